@@ -1,0 +1,1 @@
+"""What the web answers: links in, judged Checks and ArchiveAnswers out."""

@@ -1,0 +1,337 @@
+"""What a document says, as frozen values.
+
+Rules kept here:
+- Spans are half-open code-point offsets into `Document.text`. For text, Markdown and HTML that text
+  is the decoded file itself, so a span is where an editor edits.
+- Strings that a reader would see (`Note.text`, `sentence`, titles) are rendered: no tags, no
+  Markdown marks. `raw` is the slice of the source for text and Markdown, the rendered words
+  elsewhere.
+- Nothing here does I/O, and nothing here knows the web.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ReadError(Exception):
+    """A file that cannot be read as a document. The message is one line, fit for an editor."""
+
+
+class EmptyDocument(ReadError):
+    """The file has no bytes, or nothing but white space."""
+
+
+class NotADocument(ReadError):
+    """The bytes are no document of a known format (an image, a program, random bytes)."""
+
+
+class DocumentTooLarge(ReadError):
+    """The file passes a bound on bytes, entries or nesting that keeps hostile input harmless."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points in `Document.text`."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __contains__(self, other: object) -> bool:
+        """True for a span or an offset that lies wholly inside."""
+        if isinstance(other, Span):
+            return self.start <= other.start and other.end <= self.end
+        return isinstance(other, int) and self.start <= other < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """A date as printed and as far as it is known."""
+
+    raw: str
+    iso: str
+    """ISO 8601 at the precision that was printed: 2018, 2018-03, 2018-03-04, 2018-03-04T20:21."""
+
+
+class Pairing(StrEnum):
+    """How a note and its reference found each other."""
+
+    PAIRED = "paired"
+    ORPHAN_REFERENCE = "orphan_reference"
+    ORPHAN_NOTE = "orphan_note"
+    DUPLICATE_LABEL = "duplicate_label"
+
+
+class NoteKind(StrEnum):
+    """Where the note stands."""
+
+    FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
+    INLINE = "inline"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReference:
+    """The marker in the running text."""
+
+    label: str
+    """Normalised: superscript digits as ASCII digits, brackets removed."""
+    span: Span
+    line: int | None
+    sentence: str
+    """The rendered sentence that holds the marker, the marker included."""
+    sentence_span: Span
+    clause: str
+    """What this note supports: from the marker before it in the sentence (or its start) to here."""
+    pairing: Pairing
+    page: int | None = None
+
+
+class CitationForm(StrEnum):
+    """Full and short forms, in the Bluebook's terms."""
+
+    FULL = "full"
+    SHORT = "short"
+    ID = "id"
+    SUPRA = "supra"
+    HEREINAFTER = "hereinafter"
+    CROSS_REFERENCE = "cross_reference"
+    UNNAMED = "unnamed"
+
+
+class CitationType(StrEnum):
+    """CSL 1.0.2 item types, and the few that law needs beside them."""
+
+    ARTICLE_JOURNAL = "article-journal"
+    ARTICLE_NEWSPAPER = "article-newspaper"
+    BOOK = "book"
+    CHAPTER = "chapter"
+    REPORT = "report"
+    PRESS_RELEASE = "press-release"
+    WEBPAGE = "webpage"
+    SPEECH = "speech"
+    PRESIDENTIAL_DOCUMENT = "presidential-document"
+    STATUTE = "statute"
+    REGULATION = "regulation"
+    CONSTITUTION = "constitution"
+    EXECUTIVE_ORDER = "executive-order"
+    BILL = "bill"
+    CASE = "case"
+    DOCUMENT = "document"
+    """Something is cited and its kind is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person (`family`, `given`) or an organisation (`literal`)."""
+
+    family: str | None = None
+    given: str | None = None
+    literal: str | None = None
+
+
+class ParentheticalKind(StrEnum):
+    """What a parenthetical does."""
+
+    EXPLANATORY = "explanatory"
+    QUOTING = "quoting"
+    WEIGHT = "weight"
+    HEREINAFTER = "hereinafter"
+
+
+@dataclass(frozen=True, slots=True)
+class Parenthetical:
+    """A parenthetical after a citation, without its outer parentheses in `text`."""
+
+    raw: str
+    kind: ParentheticalKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A registered name.
+
+    Schemes: doi arxiv pmid pmcid isbn handle ark govinfo usc cfr fedreg publ eo.
+    """
+
+    scheme: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """The full citation that a short form stands for."""
+
+    note: str
+    """The note's label."""
+    index: int
+    """Which citation of that note, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One source, as one note (or the running text) cites it."""
+
+    raw: str
+    span: Span
+    form: CitationForm
+    type: CitationType
+    signal: str | None = None
+    """Normalised: no italics, no trailing comma ("See, e.g.")."""
+    authors: tuple[Name, ...] = ()
+    title: str | None = None
+    container: str | None = None
+    volume: str | None = None
+    first_page: str | None = None
+    pincite: str | None = None
+    date: DateValue | None = None
+    publisher: str | None = None
+    url: str | None = None
+    parentheticals: tuple[Parenthetical, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    antecedent: Antecedent | None = None
+    accessed: DateValue | None = None
+    """The access date ("last visited …"), where the note prints one."""
+
+
+class LinkForm(StrEnum):
+    """How the URL is written."""
+
+    ANGLE = "angle"
+    BARE = "bare"
+    SCHEMELESS = "schemeless"
+    MARKDOWN = "markdown"
+    ANCHOR = "anchor"
+    ANNOTATION = "annotation"
+
+
+class LinkRole(StrEnum):
+    """A source, or an archive's copy of one."""
+
+    SOURCE = "source"
+    ARCHIVE = "archive"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A URL in the document."""
+
+    raw: str
+    """As written, trimmed of the prose around it."""
+    url: str
+    """Absolute, with a scheme; otherwise as written."""
+    span: Span
+    line: int | None
+    column: int | None
+    """1-based, in code points."""
+    form: LinkForm
+    role: LinkRole = LinkRole.SOURCE
+    archive_of: str | None = None
+    """The original URL inside an archive URL, where the shape shows it."""
+    shown: str | None = None
+    """The text of the link where the markup has one of its own."""
+    key: str = ""
+    """The canonical key (`citations.links.canonical_key`): equal keys are asked once."""
+    page: int | None = None
+
+
+class AlterationKind(StrEnum):
+    """The Bluebook's alterations of a quotation (rule 5.2, 5.3)."""
+
+    CASE = "case"
+    SUBSTITUTION = "substitution"
+    INSERTION = "insertion"
+    OMISSION = "omission"
+    PUNCTUATION = "punctuation"
+    ELLIPSIS = "ellipsis"
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """One marked change, as printed."""
+
+    kind: AlterationKind
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted words."""
+
+    raw: str
+    """With its quotation marks."""
+    span: Span
+    segments: tuple[str, ...]
+    """The runs between ellipses, alterations resolved, to be found in order in the source."""
+    alterations: tuple[Alteration, ...] = ()
+    citation: int | None = None
+    """Index of the citation in the same note (or body) that it is attributed to."""
+    verify: bool = True
+    """False for scare quotes and defined terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote or endnote."""
+
+    kind: NoteKind
+    label: str
+    ordinal: int
+    """1-based, in order of the document."""
+    text: str
+    span: Span
+    """The note's words, the label left out."""
+    label_span: Span
+    line: int | None
+    page: int | None
+    pairing: Pairing
+    reference: NoteReference | None
+    """The first reference where several point here."""
+    citations: tuple[Citation, ...] = ()
+    links: tuple[Link, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Obfuscated:
+    """An address that a service hid from robots ("[email protected]")."""
+
+    raw: str
+    span: Span
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A letter, read."""
+
+    path: str
+    format: str
+    """A name in `citations.FORMATS`."""
+    sha256: str
+    """Of the bytes."""
+    text: str
+    encoding: str | None
+    """What the bytes were decoded with; None for packaged formats (DOCX, PDF)."""
+    title: str | None
+    date: DateValue | None
+    notes: tuple[Note, ...]
+    references: tuple[NoteReference, ...]
+    """Every marker in the running text, orphans included, in order."""
+    citations: tuple[Citation, ...]
+    """Of the body; those of a note stand in the note."""
+    links: tuple[Link, ...]
+    quotations: tuple[Quotation, ...]
+    obfuscated: tuple[Obfuscated, ...] = ()
+
+    def all_links(self) -> tuple[tuple[Note | None, Link], ...]:
+        """Every link with the note it stands in (None for the body), in order of the document."""
+        found: list[tuple[Note | None, Link]] = [(None, link) for link in self.links]
+        for note in self.notes:
+            found.extend((note, link) for link in note.links)
+        return tuple(sorted(found, key=lambda pair: pair[1].span))

@@ -1,0 +1,121 @@
+"""Rendered text that remembers where it came from.
+
+Rules kept here:
+- A format turns its bytes into Passages and note bodies (a Layout); everything after that (pairing,
+  sentences, links in prose, grammar) works on rendered text and never sees markup.
+- Every rendered offset maps back to a source offset; the map is exact at both ends of a span.
+- A marker that was markup (`[^2]`, <sup>, a DOCX reference) is rendered as Unicode superscript of
+  the number that a reader sees, so all formats give the same sentences.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from .model import LinkForm, NoteKind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """`length` rendered characters from `rendered` on come from `source` on, one to one.
+
+    A run of replaced text (an entity, a superscript made from `[^2]`) has `source_length` set to
+    what it stands for; offsets inside such a run map to its start, its end to the end.
+    """
+
+    rendered: int
+    source: int
+    length: int
+    source_length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A note reference inside a passage."""
+
+    label: str
+    """What pairs it with a note: the displayed number, or the name in `[^name]`, or an HTML id."""
+    shown: str
+    """The label that a reader sees, normalised to ASCII."""
+    at: Span
+    """Rendered offsets in the passage's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedLink:
+    """A link that the markup makes, over its rendered text."""
+
+    url: str
+    at: Span
+    """Rendered offsets of the link's text."""
+    source: Span
+    """Source offsets of the URL itself (the href's value, the Markdown target)."""
+    form: LinkForm
+    shown: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph as a reader sees it."""
+
+    text: str
+    runs: tuple[Run, ...]
+    marks: tuple[Mark, ...] = ()
+    links: tuple[MarkedLink, ...] = ()
+    italics: tuple[Span, ...] = ()
+    """Rendered offsets of emphasised text."""
+    page: int | None = None
+
+    def source(self, at: Span) -> Span:
+        """Source span of a rendered span."""
+        return Span(
+            self._start(at.start), self._end(at.end) if at.end > at.start else self._start(at.start)
+        )
+
+    def _start(self, offset: int) -> int:
+        run = self.runs[max(0, bisect_right(self.runs, offset, key=lambda r: r.rendered) - 1)]
+        inside = offset - run.rendered
+        if run.length == run.source_length or inside == 0:
+            return run.source + min(inside, run.source_length)
+        return run.source if inside < run.length else run.source + run.source_length
+
+    def _end(self, offset: int) -> int:
+        run = self.runs[max(0, bisect_right(self.runs, offset - 1, key=lambda r: r.rendered) - 1)]
+        inside = offset - run.rendered
+        if run.length == run.source_length:
+            return run.source + min(inside, run.source_length)
+        return run.source + run.source_length
+
+
+def plain(text: str, start: int = 0) -> Passage:
+    """A passage that is the source itself from `start` on."""
+    return Passage(text, (Run(0, start, len(text), len(text)),))
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBody:
+    """A note as the format found it, before pairing."""
+
+    label: str
+    """What pairs it with its marks (see Mark.label)."""
+    shown: str
+    kind: NoteKind
+    label_span: Span
+    """Source span of the printed label; empty at the note's start where none is printed."""
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a format reads out of the bytes."""
+
+    text: str
+    """The document's text that all source offsets point into."""
+    encoding: str | None
+    body: tuple[Passage, ...]
+    notes: tuple[NoteBody, ...]
+    title: str | None = None
+    """A title that the format itself declares (<title>, DOCX properties, YAML front matter)."""
+    base_url: str | None = None
+    """What relative links are relative to (HTML <base>)."""

@@ -1,0 +1,1 @@
+"""The front door: settings, pipeline, commands. The only place where the packages meet."""

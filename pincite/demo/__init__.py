@@ -1,0 +1,1 @@
+"""A letter and a small web on loopback that shows every verdict."""

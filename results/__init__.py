@@ -1,0 +1,1 @@
+"""What we remember and tell: the database, the findings, the reports."""

@@ -1,0 +1,1 @@
+"""One file per finding behind one table, FINDINGS."""

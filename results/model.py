@@ -1,0 +1,127 @@
+"""What we found and tell, as frozen values.
+
+Rules kept here:
+- A finding has a code that never changes its meaning, a place in the document and one plain
+  sentence.
+- A report is built from the database alone; it is never longer in memory than one document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from functools import total_ordering
+from typing import Protocol
+
+from checker.model import ArchiveAnswer, Check, Verdict
+from citations.model import Document
+
+
+class StoreError(Exception):
+    """The database cannot be used. The message is one line."""
+
+
+class StoreLocked(StoreError):
+    """Another process held the database longer than we wait."""
+
+
+class StoreTooNew(StoreError):
+    """The database was written by a newer pincite."""
+
+
+class NotAStore(StoreError):
+    """The file is no SQLite database, or not one of ours."""
+
+
+@total_ordering
+class Severity(StrEnum):
+    """How much an editor should care. Compares by weight: note < warning < error."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def weight(self) -> int:
+        """0, 1, 2."""
+        return ("note", "warning", "error").index(self.value)
+
+    def __lt__(self, other: object) -> bool:
+        return self.weight < other.weight if isinstance(other, Severity) else NotImplemented
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing an editor should know."""
+
+    code: str
+    """PC101 … PC599."""
+    slug: str
+    severity: Severity
+    message: str
+    path: str
+    line: int | None = None
+    column: int | None = None
+    note: str | None = None
+    """The note's label."""
+    url: str | None = None
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that is known about one document: what findings are judged on."""
+
+    document: Document
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    """By Link.key. Empty when nothing was asked (extract, offline)."""
+    answers: Mapping[str, tuple[ArchiveAnswer, ...]] = field(default_factory=dict)
+    """By Link.key: one per archive that was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """A dossier with what was found in it."""
+
+    dossier: Dossier
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """One run of check or audit."""
+
+    id: int
+    command: str
+    version: str
+    started_at: datetime
+    finished_at: datetime | None
+    state: str
+    """running, finished, interrupted, offline"""
+    documents: int
+    links: int
+    resumed: int = 0
+    """How often it was taken up again."""
+
+
+class Report(Protocol):
+    """A run, told document by document.
+
+    `documents` may be called again and again; each pass reads the store anew, so memory holds one
+    document at a time. `verdicts` and `severities` are summaries that the store counts itself.
+    """
+
+    @property
+    def run(self) -> RunInfo:
+        """The run that is told."""
+
+    def documents(self) -> Iterator[DocumentReport]:
+        """Document by document, ordered by path."""
+
+    def verdicts(self) -> Mapping[Verdict, int]:
+        """Distinct links by verdict; those without a check count as unknown."""
+
+    def severities(self) -> Mapping[Severity, int]:
+        """Findings by severity."""
