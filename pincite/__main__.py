@@ -1,0 +1,5 @@
+"""`python -m pincite`."""
+
+from .cli import main
+
+main()

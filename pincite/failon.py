@@ -1,0 +1,53 @@
+"""What makes a run fail: `--fail-on error`, `--fail-on warning`, `--fail-on PC201,PC3xx`, `never`.
+
+A severity means that severity and the heavier ones; a code means that finding; `PC2xx` and
+`PC201-PC210` mean ranges; parts are joined by commas, and any of them is enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from results.model import Finding, Severity
+
+_CODE = re.compile(r"PC(\d)(\d\d|xx)", re.IGNORECASE | re.ASCII)
+
+
+def parse_fail_on(text: str) -> tuple[str, ...]:
+    """The parts, in their canonical spelling.
+
+    Raises:
+        ValueError: a part is no severity, code or range.
+    """
+    parts = tuple(_part(part.strip()) for part in text.split(",") if part.strip())
+    if not parts:
+        raise ValueError("is empty (write never to accept everything)")
+    return parts
+
+
+def _part(part: str) -> str:
+    if part.lower() in {"never", *Severity}:
+        return part.lower()
+    codes = part.split("-")
+    if len(codes) <= 2 and all(_CODE.fullmatch(code) for code in codes):
+        return "-".join(code[:3].upper() + code[3:].lower() for code in codes)
+    raise ValueError(f"{part!r} is no severity, code or range (error, warning, note, never, PC2xx)")
+
+
+def fails(finding: Finding, parts: Iterable[str]) -> bool:
+    """Whether this finding makes the run fail."""
+    return any(_matches(finding, part) for part in parts)
+
+
+def _matches(finding: Finding, part: str) -> bool:
+    if part == "never":
+        return False
+    if part in Severity.__members__.values():
+        return finding.severity >= Severity(part)
+    low, _, high = part.partition("-")
+    return _bound(low, "00") <= finding.code <= _bound(high or low, "99")
+
+
+def _bound(code: str, digits: str) -> str:
+    return code.replace("xx", digits)

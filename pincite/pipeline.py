@@ -1,0 +1,198 @@
+"""Documents → links → checks → findings → report: the whole way, in one place.
+
+Rules kept here:
+- The database is the queue: everything to ask is written before the first question, and every
+  answer is committed within a second, so a killed run goes on where it stood.
+- An unreadable file is a Problem beside the others, never the end of the run.
+- Offline and interrupted are ends of a run, not verdicts: what was not asked stays unknown.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import signal
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import aclosing, contextmanager, suppress
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+
+from checker import archives_for, crawl
+from checker.model import CrawlSettings, Offline, Outcome
+from citations import read
+from citations.model import Document, ReadError
+from results import RunPlan, Store, find
+from results.model import Report, RunInfo
+
+from . import __version__
+from .settings import Settings
+from .sources import Problem, Source, expand, read_bytes
+from .targets import targets_of, tasks_for
+
+FLUSH_SECONDS = 0.5
+"""How long an answer waits in memory at most before it is committed."""
+
+
+class State(StrEnum):
+    """How a run ended."""
+
+    FINISHED = "finished"
+    INTERRUPTED = "interrupted"
+    OFFLINE = "offline"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a progress display shows."""
+
+    stage: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRun:
+    """A run of `check`, told through `report` while the store is open."""
+
+    run: RunInfo
+    state: State
+    report: Report
+    problems: tuple[Problem, ...]
+
+
+Watcher = Callable[[Progress], None]
+
+
+def read_documents(paths: Sequence[str]) -> Iterator[Document | Problem]:
+    """Every document that the paths name, and every file that is none."""
+    for source in expand(paths):
+        yield read_document(source) if isinstance(source, Source) else source
+
+
+def read_document(source: Source) -> Document | Problem:
+    """One file, read."""
+    data = read_bytes(source)
+    if isinstance(data, Problem):
+        return data
+    try:
+        return read(data, source.path)
+    except ReadError as error:
+        return Problem(source.path, str(error))
+
+
+def check(
+    paths: Sequence[str], settings: Settings, store: Store, watch: Watcher | None = None
+) -> CheckRun:
+    """Read the letters, ask the web and the archives, judge, keep everything in `store`.
+
+    Raises:
+        StoreError: the database cannot be used. Nothing recorded before is lost.
+    """
+    problems: list[Problem] = []
+    documents: list[Document] = []
+    for found in read_documents(paths):
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            documents.append(replace(found, text=""))
+    asking = settings.asking()
+    run = store.begin(_plan(documents, settings))
+    for document in documents:
+        targets = targets_of(document)
+        store.add_document(run.id, document, targets, tasks_for(targets.values(), asking))
+    del documents
+    store.reuse(run.id, settings.max_age)
+    state = asyncio.run(_ask(run, store, asking, watch))
+    for document_id in store.document_ids(run.id):
+        dossier = store.dossier(run.id, document_id)
+        store.save_findings(run.id, document_id, find(dossier))
+    store.finish(run.id, state)
+    report = store.report(run.id)
+    return CheckRun(report.run, state, report, tuple(problems))
+
+
+def _plan(documents: Sequence[Document], settings: Settings) -> RunPlan:
+    """A run is the same run as long as the letters and what is asked of them are the same."""
+    asked = asdict(settings.asking())
+    for pace in ("concurrency", "per_host", "host_interval", "timeout", "retries"):
+        asked.pop(pace)
+    identity = [[document.path, document.sha256] for document in documents]
+    fingerprint = hashlib.sha256(json.dumps([identity, asked], sort_keys=True).encode())
+    return RunPlan(
+        command="check",
+        fingerprint=fingerprint.hexdigest(),
+        version=__version__,
+        settings_json=json.dumps(asked, sort_keys=True),
+    )
+
+
+async def _ask(run: RunInfo, store: Store, settings: CrawlSettings, watch: Watcher | None) -> State:
+    """Work the queue until it is empty, the network is gone or someone stops us."""
+    outcomes: list[Outcome] = []
+
+    def flush() -> None:
+        if outcomes:
+            batch, outcomes[:] = list(outcomes), []
+            store.record(run.id, batch)
+        if watch:
+            watch(Progress("asking", *store.progress(run.id)))
+
+    async def flush_now_and_then() -> None:
+        while True:
+            await asyncio.sleep(FLUSH_SECONDS)
+            flush()
+            store.heartbeat(run.id)
+
+    task = asyncio.current_task()
+    assert task is not None
+    flusher = asyncio.create_task(flush_now_and_then())
+    flusher.add_done_callback(lambda done: None if done.cancelled() else task.cancel())
+    try:
+        with _stopped_by_signals(task):
+            async with aclosing(crawl(store.agenda(run.id), settings)) as answers:
+                await _collect(answers, outcomes, flush)
+        return State.FINISHED
+    except Offline:
+        return State.OFFLINE
+    except asyncio.CancelledError:
+        if flusher.done() and not flusher.cancelled():
+            flusher.result()  # the database failed under us: that is the error to tell
+        return State.INTERRUPTED
+    finally:
+        flusher.cancel()
+        with suppress(asyncio.CancelledError):
+            await flusher
+        flush()
+
+
+async def _collect(
+    answers: AsyncIterator[Outcome], outcomes: list[Outcome], flush: Callable[[], None]
+) -> None:
+    async for outcome in answers:
+        outcomes.append(outcome)
+        if len(outcomes) >= 100:  # noqa: PLR2004 - a batch that commits in about a millisecond
+            flush()
+
+
+@contextmanager
+def _stopped_by_signals(task: asyncio.Task[object]) -> Iterator[None]:
+    """SIGINT and SIGTERM end the crawl as a cancellation; what is finished is kept."""
+    loop = asyncio.get_running_loop()
+    caught = []
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Not on Windows, and not outside the main thread: there asyncio.run's own handling serves.
+        with suppress(NotImplementedError, ValueError, RuntimeError):
+            loop.add_signal_handler(number, task.cancel)
+            caught.append(number)
+    try:
+        yield
+    finally:
+        for number in caught:
+            loop.remove_signal_handler(number)
+
+
+def archive_names(settings: Settings) -> tuple[str, ...]:
+    """The archives that a run asks."""
+    asking = settings.asking()
+    return tuple(name for name, _, _ in archives_for(asking)) if asking.archives.enabled else ()

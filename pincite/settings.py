@@ -1,0 +1,287 @@
+"""Settings: defaults < pincite.toml or [tool.pincite] < environment < flags.
+
+Rules kept here:
+- There is one frozen Settings; nothing else reads a configuration file or a PINCITE_ variable.
+- The dataclasses are the schema: an unknown key, a wrong type and a value out of bounds are errors
+  that name the key, the file and what was expected.
+- Every option that the command line offers stands once, in OPTIONS; the flags, the environment
+  variables and the reference page derive from it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import tomllib
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from checker.model import ArchiveSettings, CrawlSettings
+
+from .durations import parse_duration
+from .errors import SettingsError
+from .failon import parse_fail_on
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set. Sections of the file carry the names of the fields."""
+
+    db: str = "pincite.db"
+    max_age: timedelta = timedelta(days=1)
+    """A living link that was checked more recently is not asked again; an error always is."""
+    fail_on: tuple[str, ...] = ("error",)
+    """Severities, codes or ranges of codes that make `check` exit with 1 (see pincite.failon)."""
+    crawl: CrawlSettings = field(default_factory=CrawlSettings)
+    archives: ArchiveSettings = field(default_factory=ArchiveSettings)
+
+    def asking(self) -> CrawlSettings:
+        """The crawler's settings, the archives among them."""
+        return typing.cast("CrawlSettings", _replace(self.crawl, {"archives": self.archives}))
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing that the command line and the environment can set."""
+
+    flag: str
+    path: str
+    """Dotted path into Settings."""
+    help: str
+    metavar: str | None = None
+    value: object = None
+    """For flags without a value: what the flag sets."""
+
+    @property
+    def variable(self) -> str:
+        """The environment variable of the same meaning."""
+        return "PINCITE_" + self.flag.lstrip("-").replace("-", "_").upper()
+
+
+OPTIONS: tuple[Option, ...] = (
+    Option("--db", "db", "The database.", "FILE"),
+    Option("--max-age", "max_age", "Do not ask living links again that are fresher.", "DURATION"),
+    Option("--fail-on", "fail_on", "Exit 1 on: a severity, codes, ranges, or never.", "WHAT"),
+    Option("--timeout", "crawl.timeout", "Seconds for one answer.", "SECONDS"),
+    Option("--retries", "crawl.retries", "Further tries for failures that may pass.", "N"),
+    Option("--concurrency", "crawl.concurrency", "Requests under way at once.", "N"),
+    Option("--per-host", "crawl.per_host", "Requests under way at once to one host.", "N"),
+    Option(
+        "--host-interval", "crawl.host_interval", "Seconds between requests to a host.", "SECONDS"
+    ),
+    Option("--max-redirects", "crawl.max_redirects", "Redirects followed.", "N"),
+    Option(
+        "--allow-private", "crawl.allow_private", "Ask private and loopback addresses.", value=True
+    ),
+    Option("--no-archives", "archives.enabled", "Do not look for archive copies.", value=False),
+    Option("--exclude", "crawl.exclude", "Skip URLs that match this regular expression.", "REGEX"),
+    Option("--user-agent", "crawl.user_agent", "What the crawler calls itself.", "TEXT"),
+    Option("--contact", "crawl.contact", "Address at which site owners reach you.", "TEXT"),
+)
+
+_MINIMUM: Mapping[str, float] = {
+    "crawl.timeout": 0.01,
+    "crawl.connect_timeout": 0.01,
+    "crawl.concurrency": 1,
+    "crawl.per_host": 1,
+    "crawl.max_bytes": 1024,
+    "archives.wayback.per_minute": 0.01,
+    "archives.memento.per_minute": 0.01,
+}
+
+
+def load(
+    config: str | None = None,
+    flags: Mapping[str, object] | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Settings:
+    """Settings from all four places.
+
+    Args:
+        config: a file to read instead of looking for pincite.toml and pyproject.toml here.
+        flags: values by dotted path, as the command line gave them.
+        environment: os.environ unless given.
+
+    Raises:
+        SettingsError: one line that names the key and the place.
+    """
+    settings = Settings()
+    path, table = _file(config)
+    if table:
+        settings = _overlay(settings, table, "", str(path))
+    for option in OPTIONS:
+        text = (os.environ if environment is None else environment).get(option.variable)
+        if text is not None:
+            raw = _from_variable(option, text)
+            settings = _overlay(settings, _nest(option.path, raw), "", option.variable)
+    for dotted, value in (flags or {}).items():
+        settings = _overlay(settings, _nest(dotted, value), "", _flag_of(dotted))
+    return settings
+
+
+def _file(config: str | None) -> tuple[Path | None, dict[str, Any]]:
+    """The settings file and its table; `(None, {})` where there is none."""
+    if config is not None:
+        path = Path(config)
+        table = _toml(path)
+        return path, table.get("tool", {}).get(
+            "pincite", {}
+        ) if path.name == "pyproject.toml" else table
+    if (path := Path("pincite.toml")).is_file():
+        return path, _toml(path)
+    if (path := Path("pyproject.toml")).is_file():
+        return path, _toml(path).get("tool", {}).get("pincite", {})
+    return None, {}
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}") from error
+
+
+def _nest(dotted: str, value: object) -> dict[str, Any]:
+    head, _, rest = dotted.partition(".")
+    return {head: _nest(rest, value) if rest else value}
+
+
+def _flag_of(dotted: str) -> str:
+    return next((option.flag for option in OPTIONS if option.path == dotted), dotted)
+
+
+def _from_variable(option: Option, text: str) -> object:
+    if option.value is not None:
+        on = text.strip().lower() in {"1", "true", "yes", "on"}
+        return option.value if on else not option.value
+    return text
+
+
+def _overlay(base: Any, table: object, where: str, source: str) -> Any:
+    """`base` (a settings dataclass) with the keys of `table` laid over it."""
+    if not isinstance(table, Mapping):
+        raise SettingsError(f"{source}: [{where}] must be a table")
+    known = {f.name: f for f in fields(base)}
+    hints = typing.get_type_hints(type(base))
+    changes: dict[str, object] = {}
+    for raw_key, value in table.items():
+        key = str(raw_key).replace("-", "_")
+        if key not in known or (where == "crawl" and key == "archives"):
+            near = difflib.get_close_matches(key, known, 1)
+            hint = f" (did you mean {near[0]!r}?)" if near else ""
+            raise SettingsError(f"{source}: unknown setting {_dotted(where, str(raw_key))!r}{hint}")
+        changes[key] = _convert(
+            hints[key], value, _dotted(where, key), (source, getattr(base, key))
+        )
+    return _replace(base, changes)
+
+
+def _dotted(where: str, key: str) -> str:
+    return f"{where}.{key}" if where else key
+
+
+def _replace(base: Any, changes: Mapping[str, object]) -> Any:
+    values = {f.name: getattr(base, f.name) for f in fields(base)}
+    return type(base)(**{**values, **changes})
+
+
+def _convert(hint: Any, value: object, dotted: str, at: tuple[str, object]) -> object:
+    """`value` as the type that the field declares."""
+    source, default = at
+    if is_dataclass(hint):
+        return _overlay(default, value, dotted, source)
+    if dotted == "fail_on":
+        return _fail_on(value, source)
+    origin = typing.get_origin(hint)
+    if origin is tuple:
+        return _tuple(typing.get_args(hint)[0], value, dotted, source)
+    if origin in (typing.Union, types.UnionType):
+        hint = next(arg for arg in typing.get_args(hint) if arg is not type(None))
+    scalar = _scalar(hint, value)
+    if scalar is None:
+        raise SettingsError(f"{source}: {dotted} must be {_NAMES[hint]}, not {value!r}")
+    minimum = _MINIMUM.get(dotted, 0)
+    if isinstance(scalar, int | float) and not isinstance(scalar, bool) and not scalar >= minimum:
+        raise SettingsError(f"{source}: {dotted} must be at least {minimum:g}, not {value!r}")
+    return scalar
+
+
+_NAMES: Mapping[Any, str] = {
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    str: "a string",
+    timedelta: "a duration (90s, 15m, 12h, 7d)",
+}
+
+
+def _scalar(hint: Any, value: object) -> object | None:
+    """The value in the field's type; None where it does not fit."""
+    if hint is timedelta and isinstance(value, str | int | float) and not isinstance(value, bool):
+        try:
+            return parse_duration(str(value))
+        except ValueError:
+            return None
+    if isinstance(value, bool) or hint is bool:
+        return value if hint is bool and isinstance(value, bool) else None
+    if hint is str:
+        return value if isinstance(value, str) else None
+    try:
+        number = hint(value) if isinstance(value, str) else value
+    except ValueError:
+        return None
+    if hint is float and isinstance(number, int | float):
+        return float(number)
+    return number if isinstance(number, int) else None
+
+
+def _fail_on(value: object, source: str) -> tuple[str, ...]:
+    parts = [value] if isinstance(value, str) else value
+    if not isinstance(parts, list | tuple) or not all(isinstance(part, str) for part in parts):
+        raise SettingsError(f"{source}: fail_on must be a string or a list of strings")
+    try:
+        return parse_fail_on(",".join(parts))
+    except ValueError as error:
+        raise SettingsError(f"{source}: fail_on: {error}") from error
+
+
+def _tuple(item: Any, value: object, dotted: str, source: str) -> tuple[object, ...]:
+    if typing.get_origin(item) is tuple:  # pairs are a table in TOML: [crawl.resolve]
+        if not isinstance(value, Mapping) or not all(isinstance(v, str) for v in value.values()):
+            raise SettingsError(f"{source}: {dotted} must be a table of strings")
+        return tuple((str(key), str(each)) for key, each in value.items())
+    if isinstance(value, str):
+        value = [value]
+    if not isinstance(value, list | tuple):
+        raise SettingsError(f"{source}: {dotted} must be a list")
+    if is_dataclass(item):
+        return tuple(_entry(item, each, dotted, source) for each in value)
+    converted = tuple(_convert(item, each, dotted, (source, None)) for each in value)
+    for pattern in converted if dotted == "crawl.exclude" else ():
+        try:
+            re.compile(str(pattern))
+        except re.error as error:
+            raise SettingsError(f"{source}: {dotted}: {pattern!r}: {error}") from error
+    return converted
+
+
+def _entry(item: Any, table: object, dotted: str, source: str) -> object:
+    """One `[[table]]` of an array, whose required keys have no default to lie over."""
+    if not isinstance(table, Mapping):
+        raise SettingsError(f"{source}: [[{dotted}]] must be a table")
+    required = [
+        f.name for f in fields(item) if f.default is MISSING and f.default_factory is MISSING
+    ]
+    missing = [name for name in required if name not in table]
+    if missing:
+        raise SettingsError(f"{source}: [[{dotted}]] needs {' and '.join(missing)}")
+    blank = item(**dict.fromkeys(required, ""))
+    return _overlay(blank, table, dotted, source)

@@ -1,0 +1,89 @@
+"""Documents → what to ask: one Target per canonical key, and the Tasks that go with it.
+
+Rules kept here:
+- A link is asked once, however many notes cite it.
+- A copy should be near to what the author saw: the access date, else the cited date, else the
+  letter's date; the earliest, where several notes cite the link.
+- A cited archive copy is asked like any page, and its original is asked beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from checker import archives_for
+from checker.model import CrawlSettings, Target, Task
+from citations import canonical_key
+from citations.model import Citation, Document, Link, LinkRole, Note
+
+
+def targets_of(document: Document) -> dict[str, Target]:
+    """Every link of a document as a Target, by key."""
+    targets: dict[str, Target] = {}
+    for note, link in document.all_links():
+        for target in _targets_of_link(document, note, link):
+            known = targets.get(target.key)
+            targets[target.key] = _merge(known, target) if known else target
+    return targets
+
+
+def _targets_of_link(document: Document, note: Note | None, link: Link) -> Iterator[Target]:
+    citations = note.citations if note else document.citations
+    citation = next((each for each in citations if _cites(each, link)), None)
+    titles = (citation.title,) if citation and citation.title else ()
+    cited_at = _cited_at(document, citation)
+    yield Target(
+        key=link.key,
+        url=link.url,
+        titles=titles,
+        cited_at=cited_at,
+        fragment=link.url.partition("#")[2] or None,
+        archive_of=link.archive_of,
+    )
+    if link.role is LinkRole.ARCHIVE and link.archive_of and _is_web(link.archive_of):
+        yield Target(canonical_key(link.archive_of), link.archive_of, titles, cited_at)
+
+
+def _cites(citation: Citation, link: Link) -> bool:
+    """Whether the link stands in the citation, or is the URL that the citation gives."""
+    return link.span in citation.span or citation.url == link.url
+
+
+def _cited_at(document: Document, citation: Citation | None) -> str | None:
+    dates = (citation.accessed, citation.date) if citation else ()
+    return next((date.iso for date in (*dates, document.date) if date), None)
+
+
+def _is_web(url: str) -> bool:
+    return url[:8].lower().startswith(("http://", "https://"))
+
+
+def _merge(one: Target, other: Target) -> Target:
+    dates = [date for date in (one.cited_at, other.cited_at) if date]
+    return Target(
+        key=one.key,
+        url=one.url,
+        titles=tuple(dict.fromkeys(one.titles + other.titles)),
+        cited_at=min(dates, default=None),
+        fragment=one.fragment or other.fragment,
+        archive_of=one.archive_of or other.archive_of,
+    )
+
+
+def tasks_for(targets: Iterable[Target], settings: CrawlSettings) -> Iterator[Task]:
+    """The live question for every target, and one question per archive for every source."""
+    archives = archives_for(settings) if settings.archives.enabled else ()
+    for target in targets:
+        yield Task("live", lane_of(target.url), target)
+        if target.archive_of is None and _is_web(target.url):
+            for name, lane, _pace in archives:
+                yield Task(name, lane, target)
+
+
+def lane_of(url: str) -> str:
+    """The host that paces a URL; an empty lane for what has no host."""
+    try:
+        return (urlsplit(url).hostname or "") if _is_web(url) else ""
+    except ValueError:
+        return ""
