@@ -1,0 +1,122 @@
+"""What the grammar is told about the rest of the document, and what it gives back.
+
+Rules kept here:
+- A Context is frozen. The one thing that grows while a document is read, Earlier, is owned and
+  filled by the driver, in the order of the notes; the grammar only looks things up in it.
+- Nothing is invented: a bare "§ 1373" gets a title only where the document itself gives it one.
+- Look-ups are constant in time, so that 10,000 notes with short forms stay linear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from citations.model import Antecedent, Citation, CitationForm, Quotation, Span
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLink:
+    """A link that was found before the grammar runs, at its rendered place."""
+
+    at: Span
+    """Rendered offsets in the passage of the URL or of a marked link's text; no brackets."""
+    url: str
+    """As `Link.url`: absolute where it can be."""
+    passage: int = 0
+    """Index in the passages that are read."""
+    archive: bool = False
+    """The URL is an archive's copy of a source."""
+    archive_of: str | None = None
+    """The original URL inside an archive URL, where its shape shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Where a section stands: title 8 of the "U.S.C."."""
+
+    title: str
+    code: str
+
+
+NO_CODES: Mapping[str, Code | None] = MappingProxyType({})
+
+
+def name_key(name: str) -> str:
+    """Name as short forms are compared by: letters and digits, case folded."""
+    return " ".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())
+
+
+class Earlier:
+    """The citations of the notes (or paragraphs) read so far.
+
+    The driver makes one for each document and calls `add` after each note, in order.
+    """
+
+    __slots__ = ("_by_name", "_last", "_notes")
+
+    def __init__(self) -> None:
+        self._notes: dict[str, tuple[Citation, ...]] = {}
+        self._by_name: dict[str, Antecedent] = {}
+        self._last: tuple[str, tuple[Citation, ...]] | None = None
+
+    def add(self, label: str, citations: tuple[Citation, ...]) -> None:
+        """Note `label` cites these. A label that comes again replaces the former."""
+        self._notes[label] = citations
+        self._last = (label, citations)
+        for index, citation in enumerate(citations):
+            if citation.form is CitationForm.FULL:
+                for key in names_of(citation):
+                    self._by_name[key] = Antecedent(label, index)
+
+    def last(self) -> tuple[str, tuple[Citation, ...]] | None:
+        """Label and citations of the note before, None at the first."""
+        return self._last
+
+    def note(self, label: str) -> tuple[Citation, ...] | None:
+        """Citations of a note read before, None where there is no such note."""
+        return self._notes.get(label)
+
+    def named(self, name: str) -> Antecedent | None:
+        """The latest full citation with this author, organisation or hereinafter name."""
+        return self._by_name.get(name_key(name))
+
+
+def names_of(citation: Citation) -> Iterable[str]:
+    """Keys of every name that a later short form may use for this citation."""
+    families = [name.family for name in citation.authors if name.family]
+    if families:
+        yield name_key(families[0])
+        yield name_key(" ".join(families))
+    for name in citation.authors:
+        if name.literal:
+            yield name_key(name.literal)
+    if citation.title:
+        yield name_key(citation.title)
+    for parenthetical in citation.parentheticals:
+        if parenthetical.kind.value == "hereinafter":
+            yield name_key(parenthetical.text.removeprefix("hereinafter"))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What surrounds the passages that are read."""
+
+    source: str | None = None
+    """`Document.text` where `raw` is its slice (text and Markdown); None: raw is rendered."""
+    note: str | None = None
+    """The label of the note that is read; None for the running text."""
+    links: tuple[PlacedLink, ...] = ()
+    """Every link in these passages, marked ones included, in order."""
+    codes: Mapping[str, Code | None] = field(default_factory=lambda: NO_CODES)
+    """Section number → its code, from `establish` over the whole document."""
+    earlier: Earlier = field(default_factory=Earlier)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the passages say; all spans are source spans, in order of their starts."""
+
+    citations: tuple[Citation, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
