@@ -276,7 +276,11 @@ class Web:
             pass  # the client left, or spoke no HTTP
         finally:
             writer.close()
-            del self._writers[task]
+            try:
+                with suppress(OSError):
+                    await writer.wait_closed()  # what is still unsent may be aborted at the end
+            finally:
+                del self._writers[task]
 
     async def _read(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, number: int

@@ -1,0 +1,44 @@
+"""Fixtures on top of the loopback web; a conftest imports what its tests need."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+import trustme
+
+from pincite.demo.web import Web
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    """An empty web on loopback; add answers with `web.route(host, path, answer)`."""
+    with Web() as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def authority() -> trustme.CA:
+    """A certificate authority that nobody but a test trusts."""
+    return trustme.CA()
+
+
+@pytest.fixture(scope="session")
+def certified(authority: trustme.CA) -> Callable[..., ssl.SSLContext]:
+    """`certified(*names, **issue_options)`: a server context with a certificate for the names."""
+
+    def make(*names: str, **options: object) -> ssl.SSLContext:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        authority.issue_cert(*names, **options).configure_cert(context)  # type: ignore[arg-type]
+        return context
+
+    return make
+
+
+@pytest.fixture
+def webs() -> Iterator[Callable[..., Web]]:
+    """`webs(routes, tls=…)`: as many webs as a test wants, shut at its end."""
+    with ExitStack() as stack:
+        yield lambda *routes, **options: stack.enter_context(Web(*routes, **options))
