@@ -15,7 +15,7 @@ import json
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import aclosing, contextmanager, suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from checker import archives_for, crawl
@@ -89,19 +89,15 @@ def check(
     Raises:
         StoreError: the database cannot be used. Nothing recorded before is lost.
     """
+    asking = settings.asking()
+    run = store.begin(_plan(paths, settings))
     problems: list[Problem] = []
-    documents: list[Document] = []
     for found in read_documents(paths):
         if isinstance(found, Problem):
             problems.append(found)
         else:
-            documents.append(replace(found, text=""))
-    asking = settings.asking()
-    run = store.begin(_plan(documents, settings))
-    for document in documents:
-        targets = targets_of(document)
-        store.add_document(run.id, document, targets, tasks_for(targets.values(), asking))
-    del documents
+            targets = targets_of(found)
+            store.add_document(run.id, found, targets, tasks_for(targets.values(), asking))
     store.reuse(run.id, settings.max_age)
     state = asyncio.run(_ask(run, store, asking, watch))
     for document_id in store.document_ids(run.id):
@@ -112,16 +108,19 @@ def check(
     return CheckRun(report.run, state, report, tuple(problems))
 
 
-def _plan(documents: Sequence[Document], settings: Settings) -> RunPlan:
+def _plan(paths: Sequence[str], settings: Settings) -> RunPlan:
     """A run is the same run as long as the letters and what is asked of them are the same."""
     asked = asdict(settings.asking())
     for pace in ("concurrency", "per_host", "host_interval", "timeout", "retries"):
         asked.pop(pace)
-    identity = [[document.path, document.sha256] for document in documents]
-    fingerprint = hashlib.sha256(json.dumps([identity, asked], sort_keys=True).encode())
+    identity = hashlib.sha256(json.dumps(asked, sort_keys=True).encode())
+    for source in expand(paths):
+        data = read_bytes(source) if isinstance(source, Source) else b""
+        digest = hashlib.sha256(data).hexdigest() if isinstance(data, bytes) else ""
+        identity.update(f"{source.path}\0{digest}\0".encode("utf-8", "surrogateescape"))
     return RunPlan(
         command="check",
-        fingerprint=fingerprint.hexdigest(),
+        fingerprint=identity.hexdigest(),
         version=__version__,
         settings_json=json.dumps(asked, sort_keys=True),
     )
@@ -171,7 +170,7 @@ async def _collect(
 ) -> None:
     async for outcome in answers:
         outcomes.append(outcome)
-        if len(outcomes) >= 100:  # noqa: PLR2004 - a batch that commits in about a millisecond
+        if len(outcomes) >= 100:
             flush()
 
 

@@ -15,6 +15,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from citations import FORMATS
@@ -53,18 +54,29 @@ def expand(paths: Sequence[str]) -> Iterator[Source | Problem]:
 
 def _expand_one(path: str) -> Iterator[Source | Problem]:
     if path == STDIN:
-        yield Source(STDIN, sys.stdin.buffer.read)
+        yield Source(STDIN, _stdin)
     elif Path(path).is_dir():
         yield from _folder(path)
     elif Path(path).exists():
         yield _file(path)
     elif glob.has_magic(path):
-        matches = sorted(p for p in glob.iglob(path, recursive=True) if not Path(p).is_dir())
+        matches = [p for p in sorted(_matches(path)) if not Path(p).is_dir()]
         yield from map(_file, matches)
         if not matches:
             yield Problem(path, "no file matches this pattern", usage=True)
     else:
         yield Problem(path, "no such file or folder", usage=True)
+
+
+def _matches(pattern: str) -> Iterator[str]:
+    # Path.glob takes no absolute patterns.
+    return glob.iglob(pattern, recursive=True)  # noqa: PTH207
+
+
+@cache
+def _stdin() -> bytes:
+    """Standard input can be read only once; a run reads its sources twice (digest, then text)."""
+    return sys.stdin.buffer.read()
 
 
 def _file(path: str) -> Source:

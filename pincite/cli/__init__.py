@@ -1,1 +1,12 @@
-"""One file per command."""
+"""The command line: one file per command.
+
+Rules kept here:
+- A command parses, calls the pipeline, prints and returns an exit code: 0 nothing at or above
+  --fail-on, 1 findings, 2 usage or settings, 3 the run could not be done or finished.
+- Results go to stdout or --output; progress and errors to stderr; an error is one line.
+- A command's module is imported when the command runs, so `--help` stays quick.
+"""
+
+from .entry import main
+
+__all__ = ["main"]

@@ -1,0 +1,125 @@
+"""Options that several commands share, made from the table in pincite.settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+
+from pincite.errors import UsageError
+from pincite.settings import OPTIONS, Option, Settings, load
+
+Decorated = Callable[..., Any]
+
+
+def settings_options(*flags: str) -> Callable[[Decorated], Decorated]:
+    """Decorates a command with --config and the named flags (all of OPTIONS when none is named).
+
+    The command receives them as keyword arguments that `settings_from` turns into Settings.
+    """
+    chosen = [option for option in OPTIONS if not flags or option.flag in flags]
+
+    def decorate(command: Decorated) -> Decorated:
+        for option in reversed(chosen):
+            command = _click_option(option)(command)
+        return click.option(
+            "--config",
+            metavar="FILE",
+            help="Settings file.  [default: ./pincite.toml, or [tool.pincite] in ./pyproject.toml]",
+        )(command)
+
+    return decorate
+
+
+def _click_option(option: Option) -> Callable[[Decorated], Decorated]:
+    default = _default(option)
+    text = f"{option.help}  [default: {default}]" if default else option.help
+    if option.value is not None:
+        return click.option(
+            option.flag, _parameter(option), is_flag=True, flag_value=option.value, default=None,
+            help=text,
+        )  # fmt: skip
+    return click.option(
+        option.flag,
+        _parameter(option),
+        metavar=option.metavar,
+        multiple=isinstance(_value(option), tuple) and option.path != "fail_on",
+        help=text,
+    )
+
+
+def _parameter(option: Option) -> str:
+    return option.flag.lstrip("-").replace("-", "_")
+
+
+def _value(option: Option) -> object:
+    value: object = Settings()
+    for name in option.path.split("."):
+        value = getattr(value, name)
+    return value
+
+
+def _default(option: Option) -> str:
+    """The default as a person would write it; empty where there is nothing to say."""
+    from datetime import timedelta
+
+    from pincite.durations import format_duration
+
+    value = _value(option)
+    if isinstance(value, bool) or value in ("", ()):
+        return ""
+    if isinstance(value, timedelta):
+        return format_duration(value)
+    if isinstance(value, tuple):
+        return ",".join(map(str, value))
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def settings_from(arguments: Mapping[str, object]) -> Settings:
+    """Settings from a command's keyword arguments; flags that were not given are left out."""
+    flags = {
+        option.path: arguments[_parameter(option)]
+        for option in OPTIONS
+        if arguments.get(_parameter(option)) not in (None, ())
+    }
+    config = arguments.get("config")
+    return load(str(config) if config is not None else None, flags)
+
+
+def format_for(name: str | None, output: str | None, default: str) -> str:
+    """The report format: as named, else as the output's suffix says, else the default.
+
+    Raises:
+        UsageError: no such format.
+    """
+    from results import REPORTS
+
+    if name is None:
+        suffix = Path(output).suffix.lower() if output else ""
+        name = next(
+            (key for key, each in REPORTS.items() if suffix and each.suffix == suffix), default
+        )
+    if name not in REPORTS:
+        raise UsageError(f"--format: no format {name!r} (there are {', '.join(REPORTS)})")
+    return name
+
+
+@contextmanager
+def output_to(path: str | None) -> Iterator[TextIO]:
+    """The file to write to, or stdout. A file is replaced only when all of it was written."""
+    if path is None or path == "-":
+        yield click.get_text_stream("stdout")
+        return
+    target = Path(path)
+    partial = target.with_name(f".{target.name}.part")
+    try:
+        with partial.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+        partial.replace(target)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written ({error.strerror})") from error
+    finally:
+        partial.unlink(missing_ok=True)

@@ -1,0 +1,122 @@
+"""Settings: defaults < file < environment < flags, and one line for whatever is wrong."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from checker.model import MementoSettings
+from pincite.errors import SettingsError
+from pincite.settings import OPTIONS, Option, Settings, load
+
+
+@pytest.fixture(autouse=True)
+def in_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_defaults_without_any_file() -> None:
+    assert load(environment={}) == Settings()
+
+
+def test_flags_beat_the_environment_and_the_environment_beats_the_file() -> None:
+    Path("pincite.toml").write_text(
+        'db = "file.db"\n[crawl]\ntimeout = 1\nretries = 1\nper_host = 1'
+    )
+    settings = load(
+        flags={"crawl.timeout": "3"},
+        environment={"PINCITE_TIMEOUT": "2", "PINCITE_RETRIES": "2"},
+    )
+    assert settings.db == "file.db"
+    assert settings.crawl.per_host == 1
+    assert settings.crawl.retries == 2
+    assert settings.crawl.timeout == 3.0
+
+
+def test_tool_table_of_pyproject_where_there_is_no_pincite_toml() -> None:
+    Path("pyproject.toml").write_text("[tool.pincite.crawl]\nconcurrency = 3")
+    assert load(environment={}).crawl.concurrency == 3
+    Path("pincite.toml").write_text("[crawl]\nconcurrency = 4")
+    assert load(environment={}).crawl.concurrency == 4
+
+
+def test_archives_as_the_design_writes_them() -> None:
+    Path("pincite.toml").write_text(
+        """
+[archives.wayback]
+endpoint = "http://127.0.0.1:8080"
+[[archives.memento]]
+name = "ours"
+timegate = "http://127.0.0.1:8080/coll/"
+timemap = "http://127.0.0.1:8080/coll/timemap/link/"
+raw = "http://127.0.0.1:8080/coll/{timestamp}id_/{url}"
+"""
+    )
+    archives = load(environment={}).asking().archives
+    assert archives.wayback.endpoint == "http://127.0.0.1:8080"
+    assert archives.memento == (
+        MementoSettings(
+            name="ours",
+            timegate="http://127.0.0.1:8080/coll/",
+            timemap="http://127.0.0.1:8080/coll/timemap/link/",
+            raw="http://127.0.0.1:8080/coll/{timestamp}id_/{url}",
+        ),
+    )
+
+
+def test_a_flag_without_value_sets_its_value_and_so_does_its_variable() -> None:
+    assert load(flags={"archives.enabled": False}, environment={}).archives.enabled is False
+    assert load(environment={"PINCITE_NO_ARCHIVES": "1"}).archives.enabled is False
+    assert load(environment={"PINCITE_NO_ARCHIVES": "0"}).archives.enabled is True
+    assert load(environment={"PINCITE_ALLOW_PRIVATE": "yes"}).crawl.allow_private is True
+
+
+def test_durations_and_fail_on() -> None:
+    settings = load(flags={"max_age": "7d", "fail_on": "warning,pc3XX"}, environment={})
+    assert settings.max_age == timedelta(days=7)
+    assert settings.fail_on == ("warning", "PC3xx")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[crawl]\ntimeut = 1", "unknown setting 'crawl.timeut' (did you mean 'timeout'?)"),
+        ('[crawl]\ntimeout = "soon"', "crawl.timeout must be a number, not 'soon'"),
+        ("[crawl]\ntimeout = 0", "crawl.timeout must be at least 0.01, not 0"),
+        ("[crawl]\ntimeout = nan", "crawl.timeout must be at least 0.01, not nan"),
+        ("[crawl]\nconcurrency = 1.5", "crawl.concurrency must be a whole number, not 1.5"),
+        ("[crawl]\nallow_private = 1", "crawl.allow_private must be true or false, not 1"),
+        ("[crawl]\nexclude = ['(']", "crawl.exclude: '('"),
+        ("crawl = 3", "[crawl] must be a table"),
+        ("[crawl.archives]\nenabled = true", "unknown setting 'crawl.archives'"),
+        ("max_age = 'later'", "max_age must be a duration"),
+        ("fail_on = 'sometimes'", "fail_on: 'sometimes' is no severity"),
+        ("fail_on = [1]", "fail_on must be a string or a list of strings"),
+        ("[[archives.memento]]\nname = 'x'", "[[archives.memento]] needs timegate"),
+        ("archives.memento = 3", "archives.memento must be a list"),
+        ("[crawl.resolve]\na = 1", "crawl.resolve must be a table of strings"),
+        ("db = [", "not valid TOML"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_line_with_its_place(text: str, message: str) -> None:
+    Path("pincite.toml").write_text(text)
+    with pytest.raises(SettingsError) as caught:
+        load(environment={})
+    said = str(caught.value)
+    assert message in said
+    assert said.startswith("pincite.toml: ")
+    assert "\n" not in said
+
+
+def test_a_named_settings_file_must_be_there() -> None:
+    with pytest.raises(SettingsError, match=r"nowhere\.toml: cannot be read"):
+        load("nowhere.toml", environment={})
+
+
+@pytest.mark.parametrize("option", OPTIONS, ids=lambda option: option.flag)
+def test_every_option_names_a_setting_that_exists(option: Option) -> None:
+    value: object = Settings()
+    for name in option.path.split("."):
+        value = getattr(value, name)

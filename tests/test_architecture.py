@@ -1,0 +1,90 @@
+"""The house stands as docs/architecture.md says: arrows, doors, dependencies, sizes."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("citations", "checker", "results", "pincite")
+
+# Each library is imported in few, named places; a new place is a decision, made here.
+DEPENDENCIES: Mapping[str, tuple[str, ...]] = {
+    "bs4": ("citations/formats/html",),
+    "click": ("pincite/cli/",),
+    "httpcore": ("checker/",),
+    "httpx": ("checker/",),
+    "idna": ("citations/links", "checker/addresses"),
+    "lxml": ("citations/formats/docx",),
+    "pypdfium2": ("citations/formats/pdf",),
+    "pyromark": ("citations/formats/markdown",),
+    "rich": ("pincite/cli/progress.py", "results/reports/terminal"),
+    "selectolax": ("checker/page",),
+    "sqlite_utils": ("results/schema.py", "results/store.py"),
+    "tenacity": ("checker/retry.py",),
+}
+
+
+def modules() -> Iterator[Path]:
+    for package in PACKAGES:
+        yield from sorted((ROOT / package).rglob("*.py"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Absolute module names that a file imports, anywhere in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            yield node.module
+
+
+def test_arrows_between_the_packages_hold() -> None:
+    linter = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run(
+        [linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_other_packages_come_in_by_the_front_door_only() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in modules()
+        for name in imports(path)
+        if name.split(".")[0] in PACKAGES
+        and name.split(".")[0] != path.relative_to(ROOT).parts[0]
+        and name.split(".")[1:] not in ([], ["model"])
+    ]
+    assert wrong == []
+
+
+def test_each_dependency_is_imported_where_the_table_says() -> None:
+    standard = sys.stdlib_module_names
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in modules()
+        for name in imports(path)
+        if (top := name.split(".")[0]) not in standard
+        and top not in PACKAGES
+        and not str(path.relative_to(ROOT)).startswith(DEPENDENCIES.get(top, ("nowhere",)))
+    ]
+    assert wrong == []
+
+
+def test_the_dependency_table_is_no_longer_than_the_imports() -> None:
+    used = {name.split(".")[0] for path in modules() for name in imports(path)}
+    assert set(DEPENDENCIES) <= used
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_says_its_rules_and_stays_small(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert ast.get_docstring(ast.parse(source)), "opens with a docstring"
+    assert len(source.splitlines()) <= 400, "what is it two of?"
+    assert path.stem not in {"utils", "util", "helpers", "common", "misc", "base"}
