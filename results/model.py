@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from functools import total_ordering
 from typing import Protocol
 
 from checker.model import ArchiveAnswer, Check, Verdict
@@ -35,7 +34,6 @@ class NotAStore(StoreError):
     """The file is no SQLite database, or not one of ours."""
 
 
-@total_ordering
 class Severity(StrEnum):
     """How much an editor should care. Compares by weight: note < warning < error."""
 
@@ -48,8 +46,18 @@ class Severity(StrEnum):
         """0, 1, 2."""
         return ("note", "warning", "error").index(self.value)
 
-    def __lt__(self, other: object) -> bool:
-        return self.weight < other.weight if isinstance(other, Severity) else NotImplemented
+    # All four, since str brings alphabetical ones of its own.
+    def __lt__(self, other: str) -> bool:
+        return self.weight < Severity(other).weight
+
+    def __le__(self, other: str) -> bool:
+        return self.weight <= Severity(other).weight
+
+    def __gt__(self, other: str) -> bool:
+        return self.weight > Severity(other).weight
+
+    def __ge__(self, other: str) -> bool:
+        return self.weight >= Severity(other).weight
 
 
 @dataclass(frozen=True, slots=True)
