@@ -238,6 +238,8 @@ class Link:
     key: str = ""
     """The canonical key (`citations.links.canonical_key`): equal keys are asked once."""
     page: int | None = None
+    otherwise: tuple[str, ...] = ()
+    """Other readings of the URL: a hyphen at a line's end in a PDF may belong to it or not."""
 
 
 class AlterationKind(StrEnum):

@@ -53,6 +53,8 @@ class MarkedLink:
     """Source offsets of the URL itself (the href's value, the Markdown target)."""
     form: LinkForm
     shown: str | None = None
+    otherwise: tuple[str, ...] = ()
+    """Other readings of the URL, likeliest first (see Link.otherwise)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,13 @@ class Passage:
     italics: tuple[Span, ...] = ()
     """Rendered offsets of emphasised text."""
     page: int | None = None
+    """The page on which it begins, from 1."""
+    turns: tuple[int, ...] = ()
+    """Rendered offsets at which a next page begins, for a passage that runs over pages."""
+
+    def page_at(self, offset: int) -> int | None:
+        """The page that a rendered offset stands on."""
+        return None if self.page is None else self.page + bisect_right(self.turns, offset)
 
     def source(self, at: Span) -> Span:
         """Source span of a rendered span."""
