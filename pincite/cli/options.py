@@ -35,7 +35,7 @@ def settings_options(*flags: str) -> Callable[[Decorated], Decorated]:
 
 
 def _click_option(option: Option) -> Callable[[Decorated], Decorated]:
-    default = _default(option)
+    default = "" if isinstance(_value(option), bool) else written(_value(option))
     text = f"{option.help}  [default: {default}]" if default else option.help
     if option.value is not None:
         return click.option(
@@ -62,17 +62,16 @@ def _value(option: Option) -> object:
     return value
 
 
-def _default(option: Option) -> str:
-    """The default as a person would write it; empty where there is nothing to say."""
+def written(value: object) -> str:
+    """A default as a person would write it."""
     from datetime import timedelta
 
     from pincite.durations import format_duration
 
-    value = _value(option)
-    if isinstance(value, bool) or value in ("", ()):
-        return ""
     if isinstance(value, timedelta):
         return format_duration(value)
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, tuple):
         return ",".join(map(str, value))
     return f"{value:g}" if isinstance(value, float) else str(value)

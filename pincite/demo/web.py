@@ -102,7 +102,7 @@ class Web:
         self._elsewhere: dict[str, str] = {}
         self._seen: list[Seen] = []
         self._faults: list[Exception] = []
-        self._writers: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
         self._open: Counter[str] = Counter()
         self._peak: Counter[str] = Counter()
         self._connections = 0
@@ -225,28 +225,26 @@ class Web:
 
     async def _main(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        servers = []
-        for address in self.addresses:
-            for context in (None, self._context()) if self._tls else (None,):
-                server = await asyncio.start_server(
-                    self._serve, address, 0, ssl=context, limit=_HEAD_LIMIT, backlog=1024
-                )
-                self._ports[address, context is not None] = server.sockets[0].getsockname()[1]
-                servers.append(server)
-        self._ready.set()
-        await self._stop.wait()
-        for server in servers:
-            server.close()
-        for task, writer in tuple(self._writers.items()):
+        context = self._context()
+        with ExitStack() as listeners:
+            for address in self.addresses:
+                for tls in (None, context) if context else (None,):
+                    held = listeners.enter_context(socket.create_server((address, 0), backlog=1024))
+                    held.setblocking(False)
+                    self._loop.add_reader(held, self._accept, held, tls)
+                    listeners.callback(self._loop.remove_reader, held)
+                    self._ports[address, tls is not None] = held.getsockname()[1]
+            self._ready.set()
+            await self._stop.wait()
+        for task in self._tasks:
             task.cancel()
-            writer.transport.abort()
-        await asyncio.gather(*self._writers, return_exceptions=True)
-        for server in servers:
-            await server.wait_closed()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         for _ in range(3):
-            await asyncio.sleep(0)  # transports say goodbye in callbacks
+            await asyncio.sleep(0)  # transports close their sockets in callbacks
 
-    def _context(self) -> ssl.SSLContext:
+    def _context(self) -> ssl.SSLContext | None:
+        if not self._tls:
+            return None
         first = self._tls.get(ANY) or next(iter(self._tls.values()))
 
         def choose(tls: ssl.SSLObject, name: str | None, _: ssl.SSLContext) -> None:
@@ -255,32 +253,49 @@ class Web:
         first.sni_callback = choose
         return first
 
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._writers[task] = writer
-        self._connections += 1
-        number = self._connections
+    def _accept(self, listener: socket.socket, tls: ssl.SSLContext | None) -> None:
+        """Accept in the loop's own callback: asyncio's servers leak what comes as they close."""
         try:
+            accepted, _ = listener.accept()
+        except OSError:
+            return  # the client left before its turn came
+        accepted.setblocking(False)
+        self._connections += 1
+        task = asyncio.create_task(self._connection(accepted, tls, self._connections))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(lambda _: accepted.close())  # it may be cancelled before it begins
+
+    async def _connection(
+        self, accepted: socket.socket, tls: ssl.SSLContext | None, number: int
+    ) -> None:
+        loop = asyncio.get_running_loop()
+        reader = asyncio.StreamReader(_HEAD_LIMIT, loop)
+        protocol = asyncio.StreamReaderProtocol(reader, loop=loop)
+        with suppress(OSError):  # no TLS handshake came about, or the client left
+            transport, _ = await loop.connect_accepted_socket(lambda: protocol, accepted, ssl=tls)
+            writer = asyncio.StreamWriter(transport, protocol, reader, loop)
+            try:
+                await self._serve(reader, writer, number)
+                writer.close()
+                await writer.wait_closed()
+            finally:
+                transport.abort()
+
+    async def _serve(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, number: int
+    ) -> None:
+        """Request after request, until one side has had enough."""
+        with suppress(asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             while (seen := await self._read(reader, writer, number)) is not None:
                 self._seen.append(seen)
                 self._open[seen.host] += 1
                 self._peak[seen.host] = max(self._peak[seen.host], self._open[seen.host])
                 try:
-                    keep = await self._answer(seen).play(Call(seen, reader, writer))
+                    if not await self._answer(seen).play(Call(seen, reader, writer)):
+                        return
                 finally:
                     self._open[seen.host] -= 1
-                if not keep:
-                    break
-        except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-            pass  # the client left, or spoke no HTTP
-        finally:
-            writer.close()
-            try:
-                with suppress(OSError):
-                    await writer.wait_closed()  # what is still unsent may be aborted at the end
-            finally:
-                del self._writers[task]
 
     async def _read(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, number: int
