@@ -312,6 +312,8 @@ class CrawlSettings:
     connect_timeout: float = 10.0
     retries: int = 2
     """Further tries after the first, for failures that may pass."""
+    retry_wait: float = 1.0
+    """Seconds before the first further try; each one after it waits twice as long."""
     retry_after_cap: float = 60.0
     """A longer Retry-After is not waited for; the link is then rate-limited."""
     concurrency: int = 32
