@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import datetime
 
 import pytest
 import trustme
@@ -27,11 +28,14 @@ def authority() -> trustme.CA:
 
 @pytest.fixture(scope="session")
 def certified(authority: trustme.CA) -> Callable[..., ssl.SSLContext]:
-    """`certified(*names, **issue_options)`: a server context with a certificate for the names."""
+    """`certified(*names, until=…)`: a server context with a certificate for the names.
 
-    def make(*names: str, **options: object) -> ssl.SSLContext:
+    With `until` in the past the certificate has expired.
+    """
+
+    def make(*names: str, until: datetime | None = None) -> ssl.SSLContext:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        authority.issue_cert(*names, **options).configure_cert(context)  # type: ignore[arg-type]
+        authority.issue_cert(*names, not_after=until).configure_cert(context)
         return context
 
     return make
