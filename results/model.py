@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -95,6 +95,24 @@ class DocumentReport:
 
     dossier: Dossier
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunPlan:
+    """What a run is about to do, told to the store before it begins."""
+
+    command: str
+    """check or audit."""
+    fingerprint: str
+    """Equal fingerprints are the same work: the same letters, the same questions."""
+    version: str
+    """Of pincite."""
+    settings_json: str = "{}"
+    """What was set, to be read again with the run."""
+    kinds: tuple[tuple[str, str | None], ...] = ()
+    """Every kind of task with its lane; None where the host is the lane."""
+    resume_within: timedelta = timedelta(days=1)
+    """A run that stopped longer ago is begun anew: its answers are no longer today's."""
 
 
 @dataclass(frozen=True, slots=True)
