@@ -11,9 +11,10 @@ Rules kept here:
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from .model import LinkForm, NoteKind, Span
+from .model import DateValue, LinkForm, NoteKind, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,33 @@ class Passage:
             self._start(at.start), self._end(at.end) if at.end > at.start else self._start(at.start)
         )
 
+    def cut(self, start: int, end: int) -> Passage:
+        """Give the part between two rendered offsets as a passage of its own.
+
+        Marks, links and italics that reach over an edge are clipped to it.
+        """
+        return Passage(
+            self.text[start:end],
+            tuple(_cut_runs(self.runs, start, end)),
+            tuple(
+                Mark(mark.label, mark.shown, _clip(mark.at, start, end))
+                for mark in self.marks
+                if mark.at.end > start and mark.at.start < end
+            ),
+            tuple(
+                replace(link, at=_clip(link.at, start, end))
+                for link in self.links
+                if link.at.end > start and link.at.start < end
+            ),
+            tuple(
+                _clip(italic, start, end)
+                for italic in self.italics
+                if italic.end > start and italic.start < end
+            ),
+            self.page_at(start),
+            tuple(turn - start for turn in self.turns if start < turn < end),
+        )
+
     def _start(self, offset: int) -> int:
         run = self.runs[max(0, bisect_right(self.runs, offset, key=lambda r: r.rendered) - 1)]
         inside = offset - run.rendered
@@ -95,6 +123,22 @@ class Passage:
         if run.length == run.source_length:
             return run.source + min(inside, run.source_length)
         return run.source + run.source_length
+
+
+def _clip(span: Span, start: int, end: int) -> Span:
+    return Span(max(span.start, start) - start, min(span.end, end) - start)
+
+
+def _cut_runs(runs: tuple[Run, ...], start: int, end: int) -> Iterator[Run]:
+    for run in runs:
+        first, last = max(run.rendered, start), min(run.rendered + run.length, end)
+        if last <= first:
+            continue
+        if run.length == run.source_length:
+            source = run.source + first - run.rendered
+            yield Run(first - start, source, last - first, last - first)
+        else:
+            yield Run(first - start, run.source, last - first, run.source_length)
 
 
 def plain(text: str, start: int = 0) -> Passage:
@@ -128,3 +172,5 @@ class Layout:
     """A title that the format itself declares (<title>, DOCX properties, YAML front matter)."""
     base_url: str | None = None
     """What relative links are relative to (HTML <base>)."""
+    date: DateValue | None = None
+    """A date that the format itself declares (YAML front matter, <meta>)."""

@@ -1,0 +1,125 @@
+"""Bytes of a text file → its text.
+
+Rules kept here:
+- The text is the decoded file and nothing else: line ends, tabs and odd spaces stay, so that
+  offsets are an editor's. Only a byte order mark is taken off.
+- Bytes that no encoding explains are no document; nothing is replaced or dropped to make them one.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from citations.model import DocumentTooLarge, EmptyDocument, NotADocument
+
+MAX_BYTES = 100_000_000
+
+_MARKS = (
+    # UTF-32 first: its mark begins with UTF-16's.
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(
+    rb"""<[^<>]{0,200}?\b(?:charset|encoding)\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""", re.I
+)
+_CHARSET = re.compile(
+    r"iso8859-\d+|cp(?:125\d|866|874)|koi8-[rtu]|gb2312|gbk|gb18030|big5(?:hkscs)?|euc_(?:jp|kr)"
+    r"|shift_jis|mac-(?:roman|cyrillic)|tis-620|utf-8"
+)
+"""Python's names of the encodings that a page may declare; its other codecs are no charsets."""
+_HEAD = 4096
+_CONTROL = bytes(sorted(set(range(32)) - set(b"\t\n\v\f\r\x1b")))
+_KNOWN_BINARIES = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or an office file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3", "a database"),
+)
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Give the text of a file and the encoding that it was read in.
+
+    UTF-8, -16 and -32 by their marks, else UTF-8, else the charset that the head declares (HTML,
+    XML), else windows-1252 as browsers read it. Raises EmptyDocument, DocumentTooLarge and
+    NotADocument.
+    """
+    if len(data) > MAX_BYTES:
+        raise DocumentTooLarge(f"larger than {MAX_BYTES // 1_000_000} MB")
+    for magic, what in _KNOWN_BINARIES:
+        if data.startswith(magic):
+            raise NotADocument(f"{what}, not a text that this format reads")
+    text, encoding = _decoded(data)
+    if not text or text.isspace():
+        raise EmptyDocument("the file is empty" if not data else "nothing but white space")
+    return text, encoding
+
+
+def head(data: bytes) -> str:
+    """Give the first characters of a file, decoded roughly, to look at. Never raises."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) : _HEAD].decode(encoding, "replace")
+    return data[:_HEAD].decode("utf-8", "replace")
+
+
+def is_text(data: bytes) -> bool:
+    """True for bytes that `decode` may take: a byte order mark, or no sign of a binary."""
+    if any(data.startswith(mark) for mark, _ in _MARKS):
+        return True
+    if any(data.startswith(magic) for magic, _ in _KNOWN_BINARIES):
+        return False
+    return not _is_binary(data[:_HEAD])
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                text = data[len(mark) :].decode(encoding)
+            except UnicodeDecodeError as error:
+                raise NotADocument(f"marked as {encoding} but not valid: {error.reason}") from None
+            if _is_binary(text[: _HEAD * 16].encode("utf-8", "replace")):
+                raise NotADocument(f"marked as {encoding} but full of control characters")
+            return text, encoding
+    if _is_binary(data):
+        raise NotADocument("binary data, not a text")
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    declared = _DECLARED.search(data, 0, _HEAD)
+    for name in (_charset(declared[1].decode("ascii", "replace")) if declared else None, "cp1252"):
+        if name is not None:
+            try:
+                return data.decode(name), "windows-1252" if name == "cp1252" else name
+            except UnicodeDecodeError:
+                continue
+    raise NotADocument("neither UTF-8 nor a single-byte text")
+
+
+def _charset(declared: str) -> str | None:
+    """Python's name of a declared charset; None where there is no such charset."""
+    try:
+        name = codecs.lookup(declared).name
+    except LookupError:
+        return None
+    if name in {"iso8859-1", "ascii"}:
+        # On the web both mean windows-1252 (WHATWG Encoding, section 4.2).
+        return "cp1252"
+    return name if _CHARSET.fullmatch(name) else None
+
+
+def _is_binary(data: bytes) -> bool:
+    """True where more than one byte in a hundred is a control character."""
+    return (len(data) - len(data.translate(None, _CONTROL))) * 100 > len(data)

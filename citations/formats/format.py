@@ -1,0 +1,32 @@
+"""What one input format is to the rest of the program.
+
+Rules kept here:
+- A format is data: a name, the suffixes it is usual under, and two pure functions.
+- `detect` looks at the content first and at the name second, and never raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from citations.passage import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of document that can be read."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    """In lower case, with the point."""
+    detect: Callable[[bytes, str], int]
+    """(bytes, path) → how sure it is that these bytes are of this format, 0 to 100."""
+    layout: Callable[[bytes], Layout]
+    """Bytes → Layout; raises the ReadError family."""
+
+
+def has_suffix(path: str, suffixes: tuple[str, ...]) -> bool:
+    """True where a path (or the path of a URL) ends in one of the suffixes."""
+    return PurePath(path.split("?", 1)[0].split("#", 1)[0]).suffix.lower() in suffixes
