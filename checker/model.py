@@ -112,6 +112,9 @@ class Page:
     has_password_field: bool = False
     pages: int | None = None
     """Page count of a PDF."""
+    embeds: tuple[str, ...] = ()
+    """Where scripts and frames come from: host and first path segment, at most 40. They tell
+    walls and parking services, whose pages often show no words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +262,15 @@ class Task:
     lane: str
     """Host, or the archive's name: what is paced together."""
     target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast one lane may be asked."""
+
+    interval: float
+    """Seconds between the starts of two requests."""
+    concurrency: int = 1
 
 
 class Agenda(Protocol):
