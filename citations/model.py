@@ -132,6 +132,8 @@ class Name:
     family: str | None = None
     given: str | None = None
     literal: str | None = None
+    suffix: str | None = None
+    """ "Jr.", "III": what follows the family name of a person."""
 
 
 class ParentheticalKind(StrEnum):
@@ -156,7 +158,8 @@ class Parenthetical:
 class Identifier:
     """A registered name.
 
-    Schemes: doi arxiv pmid pmcid isbn handle ark govinfo usc cfr fedreg publ eo.
+    Schemes: doi arxiv pmid pmcid isbn handle ark govinfo usc cfr fedreg publ eo stat const
+    proclamation bill. Values of laws are their canonical Bluebook form ("8 U.S.C. § 1373").
     """
 
     scheme: str
