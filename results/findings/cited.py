@@ -1,0 +1,162 @@
+"""Every link of a dossier with all that is known about it.
+
+Rules kept here:
+- A link that was not asked is left out: no finding comes from not knowing.
+- "Dead" is what a reader meets for good: gone, a soft 404, parked. Unreachable may pass.
+- A copy that the letter cites itself counts as a copy of the link that it stands beside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from checker.model import DEAD, ArchiveAnswer, ArchiveOutcome, Check, SnapshotVerdict, Verdict
+from citations import canonical_key
+from citations.model import Document, Link, LinkRole, Note
+
+from ..model import Dossier
+from .addresses import address_of
+from .rule import Place, at_link
+
+DEAD_FOR_GOOD = frozenset({Verdict.GONE, Verdict.SOFT_404, Verdict.PARKED})
+
+_USABLE = frozenset({SnapshotVerdict.VERIFIED, SnapshotVerdict.UNVERIFIED})
+
+_BRACKET_GAP = 24
+"""Most characters between a URL and the archive bracket after it ("> (archived at <")."""
+
+
+DISTRUSTED_HOSTS = frozenset(
+    f"archive.{domain}" for domain in ("today", "is", "ph", "md", "li", "vn", "fo")
+)
+"""archive.today under all its names; the English Wikipedia deprecated it on 2026-02-20."""
+
+
+class Standing(Enum):
+    """What the archives, taken together, say of a link."""
+
+    HELD = auto()
+    ABSENT = auto()
+    """All that were asked say that they have none."""
+    BARRED = auto()
+    """None is found, and at least one does not show what it may have."""
+    UNANSWERED = auto()
+    """None is found, and at least one could not be asked."""
+    NOT_ASKED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class CitedLink:
+    """A link that was asked."""
+
+    document: Document
+    note: Note | None
+    link: Link
+    check: Check
+    answers: tuple[ArchiveAnswer, ...]
+    copies: tuple[Link, ...]
+    """Copies of it that the letter cites itself, neither dead nor distrusted."""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return at_link(self.document, self.note, self.link)
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the live link is."""
+        return self.check.judgement.verdict
+
+    @property
+    def standing(self) -> Standing:
+        """What the archives say of it."""
+        return standing(self.answers)
+
+    @property
+    def is_source(self) -> bool:
+        """True unless it is itself an archive's copy."""
+        return self.link.role is LinkRole.SOURCE
+
+
+def cited_links(dossier: Dossier) -> Iterator[CitedLink]:
+    """Every link that was asked, in order of the document."""
+    copies: Mapping[str, tuple[Link, ...]] | None = None
+    for note, link in dossier.document.all_links():
+        check = dossier.checks.get(link.key)
+        if check is None:
+            continue
+        if copies is None:
+            copies = _living_copies(dossier)
+        yield CitedLink(
+            dossier.document,
+            note,
+            link,
+            check,
+            dossier.answers.get(link.key, ()),
+            copies.get(link.key, ()),
+        )
+
+
+def secure_url(cited: CitedLink) -> str | None:
+    """Where the answer came from, if that is the cited http address with https and no more."""
+    exchange = cited.check.exchange
+    if exchange is None or not cited.link.url.lower().startswith("http://"):
+        return None
+    if not exchange.final_url.lower().startswith("https://"):
+        return None
+    address = address_of(cited.link.url)
+    same = address is not None and address == address_of(exchange.final_url)
+    return exchange.final_url if same else None
+
+
+def is_distrusted(link: Link) -> bool:
+    """Whether the link is a copy in an archive that may no longer be relied on."""
+    address = address_of(link.url)
+    return address is not None and address.host in DISTRUSTED_HOSTS
+
+
+def standing(answers: tuple[ArchiveAnswer, ...]) -> Standing:
+    """Fold the archives' answers; a failed lookup never reads as absent."""
+    outcomes = {answer.outcome for answer in answers}
+    if any(each.verdict in _USABLE for answer in answers for each in answer.snapshots):
+        return Standing.HELD
+    if ArchiveOutcome.UNANSWERED in outcomes:
+        return Standing.UNANSWERED
+    if ArchiveOutcome.BLOCKED in outcomes:
+        return Standing.BARRED
+    return Standing.ABSENT if outcomes else Standing.NOT_ASKED
+
+
+def _living_copies(dossier: Dossier) -> Mapping[str, tuple[Link, ...]]:
+    """Archive links of the letter by the key of their original."""
+    found: dict[str, tuple[Link, ...]] = {}
+    before: tuple[Note | None, Link] | None = None
+    for note, link in dossier.document.all_links():
+        if link.role is LinkRole.ARCHIVE:
+            key = _original_key(dossier.document, link, before, note)
+            check = dossier.checks.get(link.key)
+            dead = check is not None and check.judgement.verdict in DEAD
+            if key and not dead and not is_distrusted(link):
+                found[key] = (*found.get(key, ()), link)
+        else:
+            before = (note, link)
+    return found
+
+
+def _original_key(
+    document: Document, copy: Link, before: tuple[Note | None, Link] | None, note: Note | None
+) -> str | None:
+    """The original's key: told by the archive URL, else by the bracket that it stands in.
+
+    Bluebook 18.2.1(d): "URL [https://perma.cc/XXXX-XXXX]" is one citation.
+    """
+    if copy.archive_of is not None:
+        return canonical_key(copy.archive_of)
+    if before is None or before[0] is not note:
+        return None
+    gap = document.text[before[1].span.end : copy.span.start]
+    if 0 < len(gap) <= _BRACKET_GAP and ("[" in gap or "(" in gap):
+        return before[1].key
+    return None

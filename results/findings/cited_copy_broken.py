@@ -1,0 +1,66 @@
+"""The archive copy that the note cites is gone.
+
+The address of the copy answers with an error, with something else, or not at all.
+
+Why it matters: the copy was cited so that the source would outlive its page. WebCite went down
+with all its copies; perma.cc links are deleted by their owners; addresses are mistyped.
+
+How to mend: see whether the copy's address is written as the archive gave it; else cite another
+copy of the original near the cited date.
+
+Reference: RFC 7089; The Bluebook, 22nd ed., rule 18.2.1(d).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.model import Verdict
+from citations.model import LinkRole
+
+from ..model import Dossier, Finding, Severity
+from ..wording import reason_sentence
+from .cited import DEAD_FOR_GOOD, cited_links
+from .examples import REPORT, asked, check, copy_of, letter, link, note
+from .rule import Examples, Rule
+
+
+def look(dossier: Dossier) -> Iterator[Finding]:
+    """Every cited copy that is dead or does not answer."""
+    for cited in cited_links(dossier):
+        if cited.is_source:
+            continue
+        if cited.verdict in DEAD_FOR_GOOD or cited.verdict is Verdict.UNREACHABLE:
+            sentence = reason_sentence(cited.check.judgement)
+            yield RULE.found(cited.place, f"The cited archive copy does not open. {sentence}")
+
+
+_COPY = copy_of(REPORT, "https://web.archive.org/web/20180304120000/" + REPORT)
+
+
+def _example(url: str, verdict: Verdict, reason: str, status: int | None) -> Dossier:
+    cited = link(url, role=LinkRole.ARCHIVE)
+    return asked(letter(note("1", links=[cited])), [check(url, verdict, reason, status=status)])
+
+
+RULE = Rule(
+    code="PC307",
+    slug="cited-copy-broken",
+    severity=Severity.WARNING,
+    explanation=__doc__,
+    examples=Examples(
+        valid=(
+            asked(letter(note("1", links=[_COPY])), [check(_COPY.url)]),
+            _example("https://perma.cc/AB12-CD34", Verdict.BLOCKED, "forbidden", 403),
+            asked(
+                letter(note("1", links=[link()])),
+                [check(verdict=Verdict.GONE, reason="not-found", status=404)],
+            ),
+        ),
+        invalid=(
+            _example("https://perma.cc/AB12-CD34", Verdict.GONE, "gone", 410),
+            _example("https://www.webcitation.org/5kAbcdEFg", Verdict.UNREACHABLE, "refused", None),
+        ),
+    ),
+    look=look,
+)

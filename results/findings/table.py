@@ -1,0 +1,75 @@
+"""The table of findings: a new one is a new file and two lines here.
+
+Rules kept here:
+- Ordered by code. A code is never given to another finding, not even when its own is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .ambiguous_id import RULE as PC107
+from .archive_excludes_site import RULE as PC306
+from .archive_lookup_failed import RULE as PC303
+from .archive_not_trusted import RULE as PC305
+from .cited_copy_broken import RULE as PC307
+from .copy_far_from_date import RULE as PC304
+from .dead_and_not_archived import RULE as PC302
+from .dead_with_copy import RULE as PC211
+from .duplicate_label import RULE as PC103
+from .https_available import RULE as PC209
+from .link_blocked import RULE as PC206
+from .link_gone import RULE as PC201
+from .link_moved import RULE as PC205
+from .link_not_asked import RULE as PC210
+from .link_parked import RULE as PC204
+from .link_paywalled import RULE as PC207
+from .link_soft_404 import RULE as PC203
+from .link_unreachable import RULE as PC202
+from .malformed_url import RULE as PC109
+from .no_antecedent import RULE as PC106
+from .not_archived import RULE as PC301
+from .numbering_gap import RULE as PC104
+from .obfuscated_address import RULE as PC110
+from .orphan_note import RULE as PC102
+from .orphan_reference import RULE as PC101
+from .out_of_order import RULE as PC105
+from .rule import Rule
+from .shown_url_differs import RULE as PC108
+from .tls_problem import RULE as PC208
+from .unclosed_quotation import RULE as PC111
+
+FINDINGS: Mapping[str, Rule] = {
+    rule.code: rule
+    for rule in (
+        PC101,
+        PC102,
+        PC103,
+        PC104,
+        PC105,
+        PC106,
+        PC107,
+        PC108,
+        PC109,
+        PC110,
+        PC111,
+        PC201,
+        PC202,
+        PC203,
+        PC204,
+        PC205,
+        PC206,
+        PC207,
+        PC208,
+        PC209,
+        PC210,
+        PC211,
+        PC301,
+        PC302,
+        PC303,
+        PC304,
+        PC305,
+        PC306,
+        PC307,
+    )
+}

@@ -1,0 +1,83 @@
+"""A quotation in a note is opened and never closed.
+
+Why it matters: the reader cannot tell where the source's words end and the author's begin.
+
+How to mend: compare with the source and put the closing mark where its words end. Only typographic
+marks (“ ”) in notes are looked at: straight marks do not show which way they face, and in the
+running text a quotation may go on over page breaks.
+
+Reference: Chicago Manual of Style, 18th ed.: of several paragraphs each opens, only the last
+closes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Dossier, Finding, Severity
+from .examples import letter, note
+from .rule import Examples, Rule, at_note
+
+_SHOWN = 60
+"""Characters of the quotation that the message repeats."""
+
+
+def look(dossier: Dossier) -> Iterator[Finding]:
+    """Every note with an opening mark that has no closing one."""
+    for each in dossier.document.notes:
+        start = _unclosed(each.text)
+        if start is not None:
+            words = " ".join(each.text[start : start + _SHOWN].split())
+            more = "…" if len(each.text) > start + _SHOWN else ""
+            message = f"The quotation {words}{more} is never closed."
+            yield RULE.found(at_note(dossier.document, each), message)
+
+
+def _unclosed(text: str) -> int | None:
+    """Offset of the outermost opening mark that is still open at the end.
+
+    An opening mark at the start of a paragraph inside a quotation continues it; after „ the mark “
+    closes, as in German.
+    """
+    open_at: list[int] = []
+    low: list[int] = []
+    for offset, character in enumerate(text):
+        if character == "„":
+            low.append(offset)
+        elif character == "“" and low:
+            low.pop()
+        elif character == "“":
+            if not (open_at and _starts_paragraph(text, offset)):
+                open_at.append(offset)
+        elif character == "”":
+            if open_at:
+                open_at.pop()
+            elif low:
+                low.pop()
+    return open_at[0] if open_at else None
+
+
+def _starts_paragraph(text: str, offset: int) -> bool:
+    before = text[max(0, offset - 8) : offset].rstrip(" \t>*_")
+    return not before or before.endswith("\n")
+
+
+RULE = Rule(
+    code="PC111",
+    slug="unclosed-quotation",
+    severity=Severity.WARNING,
+    explanation=__doc__,
+    examples=Examples(
+        valid=(
+            letter(note("1", "The report says “crime fell [by] half.” City Report (2018).")),
+            letter(note("1", "“First paragraph.\n“Second paragraph.” City Report (2018).")),
+            letter(note("1", "Stadt, „Bericht“ (2018).")),
+            letter(note("1", 'A 6" pipe and a "straight mark.')),
+        ),
+        invalid=(
+            letter(note("1", "The report says “crime fell by half. City Report (2018).")),
+            letter(note("1", "“He said “no” to it. City Report (2018).")),
+        ),
+    ),
+    look=look,
+)

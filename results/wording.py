@@ -1,0 +1,79 @@
+"""The words that editors read: one place, so that every report and finding says the same.
+
+Rules kept here:
+- A verdict has one word, one glyph and one sentence, whatever the report.
+- The reason's sentence comes from the judge's own table; a reason that an older or newer version
+  recorded is still said, by its slug.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from checker.model import ArchiveAnswer, ArchiveOutcome, Judgement, SnapshotVerdict, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictWords:
+    """How a verdict is shown."""
+
+    word: str
+    glyph: str
+    """One column wide in every terminal font."""
+    plain_glyph: str
+    """For outputs that know ASCII only."""
+    meaning: str
+
+
+VERDICTS: Mapping[Verdict, VerdictWords] = {
+    Verdict.GONE: VerdictWords("gone", "✗", "x", "The page or its host no longer exists."),
+    Verdict.SOFT_404: VerdictWords("soft 404", "✗", "x", "It answers, but not with the page."),
+    Verdict.PARKED: VerdictWords("parked", "✗", "x", "The domain is for sale or has a new owner."),
+    Verdict.INVALID: VerdictWords("invalid", "✗", "x", "This cannot be an address."),
+    Verdict.UNREACHABLE: VerdictWords("unreachable", "!", "!", "No usable answer after retries."),
+    Verdict.BLOCKED: VerdictWords("blocked", "○", "o", "Robots are refused; people may see it."),
+    Verdict.PAYWALLED: VerdictWords("paywalled", "○", "o", "The page asks for a login or payment."),
+    Verdict.MOVED: VerdictWords("moved", "→", ">", "A permanent redirect leads to the page."),
+    Verdict.OK: VerdictWords("ok", "✓", "+", "The page answers."),
+    Verdict.SKIPPED: VerdictWords("skipped", "–", "-", "Left out by the settings."),
+    Verdict.UNKNOWN: VerdictWords("unknown", "?", "?", "Nobody could ask: offline or interrupted."),
+}
+"""Every verdict, the gravest first: the order in which reports count them."""
+
+SNAPSHOTS: Mapping[SnapshotVerdict, str] = {
+    SnapshotVerdict.VERIFIED: "opened, and it shows what is cited",
+    SnapshotVerdict.UNVERIFIED: "not opened yet",
+    SnapshotVerdict.ERROR_CAPTURE: "a capture of an error page",
+    SnapshotVerdict.WRONG_CONTENT: "it shows something else",
+    SnapshotVerdict.ONLY_AFTER_DEATH: "captured after the page was gone",
+    SnapshotVerdict.BLOCKED: "the archive does not show it",
+    SnapshotVerdict.NONE: "no copy",
+    SnapshotVerdict.LOOKUP_FAILED: "the archive could not be asked",
+}
+
+
+def reason_sentence(judgement: Judgement) -> str:
+    """Why the verdict was given, as one plain sentence."""
+    from checker import REASONS
+
+    known = REASONS.get(judgement.reason)
+    return known[1] if known else f"Reason: {judgement.reason}."
+
+
+def archive_sentence(answer: ArchiveAnswer) -> str:
+    """What one archive said, as one plain sentence; never more than it said."""
+    match answer.outcome:
+        case ArchiveOutcome.FOUND:
+            count = len(answer.snapshots)
+            return f"{answer.archive} has {counted(count, 'copy', 'copies')} near that date."
+        case ArchiveOutcome.ABSENT:
+            return f"{answer.archive} has no copy."
+        case ArchiveOutcome.BLOCKED:
+            return f"{answer.archive} does not show copies of this site."
+    return f"{answer.archive} could not be asked."
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """`1 link`, `2 links`, `1,204 links`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

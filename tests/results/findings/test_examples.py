@@ -1,0 +1,103 @@
+"""Every finding against its own examples: what it must tell, and what it must let pass."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+import pytest
+
+import results.findings
+from results import FINDINGS
+from results.findings import Rule
+from results.model import Dossier
+
+EXAMPLES = [
+    (rule, kind, number, dossier)
+    for rule in FINDINGS.values()
+    for kind in ("valid", "invalid")
+    for number, dossier in enumerate(getattr(rule.examples, kind))
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind", "dossier"),
+    [
+        pytest.param(rule, kind, dossier, id=f"{rule.code}-{kind}-{number}")
+        for rule, kind, number, dossier in EXAMPLES
+    ],
+)
+def test_example(rule: Rule, kind: str, dossier: Dossier) -> None:
+    found = list(rule.look(dossier))
+    assert bool(found) is (kind == "invalid"), found
+    for each in found:
+        assert (each.code, each.slug, each.severity) == (rule.code, rule.slug, rule.severity)
+        assert each.path == "letter.txt"
+        assert each.message.endswith("."), each.message
+        assert "\n" not in each.message
+
+
+@pytest.mark.parametrize("rule", FINDINGS.values(), ids=lambda rule: rule.code)
+def test_rule_is_told_in_full(rule: Rule) -> None:
+    assert rule.examples.valid
+    assert rule.examples.invalid
+    paragraphs = rule.explanation.strip().split("\n\n")
+    leads = [paragraph.partition(":")[0] for paragraph in paragraphs]
+    assert leads[-3:] == ["Why it matters", "How to mend", "Reference"]
+    assert len(rule.summary) < 90
+    assert rule.summary.endswith(".")
+
+
+def test_table_is_ordered_and_its_names_are_unique() -> None:
+    codes = list(FINDINGS)
+    assert codes == sorted(codes)
+    assert all(code == rule.code for code, rule in FINDINGS.items())
+    slugs = [rule.slug for rule in FINDINGS.values()]
+    assert len(set(slugs)) == len(slugs)
+    assert all(slug.replace("-", "").isalnum() and slug.islower() for slug in slugs)
+
+
+def test_every_file_with_a_rule_is_in_the_table() -> None:
+    folder = Path(results.findings.__file__).parent
+    modules = [
+        importlib.import_module(f"results.findings.{path.stem}")
+        for path in sorted(folder.glob("*.py"))
+        if path.stem != "__init__"
+    ]
+    rules = {module.RULE.code for module in modules if hasattr(module, "RULE")}
+    assert rules == set(FINDINGS)
+
+
+def test_codes_that_are_public_keep_their_meaning() -> None:
+    """A code never changes its meaning: editing this table is a breaking change."""
+    assert {code: rule.slug for code, rule in FINDINGS.items()} == {
+        "PC101": "orphan-reference",
+        "PC102": "orphan-note",
+        "PC103": "duplicate-label",
+        "PC104": "numbering-gap",
+        "PC105": "out-of-order",
+        "PC106": "no-antecedent",
+        "PC107": "ambiguous-id",
+        "PC108": "shown-url-differs",
+        "PC109": "malformed-url",
+        "PC110": "obfuscated-address",
+        "PC111": "unclosed-quotation",
+        "PC201": "link-gone",
+        "PC202": "link-unreachable",
+        "PC203": "link-soft-404",
+        "PC204": "link-parked",
+        "PC205": "link-moved",
+        "PC206": "link-blocked",
+        "PC207": "link-paywalled",
+        "PC208": "tls-problem",
+        "PC209": "https-available",
+        "PC210": "link-not-asked",
+        "PC211": "dead-with-copy",
+        "PC301": "not-archived",
+        "PC302": "dead-and-not-archived",
+        "PC303": "archive-lookup-failed",
+        "PC304": "copy-far-from-date",
+        "PC305": "archive-not-trusted",
+        "PC306": "archive-excludes-site",
+        "PC307": "cited-copy-broken",
+    }
