@@ -94,13 +94,13 @@ def _living() -> Iterator[Place]:
     yield Place(
         "http://city.example/find-a-branch",
         Verdict.OK,
-        ("ok",),
-        redirect("http://library.example/hours", 302),
+        ("ok-redirected",),
+        redirect("http://city.example/en/find-a-branch", 302),
     )
     yield Place(
         "http://city.example/budget-2023.html",
         Verdict.MOVED,
-        ("moved",),
+        ("moved-permanently",),
         redirect("http://city.example/budget/2023", 301),
         wayback=(_copy("20230202141500", "city-budget"),),
     )
@@ -118,7 +118,7 @@ def _gone() -> Iterator[Place]:
     yield Place(
         "http://agency.example/reports/2019-survey",
         Verdict.GONE,
-        ("gone",),
+        ("gone-410",),
         says(410, "410 Gone", "This report was withdrawn."),
         wayback=Hold.EXCLUDED,
     )
@@ -182,7 +182,7 @@ def _guarded() -> Iterator[Place]:
     yield Place(
         "http://times.example/members/letters/88",
         Verdict.PAYWALLED,
-        ("login-required",),
+        ("unauthorized",),
         says(401, "401 Unauthorized", "", (("WWW-Authenticate", 'Basic realm="Members"'),)),
     )
 
@@ -234,14 +234,14 @@ def _not_asked() -> Iterator[Place]:
 
 def _neighbours() -> Mapping[tuple[str, str], Answer]:
     """What hosts answer to addresses that nobody cites."""
-    login = shows("times-login")
     return {
+        ("city.example", "/en/find-a-branch"): shows("city-find-a-branch"),
         ("council.example", ANY): shows("council-not-found"),
         ("foundation.example", "/"): shows("foundation-home"),
         ("foundation.example", ANY): redirect("http://foundation.example/", 302),
         ("literacynow.example", ANY): shows("parked"),
         ("magazine.example", ANY): shows("wall", 403, (("cf-mitigated", "challenge"),)),
-        ("times.example", "/login"): login,
+        ("times.example", "/login"): shows("times-login"),
         ("times.example", ANY): _login_first,
         ("schools.example", ANY): says(500, "500 Internal Server Error"),
         ("transit.example", ANY): Hang(),

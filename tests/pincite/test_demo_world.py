@@ -22,7 +22,7 @@ CHAINS: dict[str, tuple[list[int], str]] = {
     "http://library.example/hours": ([200], "Branch Hours"),
     "http://agency.example/guide": ([200], "Guide to the Public Libraries Survey"),
     "http://city.example/budget/2023": ([200], "Library Budget 2023"),
-    "http://city.example/find-a-branch": ([302, 200], "Branch Hours"),
+    "http://city.example/find-a-branch": ([302, 200], "Find a Branch"),
     "http://city.example/budget-2023.html": ([301, 200], "Library Budget 2023"),
     "http://news.example/2020/08/25/branch-closures": ([404], "404 Not Found"),
     "http://agency.example/reports/2019-survey": ([410], "410 Gone"),
