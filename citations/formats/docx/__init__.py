@@ -1,0 +1,40 @@
+"""Word documents: .docx and its siblings (ECMA-376, ISO/IEC 29500), transitional and strict.
+
+Rules kept here:
+- Notes are read with the numbers that Word prints. A tracked change is read as if it were
+  accepted, and what is hidden from the page is hidden from the reader here.
+- lxml is imported when the first document is read, not before.
+"""
+
+from __future__ import annotations
+
+from citations.formats.format import Format, has_suffix
+from citations.passage import Layout
+
+_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
+_OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
+_WORD_PARTS = (b"word/document", b"word\\document", b"Word/document", b"word/footnotes.xml")
+
+
+def _detect(data: bytes, path: str) -> int:
+    named = has_suffix(path, _SUFFIXES)
+    if data.startswith(_OLE_MAGIC):
+        # Encrypted, or a .doc: read_layout says which, and what to do.
+        return 90 if named or path.lower().endswith(".doc") else 60
+    if not data.startswith(b"PK"):
+        return 0
+    # The names of a zip's entries stand unpacked in it.
+    if any(part in data for part in _WORD_PARTS):
+        return 100
+    return 70 if named else 0
+
+
+def _layout(data: bytes) -> Layout:
+    from .layout import read_layout
+
+    return read_layout(data)
+
+
+DOCX = Format("docx", _SUFFIXES, _detect, _layout)
+
+__all__ = ["DOCX"]

@@ -1,0 +1,200 @@
+"""An Office Open XML document → Layout.
+
+Rules kept here:
+- The body first, then footnotes, then endnotes, each kind in the order of its references. Notes
+  that nothing refers to come last: Word shows them to nobody, and an editor should know of them.
+- A note is paired by its kind and w:id, whatever number is printed; two notes may both print "1".
+- Headers, footers and comments are no part of the letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Final
+
+from lxml import etree
+
+from citations.formats.composing import Composition, Draft
+from citations.model import EmptyDocument, LinkForm, NotADocument, NoteKind, Span
+from citations.passage import Layout, NoteBody
+
+from .names import attribute, child, local
+from .numbers import NoteKey, displayed_numbers
+from .package import Package
+from .pieces import NoteMark, Numbering, OwnLabel, Paragraph, Piece, Target, Words
+from .story import Story, read_numbering
+from .styles import Styles
+
+_NOTE_PARTS: Final = (
+    (NoteKind.FOOTNOTE, "footnotes", "footnote"),
+    (NoteKind.ENDNOTE, "endnotes", "endnote"),
+)
+_SEPARATORS: Final = ("separator", "continuationSeparator", "continuationNotice")
+_GENERIC_TITLES: Final = ("untitled", "microsoft word -", "document1")
+_DC_TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_STOP: Final = re.compile(r"[.)\]](?=\s)")
+
+
+def read_layout(data: bytes) -> Layout:
+    """Bytes of a .docx → Layout. Raises the ReadError family."""
+    return _Reader(Package(data)).layout()
+
+
+class _Reader:
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        main = package.main_part()
+        root = None if main is None else package.xml(main)
+        body = child(root, "body")
+        if main is None or root is None or body is None:
+            raise NotADocument("a zip archive without a Word document in it")
+        self._main = main
+        self._styles = Styles(self._related_xml("styles"))
+        self._body = Story(self._styles, package.relationships(main))
+        self._body.walk(body)
+        self._body.close()
+        self._notes: dict[NoteKey, Story] = {}
+        for kind, part, element in _NOTE_PARTS:
+            self._read_notes(kind, part, element)
+        self._bookmarks: dict[str, NoteMark] = dict(self._body.bookmarks)
+        self._shown = self._number()
+
+    def layout(self) -> Layout:
+        composition = Composition()
+        body = []
+        for paragraph in self._body.paragraphs:
+            draft = self._draft(paragraph.pieces)
+            if draft.text:
+                body.append(composition.add(draft))
+        notes = tuple(self._note(composition, key, shown) for key, shown in self._ordered())
+        text = composition.text()
+        if not text.strip():
+            raise EmptyDocument("a Word document without text")
+        return Layout(text, None, tuple(body), notes, self._title())
+
+    def _related_xml(self, kind: str) -> etree._Element | None:
+        part = self._package.related(self._main, kind)
+        return None if part is None else self._package.xml(part)
+
+    def _read_notes(self, kind: NoteKind, part: str, element: str) -> None:
+        name = self._package.related(self._main, part)
+        root = None if name is None else self._package.xml(name)
+        if name is None or root is None:
+            return
+        relationships = self._package.relationships(name)
+        for item in root:
+            if local(item) == element and attribute(item, "type") not in _SEPARATORS:
+                story = Story(self._styles, relationships)
+                story.walk(item)
+                story.close()
+                self._notes.setdefault((kind, attribute(item, "id") or ""), story)
+
+    def _number(self) -> dict[NoteKey, str]:
+        settings = self._related_xml("settings")
+        document: dict[NoteKind, Numbering] = {}
+        for kind, name in ((NoteKind.FOOTNOTE, "footnotePr"), (NoteKind.ENDNOTE, "endnotePr")):
+            element = child(settings, name)
+            if element is not None:
+                document[kind] = read_numbering(element)
+        stories = [self._body, *self._notes.values()]
+        marks = [mark for story in stories for mark in _marks(story.paragraphs)]
+        return displayed_numbers(marks, document, self._body.sections)
+
+    def _ordered(self) -> Iterator[tuple[NoteKey, str]]:
+        dropped = self._body.dropped
+        for kind, _, _ in _NOTE_PARTS:
+            for key, shown in self._shown.items():
+                if key[0] is kind and key in self._notes:
+                    yield key, shown
+        for key in self._notes:
+            if key not in self._shown and key not in dropped:
+                yield key, ""
+
+    def _note(self, composition: Composition, key: NoteKey, shown: str) -> NoteBody:
+        drafts: list[Draft] = []
+        for paragraph in self._notes[key].paragraphs:
+            pieces = paragraph.pieces if drafts else without_label(paragraph.pieces, shown)
+            draft = self._draft(pieces)
+            if draft.text:
+                drafts.append(draft)
+        label_span, passages = composition.add_note(shown, drafts)
+        return NoteBody(_pairing_label(key), shown, key[0], label_span, passages)
+
+    def _draft(self, pieces: Sequence[Piece]) -> Draft:
+        draft = Draft()
+        for link, group in groupby(pieces, key=_link_of):
+            start = draft.length
+            for piece in group:
+                self._write(draft, piece)
+            if link is not None:
+                draft.link(link.url, Span(start, draft.length))
+        return draft.finish(LinkForm.ANCHOR)
+
+    def _write(self, draft: Draft, piece: Piece) -> None:
+        if isinstance(piece, Words):
+            draft.say(raised(piece.text) if piece.raised else piece.text, piece.emphasised)
+        elif isinstance(piece, NoteMark):
+            mark = self._bookmarks.get(piece.note) if piece.again else piece
+            shown = None if mark is None else self._shown.get((mark.kind, mark.note))
+            if mark is None or shown is None:
+                draft.say(raised(piece.custom or ""))
+            elif shown:
+                draft.mark(_pairing_label((mark.kind, mark.note)), shown)
+
+    def _title(self) -> str | None:
+        part = self._package.related("", "core-properties")
+        root = None if part is None else self._package.xml(part)
+        for element in root if root is not None else ():
+            if element.tag == _DC_TITLE:
+                title = " ".join((element.text or "").split())
+                generic = title.lower().startswith(_GENERIC_TITLES)
+                return None if generic or not title else title
+        return None
+
+
+def raised(text: str) -> str:
+    """Text that is set raised: digits become superscripts, the "st" of "21st" stays."""
+    return text if any(c.isalpha() for c in text) else text.translate(_RAISED)
+
+
+def without_label(pieces: Sequence[Piece], shown: str) -> list[Piece]:
+    """A note's first pieces without the label that it prints, and what sets the label off."""
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, OwnLabel):
+            return _without_stop(pieces[index + 1 :])
+        if isinstance(piece, NoteMark) or piece.text.strip(" \t[("):
+            break
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, Words) and piece.text.strip():
+            words = piece.text.lstrip()
+            if shown and raised(words).startswith(raised(shown)):
+                rest = replace(piece, text=words[len(shown) :])
+                return _without_stop([rest, *pieces[index + 1 :]])
+            break
+    return list(pieces)
+
+
+def _without_stop(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without the stop or bracket after a label: "1. ", "1) "."""
+    if pieces and isinstance(pieces[0], Words) and _STOP.match(pieces[0].text):
+        return [replace(pieces[0], text=pieces[0].text[1:]), *pieces[1:]]
+    return list(pieces)
+
+
+def _link_of(piece: Piece) -> Target | None:
+    return None if isinstance(piece, OwnLabel) else piece.link
+
+
+def _marks(paragraphs: Sequence[Paragraph]) -> Iterator[NoteMark]:
+    for paragraph in paragraphs:
+        for piece in paragraph.pieces:
+            if isinstance(piece, NoteMark):
+                yield piece
+
+
+def _pairing_label(key: NoteKey) -> str:
+    return f"{key[0].value}-{key[1]}"

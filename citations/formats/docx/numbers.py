@@ -1,0 +1,97 @@
+"""The numbers that Word prints: which note is the fourth, and how a 4 looks.
+
+Rules kept here:
+- Notes count in the order of their references, not of their ids. A typed mark counts nothing.
+- Settings of the document, then of the section. The footnotes' own default is decimal, the
+  endnotes' is lower Roman (ECMA-376 part 1, 17.11.17 and 17.11.18).
+- w:numRestart eachSect counts anew in each section. eachPage counts on, since where pages turn is
+  known to the layout engine only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from citations.model import NoteKind
+
+from .pieces import NoteMark, Numbering, Section
+
+_DEFAULTS: Final = {
+    NoteKind.FOOTNOTE: Numbering("decimal", 1, "continuous"),
+    NoteKind.ENDNOTE: Numbering("lowerRoman", 1, "continuous"),
+}
+_ROMAN: Final = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_CHICAGO: Final = "*†‡§"
+_LARGEST_ROMAN: Final = 32_767
+
+NoteKey = tuple[NoteKind, str]
+
+
+def displayed_numbers(
+    marks: Iterable[NoteMark],
+    document: Mapping[NoteKind, Numbering],
+    sections: Sequence[Section],
+) -> dict[NoteKey, str]:
+    """The label of each note that is referenced, by kind and w:id."""
+    shown: dict[NoteKey, str] = {}
+    count: dict[NoteKind, int] = {}
+    section: dict[NoteKind, int] = {}
+    for mark in marks:
+        key = (mark.kind, mark.note)
+        if mark.again or key in shown:
+            continue
+        if mark.custom is not None:
+            shown[key] = mark.custom
+            continue
+        own = sections[mark.section].notes if mark.section < len(sections) else {}
+        lower = document.get(mark.kind, Numbering()).over(_DEFAULTS[mark.kind])
+        numbering = own.get(mark.kind, Numbering()).over(lower)
+        start = 1 if numbering.start is None else numbering.start
+        first = mark.kind not in count
+        moved = section.get(mark.kind) != mark.section
+        if first or (moved and numbering.restart == "eachSect"):
+            count[mark.kind] = start
+        else:
+            count[mark.kind] += 1
+        section[mark.kind] = mark.section
+        shown[key] = format_number(count[mark.kind], numbering.number_format or "decimal")
+    return shown
+
+
+def format_number(number: int, number_format: str) -> str:
+    """A number as a w:numFmt prints it (ST_NumberFormat, 17.18.59); unknown kinds as decimal."""
+    if number < 1:
+        return str(number)
+    if number_format in ("lowerRoman", "upperRoman") and number <= _LARGEST_ROMAN:
+        roman = _roman(number)
+        return roman.upper() if number_format == "upperRoman" else roman
+    if number_format in ("lowerLetter", "upperLetter"):
+        letter = "abcdefghijklmnopqrstuvwxyz"[(number - 1) % 26] * min((number - 1) // 26 + 1, 32)
+        return letter.upper() if number_format == "upperLetter" else letter
+    if number_format == "chicago":
+        return _CHICAGO[(number - 1) % 4] * min((number - 1) // 4 + 1, 32)
+    if number_format == "decimalZero":
+        return f"{number:02}"
+    if number_format == "ordinal":
+        return f"{number}{_ordinal_ending(number)}"
+    if number_format.startswith("decimalEnclosedCircle") and number <= 20:
+        return chr(0x2460 + number - 1)
+    return str(number)
+
+
+def _roman(number: int) -> str:
+    letters = []
+    for value, letter in _ROMAN:
+        count, number = divmod(number, value)
+        letters.append(letter * count)
+    return "".join(letters)
+
+
+def _ordinal_ending(number: int) -> str:
+    if number % 100 in (11, 12, 13):
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

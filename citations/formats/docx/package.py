@@ -1,0 +1,187 @@
+"""The zip and its parts, opened so that a hostile file costs little.
+
+Rules kept here:
+- Only parts that are asked for are unpacked. Size, ratio, number of entries and of elements are
+  checked before any XML is parsed.
+- XML is parsed without entities, network or huge trees; a part with a DOCTYPE is refused, as
+  ECMA-376 part 2 (OPC), 9.1.4, demands.
+- Everything that is wrong with a file ends as one of the ReadError family.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from lxml import etree
+
+from citations.model import DocumentTooLarge, NotADocument
+
+MOST_ENTRIES = 10_000
+LARGEST_PART = 64 << 20
+LARGEST_SUM = 96 << 20
+"""Bytes, unpacked. A book of 1,000 pages has a document.xml of about 30 MB."""
+BOMB_RATIO = 250
+BOMB_SIZE = 4 << 20
+"""WordprocessingML packs 10:1 to 40:1; deflate cannot pass 1032:1, which only filler reaches."""
+MOST_MARKUP = 4_000_000
+"""Occurrences of "<" and of "=" in one part: a tree takes about 120 bytes for each."""
+
+OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
+ZIP_MAGIC = b"PK\x03\x04"
+
+_RELATIONSHIPS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships/",
+)
+_CORE_PROPERTIES = (
+    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+)
+_PLAIN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """One line of a part's .rels: where an r:id leads."""
+
+    kind: str
+    """The last word of its type: "hyperlink", "footnotes", "officeDocument"."""
+    target: str
+    """A URL where `external`, else a part's name without the leading slash."""
+    external: bool
+
+
+class Package:
+    """The parts of an Office Open XML file, unpacked on demand."""
+
+    def __init__(self, data: bytes) -> None:
+        """Raises NotADocument for what is no readable zip, DocumentTooLarge past a bound."""
+        refuse_ole(data)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            entries = self._zip.infolist()
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise NotADocument("damaged .docx: the zip archive cannot be read") from error
+        if len(entries) > MOST_ENTRIES:
+            raise DocumentTooLarge(
+                f".docx with {len(entries):,} entries; at most {MOST_ENTRIES:,} are read"
+            )
+        # Part names are compared without case (OPC 9.1.1.1); zip names come as they were packed.
+        self._entries = {
+            entry.filename.replace("\\", "/").lstrip("/").lower(): entry for entry in entries
+        }
+        self._unpacked = 0
+
+    def names(self) -> Iterator[str]:
+        """Names of all entries, in lower case."""
+        return iter(self._entries)
+
+    def main_part(self) -> str | None:
+        """Name of the main document part, None where the package has none."""
+        for relationship in self.relationships("").values():
+            if relationship.kind == "officeDocument":
+                return relationship.target
+        return "word/document.xml" if "word/document.xml" in self._entries else None
+
+    def related(self, part: str, kind: str) -> str | None:
+        """The part of that kind which `part` points to ("" stands for the package)."""
+        for relationship in self.relationships(part).values():
+            if relationship.kind == kind and not relationship.external:
+                return relationship.target
+        return None
+
+    def relationships(self, part: str) -> dict[str, Relationship]:
+        """Relationships of a part by their id; empty where it has none."""
+        folder, name = posixpath.split(part)
+        root = self.xml(posixpath.join(folder, "_rels", name + ".rels"))
+        found: dict[str, Relationship] = {}
+        for element in root if root is not None else ():
+            kind, target = element.get("Type", ""), element.get("Target", "")
+            if kind == _CORE_PROPERTIES:
+                kind = "core-properties"
+            else:
+                for prefix in _RELATIONSHIPS:
+                    kind = kind.removeprefix(prefix)
+            external = element.get("TargetMode", "").lower() == "external"
+            if not external:
+                joined = posixpath.normpath(posixpath.join("/" + folder, unquote(target)))
+                target = joined.lstrip("/")
+            found[element.get("Id", "")] = Relationship(kind, target, external)
+        return found
+
+    def xml(self, part: str) -> etree._Element | None:
+        """The root of a part, None where there is no such part. Raises the ReadError family."""
+        entry = self._entries.get(part.lower())
+        return None if entry is None else parse(self._unpack(entry), part)
+
+    def _unpack(self, entry: zipfile.ZipInfo) -> bytes:
+        if entry.flag_bits & 0x1:
+            raise NotADocument("encrypted .docx: the zip archive asks for a password")
+        if entry.compress_type not in _PLAIN_METHODS:
+            raise NotADocument("damaged .docx: packed by a method that Office files never use")
+        self._unpacked += entry.file_size
+        ratio = entry.file_size / max(1, entry.compress_size)
+        if (
+            entry.file_size > LARGEST_PART
+            or self._unpacked > LARGEST_SUM
+            or (entry.file_size > BOMB_SIZE and ratio > BOMB_RATIO)
+        ):
+            raise DocumentTooLarge(
+                f".docx unpacks to too much: {entry.file_size:,} bytes in {_printable(entry)}"
+            )
+        try:
+            # zipfile stops at the size that the entry declares, so a lying header gains nothing.
+            return self._zip.read(entry)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+            raise NotADocument(f"damaged .docx: {_printable(entry)} cannot be unpacked") from error
+        except (NotImplementedError, RuntimeError) as error:
+            raise NotADocument(f"unusual .docx: {_printable(entry)} cannot be unpacked") from error
+
+
+def parse(data: bytes, part: str) -> etree._Element:
+    """The root element of one part's bytes. Raises NotADocument or DocumentTooLarge."""
+    if any(mark in data for mark in _DOCTYPES):
+        raise NotADocument(f"unsafe .docx: {part} declares a DOCTYPE")
+    if max(data.count(b"<"), data.count(b"=")) > MOST_MARKUP:
+        raise DocumentTooLarge(f".docx with too many elements in {part}")
+    try:
+        return etree.fromstring(data, _parser())
+    except etree.XMLSyntaxError as error:
+        if "depth" in str(error) or "huge" in str(error).lower():
+            raise DocumentTooLarge(f".docx nested too deeply in {part}") from error
+        raise NotADocument(f"damaged .docx: {part} is not well-formed XML") from error
+    except ValueError as error:
+        raise NotADocument(f"damaged .docx: {part} is not well-formed XML") from error
+
+
+def refuse_ole(data: bytes) -> None:
+    """Raise NotADocument, with the way out, for the OLE compound files of Office."""
+    if not data.startswith(OLE_MAGIC):
+        return
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise NotADocument("encrypted Office file: save it without a password first")
+    if "WordDocument".encode("utf-16-le") in data:
+        raise NotADocument("Word 97-2003 .doc: save it as .docx first")
+    raise NotADocument("an Office file of the old binary kind, not a .docx")
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def _printable(entry: zipfile.ZipInfo) -> str:
+    return "".join(c if c.isprintable() else "?" for c in entry.filename[:80])

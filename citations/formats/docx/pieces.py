@@ -1,0 +1,87 @@
+"""A story (the body, one note) as the walk finds it, before any number is known.
+
+Rules kept here:
+- Pieces say what is printed, not where: spans come in when the pieces are rendered.
+- A reference carries the id of its note; its displayed number is worked out over all references.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from citations.model import NoteKind
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Target:
+    """A hyperlink. Compared by identity: two links side by side may have one URL."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text of one look."""
+
+    text: str
+    emphasised: bool = False
+    raised: bool = False
+    link: Target | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """A w:footnoteReference or w:endnoteReference, or a NOTEREF field that shows one again."""
+
+    kind: NoteKind
+    note: str
+    """The note's w:id."""
+    section: int
+    """Index of the section that it stands in, from 0."""
+    custom: str | None = None
+    """The typed mark of w:customMarkFollows; None where Word counts."""
+    again: bool = False
+    """Shows a note's number once more, and counts nothing."""
+    link: Target | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLabel:
+    """A w:footnoteRef or w:endnoteRef: the label that a note prints in front of itself."""
+
+
+Piece = Words | NoteMark | OwnLabel
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """What one w:p holds."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    style: str | None = None
+    numbering: tuple[str, int] | None = None
+    """w:numId and level of an automatic list, where the paragraph itself names one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """A w:footnotePr or w:endnotePr, as far as it is set."""
+
+    number_format: str | None = None
+    start: int | None = None
+    restart: str | None = None
+
+    def over(self, lower: Numbering) -> Numbering:
+        """These settings where they speak, the lower ones elsewhere."""
+        return Numbering(
+            self.number_format or lower.number_format,
+            lower.start if self.start is None else self.start,
+            self.restart or lower.restart,
+        )
+
+
+@dataclass(slots=True)
+class Section:
+    """A section's own numbering of its notes."""
+
+    notes: dict[NoteKind, Numbering]

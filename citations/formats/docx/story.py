@@ -1,0 +1,359 @@
+"""Walks the XML of one story into paragraphs of pieces.
+
+Rules kept here:
+- What a reader sees is taken, once: tracked insertions and moves count, deletions do not; of an
+  mc:AlternateContent the first choice; hidden runs and field codes are left out.
+- Elements that are not known are walked through, so content controls, smart tags and custom XML
+  need no case of their own. The paragraphs of a text box follow the one that it is anchored in.
+- Nesting is bounded here as well, since the walk calls itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from lxml import etree
+
+from citations.model import DocumentTooLarge, NoteKind
+
+from .fields import Fields
+from .names import (
+    M_STRICT,
+    M_TRANSITIONAL,
+    MC,
+    XML_SPACE,
+    attribute,
+    child,
+    local,
+    relation,
+    w,
+)
+from .package import Relationship
+from .pieces import NoteMark, Numbering, OwnLabel, Paragraph, Section, Target, Words
+from .styles import PLAIN, Look, Styles, look_of
+from .symbols import symbol
+
+DEEPEST: Final = 200
+"""Levels of elements; Word writes some 30 for a text box in a table."""
+
+_INVISIBLE: Final = {ord(c): None for c in "\u00ad\u200b\u2060\ufeff"}
+_LINK_STYLES: Final = frozenset(("Hyperlink", "FollowedHyperlink", "InternetLink"))
+_KINDS: Final = {
+    "footnoteReference": NoteKind.FOOTNOTE,
+    "endnoteReference": NoteKind.ENDNOTE,
+    "footnotePr": NoteKind.FOOTNOTE,
+    "endnotePr": NoteKind.ENDNOTE,
+}
+
+
+class Story:
+    """One part's paragraphs, and what was noticed on the way."""
+
+    def __init__(self, styles: Styles, relationships: Mapping[str, Relationship]) -> None:
+        self.paragraphs: list[Paragraph] = []
+        self.sections: list[Section] = []
+        self.bookmarks: dict[str, NoteMark] = {}
+        """Note references by the bookmarks around them, for NOTEREF fields."""
+        self.dropped: set[tuple[NoteKind, str]] = set()
+        """Notes whose references are deleted or hidden."""
+        self._styles = styles
+        self._relationships = relationships
+        self._fields = Fields()
+        self._open_bookmarks: dict[str, str] = {}
+        self._paragraph = Paragraph()
+        self._later: list[etree._Element] = []
+        self._link: Target | None = None
+        self._look = PLAIN
+        self._linked_style = False
+        self._run = 0
+        self._custom: NoteMark | None = None
+        self._custom_run = 0
+        self._inside = False
+        self._joins_next = False
+        self._depth = 0
+
+    def walk(self, element: etree._Element) -> None:
+        """Take in all children of an element, in order."""
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise DocumentTooLarge(f".docx nested more than {DEEPEST} elements deep")
+        for item in element:
+            handler = _HANDLERS.get(str(item.tag))
+            if handler is None:
+                self.walk(item)
+            else:
+                handler(self, item)
+        self._depth -= 1
+
+    # Paragraphs and what stands between them
+
+    def _take_paragraph(self, element: etree._Element) -> None:
+        if self._inside:
+            # A paragraph inside a run: a text box without the usual wrapping.
+            self._later.append(element)
+            return
+        if not self._joins_next:
+            self._paragraph = Paragraph()
+        self._joins_next = False
+        properties = child(element, "pPr")
+        self._open_paragraph(properties)
+        self._inside = True
+        self.walk(element)
+        self._inside = False
+        self._fields.paragraph_ends()
+        self._custom = None
+        if not self._joins_next:
+            self._close_paragraph()
+        section = child(properties, "sectPr")
+        if section is not None:
+            self._end_section(section)
+
+    def _open_paragraph(self, properties: etree._Element | None) -> None:
+        style = child(properties, "pStyle")
+        self._paragraph.style = None if style is None else attribute(style, "val")
+        numbering = child(properties, "numPr")
+        number, level = child(numbering, "numId"), child(numbering, "ilvl")
+        if number is not None:
+            depth = (attribute(level, "val") if level is not None else None) or "0"
+            self._paragraph.numbering = (attribute(number, "val") or "0", _integer(depth) or 0)
+        mark = child(properties, "rPr")
+        if child(mark, "del") is not None or child(mark, "moveFrom") is not None:
+            self._joins_next = True
+
+    def _close_paragraph(self) -> None:
+        self.paragraphs.append(self._paragraph)
+        self._paragraph = Paragraph()
+        later, self._later = self._later, []
+        for box in later:
+            if local(box) == "p":
+                self._take_paragraph(box)
+            else:
+                self.walk(box)
+
+    def close(self) -> None:
+        """The story is over: what a deleted paragraph mark held back comes out."""
+        self._joins_next = False
+        if self._paragraph.pieces or self._later:
+            self._close_paragraph()
+
+    def _take_row(self, element: etree._Element) -> None:
+        if child(child(element, "trPr"), "del") is not None:
+            self._drop(element)
+        else:
+            self.walk(element)
+
+    def _end_section(self, element: etree._Element) -> None:
+        section = Section({})
+        for item in element:
+            kind = _KINDS.get(local(item))
+            if kind is not None:
+                section.notes[kind] = read_numbering(item)
+        self.sections.append(section)
+
+    def _take_text_box(self, element: etree._Element) -> None:
+        if self._inside:
+            self._later.append(element)
+        else:
+            self.walk(element)
+
+    def _take_alternate(self, element: etree._Element) -> None:
+        for item in element:
+            if item.tag == f"{{{MC}}}Choice":
+                self.walk(item)
+                return
+        for item in element:
+            if item.tag == f"{{{MC}}}Fallback":
+                self.walk(item)
+
+    # Runs
+
+    def _take_run(self, element: etree._Element) -> None:
+        properties = child(element, "rPr")
+        style = child(properties, "rStyle")
+        named = None if style is None else attribute(style, "val")
+        outer = self._look
+        self._look = self._styles.run(look_of(properties), named, self._paragraph.style)
+        self._linked_style = named in _LINK_STYLES
+        self._run += 1
+        self.walk(element)
+        self._look = outer
+
+    def _drop(self, element: etree._Element) -> None:
+        """Leave an element out, but remember the notes that go with it."""
+        for item in element.iter(*w("footnoteReference"), *w("endnoteReference")):
+            self.dropped.add((_KINDS[local(item)], attribute(item, "id") or ""))
+
+    def _say(self, text: str) -> None:
+        if not text:
+            return
+        if self._fields.hidden:
+            self._fields.code(text)
+            return
+        look = self._look
+        if look.hidden:
+            return
+        if self._custom is not None:
+            text = self._take_custom(text)
+        link = self._fields.link or self._link
+        underlined = bool(look.underlined) and link is None and not self._linked_style
+        emphasised = bool(look.italic) or underlined
+        bookmark = self._fields.bookmark
+        if bookmark is not None and look.raised and text.strip():
+            kind = NoteKind.FOOTNOTE  # Whose it is shows when the bookmark is looked up.
+            self._paragraph.pieces.append(NoteMark(kind, bookmark, -1, text.strip(), again=True))
+            return
+        if text:
+            self._paragraph.pieces.append(Words(text, emphasised, bool(look.raised), link))
+
+    def _take_custom(self, text: str) -> str:
+        """The mark of a w:customMarkFollows: the first word of its run, or raised after it."""
+        mark, self._custom = self._custom, None
+        assert mark is not None
+        shown = text.split(None, 1)[0] if text.strip() else ""
+        if not shown or (self._run != self._custom_run and not self._look.raised):
+            return text
+        self._add_mark(NoteMark(mark.kind, mark.note, mark.section, shown, link=mark.link))
+        return text[text.index(shown) + len(shown) :]
+
+    def _take_text(self, element: etree._Element) -> None:
+        text = element.text or ""
+        if element.get(XML_SPACE) != "preserve":
+            text = text.strip(" \t\r\n")
+        if not text.isascii():
+            text = text.translate(_INVISIBLE)
+        self._say(text.replace("\n", " ").replace("\r", ""))
+
+    def _take_code(self, element: etree._Element) -> None:
+        self._fields.code(element.text or "")
+
+    def _take_break(self, element: etree._Element) -> None:
+        if attribute(element, "type") in (None, "textWrapping"):
+            self._say("\n")
+        elif self._paragraph.pieces:
+            self._say(" ")
+
+    def _take_raised_formula(self, element: etree._Element) -> None:
+        outer, self._look = self._look, Look(raised=True).over(self._look)
+        self.walk(element)
+        self._look = outer
+
+    def _take_symbol(self, element: etree._Element) -> None:
+        self._say(symbol(attribute(element, "font") or "", attribute(element, "char") or ""))
+
+    def _take_field_mark(self, element: etree._Element) -> None:
+        kind = attribute(element, "fldCharType")
+        if kind == "begin":
+            self._fields.begin()
+        elif kind == "separate":
+            self._fields.separate()
+        elif kind == "end":
+            self._fields.end()
+
+    def _take_simple_field(self, element: etree._Element) -> None:
+        self._fields.begin()
+        self._fields.code(attribute(element, "instr") or "")
+        self._fields.separate()
+        self.walk(element)
+        self._fields.end()
+
+    def _take_hyperlink(self, element: etree._Element) -> None:
+        outer = self._link
+        relationship = self._relationships.get(relation(element) or "")
+        if relationship is not None and relationship.external and relationship.target:
+            fragment = attribute(element, "anchor") or attribute(element, "docLocation")
+            url = relationship.target
+            self._link = Target(f"{url}#{fragment}" if fragment and "#" not in url else url)
+        self.walk(element)
+        self._link = outer
+
+    # Note references
+
+    def _take_reference(self, element: etree._Element) -> None:
+        kind = _KINDS[local(element)]
+        mark = NoteMark(kind, attribute(element, "id") or "", len(self.sections), link=self._link)
+        if self._fields.hidden or self._look.hidden:
+            self.dropped.add((mark.kind, mark.note))
+        elif (attribute(element, "customMarkFollows") or "0").lower() in ("1", "true", "on"):
+            self._custom, self._custom_run = mark, self._run
+        else:
+            self._add_mark(mark)
+
+    def _add_mark(self, mark: NoteMark) -> None:
+        self._paragraph.pieces.append(mark)
+        for name in self._open_bookmarks.values():
+            self.bookmarks.setdefault(name, mark)
+
+    def _take_own_label(self, _: etree._Element) -> None:
+        self._paragraph.pieces.append(OwnLabel())
+
+    def _open_bookmark(self, element: etree._Element) -> None:
+        name = attribute(element, "name") or ""
+        # Only a handful are open at once in a real letter; the bound keeps each mark cheap.
+        if name and len(self._open_bookmarks) < 64:
+            self._open_bookmarks[attribute(element, "id") or ""] = name
+
+    def _close_bookmark(self, element: etree._Element) -> None:
+        self._open_bookmarks.pop(attribute(element, "id") or "", None)
+
+
+def read_numbering(element: etree._Element) -> Numbering:
+    """What a w:footnotePr or w:endnotePr sets."""
+    values = {local(item): attribute(item, "val") for item in element}
+    start = values.get("numStart")
+    return Numbering(values.get("numFmt"), _integer(start or ""), values.get("numRestart"))
+
+
+def _integer(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else None
+
+
+def _skip(_: Story, __: etree._Element) -> None:
+    return
+
+
+def _literal(text: str) -> Callable[[Story, etree._Element], None]:
+    return lambda story, _: story._say(text)
+
+
+def _table() -> dict[str, Callable[[Story, etree._Element], None]]:
+    by_name: dict[str, Callable[[Story, etree._Element], None]] = {
+        "p": Story._take_paragraph,
+        "r": Story._take_run,
+        "t": Story._take_text,
+        "tab": _literal("\t"),
+        "ptab": _literal("\t"),
+        "br": Story._take_break,
+        "cr": _literal("\n"),
+        "noBreakHyphen": _literal("-"),
+        "softHyphen": _skip,
+        "sym": Story._take_symbol,
+        "fldChar": Story._take_field_mark,
+        "fldSimple": Story._take_simple_field,
+        "instrText": Story._take_code,
+        "hyperlink": Story._take_hyperlink,
+        "footnoteReference": Story._take_reference,
+        "endnoteReference": Story._take_reference,
+        "footnoteRef": Story._take_own_label,
+        "endnoteRef": Story._take_own_label,
+        "bookmarkStart": Story._open_bookmark,
+        "bookmarkEnd": Story._close_bookmark,
+        "tr": Story._take_row,
+        "sectPr": Story._end_section,
+        "txbxContent": Story._take_text_box,
+        "del": Story._drop,
+        "moveFrom": Story._drop,
+    }
+    for skipped in ("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "rt"):
+        by_name[skipped] = _skip
+    for skipped in ("delText", "delInstrText", "fldData", "ffData", "annotationRef", "pgNum"):
+        by_name[skipped] = _skip
+    table = {name: handler for key, handler in by_name.items() for name in w(key)}
+    table[f"{{{MC}}}AlternateContent"] = Story._take_alternate
+    for math in (M_TRANSITIONAL, M_STRICT):
+        table[f"{{{math}}}t"] = Story._take_text
+        table[f"{{{math}}}sup"] = Story._take_raised_formula
+    return table
+
+
+_HANDLERS: Final = _table()
