@@ -1,0 +1,209 @@
+"""Writes a Passage piece by piece: what a reader sees, with the way back to the source.
+
+Rules kept here:
+- White space is folded as a browser folds it, no-break spaces excepted, so that one letter reads
+  the same in every format. A hard line break is a newline.
+- A piece is either copied (one character of the source for each rendered one) or put (it stands
+  for a stretch of the source: an entity, a marker, nothing at all).
+- Neighbouring copied pieces become one run.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from citations.model import LinkForm, Span
+from citations.passage import Mark, MarkedLink, Passage, Run
+
+_FOLDED = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def superscript(label: str) -> str:
+    """How a marker is rendered: digits raised, anything else as it is."""
+    return label.translate(_SUPERSCRIPTS) if label.isascii() and label.isdigit() else label
+
+
+def ascii_label(label: str) -> str:
+    """Superscript digits as ASCII digits."""
+    return label.translate(_DIGITS)
+
+
+@dataclass(slots=True)
+class _OpenLink:
+    url: str
+    start: int
+    piece: int
+    source: Span
+    form: LinkForm
+
+
+class PassageWriter:
+    """Collects one passage at a time; `finish` gives it and starts the next."""
+
+    __slots__ = (
+        "_italics",
+        "_length",
+        "_links",
+        "_marks",
+        "_open_italics",
+        "_open_link",
+        "_pieces",
+        "_runs",
+        "page",
+    )
+
+    def __init__(self, page: int | None = None) -> None:
+        self.page = page
+        self._open_italics: int | None = None
+        self._open_link: _OpenLink | None = None
+        self._reset()
+
+    def _reset(self) -> None:
+        self._pieces: list[str] = []
+        self._runs: list[tuple[int, int, int, int]] = []
+        self._marks: list[Mark] = []
+        self._links: list[MarkedLink] = []
+        self._italics: list[Span] = []
+        self._length = 0
+
+    @property
+    def length(self) -> int:
+        """Rendered characters so far."""
+        return self._length
+
+    def copy(self, text: str, start: int, end: int, offset: int = 0) -> None:
+        """Copy `text[start:end]`, white space folded; `offset` is added to make source offsets."""
+        if not self._length or self._pieces[-1][-1] in " \n":
+            while start < end and text[start] in " \t\r\n\f\v":
+                start += 1
+        at = start
+        for space in _FOLDED.finditer(text, start, end):
+            self._piece(text[at : space.start()], at + offset, space.start() - at)
+            self._piece(" ", space.start() + offset, space.end() - space.start())
+            at = space.end()
+        self._piece(text[at:end], at + offset, end - at)
+
+    def put(self, words: str, start: int, length: int) -> None:
+        """Render `words` for `length` characters of the source from `start` on."""
+        if words == " " and (not self._length or self._pieces[-1][-1] in " \n"):
+            return
+        self._piece(words, start, length)
+
+    def line_break(self, start: int, length: int) -> None:
+        """End the line."""
+        if self._length and self._pieces[-1][-1] == " ":
+            self._drop_last()
+        if self._length and self._pieces[-1][-1] != "\n":
+            self._piece("\n", start, length)
+
+    def mark(self, label: str, shown: str, source: Span, words: str | None = None) -> None:
+        """Place a note reference, rendered as `words` or as the raised label."""
+        begin = self._length
+        self._piece(superscript(shown) if words is None else words, source.start, len(source))
+        self._marks.append(Mark(label, shown, Span(begin, self._length)))
+
+    def italics(self, on: bool) -> None:
+        """Begin or end emphasised text. It does not nest."""
+        if on and self._open_italics is None:
+            self._open_italics = self._length
+        elif not on and self._open_italics is not None:
+            if self._length > self._open_italics:
+                self._italics.append(Span(self._open_italics, self._length))
+            self._open_italics = None
+
+    def open_link(self, url: str, source: Span, form: LinkForm) -> None:
+        """Begin the text of a link; one that is open ends there."""
+        self.close_link()
+        self._open_link = _OpenLink(url, self._length, len(self._pieces), source, form)
+
+    def close_link(self) -> None:
+        """End the text of a link. One without text (an image) keeps its place with no width."""
+        link, self._open_link = self._open_link, None
+        if link is None:
+            return
+        start, end = link.start, self._length
+        words = "".join(self._pieces[link.piece :])
+        shown = words.strip() or None
+        start += len(words) - len(words.lstrip())
+        end -= len(words) - len(words.rstrip()) if shown else 0
+        self._links.append(
+            MarkedLink(
+                link.url,
+                Span(start, max(start, end)),
+                link.source,
+                link.form,
+                None if link.form is LinkForm.ANGLE else shown,
+            )
+        )
+
+    def finish(self) -> Passage | None:
+        """Give the passage written so far, None where it is empty. Open links and italics go on."""
+        link, italics = self._open_link, self._open_italics is not None
+        if link is not None and self._length == link.start:
+            self._open_link = None
+        self.close_link()
+        self.italics(False)
+        text = "".join(self._pieces)
+        width = len(text.rstrip(" \t\r\n\f\v"))
+        passage = None
+        if width or self._links:
+            passage = Passage(
+                text[:width],
+                tuple(Run(*run) for run in self._clipped(width)) or (Run(0, self._place(), 0, 0),),
+                tuple(self._marks),
+                tuple(_clip_link(link, width) for link in self._links),
+                tuple(Span(i.start, min(i.end, width)) for i in self._italics if i.start < width),
+                self.page,
+            )
+        self._reset()
+        if link is not None:
+            self._open_link = _OpenLink(link.url, 0, 0, link.source, link.form)
+        self._open_italics = 0 if italics else None
+        return passage
+
+    def _place(self) -> int:
+        return self._links[0].source.start
+
+    def _clipped(self, width: int) -> list[tuple[int, int, int, int]]:
+        runs = [run for run in self._runs if run[0] < width]
+        if runs:
+            at, source, length, source_length = runs[-1]
+            over = at + length - width
+            if over > 0 and length == source_length:
+                runs[-1] = (at, source, length - over, source_length - over)
+        return runs
+
+    def _piece(self, words: str, start: int, source_length: int) -> None:
+        if not words:
+            return
+        if self._runs and len(words) == source_length:
+            at, source, length, before = self._runs[-1]
+            if length == before and source + length == start:
+                self._runs[-1] = (at, source, length + source_length, length + source_length)
+                self._pieces.append(words)
+                self._length += len(words)
+                return
+        self._runs.append((self._length, start, len(words), source_length))
+        self._pieces.append(words)
+        self._length += len(words)
+
+    def _drop_last(self) -> None:
+        """Take back the last character."""
+        self._pieces[-1] = self._pieces[-1][:-1]
+        if not self._pieces[-1]:
+            self._pieces.pop()
+        self._length -= 1
+        at, source, length, source_length = self._runs.pop()
+        if length > 1:
+            shorter = source_length - 1 if length == source_length else source_length
+            self._runs.append((at, source, length - 1, shorter))
+
+
+def _clip_link(link: MarkedLink, width: int) -> MarkedLink:
+    if link.at.end <= width:
+        return link
+    at = Span(min(link.at.start, width), width)
+    return MarkedLink(link.url, at, link.source, link.form, link.shown)

@@ -1,0 +1,241 @@
+"""Plain text: letters as they are typed, mailed and copied out of other programs.
+
+Rules kept here:
+- A passage is a paragraph: lines that were wrapped are joined, lines that stand for themselves
+  (addresses, form fields, one paragraph a line, notes) stay apart.
+- Habits of mail and Markdown are read only where they are plain: `*…*` and `_…_` around words are
+  emphasis, `[text](https://…)` is a link. An asterisk after a form field is an asterisk.
+- A form feed turns the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citations.model import LinkForm, Span
+from citations.passage import Layout, Passage
+
+from .decoding import decode, is_text
+from .format import Format, has_suffix
+from .rendering import PassageWriter
+
+_LINE = re.compile(r"\r\n|\r|\n")
+_LABEL = re.compile(
+    r"[⁰¹²³⁴-⁹]{1,4}(?![⁺⁻⁰-⁹\w])|[⁰¹²³⁴-⁹]{1,4}(?=[A-Z“\"])|\[\d{1,4}\](?![(\[\w])"
+    r"|[†‡§¶]{1,4}\s?(?=[A-Z“\"*_])"
+)
+_ITEM = re.compile(r"[•‣▪●○◦·–—*+-]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s|#{1,6}\s|>")
+_WIDEST_WRAP = 130
+_NARROWEST_WRAP = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    """White space around the line left out."""
+    page: int | None
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+def layout(data: bytes) -> Layout:
+    """Read a text file. Raises the ReadError family."""
+    text, encoding = decode(data)
+    body = tuple(_passages(text))
+    return Layout(text, encoding, body, (), _title(body))
+
+
+def detect(data: bytes, path: str) -> int:
+    """Text is what is left when nothing else fits; a name that says so speaks for it."""
+    if not is_text(data):
+        return 0
+    return 50 if has_suffix(path, TEXT.suffixes) else 10
+
+
+TEXT = Format("text", (".txt", ".text", ".asc"), detect, layout)
+
+
+def _passages(text: str) -> Iterator[Passage]:
+    blocks = list(_blocks(text))
+    width = _wrap_width(blocks)
+    for block in blocks:
+        first = 0
+        for index in range(1, len(block) + 1):
+            if index == len(block) or not _goes_on(text, block[index - 1], block[index], width):
+                yield from _render(
+                    text, block[first].start, block[index - 1].end, block[first].page
+                )
+                first = index
+
+
+def _blocks(text: str) -> Iterator[list[_Line]]:
+    """Yield the runs of lines that are not blank."""
+    block: list[_Line] = []
+    page = 1 if "\f" in text else None
+    start = 0
+    while start <= len(text):
+        mark = _LINE.search(text, start)
+        end = mark.start() if mark else len(text)
+        line = text[start:end]
+        if page is not None and "\f" in line:
+            page += line.count("\f")
+            if block:
+                yield block
+                block = []
+        words = line.strip()
+        if words:
+            indent = len(line) - len(line.lstrip())
+            block.append(_Line(start + indent, start + indent + len(words), page))
+        elif block:
+            yield block
+            block = []
+        if mark is None:
+            break
+        start = mark.end()
+    if block:
+        yield block
+
+
+def _wrap_width(blocks: list[list[_Line]]) -> int:
+    """Width that the text was wrapped at; 0 where it was not.
+
+    Nine lines of ten are no wider, measured over lines that another line follows.
+    """
+    widths = sorted(len(line) for block in blocks for line in block[:-1])
+    if not widths:
+        return 0
+    width = widths[min(len(widths) - 1, len(widths) * 9 // 10)]
+    return width if _NARROWEST_WRAP <= width <= _WIDEST_WRAP else 0
+
+
+def _goes_on(text: str, line: _Line, after: _Line, width: int) -> bool:
+    """True where the break between two lines is a wrap and not the end of a paragraph."""
+    words = text[after.start : min(after.end, after.start + 200)]
+    first = words.split(None, 1)[0]
+    full = 0 < width < len(line) + 1 + len(first)
+    label = _LABEL.match(words)
+    if label is not None:
+        # "[2]" may also stand in the running text, and be wrapped to a line's start.
+        return full and words.startswith("[") and words[label.end() :].lstrip()[:1].islower()
+    if _open_angle(text, line):
+        return True
+    if _ITEM.match(words):
+        return False
+    return full or words[0].islower()
+
+
+def _open_angle(text: str, line: _Line) -> bool:
+    """True for a line that ends inside `<https://…`."""
+    opened = text.rfind("<", max(line.start, line.end - 2000), line.end)
+    return (
+        opened >= 0
+        and re.match(r"<(?:https?|ftp)://[^<>\s]*\Z", text[opened : line.end]) is not None
+    )
+
+
+_INLINE = re.compile(
+    r"(?P<angle><(?:https?|ftp)://[^<>\s]*+(?:\s*[\r\n]\s*[^<>\s]++){0,8}>)"
+    r"|\[(?P<shown>[^\[\]\r\n]{1,300})\]\((?P<url>(?:https?://|www\.)[^()\s<>]*+(?:\([^()\s<>]*+\)[^()\s<>]*+)*+)"
+    r"(?:\s{1,3}\"[^\"\r\n]{0,200}\")?\)"
+    r"|(?<=\w)-(?P<wrap>[ \t]*(?:\r\n|\r|\n)[ \t]*)(?=[a-z])"
+    r"|(?P<star>\*{1,3}|_{1,3})",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"\s*[\r\n]\s*")
+_BEFORE_EMPHASIS = frozenset(" \t\r\n\f([{“‘\"'«—–-/*_")
+_EMPHASIS_LIMIT = 600
+
+
+def _render(text: str, start: int, end: int, page: int | None) -> Iterator[Passage]:
+    writer = PassageWriter(page)
+    at = start
+    for edit in _edits(text, start, end):
+        writer.copy(text, at, edit.start)
+        at = edit.end
+        if edit.link is not None:
+            writer.open_link(edit.link[0], edit.link[1], LinkForm.MARKDOWN)
+        elif edit.closes_link:
+            writer.close_link()
+        elif edit.italics is not None:
+            writer.italics(edit.italics)
+    writer.copy(text, at, end)
+    passage = writer.finish()
+    if passage is not None:
+        yield passage
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """A stretch of the source that is not rendered, and what it does."""
+
+    start: int
+    end: int
+    italics: bool | None = None
+    link: tuple[str, Span] | None = None
+    closes_link: bool = False
+
+
+def _edits(text: str, start: int, end: int) -> list[_Edit]:
+    found: list[_Edit] = []
+    opened: dict[str, int] = {}
+    for match in _INLINE.finditer(text, start, end):
+        if match["star"]:
+            found.extend(_emphasis(text, match, opened, (start, end)))
+        elif match["angle"]:
+            gaps = _BREAK.finditer(text, match.start(), match.end())
+            found.extend(_Edit(gap.start(), gap.end()) for gap in gaps)
+        elif match["url"]:
+            url = match["url"]
+            target = url if "://" in url[:8] else f"https://{url}"
+            source = Span(match.start("url"), match.end("url"))
+            found.append(_Edit(match.start(), match.start() + 1, link=(target, source)))
+            found.append(_Edit(match.end("shown"), match.end(), closes_link=True))
+        else:
+            found.append(_Edit(match.start("wrap"), match.end("wrap")))
+    return sorted(found, key=lambda edit: edit.start)
+
+
+def _emphasis(
+    text: str, match: re.Match[str], opened: dict[str, int], bounds: tuple[int, int]
+) -> tuple[_Edit, ...]:
+    """Both ends of emphasis that this delimiter closes; remembers one that opens."""
+    kind, at, after = match["star"], match.start(), match.end()
+    before = text[at - 1] if at > bounds[0] else " "
+    behind = text[after] if after < bounds[1] else " "
+    begun = opened.get(kind)
+    closes = not before.isspace() and not behind.isalnum() and begun is not None
+    if closes and begun is not None and at - begun <= _EMPHASIS_LIMIT:
+        del opened[kind]
+        italics = len(kind) != 2
+        return (
+            _Edit(begun, begun + len(kind), italics=True if italics else None),
+            _Edit(at, after, italics=False if italics else None),
+        )
+    if before in _BEFORE_EMPHASIS and not behind.isspace() and (kind[0] == "*" or behind.isalnum()):
+        opened[kind] = at
+    return ()
+
+
+def _title(body: tuple[Passage, ...]) -> str | None:
+    """The first line in capitals near the top, if it is more than a label."""
+    for passage in body[:12]:
+        words = passage.text
+        letters = [c for c in words if c.isalpha()]
+        if len(letters) < 12 or len(words) > 300 or " " not in words or words != words.upper():
+            continue
+        if words.rstrip(" :.").casefold() not in _NOT_TITLES:
+            return words
+    return None
+
+
+_NOT_TITLES = {
+    "for immediate release",
+    "press release",
+    "via electronic mail",
+    "via e-mail",
+    "to whom it may concern",
+}
