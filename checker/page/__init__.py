@@ -1,0 +1,258 @@
+"""What a body says of itself: bytes to a Page, bounded in time, memory and size.
+
+Rules kept here:
+- One pass over the tree gives the words; nothing is taken out of the tree, so no node is met after
+  it is gone.
+- Visible words count for `words`; navigation, footers, forms' choices and hidden parts are left out
+  of `text`. Inline elements do not part words, blocks do.
+- Whatever a server sends, the result is bounded and can be stored: no NUL, no lone surrogate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from ..model import Page
+from ..urls import resolve, without_fragment
+from .charset import decode
+from .metadata import declared, line, refresh_target
+from .taming import is_tangled, pieces
+from .untangled import read_tangled
+
+__all__ = ["read_page"]
+
+LONGEST_TEXT = 200_000
+"""Characters of Page.text."""
+MOST_ANCHORS = 20_000
+MOST_EMBEDS = 40
+_MOST_METAS = 400
+_MOST_SCRIPTS = 20
+_LONGEST_ANCHOR = 256
+
+_UNSEEN = ("script", "style", "noscript", "template", "svg", "head", "title", "iframe", "object")
+_ASIDE = ("nav", "footer", "select", "datalist", "textarea", "menu")
+_INLINE = """
+a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr q s samp small span
+strike strong sub sup time tt u var wbr
+"""
+_HIDDEN = "[hidden], [style*='display:none'], [style*='display: none'], [role='navigation']"
+_NEVER_HIDDEN = frozenset({"html", "body", "main", "article"})
+"""Pages hide their whole body until a script has run; a reader sees it all the same."""
+
+
+def _tag_ids(names: Iterable[str]) -> frozenset[int]:
+    """The parser's own numbers for tag names: comparing them is what makes the pass cheap."""
+    found = set()
+    for name in names:
+        node = LexborHTMLParser("<p>").create_node(name)
+        found.add(node.tag_id)
+    return frozenset(found)
+
+
+_UNSEEN_IDS = _tag_ids(_UNSEEN)
+_ASIDE_IDS = _tag_ids(_ASIDE)
+_INLINE_IDS = _tag_ids(_INLINE.split())
+_LEFT_OUT = _UNSEEN_IDS | _ASIDE_IDS
+_TEXT = 2
+"""The parser's number for text nodes."""
+
+
+def read_page(body: bytes, headers: Iterable[tuple[str, str]], url: str) -> Page | None:
+    """The Page that a body is, None for what has no words (images, archives, unknown bytes).
+
+    `headers` have their names in lower case; `url` is what relative references are relative to. A
+    PDF is a Page without words: that one is there is all we know without reading it.
+    """
+    content_type = next((value for name, value in headers if name == "content-type"), "")
+    kind = _kind(body, content_type)
+    if kind == "pdf":
+        return Page()
+    if kind is None:
+        return None
+    text = decode(body, content_type)
+    if kind == "text":
+        words = text.split()
+        return Page(text=_folded(words), words=len(words))
+    if is_tangled(text):
+        return read_tangled(text)
+    return _read_html(text, url)
+
+
+def _kind(body: bytes, content_type: str) -> str | None:
+    """html, text, pdf or None, by the header and, where it says nothing, by the first bytes."""
+    if body[:1024].lstrip().startswith(b"%PDF-"):
+        return "pdf"
+    declared_type = content_type.partition(";")[0].strip().lower()
+    if declared_type in ("", "application/octet-stream", "unknown/unknown"):
+        start = body[:512].lstrip()
+        if start.startswith(b"<"):
+            return "html"
+        return "text" if not declared_type and start and b"\0" not in start else None
+    if "html" in declared_type or "xml" in declared_type.rpartition("/")[2]:
+        return None if declared_type.startswith("image/") else "html"
+    if declared_type.startswith("text/") or declared_type.endswith("json"):
+        return "text"
+    return None
+
+
+def _read_html(markup: str, url: str) -> Page:
+    """All pieces together; what a page declares stands in the first."""
+    declares: Page | None = None
+    words: list[str] = []
+    visible = 0
+    anchors: set[str] = set()
+    for piece in pieces(markup):
+        tree = LexborHTMLParser(piece)
+        declares = declares or _declarations(tree, url)
+        if len(anchors) < MOST_ANCHORS:
+            anchors.update(_anchors(tree))
+        spoken, aside = _words(tree)
+        visible += len(spoken) + aside
+        if len(words) < LONGEST_TEXT:
+            words += spoken
+    return replace(
+        declares or Page(),
+        anchors=frozenset(islice(anchors, MOST_ANCHORS)),
+        text=_folded(words),
+        words=visible,
+    )
+
+
+def _declarations(tree: LexborHTMLParser, url: str) -> Page:
+    """Everything of a Page but its anchors and words."""
+    says = declared(_metas(tree), _scripts(tree))
+    base = _attribute(tree, "base[href]", "href")
+    base = (resolve(url, base) if base else None) or url
+    canonical = _attribute(tree, "link[rel~='canonical' i]", "href")
+    return Page(
+        title=_text(tree, "head > title") or _text(tree, "title") or says.title,
+        heading=_text(tree, "h1"),
+        authors=says.authors,
+        published=says.published,
+        modified=says.modified,
+        site=says.site,
+        canonical=resolve(base, canonical) if canonical else None,
+        refresh=_refresh(tree, base, url),
+        robots=says.robots,
+        has_password_field=tree.css_first("input[type='password' i]") is not None,
+        embeds=_embeds(tree),
+    )
+
+
+def _text(tree: LexborHTMLParser, selector: str) -> str | None:
+    """The words of the first of the elements that has any."""
+    for node in tree.css(selector)[:5]:
+        if found := line(node.text(separator=" ")):
+            return found
+    return None
+
+
+def _attribute(tree: LexborHTMLParser, selector: str, name: str) -> str | None:
+    node = tree.css_first(selector)
+    return (node.attributes.get(name) if node else None) or None
+
+
+def _metas(tree: LexborHTMLParser) -> dict[str, list[str]]:
+    """Contents of meta elements by lower-case name, property or itemprop, in order."""
+    found: dict[str, list[str]] = {}
+    for node in tree.css("meta[content]")[:_MOST_METAS]:
+        says = node.attributes
+        name = says.get("name") or says.get("property") or says.get("itemprop")
+        value = line(says.get("content"))
+        if name and value:
+            found.setdefault(name.lower()[:100], []).append(value)
+    return found
+
+
+def _scripts(tree: LexborHTMLParser) -> list[str]:
+    return [
+        node.text() for node in tree.css("script[type='application/ld+json' i]")[:_MOST_SCRIPTS]
+    ]
+
+
+def _refresh(tree: LexborHTMLParser, base: str, url: str) -> str | None:
+    """Where the page sends its readers by itself; None for a page that only reloads itself."""
+    for node in tree.css("meta[http-equiv='refresh' i]")[:5]:
+        parent = node.parent
+        if parent is not None and parent.tag == "noscript":
+            continue  # only for browsers without scripts
+        written = refresh_target(node.attributes.get("content") or "")
+        target = resolve(base, written) if written else None
+        if target and without_fragment(target) != without_fragment(url):
+            return target
+    return None
+
+
+def _embeds(tree: LexborHTMLParser) -> tuple[str, ...]:
+    """Host and first path segment of what scripts and frames load, each once."""
+    found: dict[str, None] = {}
+    for node in tree.css("script[src], iframe[src], frame[src]")[: 4 * MOST_EMBEDS]:
+        source = line(node.attributes.get("src"))
+        address = source.partition("?")[0].partition("//")[2] if "//" in source else source
+        host, _, path = address.partition("/")
+        found[f"{host.lower()}/{path.partition('/')[0]}"] = None
+        if len(found) == MOST_EMBEDS:
+            break
+    return tuple(found)
+
+
+def _anchors(tree: LexborHTMLParser) -> Iterator[str]:
+    """Every id and a[name] short enough to be meant."""
+    for node in tree.css("[id]"):
+        name = node.id
+        if name and len(name) <= _LONGEST_ANCHOR:
+            yield name
+    for node in tree.css("a[name]"):
+        name = node.attributes.get("name")
+        if name and len(name) <= _LONGEST_ANCHOR:
+            yield name
+
+
+def _words(tree: LexborHTMLParser) -> tuple[list[str], int]:
+    """The words of the main text, and how many more a reader sees beside it."""
+    hidden = {node.mem_id for node in tree.css(_HIDDEN) if node.tag not in _NEVER_HIDDEN}
+    parts: list[str] = []
+    aside = 0
+    skipped_to: int | None = None
+    root = tree.root
+    if root is None:
+        return [], 0
+    for node in root.traverse(include_text=True):
+        if skipped_to is not None:
+            if node.mem_id != skipped_to:
+                continue
+            skipped_to = None
+        tag = node.tag_id
+        if tag == _TEXT:
+            parts.append(node.text_content or "")
+            continue
+        if tag in _LEFT_OUT or (hidden and node.mem_id in hidden):
+            if tag in _ASIDE_IDS:
+                aside += len(node.text(separator=" ").split())
+            skipped_to = _after(node)
+            if skipped_to is None:
+                break
+            parts.append(" ")
+        elif tag not in _INLINE_IDS:
+            parts.append(" ")
+    return "".join(parts).split(), aside
+
+
+def _after(node: LexborNode) -> int | None:
+    """What follows an element and all that is in it; None at the end."""
+    at: LexborNode | None = node
+    while at is not None:
+        if at.next is not None:
+            return at.next.mem_id
+        at = at.parent
+    return None
+
+
+def _folded(words: list[str]) -> str:
+    """Words as one line of text, bounded, fit to be stored."""
+    text = " ".join(words[:LONGEST_TEXT])[:LONGEST_TEXT]
+    return text.replace("\0", "") if "\0" in text else text

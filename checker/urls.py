@@ -1,0 +1,202 @@
+"""What the parts of a URL mean to a reader who follows it. Pure text, no look-ups.
+
+Rules kept here:
+- References are resolved as browsers do (WHATWG URL): stray white space, back-slashes and
+  characters outside ASCII are mended, not refused. Host names are left as written; whoever
+  connects encodes them.
+- Nothing here raises on hostile text: a URL that cannot be read has no host, no path and no site.
+- `site` is a guess at the registrable domain without the Public Suffix List: right for what matters
+  here (was the visitor sent off the domain?), not to be used for cookies or anything that guards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from ipaddress import AddressValueError, IPv6Address
+from urllib.parse import SplitResult, parse_qsl, quote, urljoin, urlsplit
+
+WEB = ("http", "https")
+"""Schemes that can be asked."""
+
+_OTHER_SCHEMES = """
+about acct app blob callto cid data dav doi facetime feed file ftp ftps geo git gopher hdl im info
+intent irc ircs itms itms-apps jabber ldap ldaps magnet mailto maps market mid mms news nntp oid
+resource rsync rtmp rtsp sftp sip sips skype sms ssh steam svn tel telnet tg urn view-source webcal
+whatsapp ws wss xmpp
+"""
+OTHER_SCHEMES = frozenset(_OTHER_SCHEMES.split())
+"""Schemes that exist and that a web check cannot ask; what is in neither list is a slip."""
+
+_STRAY = "".join(map(chr, range(0x21)))
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
+_HOST = re.compile(r"[A-Za-z0-9._\-\u0080-\U0010ffff]+")
+_SAFE = "%/:=&?~#+!$,;'@()*[]|^{}"
+_SECOND_LEVELS = "ac co com edu go gob gouv gov gv ltd mil ne net nhs nom or org sch"
+_SECOND_LEVEL = frozenset(_SECOND_LEVELS.split())
+_INDEX = re.compile(r"(?:index|default|home|homepage|main|welcome)(?:\.[a-z]{2,5})?", re.IGNORECASE)
+_LOCALE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
+_NOT_THE_PAGE = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|ref|source|lang|hl|locale|language|amp)", re.IGNORECASE
+)
+
+
+def split(url: str) -> SplitResult | None:
+    """The parts of a URL, or None where it cannot be read."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts
+
+
+def fault(url: str) -> tuple[str, str] | None:
+    """Why a URL cannot be asked, as a reason slug and what is wrong; None where it can."""
+    scheme = url.partition(":")[0].lower() if _SCHEME.match(url) else ""
+    if scheme not in WEB:
+        if scheme in OTHER_SCHEMES:
+            return "unsupported-scheme", f"{scheme}:"
+        return "invalid-url", f"no web address: {url}"
+    parts = split(url)
+    if parts is None:
+        return "invalid-url", f"host or port cannot be read: {url}"
+    name = parts.hostname or ""
+    if "[" in parts.netloc:
+        try:
+            IPv6Address(name.partition("%")[0])
+        except AddressValueError:
+            return "invalid-url", f"no IPv6 address: {name}"
+        return None
+    return None if _is_host(name) else ("invalid-url", f"no host name: {name or url}")
+
+
+def _is_host(name: str) -> bool:
+    """Whether DNS could ever know such a name (RFC 1035 lengths; characters left to IDNA)."""
+    labels = name.removesuffix(".").split(".")
+    return (
+        len(name) <= 253
+        and _HOST.fullmatch(name) is not None
+        and all(0 < len(label) <= 63 for label in labels)
+    )
+
+
+def resolve(base: str, reference: str) -> str | None:
+    """A reference of a redirect or a page, absolute; None where nothing can be made of it."""
+    reference = reference.strip(_STRAY)
+    for char in "\t\r\n":
+        reference = reference.replace(char, "")
+    if not reference:
+        return None
+    if not _SCHEME.match(reference) or reference[:5].lower() in ("http:", "https"):
+        head, mark, tail = reference.partition("?")
+        reference = head.replace("\\", "/") + mark + tail
+    try:
+        joined = urljoin(base, reference)
+    except ValueError:
+        return None
+    if not joined.isascii():
+        joined = _mended(joined)
+    return quote(joined, safe=_SAFE, errors="replace") if _has_host(joined) else _ascii(joined)
+
+
+def _has_host(url: str) -> bool:
+    parts = split(url)
+    return parts is not None and parts.netloc.isascii()
+
+
+def _ascii(url: str) -> str:
+    """Percent-encoded but for the host name, which keeps its own letters."""
+    parts = split(url)
+    if parts is None:
+        return quote(url, safe=_SAFE, errors="replace")
+    return parts._replace(
+        path=quote(parts.path, safe=_SAFE, errors="replace"),
+        query=quote(parts.query, safe=_SAFE, errors="replace"),
+        fragment=quote(parts.fragment, safe=_SAFE, errors="replace"),
+    ).geturl()
+
+
+def _mended(url: str) -> str:
+    """UTF-8 that a header carried as Latin-1 is read as UTF-8 again."""
+    try:
+        return url.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return url
+
+
+def without_fragment(url: str) -> str:
+    """The URL as it is sent."""
+    return url.partition("#")[0]
+
+
+def fragment(url: str) -> str:
+    """What stands after the first `#`, or nothing."""
+    return url.partition("#")[2]
+
+
+def carried(url: str, part: str) -> str:
+    """The URL with the fragment of the one that led to it, where it has none (RFC 9110, 10.2.2)."""
+    return url if not part or "#" in url else f"{url}#{part}"
+
+
+def host(url: str) -> str:
+    """The host name in lower case, or nothing."""
+    parts = split(url)
+    return (parts.hostname or "").removesuffix(".") if parts else ""
+
+
+def site(url: str) -> str:
+    """A guess at the registrable domain: example.org, example.co.uk; addresses stay whole."""
+    name = host(url)
+    labels = name.split(".")
+    if len(labels) <= 2 or ":" in name or labels[-1].isdigit():
+        return name
+    deep = len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
+    return ".".join(labels[-3 if deep else -2 :])
+
+
+def folded(url: str) -> str:
+    """A key under which http and https, www, default ports and a last slash make no odds."""
+    parts = split(url)
+    if parts is None:
+        return url
+    name = (parts.hostname or "").removeprefix("www.")
+    port = "" if parts.port in (None, 80, 443) else f":{parts.port}"
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{name}{port}{parts.path.rstrip('/') or '/'}{query}"
+
+
+def segments(url: str) -> Sequence[str]:
+    """Path segments that name something: no leading locale, no index page at the end."""
+    parts = split(url)
+    found = [segment for segment in parts.path.split("/") if segment] if parts else []
+    if found and _LOCALE.fullmatch(found[0]):
+        del found[0]
+    if found and _INDEX.fullmatch(found[-1]):
+        del found[-1]
+    return found
+
+
+def telling_query(url: str) -> str:
+    """The query, where it names a page rather than a campaign or a language."""
+    parts = split(url)
+    if parts is None or not parts.query:
+        return ""
+    try:
+        pairs = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=100)
+    except ValueError:
+        return parts.query
+    kept = [name for name, _ in pairs if not _NOT_THE_PAGE.fullmatch(name)]
+    return parts.query if kept else ""
+
+
+def is_home(url: str) -> bool:
+    """Whether this is a site's front page, in whatever language."""
+    return not segments(url) and not telling_query(url)
+
+
+def slug_words(url: str) -> frozenset[str]:
+    """The words of the last path segment: what a redirect within a site tends to keep."""
+    found = segments(url)
+    return frozenset(re.findall(r"[^\W_]{3,}", found[-1].lower())) if found else frozenset()
