@@ -17,7 +17,7 @@ from citations.passage import Mark, MarkedLink, Passage, Run
 
 from .rendering import superscript
 
-_BLANKS = re.compile(r"[ \t\r\f\v]*\n[ \t\r\n\f\v]*|[ \t\r\f\v]+")
+_BLANKS = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
 
 
 @dataclass(slots=True)

@@ -77,6 +77,7 @@ class Package:
             entry.filename.replace("\\", "/").lstrip("/").lower(): entry for entry in entries
         }
         self._unpacked = 0
+        self._relationships: dict[str, dict[str, Relationship]] = {}
 
     def names(self) -> Iterator[str]:
         """Names of all entries, in lower case."""
@@ -98,6 +99,11 @@ class Package:
 
     def relationships(self, part: str) -> dict[str, Relationship]:
         """Relationships of a part by their id; empty where it has none."""
+        if part not in self._relationships:
+            self._relationships[part] = self._read_relationships(part)
+        return self._relationships[part]
+
+    def _read_relationships(self, part: str) -> dict[str, Relationship]:
         folder, name = posixpath.split(part)
         root = self.xml(posixpath.join(folder, "_rels", name + ".rels"))
         found: dict[str, Relationship] = {}

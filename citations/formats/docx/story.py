@@ -37,6 +37,7 @@ from .symbols import symbol
 DEEPEST: Final = 200
 """Levels of elements; Word writes some 30 for a text box in a table."""
 
+_RUN_PROPERTIES: Final = w("rPr")
 _INVISIBLE: Final = {ord(c): None for c in "\u00ad\u200b\u2060\ufeff"}
 _LINK_STYLES: Final = frozenset(("Hyperlink", "FollowedHyperlink", "InternetLink"))
 _KINDS: Final = {
@@ -169,9 +170,12 @@ class Story:
     # Runs
 
     def _take_run(self, element: etree._Element) -> None:
-        properties = child(element, "rPr")
-        style = child(properties, "rStyle")
-        named = None if style is None else attribute(style, "val")
+        # w:rPr comes first wherever it comes at all (CT_R).
+        properties = element[0] if len(element) and element[0].tag in _RUN_PROPERTIES else None
+        named = None
+        if properties is not None:
+            style = child(properties, "rStyle")
+            named = None if style is None else attribute(style, "val")
         outer = self._look
         self._look = self._styles.run(look_of(properties), named, self._paragraph.style)
         self._linked_style = named in _LINK_STYLES

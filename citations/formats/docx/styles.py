@@ -67,6 +67,7 @@ class Styles:
         """Takes the root of styles.xml, or None where the package has none."""
         self._own: dict[str, tuple[Look, str | None]] = {}
         self._resolved: dict[str, Look] = {}
+        self._runs: dict[tuple[Look, str | None, str | None], Look] = {}
         self.default_paragraph: str | None = None
         for element in root if root is not None else ():
             if local(element) == "style":
@@ -98,10 +99,14 @@ class Styles:
 
     def run(self, direct: Look, character: str | None, paragraph: str | None) -> Look:
         """How a run looks in the end."""
-        lower = self.look(paragraph or self.default_paragraph)
-        if direct is PLAIN and character is None and lower is PLAIN:
-            return self._document
-        upper = self.look(character)
+        key = (direct, character, paragraph)
+        known = self._runs.get(key)
+        if known is None:
+            known = self._runs[key] = self._combine(direct, character, paragraph)
+        return known
+
+    def _combine(self, direct: Look, character: str | None, paragraph: str | None) -> Look:
+        upper, lower = self.look(character), self.look(paragraph or self.default_paragraph)
         italic, hidden = direct.italic, direct.hidden
         if italic is None:
             italic = bool(upper.italic) != bool(lower.italic)
