@@ -9,8 +9,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .dictionary import database_page
     from .findings import FINDINGS, UnknownFinding, explain, find, findings_page
+    from .model import RunPlan
     from .reports import EXTRACTS, REPORTS, ReportFormat, ReportOptions
+    from .store import Store
 
 __all__ = [
     "EXTRACTS",
@@ -18,7 +21,10 @@ __all__ = [
     "REPORTS",
     "ReportFormat",
     "ReportOptions",
+    "RunPlan",
+    "Store",
     "UnknownFinding",
+    "database_page",
     "explain",
     "find",
     "findings_page",
@@ -30,7 +36,10 @@ _HOMES = {
     "REPORTS": "reports",
     "ReportFormat": "reports",
     "ReportOptions": "reports",
+    "RunPlan": "model",
+    "Store": "store",
     "UnknownFinding": "findings",
+    "database_page": "dictionary",
     "explain": "findings",
     "find": "findings",
     "findings_page": "findings",

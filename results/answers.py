@@ -1,0 +1,245 @@
+"""What the web and the archives answered: into the database, and to a dossier.
+
+Rules kept here:
+- A batch of outcomes is one transaction: all of it stands, or none.
+- An answer answers every run that is waiting for it, so that several runs at once do not ask the
+  same twice. "Unknown" is no answer: other runs ask for themselves.
+- A run has one check for each link and one answer for each link and archive; what comes later takes
+  the place of what came before.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from checker.model import ArchiveAnswer, Check, Outcome, Page, Snapshot, Verdict
+
+from .connection import Connection, Row
+from .documents import load_document
+from .model import Dossier
+from .rows.answers import (
+    ANSWERS,
+    CHECKS,
+    PAGES,
+    SNAPSHOTS,
+    answer_from,
+    answer_row,
+    check_from,
+    check_row,
+    page_from,
+    page_key,
+    page_row,
+    probe_cell,
+    snapshot_from,
+    snapshot_row,
+)
+from .rows.targets import host_of
+from .rows.values import insert_sql, sound
+from .workers import Worker
+
+LIVE = "live"
+"""The kind of task that is answered by a Check; every other kind is an archive's name."""
+
+
+def _upsert(table: str, columns: Sequence[str], key: Sequence[str]) -> str:
+    news = ", ".join(f"{each} = excluded.{each}" for each in columns if each not in key)
+    return insert_sql(table, columns, None, f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {news}")
+
+
+_NEW_CHECK = _upsert("checks", CHECKS, ("url_id", "run_id"))
+_NEW_ANSWER = _upsert("archive_answers", ANSWERS, ("url_id", "archive", "run_id"))
+_NEW_PAGE = insert_sql("pages", PAGES)
+_NEW_SNAPSHOT = insert_sql("snapshots", SNAPSHOTS)
+_ANSWERED = (
+    "UPDATE queue SET state = 'done', taken_by = NULL, answer = ?, check_id = ?, answer_id = ?"
+    " WHERE run_id = ? AND kind = ? AND url_id = ?"
+)
+_ANSWERED_ANYHOW = (
+    "INSERT INTO queue (answer, check_id, answer_id, run_id, kind, url_id, lane, state, cited)"
+    " VALUES (?, ?, ?, ?, ?, ?, '', 'done', 0)"
+    " ON CONFLICT (run_id, kind, url_id) DO UPDATE SET state = 'done', taken_by = NULL,"
+    " answer = excluded.answer, check_id = excluded.check_id, answer_id = excluded.answer_id"
+)
+_RUNNING_ELSEWHERE = (
+    "SELECT id FROM runs INDEXED BY runs_running WHERE state = 'running' AND id <> ?"
+)
+
+
+def record(connection: Connection, worker: Worker, run: int, outcomes: Iterable[Outcome]) -> None:
+    """Writes down what was answered and marks the tasks done."""
+    with connection.writing() as db:
+        worker.beat(db)
+        desk = _Desk(db, run, [row[0] for row in db.execute(_RUNNING_ELSEWHERE, (run,))])
+        for outcome in outcomes:
+            if isinstance(outcome, Check):
+                desk.check(outcome)
+            else:
+                desk.answer(outcome)
+        for each, (tasks, done) in desk.counts.items():
+            db.execute(
+                "UPDATE runs SET tasks = tasks + ?, done = done + ? WHERE id = ?",
+                (tasks, done, each),
+            )
+
+
+class _Desk:
+    """One transaction's worth of writing."""
+
+    def __init__(self, db: sqlite3.Connection, run: int, others: Sequence[int]) -> None:
+        self._db = db
+        self._run = run
+        self._others = others
+        self._now = datetime.now(UTC)
+        self.counts: dict[int, tuple[int, int]] = {}
+        """By run: tasks and answered tasks that came to it."""
+
+    def check(self, check: Check) -> None:
+        url = self._url(check.key, check.url)
+        probed = check.probe.page if check.probe else None
+        self._db.execute(
+            _NEW_CHECK,
+            (
+                *check_row(check, url, self._run),
+                self._page(check.exchange.page if check.exchange else None),
+                probe_cell(check.probe),
+                self._page(probed),
+            ),
+        )
+        row = self._db.execute(
+            "SELECT id FROM checks WHERE url_id = ? AND run_id = ?", (url, self._run)
+        ).fetchone()
+        verdict = check.judgement.verdict
+        shared = verdict is not Verdict.UNKNOWN
+        self._answered((verdict.value, row[0], None), LIVE, url, shared=shared)
+
+    def answer(self, answer: ArchiveAnswer) -> None:
+        url = self._url(answer.key, answer.key)
+        wanted = self._db.execute(
+            "SELECT json_extract(target, '$.cited_at') FROM urls WHERE id = ?", (url,)
+        ).fetchone()[0]
+        row = answer_row(answer, url, self._run, self._now, wanted)
+        self._db.execute(_NEW_ANSWER, row)
+        archive = sound(answer.archive)
+        (number,) = self._db.execute(
+            "SELECT id FROM archive_answers WHERE url_id = ? AND archive = ? AND run_id = ?",
+            (url, archive, self._run),
+        ).fetchone()
+        self._db.execute("DELETE FROM snapshots WHERE answer_id = ?", (number,))
+        self._db.executemany(
+            _NEW_SNAPSHOT, [snapshot_row(each, number) for each in answer.snapshots]
+        )
+        self._answered((answer.outcome.value, None, number), archive, url, shared=True)
+
+    def _url(self, key: str, url: str) -> int:
+        find = "SELECT id FROM urls WHERE key = ?"
+        row = self._db.execute(find, (sound(key),)).fetchone()
+        if row is None:
+            self._db.execute(
+                "INSERT INTO urls (key, url, host) VALUES (?, ?, ?)",
+                (sound(key), sound(url), host_of(sound(url))),
+            )
+            row = self._db.execute(find, (sound(key),)).fetchone()
+        return int(row[0])
+
+    def _page(self, page: Page | None) -> int | None:
+        key = page_key(page)
+        if key is None:
+            return None
+        row = self._db.execute("SELECT id FROM pages WHERE content = ?", (key.content,)).fetchone()
+        return row[0] if row else self._db.execute(_NEW_PAGE, page_row(key)).lastrowid
+
+    def _answered(
+        self, told: tuple[str, int | None, int | None], kind: str, url: int, *, shared: bool
+    ) -> None:
+        """Marks the task done, here and, when shared, in every run that has it pending."""
+        task = (*told, self._run, kind, url)
+        if self._db.execute(_ANSWERED + " AND state IN ('pending', 'taken')", task).rowcount:
+            self._count(self._run, 0, 1)
+        else:
+            row = self._db.execute(
+                "SELECT state FROM queue WHERE run_id = ? AND kind = ? AND url_id = ?", task[3:]
+            ).fetchone()
+            self._db.execute(_ANSWERED_ANYHOW, task)
+            if row is None or row["state"] == "unasked":
+                self._count(self._run, 1, 1)
+        for other in self._others if shared else ():
+            there = (*told, other, kind, url)
+            if self._db.execute(_ANSWERED + " AND state = 'pending'", there).rowcount:
+                self._count(other, 0, 1)
+
+    def _count(self, run: int, tasks: int, done: int) -> None:
+        before = self.counts.get(run, (0, 0))
+        self.counts[run] = (before[0] + tasks, before[1] + done)
+
+
+_LINKED = (
+    "(SELECT url_id FROM links WHERE document_id = ?1 AND url_id IS NOT NULL UNION"
+    " SELECT original_id FROM links WHERE document_id = ?1 AND original_id IS NOT NULL)"
+    " AS linked CROSS JOIN queue ON queue.run_id = ?2 AND queue.url_id = linked.url_id"
+)
+_CHECKS = (
+    # Constants, both here and below.
+    "SELECT checks.*, urls.key FROM " + _LINKED + " AND queue.kind = 'live'"  # noqa: S608
+    " JOIN checks ON checks.id = queue.check_id JOIN urls ON urls.id = queue.url_id"
+)
+_ANSWERS = (
+    "SELECT archive_answers.*, urls.key FROM " + _LINKED + " AND queue.kind <> 'live'"  # noqa: S608
+    " JOIN archive_answers ON archive_answers.id = queue.answer_id"
+    " JOIN urls ON urls.id = queue.url_id ORDER BY queue.url_id, archive_answers.archive"
+)
+_LIGHT = ", ".join(
+    column for column in ("id", *PAGES) if column not in ("content", "text", "anchors")
+)
+
+
+def dossier(
+    connection: Connection, run: int, document_id: int, *, with_text: bool = True
+) -> Dossier:
+    """All that a run knows of a letter.
+
+    Args:
+        connection: the database.
+        run: its id.
+        document_id: the letter.
+        with_text: False leaves `Page.text` and `Page.anchors` empty: a report tells titles and
+            verdicts, and a letter may cite a thousand long pages.
+
+    Raises:
+        StoreError: there is no such letter.
+    """
+    document = load_document(connection, document_id)
+    rows = connection.rows(_CHECKS, (document_id, run))
+    pages = _pages(connection, rows, with_text=with_text)
+    answers: dict[str, tuple[ArchiveAnswer, ...]] = {}
+    told = connection.rows(_ANSWERS, (document_id, run))
+    snapshots = _snapshots(connection, [row["id"] for row in told])
+    for row in told:
+        one = answer_from(row, tuple(snapshots.get(row["id"], ())))
+        answers[one.key] = (*answers.get(one.key, ()), one)
+    return Dossier(document, {row["key"]: check_from(row, pages) for row in rows}, answers)
+
+
+def _pages(
+    connection: Connection, rows: Sequence[Row], *, with_text: bool
+) -> Mapping[int | None, Page]:
+    wanted = {row[column] for row in rows for column in ("page_id", "probe_page_id")} - {None}
+    columns = "*" if with_text else _LIGHT
+    found = connection.rows(
+        # Both lists of columns are constants.
+        f"SELECT {columns} FROM pages WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608
+        (json.dumps(sorted(wanted)),),
+    )
+    return {row["id"]: page_from(row) for row in found}
+
+
+def _snapshots(connection: Connection, answers: Sequence[int]) -> Mapping[int, list[Snapshot]]:
+    found: dict[int, list[Snapshot]] = {}
+    for row in connection.rows(
+        "SELECT * FROM snapshots WHERE answer_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(answers),),
+    ):
+        found.setdefault(row["answer_id"], []).append(snapshot_from(row))
+    return found

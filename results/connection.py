@@ -1,0 +1,254 @@
+"""One connection to the database file.
+
+Rules kept here:
+- Every fault of SQLite leaves as one of ours, with one line that names the file:
+
+      StoreError                 a folder, no permission, no space, damaged, unreadable
+      ├── StoreLocked            someone else held it longer than `wait`
+      ├── StoreTooNew            written by a newer pincite
+      └── NotAStore              no SQLite database, or another program's
+
+- A file that is not ours is never written to: it is looked at before anything is set.
+- Every write is one `BEGIN IMMEDIATE` transaction. A deferred one that turns from reading to
+  writing fails at once when another process wrote in between, however long we would wait.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+
+from .model import NotAStore, StoreError, StoreLocked, StoreTooNew
+from .schema import APPLICATION_ID, is_current, migrate, unknown_migrations
+
+MEMORY = ":memory:"
+_MAGIC = b"SQLite format 3\0"
+_CACHE_KIB = 16_384
+"""Page cache: the tree of a million keys stays warm in it, and it is all the memory we ask for."""
+_CHECKPOINT_PAGES = 4_000
+"""The write-ahead log is folded into the file every 16 MB, not every 4: a quarter of the syncs."""
+
+Row = sqlite3.Row
+
+
+class Connection:
+    """Reads and writes, one thread at a time. May be handed from thread to thread."""
+
+    def __init__(self, path: str, raw: sqlite3.Connection) -> None:
+        self.path = path
+        self._raw = raw
+        self._lock = RLock()
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        """Every row of a query."""
+        with self._lock, told(self.path):
+            return self._raw.execute(sql, parameters).fetchall()
+
+    def one(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
+        """The first row of a query."""
+        with self._lock, told(self.path):
+            row: Row | None = self._raw.execute(sql, parameters).fetchone()
+            return row
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction that holds the write lock from its start; all of it stands, or none.
+
+        Inside another such block it is a part of that.
+        """
+        with self._lock, told(self.path):
+            if self._raw.in_transaction:
+                yield self._raw
+                return
+            self._raw.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._raw
+                self._raw.execute("COMMIT")
+            except BaseException:
+                # A full disk ends the transaction by itself; then there is nothing to roll back.
+                if self._raw.in_transaction:
+                    self._raw.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        """Closing twice does no harm."""
+        with self._lock:
+            self._raw.close()
+
+
+@contextmanager
+def told(path: str) -> Iterator[None]:
+    """Turns SQLite's errors inside the block into ours."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise named(error, path) from error
+
+
+def named(error: sqlite3.Error, path: str) -> StoreError:
+    """SQLite's error as ours. The primary result code is the low byte (sqlite.org/rescode.html)."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreLocked(f"{path}: another program holds this database; try again later")
+    if code == sqlite3.SQLITE_NOTADB:
+        return NotAStore(f"{path}: this is no SQLite database")
+    sentence = {
+        sqlite3.SQLITE_FULL: "the disk is full; what was recorded before is kept",
+        sqlite3.SQLITE_CORRUPT: "this database is damaged",
+        sqlite3.SQLITE_READONLY: "no permission to write to this database or its folder",
+        sqlite3.SQLITE_CANTOPEN: "this database cannot be opened; is its folder writable?",
+        sqlite3.SQLITE_PERM: "no permission to open this database",
+        sqlite3.SQLITE_IOERR: "the disk failed to read or write this database",
+    }.get(code)
+    return StoreError(f"{path}: {sentence or ' '.join(str(error).split())}")
+
+
+def connect(path: str | Path, *, read_only: bool = False, wait: float = 30.0) -> Connection:
+    """Opens a database of ours, makes a new one where there is none (not when read only).
+
+    Args:
+        path: a file, or ":memory:" for one that dies with the connection.
+        read_only: nothing is written, nothing is made, an older schema is left as it is.
+        wait: seconds to wait for another process's lock, here and in every later write.
+
+    Raises:
+        StoreError: see the top of this module.
+    """
+    name = str(path)
+    if name != MEMORY:
+        _look_at_file(Path(name), read_only)
+    with told(name):
+        raw = _open_to_read(Path(name), wait) if read_only else _open(name, wait)
+    try:
+        with told(name):
+            empty = _identify(raw, name)
+            if read_only:
+                _refuse_unfinished(raw, name, empty)
+            else:
+                _prepare(raw, wait)
+    except BaseException:
+        raw.close()
+        raise
+    return Connection(name, raw)
+
+
+def _look_at_file(path: Path, read_only: bool) -> None:
+    """What the file system tells better than SQLite's "unable to open database file"."""
+    try:
+        if path.is_dir():
+            raise StoreError(f"{path}: this is a folder, not a database file")
+        if path.exists() and not path.is_file():
+            raise StoreError(f"{path}: this is no regular file")
+        if not path.exists():
+            if read_only:
+                raise StoreError(f"{path}: there is no such database")
+            if not path.parent.is_dir():
+                raise StoreError(f"{path}: the folder {path.parent} does not exist")
+            return
+        with path.open("rb") as file:
+            start = file.read(len(_MAGIC))
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = getattr(error, "strerror", None) or str(error)
+        raise StoreError(f"{path}: {reason}") from error
+    if start and start != _MAGIC:
+        raise NotAStore(f"{path}: this is no SQLite database")
+
+
+def _open(name: str, wait: float) -> sqlite3.Connection:
+    raw = sqlite3.connect(name, timeout=wait, isolation_level=None, check_same_thread=False)
+    try:
+        _set(raw)
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+def _open_to_read(path: Path, wait: float) -> sqlite3.Connection:
+    uri = path.absolute().as_uri()
+    try:
+        return _try_to_read(f"{uri}?mode=ro", wait)
+    except sqlite3.OperationalError as error:
+        code = error.sqlite_errorcode & 0xFF
+        unwritable = code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+        # A database in WAL mode on a read-only medium: SQLite cannot make the files beside it that
+        # readers share. Where no log stands beside it nobody is writing, and it can be read as is.
+        if not unwritable or path.with_name(path.name + "-wal").exists():
+            raise
+        return _try_to_read(f"{uri}?immutable=1", wait)
+
+
+def _try_to_read(uri: str, wait: float) -> sqlite3.Connection:
+    raw = sqlite3.connect(
+        uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False
+    )
+    try:
+        _set(raw)
+        raw.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+def _set(raw: sqlite3.Connection) -> None:
+    raw.row_factory = sqlite3.Row
+    raw.execute("PRAGMA foreign_keys = ON")
+    raw.execute("PRAGMA synchronous = NORMAL")
+    raw.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    raw.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+
+
+def _identify(raw: sqlite3.Connection, name: str) -> bool:
+    """Refuses what is not ours. True for a database that holds nothing yet."""
+    empty = not raw.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+    application = raw.execute("PRAGMA application_id").fetchone()[0]
+    if application != APPLICATION_ID and (application or not empty):
+        raise NotAStore(f"{name}: this database belongs to another program")
+    if unknown := unknown_migrations(raw):
+        raise StoreTooNew(
+            f"{name}: this database was written by a newer pincite ({', '.join(unknown)})"
+        )
+    return empty
+
+
+def _refuse_unfinished(raw: sqlite3.Connection, name: str, empty: bool) -> None:
+    if empty:
+        raise NotAStore(f"{name}: this database holds nothing yet")
+    if not is_current(raw):
+        raise StoreError(
+            f"{name}: this database was written by an older pincite; `pincite check` updates it"
+        )
+
+
+def _prepare(raw: sqlite3.Connection, wait: float) -> None:
+    """Write-ahead log and newest schema; both stay with the file."""
+    if raw.execute("PRAGMA journal_mode").fetchone()[0] not in ("wal", "memory"):
+        _switch_to_wal(raw, wait)
+    if not is_current(raw):
+        raw.execute("BEGIN IMMEDIATE")
+        try:
+            migrate(raw)
+            raw.execute("COMMIT")
+        except BaseException:
+            if raw.in_transaction:
+                raw.execute("ROLLBACK")
+            raise
+
+
+def _switch_to_wal(raw: sqlite3.Connection, wait: float) -> None:
+    # SQLite does not call its busy handler for this switch, so two processes that make the same
+    # new database at the same moment are made to wait for each other here.
+    deadline = time.monotonic() + wait
+    while True:
+        try:
+            raw.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)

@@ -1,0 +1,256 @@
+"""Letters into the database and out of it again.
+
+Rules kept here:
+- The same reading of the same bytes at the same path is stored once, however many runs read it.
+- A letter goes in with all that is to be asked for it, in one transaction; put in twice, it makes
+  no difference.
+- A letter that is read anew while its run was down takes the place of its earlier reading, and what
+  only that one cited is asked no more.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from itertools import islice
+
+from checker.model import Target, Task
+from citations.model import Document
+
+from .connection import Connection
+from .model import StoreError
+from .rows.letters import COLUMNS, DOCUMENTS, Rows, cited_urls, document_from, document_rows
+from .rows.targets import host_of, merged, target_cell, target_from
+from .rows.values import insert_sql, moment_text, sound
+
+TASKS_AT_ONCE = 1_000
+"""Tasks may come from a generator; no more of them than this stand in memory."""
+
+_URL_OF_KEY = "(SELECT id FROM urls WHERE key = ?)"
+_NEW_URL = "INSERT INTO urls (key, url, host) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING"
+_NEW_TASK = insert_sql(
+    "queue",
+    ("run_id", "kind", "url_id", "lane", "state", "cited"),
+    {"url_id": _URL_OF_KEY},
+    "ON CONFLICT (run_id, kind, url_id) DO UPDATE SET state = excluded.state, lane = excluded.lane"
+    " WHERE state = 'unasked'",
+)
+_CITED = insert_sql(
+    "queue",
+    ("run_id", "kind", "url_id", "lane", "state", "cited"),
+    {"url_id": _URL_OF_KEY},
+    "ON CONFLICT (run_id, kind, url_id) DO UPDATE SET cited = 1 WHERE cited = 0",
+)
+
+
+def add_document(
+    connection: Connection,
+    run: int,
+    document: Document,
+    targets: Mapping[str, Target],
+    tasks: Iterable[Task],
+) -> int:
+    """Puts a letter and its tasks into a run; gives the letter's id.
+
+    Raises:
+        StoreError: there is no such run.
+    """
+    rows = document_rows(document)
+    with connection.writing() as db:
+        known = db.execute("SELECT version FROM runs WHERE id = ?", (run,)).fetchone()
+        if known is None:
+            raise StoreError(f"{connection.path}: there is no run {run}")
+        urls = dict(cited_urls(document))
+        db.executemany(_NEW_URL, ((key, url, host_of(url)) for key, url in urls.items()))
+        document_id = _stored(db, rows)
+        if document_id is None:
+            document_id = _store(db, rows, known["version"])
+        _replace_earlier_reading(db, run, document_id, sound(document.path))
+        added = db.execute(
+            "INSERT INTO run_documents (run_id, document_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            (run, document_id),
+        ).rowcount
+        _set_targets(db, run, targets.values())
+        new_tasks = _set_tasks(db, run, targets, tasks)
+        new_links = db.executemany(
+            _CITED,
+            ((run, "live", key, host_of(urls[key]), "unasked", 1) for key in _link_keys(document)),
+        ).rowcount
+        db.execute(
+            "UPDATE runs SET documents = documents + ?, links = links + ?, tasks = tasks + ?"
+            " WHERE id = ?",
+            (added, max(new_links, 0), new_tasks, run),
+        )
+    return document_id
+
+
+def _link_keys(document: Document) -> Iterable[str]:
+    return dict.fromkeys(sound(link.key) for _, link in document.all_links() if link.key)
+
+
+def _stored(db: sqlite3.Connection, rows: Rows) -> int | None:
+    row = db.execute(
+        "SELECT id FROM documents WHERE path = ? AND sha256 = ? AND reading = ?", rows.document[:3]
+    ).fetchone()
+    return row["id"] if row else None
+
+
+def _store(db: sqlite3.Connection, rows: Rows, version: str) -> int:
+    document_id = db.execute(
+        insert_sql("documents", (*DOCUMENTS, "version", "read_at")),
+        (*rows.document, version, moment_text(datetime.now(UTC))),
+    ).lastrowid
+    computed = {
+        "document_id": str(document_id),
+        "url_id": _URL_OF_KEY,
+        "original_id": _URL_OF_KEY,
+        "note_id": f"? + {_next_id(db, 'notes')}",
+        "reference_id": f"? + {_next_id(db, 'note_references')}",
+        "citation_id": f"? + {_next_id(db, 'citations')}",
+    }
+    own_id = {"notes": "note_id", "note_references": "reference_id", "citations": "citation_id"}
+    for table, columns in COLUMNS.items():
+        holes = computed | ({"id": computed[own_id[table]]} if table in own_id else {})
+        sql = insert_sql(table, ("document_id", *columns), holes)
+        db.executemany(sql, rows.tables[table])
+    assert document_id is not None
+    return document_id
+
+
+_NEXT_IDS = {
+    table: f"SELECT coalesce(max(id), 0) + 1 FROM {table}"  # noqa: S608  # three constants
+    for table in ("notes", "note_references", "citations")
+}
+
+
+def _next_id(db: sqlite3.Connection, table: str) -> int:
+    return int(db.execute(_NEXT_IDS[table]).fetchone()[0])
+
+
+def _replace_earlier_reading(db: sqlite3.Connection, run: int, document: int, path: str) -> None:
+    earlier = db.execute(
+        "SELECT documents.id FROM documents JOIN run_documents"
+        " ON run_documents.document_id = documents.id AND run_documents.run_id = ?"
+        " WHERE documents.path = ? AND documents.id <> ?",
+        (run, path, document),
+    ).fetchall()
+    for (old,) in earlier:
+        db.execute("DELETE FROM findings WHERE run_id = ? AND document_id = ?", (run, old))
+        db.execute("DELETE FROM run_documents WHERE run_id = ? AND document_id = ?", (run, old))
+        db.execute("UPDATE runs SET documents = documents - 1 WHERE id = ?", (run,))
+        urls = db.execute(
+            "SELECT url_id FROM links WHERE document_id = ?1 AND url_id IS NOT NULL UNION"
+            " SELECT original_id FROM links WHERE document_id = ?1 AND original_id IS NOT NULL",
+            (old,),
+        ).fetchall()
+        for (url,) in urls:
+            _ask_no_more(db, run, url)
+
+
+_OTHERS_LINK = (
+    "SELECT EXISTS (SELECT 1 FROM links JOIN run_documents USING (document_id)"
+    " WHERE run_id = ?1 AND url_id = ?2),"
+    " EXISTS (SELECT 1 FROM links JOIN run_documents USING (document_id)"
+    " WHERE run_id = ?1 AND original_id = ?2)"
+)
+
+
+def _ask_no_more(db: sqlite3.Connection, run: int, url: int) -> None:
+    """Takes back what is asked of a URL, as far as no other letter of the run cites it."""
+    linked, original = db.execute(_OTHERS_LINK, (run, url)).fetchone()
+    if linked:
+        return
+    here = (run, url)
+    was_cited = db.execute(
+        "UPDATE queue SET cited = 0 WHERE run_id = ? AND url_id = ? AND kind = 'live' AND cited",
+        here,
+    ).rowcount
+    done = tasks = 0
+    if not original:
+        states = "SELECT kind, state FROM queue WHERE run_id = ? AND url_id = ?"
+        for row in db.execute(states, here).fetchall():
+            done += row["state"] == "done"
+            tasks += row["state"] != "unasked"
+        db.execute("DELETE FROM queue WHERE run_id = ? AND url_id = ?", here)
+    db.execute(
+        "UPDATE runs SET links = links - ?, tasks = tasks - ?, done = done - ? WHERE id = ?",
+        (was_cited, tasks, done, run),
+    )
+
+
+def _set_targets(db: sqlite3.Connection, run: int, targets: Iterable[Target]) -> None:
+    for news in targets:
+        key, url = sound(news.key), sound(news.url)
+        row = db.execute(
+            "SELECT id, url, target, target_run FROM urls WHERE key = ?", (key,)
+        ).fetchone()
+        if row is None:
+            db.execute(
+                "INSERT INTO urls (key, url, host, target, target_run) VALUES (?, ?, ?, ?, ?)",
+                (key, url, host_of(url), target_cell(news), run),
+            )
+            continue
+        target = news
+        if row["target_run"] == run:
+            url = row["url"]
+            target = merged(target_from(key, url, row["target"]), news)
+        told = (url, target_cell(target), run)
+        if told != (row["url"], row["target"], row["target_run"]):
+            db.execute(
+                "UPDATE urls SET url = ?, host = ?, target = ?, target_run = ? WHERE id = ?",
+                (url, host_of(url), *told[1:], row["id"]),
+            )
+
+
+def _set_tasks(
+    db: sqlite3.Connection, run: int, targets: Mapping[str, Target], tasks: Iterable[Task]
+) -> int:
+    """Queues tasks that the run does not have yet; gives their number."""
+    added = 0
+    coming = iter(tasks)
+    while batch := list(islice(coming, TASKS_AT_ONCE)):
+        untold = {each.target.key: each.target for each in batch if each.target.key not in targets}
+        _set_targets(db, run, untold.values())
+        added += db.executemany(
+            _NEW_TASK,
+            (
+                (run, sound(each.kind), sound(each.target.key), sound(each.lane), "pending", 0)
+                for each in batch
+            ),
+        ).rowcount
+    return added
+
+
+def document_ids(connection: Connection, run: int) -> Iterator[int]:
+    """The letters of a run, by path."""
+    rows = connection.rows(
+        "SELECT document_id FROM run_documents JOIN documents ON documents.id = document_id"
+        " WHERE run_id = ? ORDER BY path, document_id",
+        (run,),
+    )
+    return (row["document_id"] for row in rows)
+
+
+_PARTS = {
+    table: f"SELECT * FROM {table} WHERE document_id = ? ORDER BY id"  # noqa: S608  # constants
+    for table in COLUMNS
+} | {
+    "links": (
+        "SELECT links.*, urls.key AS key FROM links LEFT JOIN urls ON urls.id = links.url_id"
+        " WHERE document_id = ? ORDER BY links.id"
+    )
+}
+
+
+def load_document(connection: Connection, document_id: int) -> Document:
+    """A letter as it was read, without its text.
+
+    Raises:
+        StoreError: there is no such letter.
+    """
+    row = connection.one("SELECT * FROM documents WHERE id = ?", (document_id,))
+    if row is None:
+        raise StoreError(f"{connection.path}: there is no document {document_id}")
+    parts = {table: connection.rows(sql, (document_id,)) for table, sql in _PARTS.items()}
+    return document_from(row, parts)

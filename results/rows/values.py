@@ -1,0 +1,130 @@
+"""Single values ↔ cells, and the SQL that inserts a row of them.
+
+Rules kept here:
+- A moment is ISO 8601 in UTC with microseconds, so that text sorts as time. One without a zone is
+  read as UTC.
+- Text that UTF-8 cannot hold (lone surrogates: undecodable file names, hostile JSON) is kept as
+  backslash escapes, which no two different texts share by accident.
+- Empty tuples are NULL, so a cell that holds JSON holds something.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+Cell = str | int | float | bytes | None
+Cells = tuple[Cell, ...]
+
+LARGEST = 2**63 - 1
+
+
+class Stored(Protocol):
+    """A row as it was read: cells by column name."""
+
+    def __getitem__(self, column: str, /) -> Any:
+        """The cell of a column."""
+
+    def keys(self) -> Iterable[str]:
+        """The columns' names."""
+
+
+def moment(value: datetime | None) -> str | None:
+    """A point in time as text."""
+    return None if value is None else moment_text(value)
+
+
+def moment_text(value: datetime) -> str:
+    """A point in time as text that sorts."""
+    zoned = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    return zoned.isoformat(timespec="microseconds")
+
+
+def moment_from(cell: str | None) -> datetime | None:
+    """The point in time, in UTC."""
+    return None if cell is None else datetime.fromisoformat(cell)
+
+
+def moment_of(cell: str) -> datetime:
+    """The point in time, in UTC, of a cell that is never empty."""
+    return datetime.fromisoformat(cell)
+
+
+def packed(value: object) -> str | None:
+    """Lists and mappings as compact JSON; nothing for empty ones."""
+    return _encode(value) if value else None
+
+
+def packed_all(value: object) -> str:
+    """Lists and mappings as compact JSON, empty ones too."""
+    return _encode(value)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
+def unpacked(cell: str | None) -> Any:
+    """The JSON in a cell; an empty list for none."""
+    return [] if cell is None else json.loads(cell)
+
+
+def texts(cell: str | None) -> tuple[str, ...]:
+    """A tuple of strings out of a cell."""
+    return tuple(unpacked(cell))
+
+
+def sound(text: str) -> str:
+    """Text that UTF-8 can hold."""
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "backslashreplace").decode()
+    return text
+
+
+def sound_row(row: Cells) -> Cells:
+    """The row with nothing in it that SQLite refuses; the same object where nothing has to change.
+
+    Text is made sound; a whole number beyond 64 bits, which only a hostile answer has, is cut to
+    the largest.
+    """
+    for cell in row:
+        if isinstance(cell, str):
+            if not cell.isascii() and sound(cell) is not cell:
+                break
+        elif isinstance(cell, int) and not -LARGEST <= cell <= LARGEST:
+            break
+    else:
+        return row
+    return tuple(_sound_cell(cell) for cell in row)
+
+
+def _sound_cell(cell: Cell) -> Cell:
+    if isinstance(cell, str):
+        return sound(cell)
+    return max(-LARGEST, min(cell, LARGEST)) if isinstance(cell, int) else cell
+
+
+def insert_sql(
+    table: str,
+    columns: Sequence[str],
+    computed: Mapping[str, str] | None = None,
+    after: str = "",
+) -> str:
+    """INSERT with one placeholder per column.
+
+    Args:
+        table: its name.
+        columns: their names, in the order of the row.
+        computed: SQL with one placeholder, for columns that are looked up from what the row gives.
+        after: a clause at the end (ON CONFLICT …).
+    """
+    holes = (computed or {}).get
+    names = ", ".join(columns)
+    values = ", ".join(holes(column, "?") for column in columns)
+    # Names and expressions are constants of this package; what comes from outside is bound.
+    return f"INSERT INTO {table} ({names}) VALUES ({values}) {after}"  # noqa: S608

@@ -1,0 +1,153 @@
+"""The life of a run: begun or taken up, ended, summed up.
+
+    (nothing) ──begin──▶ running ──finish──▶ finished
+                           ▲ │ └──finish──▶ interrupted, offline ─┐
+                           │ └──the process dies──────────────────┤
+                           └──────────────begin, same fingerprint─┘
+
+Rules kept here:
+- A run is taken up only when its owner is gone and no later run has done the same work.
+- The counts in `runs` change in the transaction that changes what they count.
+- What a run could not ask is asked again when it is taken up.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from .connection import Connection, Row
+from .model import RunInfo, RunPlan, StoreError
+from .rows.values import moment_from, moment_of, moment_text, packed_all, sound
+from .workers import Worker
+
+STATES = ("finished", "interrupted", "offline")
+"""How a run may end."""
+
+_INFO = (
+    "SELECT id, command, version, started_at, finished_at, state, documents, links, resumed"
+    " FROM runs "
+)
+
+
+def begin(connection: Connection, worker: Worker, plan: RunPlan) -> RunInfo:
+    """A new run, or the newest unfinished one of the same fingerprint whose owner is gone."""
+    owner = worker.enrolled(connection)
+    now = moment_text(datetime.now(UTC))
+    with connection.writing() as db:
+        run = _unfinished(connection, worker, plan)
+        if run is None:
+            run = db.execute(
+                "INSERT INTO runs"
+                " (command, fingerprint, version, settings, kinds, state, started_at, worker_id)"
+                " VALUES (?, ?, ?, ?, ?, 'running', ?, ?)",
+                (
+                    *(plan.command, sound(plan.fingerprint), plan.version),
+                    *(sound(plan.settings_json), packed_all(plan.kinds), now, owner),
+                ),
+            ).lastrowid
+            assert run is not None
+        else:
+            _take_up(connection, worker, run)
+            db.execute(
+                "UPDATE runs SET state = 'running', finished_at = NULL, resumed = resumed + 1,"
+                " version = ?, settings = ?, worker_id = ? WHERE id = ?",
+                (plan.version, sound(plan.settings_json), owner, run),
+            )
+    return info(connection, run)
+
+
+def _unfinished(connection: Connection, worker: Worker, plan: RunPlan) -> int | None:
+    oldest = datetime.now(UTC) - plan.resume_within
+    runs = connection.rows(
+        "SELECT runs.id, runs.state, runs.worker_id,"
+        " coalesce(runs.finished_at, workers.heartbeat_at, runs.started_at) AS stopped_at"
+        " FROM runs LEFT JOIN workers ON workers.id = runs.worker_id"
+        " WHERE runs.fingerprint = ? ORDER BY runs.id DESC",
+        (sound(plan.fingerprint),),
+    )
+    for run in runs:
+        if run["state"] == "finished":
+            return None
+        mine_to_take = run["state"] != "running" or worker.gone(connection, run["worker_id"])
+        if mine_to_take and moment_of(run["stopped_at"]) >= oldest:
+            return int(run["id"])
+    return None
+
+
+def _take_up(connection: Connection, worker: Worker, run: int) -> None:
+    """Tasks that nobody is at any more, and those that could not be asked, are pending again."""
+    takers = connection.rows(
+        "SELECT DISTINCT taken_by FROM queue INDEXED BY queue_taken"
+        " WHERE state = 'taken' AND run_id = ?",
+        (run,),
+    )
+    with connection.writing() as db:
+        for (taker,) in takers:
+            if worker.gone(connection, taker):
+                db.execute(
+                    "UPDATE queue SET state = 'pending', taken_by = NULL"
+                    " WHERE state = 'taken' AND run_id = ? AND taken_by IS ?",
+                    (run, taker),
+                )
+        unknown = db.execute(
+            "UPDATE queue SET state = 'pending', answer = NULL, check_id = NULL"
+            " WHERE run_id = ? AND kind = 'live' AND state = 'done' AND answer = 'unknown'",
+            (run,),
+        ).rowcount
+        db.execute("UPDATE runs SET done = done - ? WHERE id = ?", (unknown, run))
+
+
+def finish(connection: Connection, run: int, state: str) -> None:
+    """Ends a run; tasks that are still taken are pending again.
+
+    Raises:
+        ValueError: `state` is none of STATES.
+    """
+    if state not in STATES:
+        raise ValueError(f"a run ends {', '.join(STATES)}, not {state}")
+    with connection.writing() as db:
+        db.execute(
+            "UPDATE queue SET state = 'pending', taken_by = NULL"
+            " WHERE state = 'taken' AND run_id = ?",
+            (run,),
+        )
+        db.execute(
+            "UPDATE runs SET state = ?, finished_at = ? WHERE id = ?",
+            (str(state), moment_text(datetime.now(UTC)), run),
+        )
+
+
+def info(connection: Connection, run: int | None = None) -> RunInfo:
+    """One run, or the newest.
+
+    Raises:
+        StoreError: there is no such run.
+    """
+    if run is None:
+        row = connection.one(_INFO + "ORDER BY id DESC LIMIT 1")
+    else:
+        row = connection.one(_INFO + "WHERE id = ?", (run,))
+    if row is None:
+        told = "no run has been made yet" if run is None else f"there is no run {run}"
+        raise StoreError(f"{connection.path}: {told}")
+    return _info(row)
+
+
+def _info(row: Row) -> RunInfo:
+    return RunInfo(
+        id=row["id"],
+        command=row["command"],
+        version=row["version"],
+        started_at=moment_of(row["started_at"]),
+        finished_at=moment_from(row["finished_at"]),
+        state=row["state"],
+        documents=row["documents"],
+        links=row["links"],
+        resumed=row["resumed"],
+    )
+
+
+def progress(connection: Connection, run: int) -> tuple[int, int]:
+    """Tasks that have their answer, and all tasks of a run."""
+    row = connection.one("SELECT done, tasks FROM runs WHERE id = ?", (run,))
+    return (row["done"], row["tasks"]) if row else (0, 0)

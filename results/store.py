@@ -1,0 +1,152 @@
+"""The database, as the rest of the house sees it.
+
+Rules kept here:
+- The database is the queue: a run writes what it has to ask, then asks, and every batch of answers
+  is one transaction. Killed at any point, it goes on where it stood.
+- Several processes may work on one file; each waits for the others, at most `wait` seconds.
+- Every error is a `StoreError` whose message is one line that names the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from checker.model import Outcome, Target, Task
+from citations.model import Document
+
+from . import answers, documents, queue, runs, stored_report
+from .connection import Connection, connect
+from .model import Dossier, Finding, RunInfo, RunPlan, StoreError
+from .queue import StoredAgenda
+from .stored_report import StoredReport
+from .workers import Worker
+
+
+class Store:
+    """One open database. Use as a context manager, from one thread at a time."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._worker = Worker()
+
+    @classmethod
+    def open(cls, path: str | Path, *, read_only: bool = False, wait: float = 30.0) -> Self:
+        """Opens a database, brings it up to date, makes it where there is none.
+
+        Args:
+            path: the file, or ":memory:".
+            read_only: nothing is written; a missing or outdated file is an error.
+            wait: seconds to wait for other processes, now and in every write.
+
+        Raises:
+            StoreLocked: another process held it longer than that.
+            StoreTooNew: a newer pincite wrote it.
+            NotAStore: the file is no SQLite database, or another program's.
+            StoreError: it cannot be opened or made.
+        """
+        return cls(connect(path, read_only=read_only, wait=wait))
+
+    @property
+    def path(self) -> str:
+        """The file."""
+        return self._connection.path
+
+    def close(self) -> None:
+        """Gives back what was taken and not answered, and closes. May be called twice."""
+        with suppress(StoreError):  # the next run finds out by itself that we are gone
+            self._worker.leave(self._connection)
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def begin(self, plan: RunPlan) -> RunInfo:
+        """A new run, or the newest unfinished one of the same fingerprint whose owner is gone.
+
+        What that one had taken and not answered, and what it could not ask, is pending again.
+        """
+        return runs.begin(self._connection, self._worker, plan)
+
+    def add_document(
+        self,
+        run_id: int,
+        document: Document,
+        targets: Mapping[str, Target],
+        tasks: Iterable[Task],
+    ) -> int:
+        """Puts a letter and what is to be asked for it into a run; gives the letter's id.
+
+        Put in twice, it makes no difference. Links without a task are told as unknown.
+        """
+        return documents.add_document(self._connection, run_id, document, targets, tasks)
+
+    def reuse(self, run_id: int, max_age: timedelta) -> int:
+        """Answers pending tasks from what was found living (or found or absent in an archive)
+        within `max_age`; gives how many. Failures are never reused.
+        """
+        return queue.reuse(self._connection, run_id, max_age)
+
+    def agenda(self, run_id: int) -> StoredAgenda:
+        """The run's queue, for the crawler."""
+        return StoredAgenda(self._connection, self._worker, run_id)
+
+    def waiting(self, run_id: int) -> int:
+        """Pending tasks that are held back since another run is asking the same just now.
+
+        Their answers come from there, or the tasks are to be had again when that run is gone. So a
+        run is over when its agenda is empty and nothing is waiting.
+        """
+        return self.agenda(run_id).waiting()
+
+    def record(self, run_id: int, outcomes: Sequence[Outcome]) -> None:
+        """Writes down answers and marks their tasks done, in one transaction."""
+        answers.record(self._connection, self._worker, run_id, outcomes)
+
+    def heartbeat(self, run_id: int) -> None:
+        """A sign of life, for processes on other machines. Once in some seconds is enough."""
+        self._worker.enrolled(self._connection)
+        with self._connection.writing() as db:
+            self._worker.beat(db)
+
+    def document_ids(self, run_id: int) -> Iterator[int]:
+        """The letters of a run, by path."""
+        return documents.document_ids(self._connection, run_id)
+
+    def dossier(self, run_id: int, document_id: int) -> Dossier:
+        """All that a run knows of a letter: each link with its check of this run, or the one that
+        was reused, and the archives' answers.
+        """
+        return answers.dossier(self._connection, run_id, document_id)
+
+    def save_findings(self, run_id: int, document_id: int, findings: Sequence[Finding]) -> None:
+        """What a run found in a letter, in the place of what it found before."""
+        stored_report.save_findings(self._connection, run_id, document_id, findings)
+
+    def finish(self, run_id: int, state: str = "finished") -> None:
+        """Ends a run: finished, interrupted or offline. The last two can be taken up again."""
+        runs.finish(self._connection, run_id, state)
+
+    def progress(self, run_id: int) -> tuple[int, int]:
+        """Tasks that have their answer, and all tasks."""
+        return runs.progress(self._connection, run_id)
+
+    def report(self, run_id: int | None = None) -> StoredReport:
+        """A run, told from the database; the newest for None.
+
+        Raises:
+            StoreError: there is no such run.
+        """
+        return StoredReport(self._connection, run_id)

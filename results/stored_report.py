@@ -1,0 +1,80 @@
+"""A run, told from the database: counts by SQL, documents one at a time.
+
+Rules kept here:
+- No more than one letter stands in memory.
+- A report reads what is there when it is asked; it keeps nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from checker.model import Verdict
+
+from . import answers, documents, runs
+from .connection import Connection
+from .model import DocumentReport, Finding, RunInfo, Severity
+from .rows.targets import FINDINGS, finding_from, finding_row
+from .rows.values import insert_sql
+
+_NEW_FINDING = insert_sql("findings", FINDINGS)
+
+
+class StoredReport:
+    """`results.model.Report` over one run.
+
+    The pages of its dossiers carry neither text nor anchors; `Store.dossier` gives both.
+    """
+
+    def __init__(self, connection: Connection, run: int | None) -> None:
+        self._connection = connection
+        self._run = runs.info(connection, run).id
+
+    @property
+    def run(self) -> RunInfo:
+        """The run that is told."""
+        return runs.info(self._connection, self._run)
+
+    def documents(self) -> Iterator[DocumentReport]:
+        """Document by document, ordered by path."""
+        for number in documents.document_ids(self._connection, self._run):
+            told = answers.dossier(self._connection, self._run, number, with_text=False)
+            yield DocumentReport(told, findings(self._connection, self._run, number))
+
+    def verdicts(self) -> Mapping[Verdict, int]:
+        """Distinct links by verdict; those without a check count as unknown."""
+        counts = dict.fromkeys(Verdict, 0)
+        for row in self._connection.rows(
+            "SELECT answer, count(*) FROM queue INDEXED BY queue_answers"
+            " WHERE run_id = ? AND kind = 'live' AND cited = 1 GROUP BY answer",
+            (self._run,),
+        ):
+            counts[Verdict(row[0] or Verdict.UNKNOWN)] += row[1]
+        return {verdict: count for verdict, count in counts.items() if count}
+
+    def severities(self) -> Mapping[Severity, int]:
+        """Findings by severity."""
+        counts = self._connection.rows(
+            "SELECT severity, count(*) FROM findings INDEXED BY findings_severity"
+            " WHERE run_id = ? GROUP BY severity",
+            (self._run,),
+        )
+        return {Severity(severity): count for severity, count in counts}
+
+
+def findings(connection: Connection, run: int, document_id: int) -> tuple[Finding, ...]:
+    """What a run found in a letter, in the order in which it was saved."""
+    rows = connection.rows(
+        "SELECT * FROM findings WHERE run_id = ? AND document_id = ? ORDER BY id",
+        (run, document_id),
+    )
+    return tuple(finding_from(row) for row in rows)
+
+
+def save_findings(
+    connection: Connection, run: int, document_id: int, found: Sequence[Finding]
+) -> None:
+    """What a run found in a letter, in the place of what it found before."""
+    with connection.writing() as db:
+        db.execute("DELETE FROM findings WHERE run_id = ? AND document_id = ?", (run, document_id))
+        db.executemany(_NEW_FINDING, [finding_row(each, run, document_id) for each in found])
