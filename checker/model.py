@@ -185,6 +185,36 @@ class Target:
     archive_of: str | None = None
 
 
+class FieldGrade(StrEnum):
+    """How a cited field agrees with what the source shows."""
+
+    VERIFIED = "verified"
+    DIFFERS = "differs"
+    NOT_FOUND = "not_found"
+    UNABLE = "unable"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMatch:
+    """One field of a citation against one source."""
+
+    grade: FieldGrade
+    cited: str | None = None
+    found: str | None = None
+    """What the source shows instead (differs) or as well (verified)."""
+    witness: str = ""
+    """What spoke: title, heading, text, address, published, modified …"""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMatches:
+    """The three fields that the JSON contract tells."""
+
+    title: FieldMatch
+    author: FieldMatch
+    date: FieldMatch
+
+
 class ArchiveOutcome(StrEnum):
     """The four answers of an archive. The last two never read as the second."""
 
