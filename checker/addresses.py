@@ -20,6 +20,8 @@ from ipaddress import ip_address
 from itertools import islice, zip_longest
 from queue import SimpleQueue
 
+import idna
+
 from .failures import Unanswered, failure_of
 from .guard import IPAddress, is_public, literal
 from .model import CrawlError, CrawlSettings, Failure
@@ -52,6 +54,18 @@ class _Answer:
 
     addresses: tuple[IPAddress, ...] = ()
     failure: Failure | None = None
+
+
+def ascii_host(host: str) -> str:
+    """A host name as DNS wants it (UTS 46, as browsers do; RFC 5891).
+
+    Raises:
+        Unanswered: invalid-url.
+    """
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except (idna.IDNAError, UnicodeError) as error:
+        raise Unanswered("invalid-url", f"no host name: {error}") from error
 
 
 def system_lookup(name: str) -> Sequence[str]:
@@ -96,6 +110,7 @@ class Addresses:
         """What settings.resolve says of a host, if anything."""
         if not self._overrides:
             return None
+        host = host.removesuffix(".")
         given = self._overrides.get(f"{host}:{port}") or self._overrides.get(host)
         if given is None:
             return None

@@ -1,0 +1,306 @@
+"""One request, one answer: the only place where the crawler touches the network.
+
+Rules kept here:
+- One hop: redirects come back as answers and are followed by flows; nothing is tried again here.
+- Whatever happens is an Exchange. Head and body together have settings.timeout; the body is bounded
+  in decoded bytes, and read beyond a short start only where it can be text. What was read before a
+  bound cut it is kept and judged.
+- httpx is the seam: any httpx.AsyncBaseTransport serves. Below the own one stand the guard, the
+  proxies and the pool.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from types import TracebackType
+from typing import Self, cast
+from urllib.parse import urlsplit
+
+import httpx
+
+from .addresses import Addresses, ascii_host
+from .certificates import trusting_context
+from .decode import Decoder
+from .failures import ANSWERED, failure_of
+from .model import CrawlSettings, Exchange, Failure, Hop, Page, Request
+from .page import read_page
+from .proxies import through_proxies
+from .transport import DirectTransport
+from .urls import resolve
+
+Headers = tuple[tuple[str, str], ...]
+
+_MOST_HEADERS = 100
+_MOST_HEADER_LENGTH = 4096
+_PREFIX_BYTES = 64 * 1024
+"""Read of a body that is no text: enough for a digest that tells two files apart."""
+_REDIRECT_BYTES = 16 * 1024
+"""Read of a redirect's body: nobody looks at it, but a short one keeps the connection."""
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
+_CONTROLS = dict.fromkeys(range(32))
+
+
+class Fetcher:
+    """The client of one run: `async with Fetcher(settings) as fetcher`."""
+
+    def __init__(
+        self,
+        settings: CrawlSettings,
+        *,
+        addresses: Addresses | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        """Open nothing yet; `transport` replaces the own one, the guard included.
+
+        Raises:
+            CrawlError: certificates, a proxy or an override in settings cannot be used.
+        """
+        self.addresses = addresses or Addresses(settings)
+        self._settings = settings
+        self._transport = transport or _own_transport(settings, self.addresses)
+        self._headers = _default_headers(settings)
+        self._timeouts = {"connect": min(settings.connect_timeout, settings.timeout)}
+
+    async def __aenter__(self) -> Self:
+        """Nothing to open: connections are made when they are needed."""
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close every connection and let the DNS threads go."""
+        self.addresses.close()
+        await self._transport.aclose()
+
+    async def fetch(self, request: Request, sent: Callable[[], None] | None = None) -> Exchange:
+        """Ask once. `sent` is called when the request has left, for those who pace a host.
+
+        The only exceptions are cancellation and mistakes in our own code.
+        """
+        loop = asyncio.get_running_loop()
+        progress = _Progress(sent)
+        taken: _Taken | None = None
+        failure: Failure | None = None
+        started = loop.time()
+        try:
+            asked = self._as_httpx(request, progress)
+            async with asyncio.timeout(self._settings.timeout):
+                response = await self._transport.handle_async_request(asked)
+                taken = _Taken.of(response, request, self._settings.max_bytes)
+                try:
+                    await taken.read(cast(AsyncIterable[bytes], response.stream))
+                finally:
+                    await response.aclose()
+        except ANSWERED as error:
+            if taken is None:
+                failure = progress.failure(error, self._settings.timeout)
+            else:
+                failure = taken.ended_by(error)
+        elapsed = loop.time() - started
+        if taken is None:
+            hop = Hop(request.url, None, elapsed=elapsed)
+            now = datetime.now(UTC)
+            return Exchange(request, None, hops=(hop,), failure=failure, elapsed=elapsed, at=now)
+        return taken.as_exchange(request, failure, elapsed)
+
+    def _as_httpx(self, request: Request, progress: _Progress) -> httpx.Request:
+        """The request for the transport.
+
+        Raises:
+            httpx.InvalidURL, httpx.UnsupportedProtocol, Unanswered: it cannot be asked.
+        """
+        url = httpx.URL(_encoded(request.url))
+        if url.scheme not in ("http", "https"):
+            raise httpx.UnsupportedProtocol(f"{url.scheme}: is not asked")
+        if not url.raw_host or (url.port or 0) > 65535:
+            raise httpx.InvalidURL("no host, or a port that cannot be")
+        headers = self._headers
+        if request.headers or request.cookies:
+            own = {name.lower() for name, _ in request.headers}
+            headers = [pair for pair in headers if pair[0].decode().lower() not in own]
+            headers += [(_bytes(name), _bytes(value)) for name, value in request.headers]
+            if request.cookies:
+                jar = "; ".join(f"{name}={value}" for name, value in request.cookies)
+                headers.append((b"Cookie", _bytes(jar)))
+        return httpx.Request(
+            request.method,
+            url,
+            headers=headers,
+            content=request.body,
+            extensions={"timeout": self._timeouts, "sent": progress.mark},
+        )
+
+
+class _Progress:
+    """How far a request came: what a timeout means depends on it."""
+
+    __slots__ = ("_sent", "_told")
+
+    def __init__(self, told: Callable[[], None] | None) -> None:
+        self._sent = False
+        self._told = told
+
+    def mark(self) -> None:
+        self._sent = True
+        if self._told is not None:
+            self._told()
+
+    def failure(self, error: Exception, seconds: float) -> Failure:
+        if type(error) is TimeoutError:  # ours: the transport's own are httpx's
+            reason = "read-timeout" if self._sent else "connect-timeout"
+            return Failure(reason, f"no answer within {seconds:g} s")
+        return failure_of(error)
+
+
+@dataclass(slots=True)
+class _Taken:
+    """An answer while its body is being read."""
+
+    status: int
+    headers: Headers
+    location: str | None
+    address: str | None
+    decoder: Decoder
+    limit: int
+    """Bytes as they come that are read at most; the decoder bounds the decoded ones."""
+    as_text: bool
+    pieces: list[bytes]
+    truncated: bool = False
+
+    @classmethod
+    def of(cls, response: httpx.Response, request: Request, most: int) -> _Taken:
+        """The head, and how much of the body is worth reading."""
+        headers = tuple(
+            (_text(name).lower(), _text(value)[:_MOST_HEADER_LENGTH])
+            for name, value in response.headers.raw[:_MOST_HEADERS]
+        )
+        named = dict(reversed(headers))
+        location = None
+        if response.status_code in _REDIRECTS and "location" in named:
+            location = resolve(request.url, named["location"])
+        limit = request.max_bytes or most
+        as_text = request.keep_body or _is_text(named.get("content-type", ""))
+        if location is not None and not request.keep_body:
+            limit = min(limit, _REDIRECT_BYTES)
+        address = response.extensions.get("address")
+        decoder = Decoder(named.get("content-encoding", ""), limit)
+        return cls(response.status_code, headers, location, address, decoder, limit, as_text, [])
+
+    async def read(self, stream: AsyncIterable[bytes]) -> None:
+        """Read to the end or to the bound, whichever comes first."""
+        came = kept = 0
+        async for data in stream:
+            came += len(data)
+            piece = self.decoder.feed(data)
+            if piece:
+                self.pieces.append(piece)
+                kept += len(piece)
+            if not self.as_text and kept == len(piece):
+                self.as_text = _looks_like_text(piece)
+            most = self.limit if self.as_text else min(self.limit, _PREFIX_BYTES)
+            if self.decoder.cut or came > self.limit or kept > most:
+                self.truncated = True
+                return
+
+    def ended_by(self, error: Exception) -> Failure | None:
+        """What it means that the body broke off: nothing as long as there is something to judge."""
+        self.truncated = True
+        if self.pieces or self.status >= 300 or type(error) is TimeoutError:
+            return None
+        return Failure("truncated-body", failure_of(error).detail)
+
+    def as_exchange(self, request: Request, failure: Failure | None, elapsed: float) -> Exchange:
+        """The record of what came."""
+        body = b"".join(self.pieces)
+        if failure is None and self.decoder.broken and not body and self.status < 300:
+            failure = Failure("bad-encoding", self.decoder.broken)
+        page: Page | None = None
+        if self.as_text and body and self.decoder.readable and self.location is None:
+            page = read_page(body, self.headers, request.url)
+        hop = Hop(request.url, self.status, self.location, self.address, elapsed)
+        return Exchange(
+            request,
+            self.status,
+            self.headers,
+            (hop,),
+            failure,
+            body=body if request.keep_body else b"",
+            digest=hashlib.sha256(body).hexdigest(),
+            length=len(body),
+            truncated=self.truncated,
+            page=page,
+            elapsed=elapsed,
+            at=datetime.now(UTC),
+        )
+
+
+def _own_transport(settings: CrawlSettings, addresses: Addresses) -> httpx.AsyncBaseTransport:
+    context = trusting_context(settings.ca_file)
+    direct = DirectTransport(addresses, context, most_idle=max(64, 2 * settings.concurrency))
+    return through_proxies(direct, addresses, context)
+
+
+def _default_headers(settings: CrawlSettings) -> list[tuple[bytes, bytes]]:
+    contact = settings.contact.strip()
+    about = f"Mozilla/5.0 (compatible; pincite/{version('pincite')}{contact and '; +'}{contact})"
+    headers = [
+        (b"User-Agent", _bytes(settings.user_agent or about)),
+        (b"Accept", _bytes(_ACCEPT)),
+        (b"Accept-Language", b"en-US,en;q=0.9,*;q=0.5"),
+        (b"Accept-Encoding", b"gzip, deflate"),
+        (b"Connection", b"keep-alive"),
+    ]
+    if "@" in contact and "/" not in contact:
+        headers.append((b"From", _bytes(contact)))
+    return headers
+
+
+def _encoded(url: str) -> str:
+    """A URL whose host is ASCII, as DNS and the Host header want it."""
+    if url.isascii():
+        return url
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError as error:
+        raise httpx.InvalidURL(str(error)) from error
+    if host.isascii():
+        return url
+    netloc = ascii_host(host) + (f":{port}" if port is not None else "")
+    return parts._replace(netloc=netloc).geturl()
+
+
+def _is_text(content_type: str) -> bool:
+    """Whether a body of this type can be read as a page; without a type it is looked at."""
+    kind = content_type.partition(";")[0].strip().lower()
+    if not kind or kind.startswith("text/"):
+        return True
+    return any(word in kind for word in ("html", "xml", "json", "pdf"))
+
+
+def _looks_like_text(start: bytes) -> bool:
+    """Whether the first bytes of a body with another type are a page all the same."""
+    start = start[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith((b"%pdf-", b"<!doctype html", b"<html", b"<head", b"<?xml"))
+
+
+def _text(raw: bytes) -> str:
+    """A header's bytes as text, whatever they are."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
+
+
+def _bytes(text: str) -> bytes:
+    """Text as a header's bytes; nothing in it can begin another header."""
+    return text.translate(_CONTROLS).encode("utf-8", "replace")

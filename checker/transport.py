@@ -1,0 +1,237 @@
+"""The transport below the fetcher: one connection per request, straight to a checked address.
+
+Rules kept here:
+- It is an httpx transport (`handle_async_request`), so any other one can stand in its place.
+- It connects to the addresses that checker.addresses has guarded, and to no name.
+- A connection serves one request at a time and is kept for its origin only when the answer leaves
+  no doubt where it ended. The longest idle ones are closed first.
+- Every wait is bounded by the caller: by the connect timeout in the request's extensions and by
+  cancellation, which closes the connection.
+
+httpcore does the same with h11 at 0.9 ms of processor time a request and httpx's own pool at more;
+this takes about 0.2 (benchmarks/crawl_smoke.py), which is what a crawl of 10,000 links can afford.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import ssl
+from collections.abc import Sequence
+from contextlib import suppress
+
+import httpx
+
+from .addresses import Addresses, Endpoint
+from .certificates import blind_context, names_its_issuer
+from .connection import Connection, Origin, Stale
+from .failures import ISSUER_NOT_FOUND, Unanswered
+from .wire import AnswerReader
+
+_IDLE_SECONDS = 15.0
+_DEFAULT_CONNECT_SECONDS = 10.0
+
+
+class DirectTransport(httpx.AsyncBaseTransport):
+    """HTTP/1.1 over connections of its own."""
+
+    def __init__(self, addresses: Addresses, context: ssl.SSLContext, most_idle: int = 64) -> None:
+        self._addresses = addresses
+        self._context = context
+        self._most_idle = most_idle
+        self._idle: dict[Connection, None] = {}
+        self._by_origin: dict[Origin, list[Connection]] = {}
+        self._open: set[Connection] = set()
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send and return once the head is there. Calls extensions["sent"] when it is sent.
+
+        Raises:
+            httpx.TransportError: with the ssl or OS error as its cause.
+        """
+        url = request.url
+        host = url.raw_host.decode("ascii").strip("[]")
+        origin = (url.scheme, host, url.port or (443 if url.scheme == "https" else 80))
+        connection = self._reuse(origin)
+        if connection is not None:
+            try:
+                return await self._ask(connection, request)
+            except Stale:
+                pass  # the server closed it while it was idle: that says nothing of the link
+        connection = await self._connect(origin, _connect_seconds(request))
+        return await self._ask(connection, request)
+
+    async def aclose(self) -> None:
+        """Close every connection and wait until the sockets are gone."""
+        for connection in tuple(self._open):
+            connection.abort()
+        for _ in range(20):  # asyncio closes sockets in callbacks, TLS ones some rounds later
+            if not self._open:
+                break
+            await asyncio.sleep(0)
+
+    # One request.
+
+    async def _ask(self, connection: Connection, request: httpx.Request) -> httpx.Response:
+        try:
+            connection.send(_wire_format(request), AnswerReader(request.method == "HEAD"))
+            sent = request.extensions.get("sent")
+            if sent is not None:
+                sent()
+            head = await connection.head()
+        except BaseException:
+            connection.abort()
+            raise
+        return httpx.Response(
+            head.status,
+            headers=head.headers,
+            stream=_Body(connection, self),
+            extensions={"http_version": b"HTTP/1.1", "address": connection.address},
+        )
+
+    # Connections.
+
+    def _reuse(self, origin: Origin) -> Connection | None:
+        waiting = self._by_origin.get(origin)
+        oldest = asyncio.get_running_loop().time() - _IDLE_SECONDS
+        while waiting:
+            connection = waiting[-1]
+            self.forget_idle(connection)
+            if connection.alive and connection.idle_since > oldest:
+                return connection
+            connection.abort()
+        return None
+
+    def release(self, connection: Connection) -> None:
+        """The answer was read, or nobody wants the rest of it."""
+        if not connection.reusable:
+            connection.abort()
+            return
+        connection.rest(asyncio.get_running_loop().time())
+        self._idle[connection] = None
+        self._by_origin.setdefault(connection.origin, []).append(connection)
+        if len(self._idle) > self._most_idle:
+            oldest = next(iter(self._idle))
+            self.forget_idle(oldest)
+            oldest.abort()
+
+    def forget_idle(self, connection: Connection) -> None:
+        """Take a connection off the idle ones, if it is one."""
+        if self._idle.pop(connection, self) is None:
+            waiting = self._by_origin[connection.origin]
+            waiting.remove(connection)
+            if not waiting:
+                del self._by_origin[connection.origin]
+
+    def opened(self, connection: Connection) -> None:
+        """Count a connection that stands."""
+        self._open.add(connection)
+
+    def lost(self, connection: Connection) -> None:
+        """Forget a connection that is no more."""
+        self._open.discard(connection)
+        self.forget_idle(connection)
+
+    async def _connect(self, origin: Origin, seconds: float) -> Connection:
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + seconds
+        endpoints: Sequence[Endpoint] = ()
+        try:
+            async with asyncio.timeout_at(deadline):
+                endpoints = await self._addresses.find(origin[1], origin[2])
+                return await self._connect_to_any(origin, endpoints, deadline)
+        except TimeoutError as error:
+            if not endpoints:
+                raise Unanswered("dns-failure", f"no answer within {seconds:g} s") from error
+            raise Unanswered("connect-timeout", f"no connection within {seconds:g} s") from error
+        except OSError as error:
+            raise httpx.ConnectError(str(error)) from error
+
+    async def _connect_to_any(
+        self, origin: Origin, endpoints: Sequence[Endpoint], deadline: float
+    ) -> Connection:
+        """Try one address after the other; each has its share of the time that is left."""
+        *others, last = endpoints
+        now = asyncio.get_running_loop().time
+        for at, endpoint in enumerate(others):
+            share = (deadline - now()) / (len(endpoints) - at)
+            with suppress(OSError):  # TimeoutError is one too
+                async with asyncio.timeout(share):
+                    return await self._connect_to(origin, endpoint)
+        return await self._connect_to(origin, last)
+
+    async def _connect_to(self, origin: Origin, endpoint: Endpoint) -> Connection:
+        scheme, host, _ = origin
+        try:
+            if scheme != "https":
+                return await self._handshake(origin, endpoint, None)
+            return await self._handshake(origin, endpoint, self._context)
+        except ssl.SSLCertVerificationError as error:
+            if error.verify_code in ISSUER_NOT_FOUND and await self._names_issuer(origin, endpoint):
+                detail = f"{host} sends its certificate without the one that signed it"
+                raise Unanswered("tls-incomplete-chain", detail) from error
+            # Another address of the same name would be asked for the same certificate.
+            raise httpx.ConnectError(str(error)) from error
+
+    async def _handshake(
+        self, origin: Origin, endpoint: Endpoint, context: ssl.SSLContext | None
+    ) -> Connection:
+        loop = asyncio.get_running_loop()
+        raw = socket.socket(endpoint.family, socket.SOCK_STREAM)
+        try:
+            raw.setblocking(False)
+            await loop.sock_connect(raw, (endpoint.address, endpoint.port))
+            _, connection = await loop.create_connection(
+                lambda: Connection(self, origin, endpoint.address),
+                sock=raw,
+                ssl=context,
+                server_hostname=origin[1].rstrip(".") if context else None,
+            )
+        except BaseException:
+            raw.close()
+            raise
+        return connection
+
+    async def _names_issuer(self, origin: Origin, endpoint: Endpoint) -> bool:
+        """Look at the refused certificate once more, trusting nobody."""
+        try:
+            connection = await self._handshake(origin, endpoint, blind_context())
+        except OSError:
+            return False
+        certificate = connection.certificate
+        connection.abort()
+        return names_its_issuer(certificate)
+
+
+class _Body(httpx.AsyncByteStream):
+    """The body as it comes, undecoded. Closing it gives the connection back."""
+
+    def __init__(self, connection: Connection, owner: DirectTransport) -> None:
+        self._connection = connection
+        self._owner = owner
+        self._closed = False
+
+    def __aiter__(self) -> _Body:
+        return self
+
+    async def __anext__(self) -> bytes:
+        data = await self._connection.read()
+        if not data:
+            raise StopAsyncIteration
+        return data
+
+    async def aclose(self) -> None:
+        if not self._closed:
+            self._closed = True
+            self._owner.release(self._connection)
+
+
+def _wire_format(request: httpx.Request) -> bytes:
+    lines = [b"%s %s HTTP/1.1" % (request.method.encode("ascii"), request.url.raw_path)]
+    lines += [b"%s: %s" % pair for pair in request.headers.raw]
+    return b"\r\n".join((*lines, b"", request.content))
+
+
+def _connect_seconds(request: httpx.Request) -> float:
+    timeouts = request.extensions.get("timeout") or {}
+    return float(timeouts.get("connect") or _DEFAULT_CONNECT_SECONDS)
