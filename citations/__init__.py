@@ -1,1 +1,30 @@
 """What a document says: bytes in, frozen Documents out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .formats import FORMATS
+    from .links import canonical_key, is_archive_url, unwrap
+    from .reading import read
+
+_HOMES = {
+    "FORMATS": "formats",
+    "canonical_key": "links",
+    "is_archive_url": "links",
+    "read": "reading",
+    "unwrap": "links",
+}
+
+__all__ = ["FORMATS", "canonical_key", "is_archive_url", "read", "unwrap"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for when it is asked for: `pincite --help` needs none of it."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f".{home}", __name__), name)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from .format import Format
+from .text import TEXT
 
-FORMATS: MappingProxyType[str, Format] = MappingProxyType({})
+FORMATS: Mapping[str, Format] = MappingProxyType({each.name: each for each in (TEXT,)})
 """Name → format. A new format is one more entry."""
 
 __all__ = ["FORMATS", "Format"]

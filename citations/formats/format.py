@@ -25,6 +25,10 @@ class Format:
     """(bytes, path) → how sure it is that these bytes are of this format, 0 to 100."""
     layout: Callable[[bytes], Layout]
     """Bytes → Layout; raises the ReadError family."""
+    verbatim: bool = False
+    """A passage's words stand in `Layout.text` as they are read, so that `raw` is a slice of it."""
+    lined: bool = False
+    """`Layout.text` is the file itself, with lines and columns."""
 
 
 def has_suffix(path: str, suffixes: tuple[str, ...]) -> bool:

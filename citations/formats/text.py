@@ -56,7 +56,7 @@ def detect(data: bytes, path: str) -> int:
     return 50 if has_suffix(path, TEXT.suffixes) else 10
 
 
-TEXT = Format("text", (".txt", ".text", ".asc"), detect, layout)
+TEXT = Format("text", (".txt", ".text", ".asc"), detect, layout, verbatim=True, lined=True)
 
 
 def _passages(text: str) -> Iterator[Passage]:

@@ -1,0 +1,238 @@
+"""Bytes in, Document out: the one place where formats, notes, sentences, links and grammar meet.
+
+Rules kept here:
+- A format gives passages; everything after that is the same for every format.
+- The grammar reads the body first, then note by note, and is told what the notes before it cite.
+- Whatever the bytes are, what is raised is a ReadError with one line for an editor.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from . import dates
+from .formats import FORMATS, Format
+from .formats.decoding import decode
+from .grammar import Context, Earlier, PlacedLink, cite, establish
+from .links import archived, canonical_key, find
+from .model import (
+    DateValue,
+    Document,
+    Link,
+    LinkForm,
+    LinkRole,
+    NotADocument,
+    Note,
+    NoteReference,
+    Obfuscated,
+    Pairing,
+    Span,
+)
+from .notes import Labelled, pair
+from .passage import Layout, NoteBody, Passage
+from .places import Places
+from .printed import lift
+from .running import Supported, supported
+
+_OBFUSCATED = re.compile(r"\[\s*e-?mail\s+protected\s*\]", re.IGNORECASE)
+_DATE_PASSAGES = 40
+
+
+def read(data: bytes, path: str, format: str | None = None) -> Document:  # noqa: A002 (its word)
+    """Read a document. `path` names it and helps to tell its format; no file is opened.
+
+    `format` is a name in FORMATS where the caller knows better. Raises EmptyDocument, NotADocument
+    and DocumentTooLarge, all of them ReadError; ValueError for a format that is not in the table.
+    """
+    chosen = _chosen(data, path, format)
+    layout = lift(chosen.layout(data))
+    reader = _Reader(chosen, layout)
+    return reader.document(path, hashlib.sha256(data).hexdigest())
+
+
+def detect(data: bytes, path: str) -> Format | None:
+    """The format that is surest of these bytes; None where none is sure at all."""
+    sure, best = 0, None
+    for candidate in FORMATS.values():
+        confidence = candidate.detect(data, path)
+        if confidence > sure:
+            sure, best = confidence, candidate
+    return best
+
+
+def _chosen(data: bytes, path: str, name: str | None) -> Format:
+    if name is not None:
+        if name not in FORMATS:
+            raise ValueError(f"unknown format {name!r}: one of {', '.join(FORMATS)}")
+        return FORMATS[name]
+    found = detect(data, path)
+    if found is None:
+        # Says what the bytes are instead, where that can be told.
+        decode(data)
+        raise NotADocument("no document of a known format")
+    return found
+
+
+class _Reader:
+    """One document on its way from Layout to Document."""
+
+    def __init__(self, chosen: Format, layout: Layout) -> None:
+        self._format = chosen
+        self._layout = layout
+        self._places = Places(layout.text, lined=chosen.lined, marked=chosen.verbatim)
+        self._source = layout.text if chosen.verbatim else None
+        self._bodies = sorted(layout.notes, key=_place)
+
+    def document(self, path: str, sha256: str) -> Document:
+        layout = self._layout
+        marked = [*supported(layout.body)]
+        for body in self._bodies:
+            marked.extend(supported(body.passages))
+        marked.sort(key=lambda found: found.source)
+        pairs = pair(
+            [Labelled(found.mark.label, found.source.start) for found in marked],
+            [Labelled(body.label, _place(body)) for body in self._bodies],
+        )
+        references = tuple(
+            self._reference(found, pairing)
+            for found, pairing in zip(marked, pairs.marks, strict=True)
+        )
+        codes = establish(chain(layout.body, *(body.passages for body in self._bodies)))
+        earlier = Earlier()
+        links, placed = self._links(layout.body)
+        running = cite(layout.body, Context(self._source, None, placed, codes, earlier))
+        notes: list[Note] = []
+        for index, body in enumerate(self._bodies):
+            own, placed = self._links(body.passages)
+            context = Context(self._source, body.shown, placed, codes, earlier)
+            said = cite(body.passages, context)
+            earlier.add(body.shown, said.citations)
+            span = self._span(body)
+            first = pairs.first_mark.get(index)
+            notes.append(
+                Note(
+                    kind=body.kind,
+                    label=body.shown,
+                    ordinal=index + 1,
+                    text="\n".join(passage.text for passage in body.passages),
+                    span=span,
+                    label_span=body.label_span,
+                    line=self._places.line(_place(body)),
+                    page=body.passages[0].page if body.passages else None,
+                    pairing=pairs.notes[index],
+                    reference=references[first] if first is not None else None,
+                    citations=said.citations,
+                    links=own,
+                    quotations=said.quotations,
+                )
+            )
+        return Document(
+            path=path,
+            format=self._format.name,
+            sha256=sha256,
+            text=layout.text,
+            encoding=layout.encoding,
+            title=layout.title,
+            date=layout.date or self._date(),
+            notes=tuple(notes),
+            references=references,
+            citations=running.citations,
+            links=links,
+            quotations=running.quotations,
+            obfuscated=tuple(self._obfuscated()),
+        )
+
+    def _reference(self, found: Supported, pairing: Pairing) -> NoteReference:
+        return NoteReference(
+            label=found.mark.shown,
+            span=found.source,
+            line=self._places.line(found.source.start),
+            sentence=found.sentence,
+            sentence_span=self._places.widened(found.sentence_source),
+            clause=found.clause,
+            pairing=pairing,
+            page=found.page,
+        )
+
+    def _span(self, body: NoteBody) -> Span:
+        """The note's words, the marks at their edges included."""
+        floor = body.label_span.end
+        spans = [
+            passage.source(Span(0, len(passage.text))) for passage in body.passages if passage.text
+        ]
+        if not spans:
+            return Span(floor, floor)
+        words = Span(min(span.start for span in spans), max(span.end for span in spans))
+        return self._places.widened(words, floor)
+
+    def _links(
+        self, passages: Sequence[Passage]
+    ) -> tuple[tuple[Link, ...], tuple[PlacedLink, ...]]:
+        """The links of passages, and the same at their rendered places for the grammar."""
+        links: list[Link] = []
+        placed: list[PlacedLink] = []
+        for index, passage in enumerate(passages):
+            for at, link in self._in_passage(passage):
+                links.append(link)
+                archive = link.role is LinkRole.ARCHIVE
+                placed.append(PlacedLink(at, link.url, index, archive, link.archive_of))
+        return tuple(sorted(links, key=lambda link: link.span)), tuple(placed)
+
+    def _in_passage(self, passage: Passage) -> Iterator[tuple[Span, Link]]:
+        at = 0
+        for marked in sorted(passage.links, key=lambda link: link.at):
+            yield from self._in_prose(passage, at, marked.at.start)
+            at = max(at, marked.at.end)
+            raw = self._layout.text[marked.source.start : marked.source.end]
+            link = self._link(
+                raw if self._format.lined else marked.url,
+                marked.url,
+                marked.source,
+                marked.form,
+                passage.page_at(marked.at.start),
+            )
+            yield marked.at, replace(link, shown=marked.shown, otherwise=marked.otherwise)
+        yield from self._in_prose(passage, at, len(passage.text))
+
+    def _in_prose(self, passage: Passage, start: int, end: int) -> Iterator[tuple[Span, Link]]:
+        for found in find(passage.text, start, end):
+            span = passage.source(found.at)
+            words = passage.text[found.at.start : found.at.end]
+            raw = self._layout.text[span.start : span.end] if self._format.verbatim else words
+            page = passage.page_at(found.at.start)
+            yield found.at, self._link(raw, found.url, span, found.form, page)
+
+    def _link(self, raw: str, url: str, span: Span, form: LinkForm, page: int | None) -> Link:
+        archive = archived(url)
+        return Link(
+            raw=raw,
+            url=url,
+            span=span,
+            line=self._places.line(span.start),
+            column=self._places.column(span.start),
+            form=form,
+            role=LinkRole.SOURCE if archive is None else LinkRole.ARCHIVE,
+            archive_of=None if archive is None else archive.original,
+            key=canonical_key(url),
+            page=page,
+        )
+
+    def _date(self) -> DateValue | None:
+        """The date line near the top."""
+        top = "\n".join(passage.text for passage in self._layout.body[:_DATE_PASSAGES])
+        found = dates.letter_date(top)
+        return found.value if found is not None else None
+
+    def _obfuscated(self) -> Iterator[Obfuscated]:
+        for passage in chain(self._layout.body, *(body.passages for body in self._bodies)):
+            for match in _OBFUSCATED.finditer(passage.text):
+                span = passage.source(Span(*match.span()))
+                yield Obfuscated(match[0], span, self._places.line(span.start))
+
+
+def _place(body: NoteBody) -> int:
+    return body.label_span.start

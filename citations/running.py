@@ -1,0 +1,130 @@
+"""The running text: passages joined where a sentence goes on, and what each marker supports.
+
+Rules kept here:
+- A sentence may go on over a page break, with a block of notes or a blank line in between. It is
+  joined only where the first part has no end and the second no beginning.
+- The clause of a marker reaches back to the marker before it in the sentence, or to its start;
+  markers that stand together share it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .model import Span
+from .passage import Mark, Passage
+from .sentences import sentences
+
+_ENDS = frozenset(".?!:;…。！？")
+_CLOSERS = "”’\"')]}»›*_⁰¹²³⁴⁵⁶⁷⁸⁹†‡ "
+_JOINERS = """
+    a an the this that these those of and or nor but to in on at by for from with into upon over
+    under about as than which who whose our your their his her its is are was were be been has have
+    had will would shall should may must can could not
+"""
+JOINERS = frozenset(_JOINERS.split())
+"""Words that no sentence ends in."""
+_LONG = 40
+"""A shorter line may be a heading, an address or a signature: it is never joined by case alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """A marker with the words that it stands for."""
+
+    mark: Mark
+    source: Span
+    page: int | None
+    sentence: str
+    sentence_source: Span
+    clause: str
+
+
+def supported(body: Sequence[Passage]) -> Iterator[Supported]:
+    """Yield every marker of the passages, in order, with its sentence and clause."""
+    for stretch in _stretches(body):
+        if any(passage.marks for passage in stretch):
+            yield from _Stretch(stretch).supported()
+
+
+def _stretches(body: Sequence[Passage]) -> Iterator[list[Passage]]:
+    """Yield passages, joined with the next where a sentence goes on."""
+    stretch: list[Passage] = []
+    for passage in body:
+        if not passage.text:
+            continue
+        if stretch and not _goes_on(stretch[-1].text, passage.text):
+            yield stretch
+            stretch = []
+        stretch.append(passage)
+    if stretch:
+        yield stretch
+
+
+def _goes_on(text: str, after: str) -> bool:
+    tail = text[-60:].rstrip(_CLOSERS)
+    if not tail or tail[-1] in _ENDS:
+        return False
+    first = after.lstrip("“‘\"'(")[:1]
+    last = tail.split()[-1].lower() if tail.split() else ""
+    if last in JOINERS:
+        return len(text) >= _LONG and (first.isalpha() or first.isdigit())
+    return first.islower() and len(text) >= _LONG
+
+
+class _Stretch:
+    """Passages that are one text to the reader."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = passages
+        self._starts: list[int] = []
+        offset = 0
+        for passage in passages:
+            self._starts.append(offset)
+            offset += len(passage.text) + 1
+        self.text = " ".join(passage.text for passage in passages)
+
+    def supported(self) -> Iterator[Supported]:
+        placed = [
+            (Span(mark.at.start + start, mark.at.end + start), mark, passage)
+            for start, passage in zip(self._starts, self._passages, strict=True)
+            for mark in passage.marks
+        ]
+        ends = sentences(self.text, [at for at, _, _ in placed])
+        starts = [sentence.start for sentence in ends]
+        sentence = clause = Span(-1, -1)
+        before = -1
+        for at, mark, passage in placed:
+            place = max(0, bisect_right(starts, at.start) - 1)
+            here = ends[place] if ends else Span(0, len(self.text))
+            if at.end > here.end or at.start < here.start:
+                here = Span(min(here.start, at.start), max(here.end, at.end))
+            if here != sentence:
+                sentence, before, clause = here, here.start, Span(-1, -1)
+            if clause.start < 0 or any(c.isalnum() for c in self.text[before : at.start]):
+                clause = Span(before, at.start)
+            yield Supported(
+                mark,
+                passage.source(mark.at),
+                passage.page_at(mark.at.start),
+                _folded(self.text[here.start : here.end]),
+                self._source(here),
+                _folded(self.text[clause.start : clause.end]).lstrip(",;:. "),
+            )
+            before = at.end
+
+    def _source(self, at: Span) -> Span:
+        first = max(0, bisect_right(self._starts, at.start) - 1)
+        last = max(0, bisect_right(self._starts, at.end - 1) - 1)
+        start = at.start - self._starts[first]
+        end = min(at.end - self._starts[last], len(self._passages[last].text))
+        return Span(
+            self._passages[first].source(Span(start, start + 1)).start,
+            self._passages[last].source(Span(end - 1, end)).end,
+        )
+
+
+def _folded(text: str) -> str:
+    return text.replace("\n", " ").strip()

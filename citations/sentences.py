@@ -1,0 +1,169 @@
+"""Where sentences end.
+
+Rules kept here:
+- A sentence takes its closing quotation marks, brackets and note markers with it.
+- An abbreviation does not end a sentence unless what follows can only begin one.
+- A marker never hides the end before it: `silently.¹ Our goal` are two sentences.
+- One pass over the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from .model import Span
+
+_END = re.compile(r"[.?!…]+|[。！？｡]+|\n")
+_CLOSERS = frozenset("”’\"')]}»›*_")
+_OPENERS = "“‘\"'([{«‹¿¡*_"
+_ENUMERATOR = re.compile(r"\s*(?:[•‣▪●○◦·–—*+-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\s+")
+_TOKEN = re.compile(r"[^\s()\[\]{}“”\"‘—–/]{1,30}\Z")
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,3}")
+_WORD = re.compile(r"[^\W\d_]+")
+
+_NEVER = """
+    mr mrs ms mx messrs dr prof rev hon gen sen sens rep reps gov govs lt col maj capt cmdr sgt adm
+    atty amb pres supt ste mt v vs cf viz eg ie e.g i.e ed eds trans comp ca approx resp
+    accord sc sic esp incl fig figs ex exh
+"""
+_BEFORE_NUMBERS = """
+    no nos p pp vol vols sec secs § art arts ch chs cl para paras pt pts amend tit app n nn bk ser
+    stat reg supp cir jan feb mar apr jun jul aug sep sept oct nov dec
+"""
+_OFTEN = """
+    inc ltd co corp bros llc al st ft jr sr esq phd etc dept univ ass'n assn int'l nat'l gov't
+    cong sess rec const u.s u.k u.n d.c n.y l.a a.m p.m b.a m.a ph.d j.d m.d ave blvd rd sq est
+    fed ct rev j q l
+    econ pol crim pub exec proc admin comm'n comm bd bur div agric educ hist soc
+    am cal fla ill mass mich minn miss mo okla pa tex va wash wis colo conn del ga ind kan ky la md
+    me mont neb nev tenn ariz ark ala
+"""
+_STARTERS = """
+    the this that these those there then thus therefore in it its if is we our you your he she his
+    her they their a an and but or so as at by for from on to with when while where who what why how
+    however moreover further furthermore additionally although because since after before during
+    under over both each every all any some many most such not now once only even yet nor here
+    indeed instead finally first second third simply see our i
+"""
+_WORDLIKE = """
+    al am app art comp del ed est fed fig ill ind ma mass me miss mo n p pa pol pub rec sec ser soc
+    va wash gen col rep rev
+"""
+NEVER = frozenset(_NEVER.split())
+BEFORE_NUMBERS = frozenset(_BEFORE_NUMBERS.split())
+OFTEN = frozenset(_OFTEN.split())
+STARTERS = frozenset(_STARTERS.split())
+WORDLIKE = frozenset(_WORDLIKE.split()) - {"al"}
+"""Abbreviations that without their capital are words, which may end a sentence."""
+
+
+def sentences(text: str, marks: Sequence[Span] = ()) -> list[Span]:
+    """Split rendered text into sentences; `marks` are the note markers in it, in order.
+
+    The spans hold no white space at their ends, and nothing but white space, bullets and
+    enumerators lies outside them.
+    """
+    found: list[Span] = []
+    starts = [mark.start for mark in marks]
+    start = at = _past_enumerator(text, 0)
+    while (match := _END.search(text, at)) is not None:
+        end, marked = _take_closers(text, match.end(), marks, starts)
+        at = max(end, match.end())
+        if _ends(text, match, end, marked):
+            if text[start:end].strip():
+                found.append(_trim(text, start, end))
+            start = end
+            if match[0] == "\n":
+                start = at = _past_enumerator(text, end)
+    if text[start:].strip():
+        found.append(_trim(text, start, len(text)))
+    return found
+
+
+def _take_closers(
+    text: str, end: int, marks: Sequence[Span], starts: Sequence[int]
+) -> tuple[int, bool]:
+    """End of closing marks and note markers after a full stop, and whether a marker is there."""
+    marked = False
+    while end < len(text):
+        index = bisect_left(starts, end)
+        if index < len(marks) and marks[index].end > end:
+            gap = text[end : marks[index].start]
+            # " [3] Next": a marker after a space still belongs to the sentence before it.
+            if not gap or gap == " " or (marked and gap in {",", ", ", ";"}):
+                end, marked = marks[index].end, True
+                continue
+        if text[end] not in _CLOSERS:
+            break
+        end += 1
+    return end, marked
+
+
+def _ends(text: str, match: re.Match[str], end: int, marked: bool) -> bool:
+    """True where a sentence ends at `end`."""
+    if match[0] == "\n":
+        follows = (
+            text[end:].lstrip()[:1] if end + 80 > len(text) else text[end : end + 80].lstrip()[:1]
+        )
+        return not follows.islower()
+    if match[0][0] in "。！？｡":
+        return True
+    if end >= len(text):
+        return True
+    if not text[end].isspace():
+        return False
+    follows = text[end : end + 60].lstrip()
+    if not follows:
+        return True
+    bare = follows.lstrip(_OPENERS)
+    first = bare[:1] or follows[:1]
+    if (
+        first == "."
+        or first.islower()
+        or not (first.isupper() or first.isdigit() or first in "•§¶")
+    ):
+        return first.isalnum() and not first.islower()
+    return match[0][-1] in "?!" or _full_stop(text, match, bare, marked)
+
+
+def _full_stop(text: str, match: re.Match[str], follows: str, marked: bool) -> bool:
+    """True for a full stop that is not only the point of an abbreviation or an ellipsis."""
+    word = _WORD.match(follows)
+    starts = word is not None and word[0].lower() in STARTERS and word[0][0].isupper()
+    if len(match[0]) > 1 or match[0] == "…":
+        return len(match[0]) > 3 or starts
+    at = match.start()
+    if text[max(0, at - 2) : at] == ". ":
+        return starts or text[max(0, at - 6) : at] == ". . . "
+    token = _TOKEN.search(text, max(0, at - 30), at)
+    if token is None:
+        return True
+    words = token[0].rstrip(".").strip("’'*_,;").lower()
+    if token[0][-1] in _CLOSERS:
+        return True
+    if words in WORDLIKE and token[0].islower() and not follows[0].isdigit():
+        return True
+    if words in NEVER:
+        return False
+    if words in BEFORE_NUMBERS and (follows[0].isdigit() or words not in {"no", "app", "p", "n"}):
+        return starts and not follows[0].isdigit()
+    capital = len(words) == 1 and token[0][:1].isupper()
+    if words in OFTEN or capital or _DOTTED.fullmatch(words):
+        return starts or (marked and follows[0].isupper())
+    # "J. L. & ECON. 937": capitals before a number are a journal's.
+    return not (follows[0].isdigit() and token[0].isupper() and len(words) <= 8 and not marked)
+
+
+def _past_enumerator(text: str, start: int) -> int:
+    match = _ENUMERATOR.match(text, start)
+    return match.end() if match else start
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
