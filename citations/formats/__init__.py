@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from .docx import DOCX
 from .format import Format
 from .text import TEXT
 
-FORMATS: Mapping[str, Format] = MappingProxyType({each.name: each for each in (TEXT,)})
+FORMATS: Mapping[str, Format] = MappingProxyType({each.name: each for each in (DOCX, TEXT)})
 """Name → format. A new format is one more entry."""
 
 __all__ = ["FORMATS", "Format"]
