@@ -12,20 +12,17 @@ The driver reads a document so:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
-from citations.passage import Passage
-
 from .context import Code, Context, Earlier, PlacedLink, Reading
+from .reading import GRAMMAR, Kind, cite, establish
 
-__all__ = ["Code", "Context", "Earlier", "PlacedLink", "Reading", "cite", "establish"]
-
-
-def establish(passages: Iterable[Passage]) -> Mapping[str, Code | None]:
-    """Section number → the code that the document puts it in; None where it names several."""
-    return {}
-
-
-def cite(passages: tuple[Passage, ...], context: Context) -> Reading:
-    """Citations and quotations of one note, or of the whole running text. Never raises."""
-    return Reading()
+__all__ = [
+    "GRAMMAR",
+    "Code",
+    "Context",
+    "Earlier",
+    "Kind",
+    "PlacedLink",
+    "Reading",
+    "cite",
+    "establish",
+]

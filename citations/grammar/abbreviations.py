@@ -1,0 +1,102 @@
+"""Where a period does not end a sentence, and where it does all the same.
+
+Rules kept here:
+- Words are compared without their period, case folded.
+- After an abbreviation a sentence can only begin with a signal or with a word that begins
+  sentences and hardly ever a title or a name ("The", "This", "However").
+"""
+
+from __future__ import annotations
+
+import re
+
+_ABBREVIATIONS = """
+acad admin adv aff aff'd agric al am amend ann app approx apr apt arch art arts ass'n assoc att'y
+aug auth av ave bd behav berk bk bldg blvd brit bull bur bus c ca cal cap cath cent cert cf ch
+chap chem chi cir civ cl clin co cod col coll colum com comm comm'n comp compar conf cong conn
+const cont contemp contra coop corp corr couns cp crim ct ctr ctrs cts cty ctys cult d'ship dcpd
+dec def del dem dep't dept depts det dev dig dir dist div doc docs dr e econ ed eds educ elec emp
+enf't eng eng'g ent env env't envtl epidem esq est et etc ethn eur ex exch exec exmr ext fac fam
+feb fed fig fin fla fn fol for'n found ft fut ga gaz gen gend geo geo'n gov gov't govt gp grp harv
+hast hisp hist hon hosp hous hr hum ia ibid id ill immigr imp inc incl ind indep indig indus inf
+info ins inst int int'l intell intro inv invs iss jan jd jr jul jun juris jurisp just juv kan ky l
+la lab lat law'y lib libr lieut ling lit litig loc lt ltd mach mag maj man mar mass md me med mem
+mfg mgmt mich mig migr mil minn miss mkt mktg mo mod mot mr mrs ms msgr mt mun mut n nat nat'l
+nat'n natl nb neb neuro nev nn no nos nov num numb obs oct off okla op ord oreg org orig
+p pa pac par para params paras parl pers pg pgs phil phila philol photo phys pol pol'y polit pop
+pp pract pref pres prob proc prod prof prop prot psych pt pts pub publ publ'g publ'n q
+qtr r rec reg regs rel reorg rep repl reprod repub res resp ret rev rpt rts ry s sat sch sci sec
+sec'y sec'ys secs sen sep sept ser serv servs sess soc soc'y soc'ys sociol sol spec sr st stan
+stat stats std str stud sub subch subdiv subpt subsec subtit supp suppl supra sur surv sym symp
+tbl tech tel temp tenn tex theol thurs tit tort tr trans transp trib tues twp u ult und unemplmt
+unif univ univs urb util v va var ver vet viz vol vols vs vt wash wed wis wk wkly wm y.b yr
+yrs
+"""
+_ORDINARY = """
+art arts det dig ext fig found fun hosp hous hum ill in inst just lab log man mar me mod no off
+org photo pop prop pub rec ref reg sat sec stat sub tech tit tort trans urb var vet wed
+"""
+_STARTERS = """
+according accordingly after all also although and another as at because before both but during
+each even for he her here his however i if in indeed instead it its many moreover most no nor not
+on one or other our recent research several she since so some studies that the there therefore
+these they this those though three thus two under we what when where which while who you your
+"""
+
+ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
+ORDINARY = frozenset(_ORDINARY.split())
+"""Words too; abbreviations only with a capital ("Found." but not "found.")."""
+STARTERS = frozenset(_STARTERS.split())
+"""Words that open sentences; capitalised in mid-sentence only inside titles."""
+
+_SIGNALS = re.compile(r"(?:See|But see|But cf|Accord|Contra|Compare|Supra|Ibid)\b|(?:Cf|Id|E\.g)\.")
+_WORD = re.compile(r"[^\W\d_]+")
+_LOOKBACK = 24
+
+
+def ends_sentence(text: str, period: int, following: int) -> bool:
+    """Tell whether the period at `period` ends a sentence that `following` would open after.
+
+    `following` is the offset of the first character behind the white space.
+    """
+    if _SIGNALS.match(text, following):
+        return not _inside_signal(text, period)
+    word = token_before(text, period)
+    if not word:
+        return True
+    if _is_abbreviation(word):
+        return _starts_sentence(text, following)
+    return True
+
+
+def token_before(text: str, period: int) -> str:
+    """Give the run of letters, digits, periods and apostrophes that ends at the period."""
+    start = period
+    floor = max(0, period - _LOOKBACK)
+    while start > floor and (text[start - 1].isalnum() or text[start - 1] in ".’'-"):
+        start -= 1
+    return text[start:period]
+
+
+def _is_abbreviation(word: str) -> bool:
+    if "." in word:
+        # U.S, e.g, D.C, but not "example.org" and not "3.5".
+        return all(len(part) <= 4 for part in word.split(".")) and not word[-1].isdigit()
+    if len(word) == 1:
+        return word.isalpha()
+    folded = word.casefold().replace("’", "'")
+    if folded in ORDINARY and word.islower():
+        return False
+    return folded in ABBREVIATIONS
+
+
+def _starts_sentence(text: str, following: int) -> bool:
+    word = _WORD.match(text, following)
+    if word is None or not word.group()[0].isupper() or word.group().isupper():
+        return False
+    return word.group().casefold() in STARTERS and text[word.end() : word.end() + 1] in " ,"
+
+
+def _inside_signal(text: str, period: int) -> bool:
+    """True in "But cf. Id." and "E.g. See", where the period belongs to a signal."""
+    return token_before(text, period).casefold() in {"cf", "e.g"}

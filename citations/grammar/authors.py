@@ -1,0 +1,236 @@
+"""Who wrote it: the words before a title, as persons and organisations.
+
+Rules kept here:
+- Persons are split into family and given name; initials stay with the given name, particles with
+  the family name, "Jr." and "III" apart. "et al." and honorifics are no names.
+- An organisation stays whole ("U.S. Immigration and Customs Enforcement"), its parent body too.
+- An institution after persons is their publisher (Bluebook rule 15.1(c)), a role is dropped.
+- Capitals are kept as printed; they never decide what is a person.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from citations.model import Name
+
+from .organisations import HEADS, folded, is_organisation, is_role
+
+_PARTICLE_WORDS = """
+al bin bint da das de del della den der di do dos du el ibn la las le los san st ten ter van vande
+von zu zum zur
+"""
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_SUFFIX = re.compile(
+    r"(?:Jr|Sr|JR|SR|II|III|IV|Esq|ESQ|Ph\.?D|M\.?D|J\.?D|R\.?N|M\.?P\.?H|D\.?O|MSW|LL\.?M)\.?"
+)
+_KEPT_SUFFIX = re.compile(r"(?:Jr|Sr|JR|SR|II|III|IV)\.?")
+_HONORIFIC_WORDS = """
+atty capt col dr gen gov hon judge justice lt mayor mr mrs ms president prof professor rep
+secretary sen senator sir
+"""
+_HONORIFICS = frozenset(_HONORIFIC_WORDS.split())
+_INITIAL = re.compile(r"(?:[^\W\d_]\.){1,4}(?:-?[^\W\d_]\.?)?|[^\W\d_]")
+_NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:[’'‘-][^\W\d_]+){0,4}\.?")
+_ET_AL = re.compile(r",?\s*(?:\bet\.?\s+al\b\.?|\band others\b)", re.IGNORECASE)
+_EDITORS = re.compile(r",?\s*\(?\b(?:[Ee]ds?|[Tt]rans|[Ee]ditors?)\b\.?\)?\s*$")
+_JOIN = re.compile(r"\s+(?:&|and|AND|with)\s+")
+_LEAD_JOIN = re.compile(r"(?:&|and|AND)\s+")
+_NUMBERED = re.compile(r"(?:No\.|Nos\.|[A-Z]{1,6}[-–‑ ]?\d|\d)")
+_MOST = 600
+"""No list of authors is longer; a longer text is prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the words before a title say."""
+
+    names: tuple[Name, ...]
+    publisher: str | None = None
+    sure: bool = True
+    """False when the words are neither persons nor an organisation: prose, most likely."""
+
+
+def read(words: str) -> Head:
+    """Authors, and the institution behind them, in reading order ("Jane Roe & John Doe, Org")."""
+    text = _cleaned(words)
+    if not text:
+        return Head(())
+    if len(text) > _MOST:
+        return Head((), sure=False)
+    pieces = _pieces(text)
+    names: list[Name] = []
+    bodies: list[str] = []
+    sure = True
+    for piece in pieces:
+        persons = _persons(piece)
+        if _SUFFIX.fullmatch(piece):
+            _add_suffix(names, piece)
+        elif persons:
+            names.extend(persons)
+        elif names and is_role(piece):
+            continue
+        elif is_organisation(piece):
+            bodies.append(piece)
+        elif not _NUMBERED.match(piece):
+            sure = sure and _capitalised(piece) and len(piece.split()) <= 8
+            bodies.append(piece)
+    if names:
+        return Head(tuple(names), ", ".join(bodies) or None, sure)
+    return Head(_bodies(bodies, text), None, sure and bool(bodies))
+
+
+def are_persons(words: str) -> bool:
+    """True when the words are nothing but persons' names."""
+    text = _cleaned(words)
+    if not text or len(text) > _MOST:
+        return False
+    pieces = _pieces(text)
+    return all(_SUFFIX.fullmatch(piece) or _persons(piece) for piece in pieces)
+
+
+def is_person(words: str) -> bool:
+    """True when the words may be one person's name: two to six capitalised words or initials."""
+    tokens = _without_titles(words.split())
+    if not 2 <= len(tokens) <= 6 or is_organisation(" ".join(tokens)):
+        return False
+    names = 0
+    for token in tokens:
+        if folded(token) in _PARTICLES:
+            continue
+        if not token[:1].isupper():
+            return False
+        if _INITIAL.fullmatch(token):
+            continue
+        if not _NAME.fullmatch(token) or (token.endswith(".") and len(token) > 5):
+            return False
+        names += 1
+    return names >= 1 and bool(_NAME.fullmatch(tokens[-1])) and not tokens[-1].endswith(".")
+
+
+def person(words: str) -> Name:
+    """Split one person's name as printed, family name last."""
+    tokens = words.split()
+    suffix = None
+    while len(tokens) > 1 and _SUFFIX.fullmatch(tokens[-1].rstrip(",")):
+        last = tokens.pop().rstrip(",")
+        if _KEPT_SUFFIX.fullmatch(last):
+            suffix = last
+    tokens = _without_titles([token.rstrip(",") for token in tokens])
+    family = len(tokens) - 1
+    while family > 1 and folded(tokens[family - 1]) in _PARTICLES:
+        family -= 1
+    given = " ".join(tokens[:family]) or None
+    return Name(family=" ".join(tokens[family:]), given=given, suffix=suffix)
+
+
+def inverted(words: str) -> tuple[Name, ...]:
+    """Names of a reference list, family name first: "Roe, J. A., & Doe, J." or "Roe, Jane, and"."""
+    text = _cleaned(words)
+    if not text or len(text) > _MOST:
+        return ()
+    pieces = [piece for part in _JOIN.split(text) for piece in _pieces(part)]
+    names: list[Name] = []
+    index = 0
+    while index < len(pieces):
+        given = pieces[index + 1] if index + 1 < len(pieces) else ""
+        if _is_given(given) and _is_family(pieces[index]):
+            suffix = pieces[index + 2] if index + 2 < len(pieces) else ""
+            kept = suffix if _KEPT_SUFFIX.fullmatch(suffix) else None
+            names.append(Name(family=pieces[index], given=given, suffix=kept))
+            index += 3 if kept else 2
+        elif is_person(pieces[index]):
+            names.append(person(pieces[index]))
+            index += 1
+        else:
+            return ()
+    return tuple(names)
+
+
+def _is_family(piece: str) -> bool:
+    tokens = piece.split()
+    return 1 <= len(tokens) <= 4 and all(
+        folded(token) in _PARTICLES or (token[0].isupper() and _NAME.fullmatch(token))
+        for token in tokens
+    )
+
+
+def _is_given(piece: str) -> bool:
+    tokens = piece.split()
+    return (
+        1 <= len(tokens) <= 4
+        and not is_organisation(piece)
+        and all(
+            token[0].isupper() and (_INITIAL.fullmatch(token) or _NAME.fullmatch(token))
+            for token in tokens
+        )
+    )
+
+
+def _cleaned(words: str) -> str:
+    text = " ".join(words.split()).strip(" ,;:")
+    text = _ET_AL.sub("", text)
+    text = _EDITORS.sub("", text)
+    if text[:3] in ("By ", "by "):
+        text = text[3:]
+    return text.strip(" ,;:")
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut at commas, and at "&" and "and" where that leaves persons."""
+    found: list[str] = []
+    for piece in (part.strip() for part in text.replace(";", ",").split(",")):
+        lead = _LEAD_JOIN.match(piece)
+        rest = piece[lead.end() :] if lead else piece
+        if rest:
+            found.append(rest)
+    return found
+
+
+def _persons(piece: str) -> list[Name]:
+    """The persons in "A" or "A & B"; empty where any part is something else."""
+    parts = [part for part in _JOIN.split(piece) if part]
+    if parts and all(is_person(part) for part in parts):
+        return [person(part) for part in parts]
+    # "Jane and John Roe" share their family name.
+    if len(parts) == 2 and is_person(parts[1]) and _NAME.fullmatch(parts[0]):
+        last = person(parts[1])
+        if parts[0][0].isupper() and not is_organisation(parts[0]):
+            return [Name(family=last.family, given=parts[0]), last]
+    return []
+
+
+def _bodies(bodies: list[str], text: str) -> tuple[Name, ...]:
+    """Organisations: a list of them, or one with its parent body."""
+    listed = len(bodies) > 2 and re.search(r", (?:&|and) ", text) is not None
+    if listed and all(len(body.split()) > 1 or body.isupper() for body in bodies):
+        return tuple(Name(literal=body) for body in bodies)
+    if len(bodies) == 1:
+        parts = _JOIN.split(bodies[0])
+        if len(parts) == 2 and all(_has_head(part) for part in parts):
+            return tuple(Name(literal=part) for part in parts)
+    return (Name(literal=", ".join(bodies)),) if bodies else ()
+
+
+def _has_head(body: str) -> bool:
+    tokens = [folded(token) for token in body.split()]
+    return len(tokens) > 1 and any(token in HEADS for token in tokens)
+
+
+def _add_suffix(names: list[Name], suffix: str) -> None:
+    if names and names[-1].family and _KEPT_SUFFIX.fullmatch(suffix):
+        last = names[-1]
+        names[-1] = Name(family=last.family, given=last.given, suffix=suffix)
+
+
+def _without_titles(tokens: list[str]) -> list[str]:
+    start = 0
+    while start < len(tokens) - 2 and folded(tokens[start]) in _HONORIFICS:
+        start += 1
+    return tokens[start:]
+
+
+def _capitalised(piece: str) -> bool:
+    tokens = [token for token in piece.split() if len(token) > 3]
+    return all(token[:1].isupper() or not token[:1].isalpha() for token in tokens)

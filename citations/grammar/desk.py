@@ -1,0 +1,114 @@
+"""A sheet with its structure found: what every reader of the grammar looks things up in.
+
+Rules kept here:
+- `masked` is the sheet's text, of the same length, with everything filled in that holds no
+  structure of its own: URLs, what stands in brackets, quoted words, italics. Patterns that cut a
+  note into citations run on it, so that no period or semicolon inside those can mislead them.
+- Italics that hold only a signal or a short form stay readable.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from citations.model import Span
+
+from . import signals
+from .context import Context
+from .sheet import Sheet, SheetLink
+from .structure import Group, groups
+
+LINK = "\ue000"
+BRACKETED = "\ue001"
+QUOTED = "\ue002"
+ITALIC = "\ue003"
+
+_FUNCTION = re.compile(
+    r"(?:id|ibid|ibidem|supra|infra|see|available at|in|et al|v|vs|cf|hereinafter|accord|and|with"
+    r"|passim|quoting|citing|sic|aff'd|rev'd|sub nom)\.?",
+    re.IGNORECASE,
+)
+_ID = re.compile(r"(?:see (?:also )?)?(?:id|ibid|supra|infra)\b\.?", re.IGNORECASE)
+
+
+class Desk:
+    """The sheet, its groups, and the masked text."""
+
+    __slots__ = ("_group_starts", "_link_starts", "context", "groups", "masked", "sheet", "titles")
+
+    def __init__(self, sheet: Sheet, context: Context) -> None:
+        self.sheet = sheet
+        self.context = context
+        self.groups: tuple[Group, ...] = groups(sheet)
+        self._group_starts = [group.start for group in self.groups]
+        self._link_starts = [link.start for link in sheet.links]
+        self.titles: tuple[Span, ...] = tuple(_titles(sheet))
+        self.masked: str = self._mask()
+
+    def groups_in(self, start: int, end: int) -> Iterator[Group]:
+        """Yield the outermost groups that lie in start:end, in order."""
+        after = start
+        for index in range(bisect_left(self._group_starts, start), len(self.groups)):
+            group = self.groups[index]
+            if group.start >= end:
+                return
+            if group.start >= after and group.end <= end:
+                yield group
+                after = group.end
+
+    def links_in(self, start: int, end: int) -> Iterator[SheetLink]:
+        """Yield the links that lie in start:end, in order."""
+        links = self.sheet.links
+        for index in range(bisect_left(self._link_starts, start), len(links)):
+            if links[index].end > end:
+                return
+            yield links[index]
+
+    def titles_in(self, start: int, end: int) -> Iterator[Span]:
+        """Yield the italics in start:end that may be titles, cut to it, in order."""
+        titles = self.titles
+        for index in range(bisect_left(titles, Span(start, start)), len(titles)):
+            if titles[index].start >= end:
+                return
+            yield Span(titles[index].start, min(end, titles[index].end))
+
+    def _mask(self) -> str:
+        text = self.sheet.text
+        covers = [(link.start, link.end, LINK) for link in self.sheet.links]
+        covers += [
+            (group.start + 1, group.end - 1, QUOTED if group.quoted else BRACKETED)
+            for group in self.groups
+            if group.depth == 0 and len(group.reopenings) == 0
+        ]
+        covers += [(title.start, title.end, ITALIC) for title in self.titles]
+        parts: list[str] = []
+        after = 0
+        for start, end, fill in sorted(covers, key=lambda cover: (cover[0], -cover[1])):
+            if end <= after:
+                continue
+            parts.append(text[after : max(start, after)])
+            parts.append(fill * (end - max(start, after)))
+            after = end
+        parts.append(text[after:])
+        return "".join(parts)
+
+
+def _titles(sheet: Sheet) -> Iterator[Span]:
+    """Yield the italics that are no signals, short forms or Latin; a signal before is cut off."""
+    text = sheet.text
+    for at in sheet.italics:
+        words = sheet.slice(at).strip()
+        folded = words.rstrip(",. ")
+        if not folded or _FUNCTION.fullmatch(folded) or signals.is_signal(words):
+            continue
+        start = at.start
+        signal = signals.match(text, start, at.end)
+        if signal is not None:
+            start = signal.end
+        short = _ID.match(text, start, at.end)
+        if short is not None:
+            continue
+        if start < at.end:
+            yield Span(start, at.end)

@@ -1,0 +1,105 @@
+"""A citation while it is read: the fields of the model, with offsets into the sheet.
+
+Rules kept here:
+- A Draft is frozen and complete; `seal` turns it into the model's Citation with source offsets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from citations.model import (
+    Antecedent,
+    Citation,
+    CitationForm,
+    CitationType,
+    DateValue,
+    Identifier,
+    Name,
+    Parenthetical,
+    Span,
+)
+
+from .desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One citation, in offsets of the sheet."""
+
+    at: Span
+    form: CitationForm
+    type: CitationType
+    signal: str | None = None
+    authors: tuple[Name, ...] = ()
+    title: str | None = None
+    container: str | None = None
+    volume: str | None = None
+    first_page: str | None = None
+    pincite: str | None = None
+    date: DateValue | None = None
+    publisher: str | None = None
+    url: str | None = None
+    parentheticals: tuple[Parenthetical, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    antecedent: Antecedent | None = None
+    accessed: DateValue | None = None
+    title_at: Span | None = None
+    """Where a title in quotation marks stands, marks included: it is no quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a note that may be one citation: a sentence, or a part of it between semicolons."""
+
+    desk: Desk
+    start: int
+    end: int
+    sentence: int
+    """Counts the sentences of the sheet: stretches of one string citation share it."""
+
+    @property
+    def text(self) -> str:
+        """The rendered words."""
+        return self.desk.sheet.text[self.start : self.end]
+
+
+@dataclass(slots=True)
+class Progress:
+    """What was read before in the same note; short forms look back at it."""
+
+    note: str
+    """The label that antecedents name: empty in the running text."""
+    drafts: list[Draft] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+    """The sentence that each draft stands in."""
+
+    def add(self, draft: Draft, sentence: int) -> None:
+        """Take the next citation, in order."""
+        self.drafts.append(draft)
+        self.sentences.append(sentence)
+
+
+def seal(desk: Desk, draft: Draft) -> Citation:
+    """The model's Citation, with raw and source span."""
+    source = desk.sheet.source(draft.at)
+    return Citation(
+        raw=desk.sheet.raw(draft.at, source),
+        span=source,
+        form=draft.form,
+        type=draft.type,
+        signal=draft.signal,
+        authors=draft.authors,
+        title=draft.title,
+        container=draft.container,
+        volume=draft.volume,
+        first_page=draft.first_page,
+        pincite=draft.pincite,
+        date=draft.date,
+        publisher=draft.publisher,
+        url=draft.url,
+        parentheticals=draft.parentheticals,
+        identifiers=draft.identifiers,
+        antecedent=draft.antecedent,
+        accessed=draft.accessed,
+    )

@@ -1,0 +1,286 @@
+"""Entries of a reference list: APA, MLA, Chicago's bibliography, Harvard.
+
+Rules kept here:
+- Periods stand between the elements, so an entry is recognised at its head: inverted names (or an
+  organisation) before a year in parentheses, or before a title after a period.
+- The head is sought within a bounded window; a paragraph of prose costs one look.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from citations import dates
+from citations.model import CitationForm, CitationType, DateValue, Name, Span
+
+from . import authors, identifiers, kinds, middles, signals, tails, titles
+from .abbreviations import STARTERS, ends_sentence
+from .desk import BRACKETED, ITALIC, QUOTED, Desk
+from .draft import Draft, Progress, Stretch
+from .organisations import is_organisation
+
+_WINDOW = 400
+_YEAR_IN = re.compile(
+    r"(?P<year>(?:1[5-9]|20)\d\d)[a-z]?(?:,\s.{3,30})?|(?P<none>n\.\s?d\.|in press)", re.IGNORECASE
+)
+_PAREN = re.compile(rf"\([{BRACKETED}]{{4,40}}\)")
+_TITLE_MARK = re.compile(rf"[\"“«][{QUOTED}{ITALIC}]|{ITALIC}")
+_INITIALS = re.compile(r",\s(?:[^\W\d_]\.[\s-]?){1,4}")
+_TITLE_END = re.compile(r"[.?!]\s+")
+_VERSION = re.compile(r"\s?[(\[].{1,60}[)\]]$")
+_JOURNAL = re.compile(
+    r"(?P<container>[^\W\d_][^\d]{1,119}?),?\s(?:vol\.\s?)?(?P<volume>\d{1,4})(?![\d-])"
+    r"(?:\s?\([^()]{1,20}\))?(?:,?\s(?:no\.|nos\.|issue)\s?[\d–/-]{1,9})?"
+    r"(?:,?\s\([^()]{4,20}\))?"
+    r"(?:[,:]\s(?:(?:[A-Z][a-z]{2,9}\.?\s)?(?P<year>(?:1[89]|20)\d\d),\s)?"
+    r"(?:pp?\.\s?)?(?P<page>[A-Za-z]?\d{1,8}))?"
+)
+_PLACE = re.compile(r"[^:.]{2,40}:\s(?=[A-Z])")
+_URL_WORDS = re.compile(r"\b(?:Retrieved|Available|Accessed|https?|doi|DOI|Archived|Last)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """An entry's head: who, when (APA), and where its title begins."""
+
+    names: tuple[Name, ...]
+    date: DateValue | None
+    title: int
+
+
+def opens(desk: Desk, start: int, end: int) -> bool:
+    """True when a reference-list entry begins at `start`, behind a signal or not."""
+    signal = signals.match(desk.sheet.text, start, end)
+    return _open(desk, signal.end if signal else start, end) is not None
+
+
+def read(stretch: Stretch, progress: Progress) -> Draft | None:
+    """Read the entry; None where the stretch is none."""
+    desk = stretch.desk
+    signal = signals.match(desk.sheet.text, stretch.start, stretch.end)
+    begin = signal.end if signal else stretch.start
+    opened = _open(desk, begin, stretch.end)
+    if opened is None:
+        return None
+    title = _title(stretch, opened.title)
+    if title is None:
+        return None
+    tail = tails.read(desk, title.at.end, stretch.end)
+    rest = _rest(desk, Span(title.at.end, stretch.end))
+    middle = _middle(rest)
+    date = opened.date or tail.date or middle.date
+    names = opened.names
+    container = middle.container
+    publisher = None
+    if container is not None and middle.volume is None and desk.masked[title.at.start] == ITALIC:
+        publisher, container = _without_place(container), None
+    traits = kinds.Traits(
+        authors=names,
+        title=title.words,
+        marked=not title.quoted,
+        container=container,
+        volume=middle.volume,
+        first_page=middle.first_page,
+        date=date,
+        publisher=publisher,
+        url=tail.url,
+    )
+    return Draft(
+        at=Span(stretch.start, stretch.end),
+        form=CitationForm.FULL,
+        type=_kind(traits),
+        signal=signal.name if signal else None,
+        authors=names,
+        title=title.words,
+        container=container,
+        volume=middle.volume,
+        first_page=middle.first_page,
+        date=date,
+        publisher=publisher,
+        url=tail.url,
+        identifiers=identifiers.find((stretch.text, *tail.urls)),
+        accessed=tail.accessed,
+        title_at=title.at if title.quoted else None,
+    )
+
+
+def _kind(traits: kinds.Traits) -> CitationType:
+    kind = kinds.type_of(traits)
+    if kind is CitationType.REPORT and traits.publisher and traits.url is None:
+        return CitationType.BOOK
+    return kind
+
+
+def _open(desk: Desk, start: int, end: int) -> _Opened | None:
+    masked = desk.masked
+    end = min(end, start + _WINDOW)
+    if start >= end or not (masked[start].isupper() or masked[start] in '“"' + ITALIC):
+        return None
+    return _dated_head(desk, start, end) or _titled_head(desk, start, end)
+
+
+def _dated_head(desk: Desk, start: int, end: int) -> _Opened | None:
+    """APA and Harvard: "Roe, J. A., & Doe, J. (2018). Title." """
+    text = desk.sheet.text
+    paren = _PAREN.search(desk.masked, start, end)
+    if paren is None:
+        return None
+    year = _YEAR_IN.fullmatch(text[paren.start() + 1 : paren.end() - 1])
+    if year is None:
+        return None
+    who = text[start : paren.start()].strip()
+    names = authors.inverted(who) if _INITIALS.search(who) else ()
+    following = paren.end()
+    pointed = text[following : following + 2] in (". ", ".\n", ".\t")
+    if not names and pointed:
+        names = authors.inverted(who) if "," in who else ()
+        names = names or _body(who)
+    if not names or not text[following:end].strip(" .,"):
+        return None
+    raw = text[paren.start() + 1 : paren.end() - 1]
+    return _Opened(names, _apa_date(raw, year), _skip(text, following, end))
+
+
+def _apa_date(raw: str, year: re.Match[str]) -> DateValue | None:
+    """ "2021, January 5" is printed year first."""
+    if year["none"]:
+        return None
+    head, comma, day = raw.partition(", ")
+    if comma:
+        whole = dates.parse(f"{day}, {head[:4]}") or dates.parse(f"{day} {head[:4]}")
+        if whole is not None:
+            return DateValue(raw, whole.iso)
+    return DateValue(raw, year["year"])
+
+
+def _titled_head(desk: Desk, start: int, end: int) -> _Opened | None:
+    """MLA and Chicago's bibliography: "Roe, Jane, and John Doe. “Title.” Container"."""
+    text, masked = desk.sheet.text, desk.masked
+    mark = _TITLE_MARK.search(masked, start, end)
+    if mark is None:
+        return None
+    at = mark.start()
+    who = text[start:at].strip()
+    if masked[at] == ITALIC:
+        close = at
+        while close < len(masked) and masked[close] == ITALIC:
+            close += 1
+        ended = text[close - 1] in ".?!" or text[close : close + 1] == "."
+    else:
+        group = next(desk.groups_in(at, len(text)), None)
+        ended = group is not None and text[group.end - 2] in ".?!’'"
+        ended = ended and _follows(text, masked, group.end if group else at)
+    if not ended or not who:
+        return None
+    if not who.endswith((".", "?")):
+        return None
+    names = authors.inverted(who.rstrip(".")) if "," in who else ()
+    names = names or _body(who)
+    return _Opened(names, None, at) if names else None
+
+
+def _follows(text: str, masked: str, end: int) -> bool:
+    """True when a container or publisher can follow the quoted title."""
+    rest = text[end : end + 3].strip()
+    return bool(rest) and (rest[0].isupper() or masked[end : end + 2].strip()[:1] == ITALIC)
+
+
+def _body(who: str) -> tuple[Name, ...]:
+    """An organisation before the period or the year."""
+    words = who.rstrip(". ")
+    tokens = words.split()
+    if not 1 <= len(tokens) <= 12 or "." in words.replace("U.S.", "").replace("U.N.", ""):
+        return ()
+    long = [token for token in tokens if len(token) > 3]
+    if not all(token[0].isupper() or not token[0].isalpha() for token in long):
+        return ()
+    if tokens[0].casefold() in STARTERS - {"the"}:
+        return ()
+    if is_organisation(words):
+        return (Name(literal=words),)
+    return (authors.person(words),) if authors.is_person(words) else ()
+
+
+def _title(stretch: Stretch, start: int) -> titles.Title | None:
+    """The marked title at `start`, or the words up to the period that ends it."""
+    marked = titles.find(stretch, start)
+    if marked is not None and marked.at.start == start:
+        return _without_version(marked)
+    desk, end = stretch.desk, stretch.end
+    limit = next((at.start for at in desk.titles_in(start, end)), end)
+    limit = min(limit, next((link.start for link in desk.links_in(start, end)), end))
+    for found in _TITLE_END.finditer(desk.masked, start, limit):
+        at = found.start()
+        asks = desk.masked[at] != "."
+        if asks or ends_sentence(desk.sheet.text, at, found.end()):
+            words = desk.sheet.text[start : at + asks]
+            return _without_version(titles.Title(Span(start, at + 1), _flat(words), True))
+    words = desk.sheet.text[start:limit].rstrip(" .,")
+    return titles.Title(Span(start, limit), _flat(words), True) if len(words) > 2 else None
+
+
+def _without_version(title: titles.Title) -> titles.Title:
+    """APA prints "(Report No. 5)" and "[Press release]" after the title."""
+    words = _VERSION.sub("", title.words).strip() or title.words
+    return titles.Title(title.at, words, title.quoted, title.pincite)
+
+
+def _rest(desk: Desk, at: Span) -> str:
+    """The words after the title, up to the URL or the access date."""
+    end = next((link.start for link in desk.links_in(at.start, at.end)), at.end)
+    words = desk.sheet.text[at.start : min(end, at.start + 400)]
+    cut = _URL_WORDS.search(words)
+    return _flat(words[: cut.start()] if cut else words).strip(" .,<")
+
+
+def _middle(rest: str) -> middles.Middle:
+    """Container, volume, pages, year."""
+    rest = re.sub(r"^[(\[][^()\[\]]{1,60}[)\]][.,]?\s?", "", rest)
+    if not rest:
+        return middles.Middle()
+    journal = _JOURNAL.match(rest)
+    if journal is not None and _is_journal(journal):
+        year = journal["year"] or _year_in(rest)
+        return middles.Middle(
+            container=journal["container"].strip(" ,"),
+            volume=journal["volume"],
+            first_page=journal["page"],
+            date=DateValue(year, year) if year else None,
+        )
+    found = max(dates.find(rest), key=lambda date: date.span, default=None)
+    if found is not None:
+        date: DateValue | None = found.value
+        words = rest[: found.span.start]
+    else:
+        year = _year_in(rest)
+        date = DateValue(year, year) if year else None
+        words = rest[: rest.index(year)] if year else rest
+    container = re.split(r"[,.]\s|\.$", words.strip(" ,.(") + " ")[0].strip(" ,.")
+    return middles.Middle(container=container or None, date=date)
+
+
+def _is_journal(found: re.Match[str]) -> bool:
+    """False where a publisher's year or a newspaper's day was read as a volume."""
+    last = found["container"].strip(" ,").rsplit(maxsplit=1)[-1].rstrip(".").casefold()
+    return last not in dates.MONTHS and (int(found["volume"]) < 1500 or found["page"] is not None)
+
+
+def _year_in(rest: str) -> str | None:
+    found = re.search(r"(?<![\d–-])(?:1[5-9]|20)\d\d(?![\d–-])", rest)
+    return found.group() if found else None
+
+
+def _without_place(words: str) -> str:
+    place = _PLACE.match(words)
+    return words[place.end() :] if place else words
+
+
+def _skip(text: str, start: int, end: int) -> int:
+    while start < end and text[start] in " .,\n\t":
+        start += 1
+    return start
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())

@@ -1,0 +1,107 @@
+"""Which CSL type a secondary source has.
+
+Rules kept here:
+- What the citation prints decides first (volume and page, a publisher, "Press Release"), the URL's
+  path second, the kind of author last. Where nothing speaks, it is a web page or a document.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from citations.model import CitationType, DateValue, Name
+
+_CASE = re.compile(r"(?:.{1,200}\sv\.?s?\.?\s\S|(?:In re|Ex parte|Matter of)\s)")
+_PRESS_PREFIX = re.compile(
+    r"(?:press|news|media)\s(?:release|statement|advisory)|for immediate release", re.IGNORECASE
+)
+_PRESS_URL = re.compile(
+    r"/(?:news[-_]?releases?|press[-_]?releases?|news/releases?|press|pressroom|press-room"
+    r"|media/releases?|newsroom|opa/pr|pr|media-?center|press-?center|news-and-press)(?:/|$)"
+    r"|press-release|news-release",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"\b(?:report|brief|white paper|working paper|fact sheet|findings|survey|study|memo|memorandum"
+    r"|rep\.|no\.)\b",
+    re.IGNORECASE,
+)
+_SPEECH = re.compile(
+    r"(?:remarks|address|speech|testimony|keynote|lecture|statement of|hearing)\b", re.IGNORECASE
+)
+_BLOG = re.compile(r"\b(?:blog|medium|substack|twitter|facebook|youtube|tumblr|x)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What the type is told from."""
+
+    prefix: str = ""
+    """Words before the title that name the kind of piece: "Press Release"."""
+    authors: tuple[Name, ...] = ()
+    title: str = ""
+    marked: bool = False
+    """The title is in italics (not in quotation marks, not unmarked)."""
+    container: str | None = None
+    volume: str | None = None
+    first_page: str | None = None
+    pincite: str | None = None
+    date: DateValue | None = None
+    publisher: str | None = None
+    url: str | None = None
+    chapter: bool = False
+
+
+def is_case(title: str) -> bool:
+    """True for "Arizona v. United States", "In re Roe"."""
+    return _CASE.match(title) is not None
+
+
+def type_of(traits: Traits) -> CitationType:
+    """The CSL type of a secondary source (or of a case that stands in its form)."""
+    if is_case(traits.title) and (traits.volume or traits.date) and not traits.authors:
+        return CitationType.CASE
+    if _PRESS_PREFIX.search(traits.prefix):
+        return CitationType.PRESS_RELEASE
+    if _SPEECH.match(traits.prefix) or (_SPEECH.match(traits.title) and not traits.volume):
+        return CitationType.SPEECH
+    if traits.chapter:
+        return CitationType.CHAPTER
+    if traits.volume is not None and traits.container is not None:
+        return CitationType.ARTICLE_JOURNAL
+    if traits.container is not None:
+        return _contained(traits)
+    return _alone(traits)
+
+
+def _contained(traits: Traits) -> CitationType:
+    """Of a piece in a newspaper, a blog, on a site."""
+    day = traits.date is not None and len(traits.date.iso) >= 10
+    if _BLOG.search(traits.container or ""):
+        return CitationType.WEBPAGE
+    if traits.first_page is not None:
+        return CitationType.ARTICLE_JOURNAL
+    if day or (traits.date is not None and traits.pincite is not None):
+        return CitationType.ARTICLE_NEWSPAPER
+    if _REPORT.search(traits.prefix) or _REPORT.search(traits.container or ""):
+        return CitationType.REPORT
+    return CitationType.WEBPAGE if traits.url else CitationType.ARTICLE_NEWSPAPER
+
+
+def _alone(traits: Traits) -> CitationType:
+    """Of a work that stands by itself."""
+    if traits.url is not None and _PRESS_URL.search(traits.url):
+        return CitationType.PRESS_RELEASE
+    if _REPORT.search(traits.prefix):
+        return CitationType.REPORT
+    if traits.date is None:
+        return CitationType.WEBPAGE if traits.url else CitationType.DOCUMENT
+    persons = any(name.family for name in traits.authors)
+    if traits.publisher is not None and traits.url is None:
+        return CitationType.BOOK
+    if len(traits.date.iso) >= 10:
+        return CitationType.WEBPAGE if traits.url else CitationType.DOCUMENT
+    if traits.url is None and persons and traits.marked:
+        return CitationType.BOOK
+    return CitationType.REPORT

@@ -1,0 +1,113 @@
+"""Stretches that are a law's citation as a whole, with its name, date and parentheticals.
+
+Rules kept here:
+- Before the law stands nothing but a signal and its name; after it only dates, parentheses, URLs
+  and more of the same law ("Pub. L. No. 104-208, 110 Stat. 3009"). Else it is prose that mentions
+  a law, and the mention alone is the citation.
+- A law in a parenthesis counts only where it is the same law: "(codified at 8 U.S.C. § 1373)".
+"""
+
+from __future__ import annotations
+
+import re
+
+from citations.model import CitationForm, CitationType, Identifier, Name, Span
+
+from . import authors, constitution, secondary, statutes, tails, titles
+from .desk import BRACKETED, LINK, QUOTED
+from .draft import Draft, Progress, Stretch
+from .plain import is_headline
+
+_CODIFIED = re.compile(
+    r"[\s(]*(?:to be |originally )?(?:codified|amended|amending|current version)",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\s(?!(?:note|et seq|and|as|at|nt|to|through|app|or|available)\b)[a-z]")
+_RANK = (
+    CitationType.EXECUTIVE_ORDER,
+    CitationType.PRESIDENTIAL_DOCUMENT,
+    CitationType.BILL,
+    CitationType.STATUTE,
+    CitationType.REGULATION,
+    CitationType.CONSTITUTION,
+)
+
+
+def read(stretch: Stretch, progress: Progress) -> Draft | None:
+    """Read one law; None where the stretch is prose or another kind of source."""
+    desk = stretch.desk
+    opening = secondary.open_at(stretch)
+    at = Span(opening.body, stretch.end)
+    drafts = [*statutes.find(desk, at), *constitution.find(desk, at)]
+    drafts = [draft for draft in drafts if draft.form is not CitationForm.UNNAMED]
+    outer = [d for d in drafts if desk.masked[d.at.start] not in (BRACKETED, QUOTED, LINK)]
+    if not outer:
+        return None
+    outer.sort(key=lambda draft: draft.at)
+    name = _name(stretch, opening.body, outer[0].at.start)
+    if name is None or _is_prose(stretch, outer):
+        return None
+    tail = tails.read(desk, outer[0].at.end, stretch.end)
+    inner = [d for d in drafts if d not in outer and _is_codification(stretch, d)]
+    main = next((draft for draft in outer if draft.volume), outer[0])
+    return Draft(
+        at=Span(opening.start, stretch.end),
+        form=outer[0].form,
+        type=min((draft.type for draft in outer), key=_RANK.index),
+        signal=opening.signal,
+        authors=name[0],
+        title=name[1],
+        container=main.container,
+        volume=main.volume,
+        first_page=main.first_page,
+        pincite=main.pincite,
+        date=tail.date,
+        publisher=tail.publisher,
+        url=tail.url,
+        parentheticals=tail.parentheticals,
+        identifiers=_identifiers([*outer, *inner]),
+        accessed=tail.accessed,
+    )
+
+
+def _identifiers(drafts: list[Draft]) -> tuple[Identifier, ...]:
+    return tuple(dict.fromkeys(i for draft in drafts for i in draft.identifiers))
+
+
+def _name(stretch: Stretch, start: int, end: int) -> tuple[tuple[Name, ...], str | None] | None:
+    """Authors and name of the law before its first number; None where prose stands there."""
+    text = stretch.desk.sheet.text
+    words = text[start:end].strip()
+    if not words:
+        return (), None
+    if not words.endswith((",", "at")) or len(words) > 400:
+        return None
+    inner = Stretch(stretch.desk, start, end, stretch.sentence)
+    title = titles.find(inner, start)
+    if title is not None and not text[title.at.end : end].strip(" ,"):
+        head = authors.read(text[start : title.at.start])
+        return (head.names, title.words) if head.sure else None
+    words = words.rstrip(" ,")
+    return ((), words) if is_headline([words]) and words[0].isupper() else None
+
+
+def _is_prose(stretch: Stretch, outer: list[Draft]) -> bool:
+    """True when a sentence goes on around the law."""
+    masked = stretch.desk.masked
+    if _AFTER.match(masked, outer[-1].at.end, stretch.end):
+        return True
+    parts: list[str] = []
+    after = outer[0].at.start
+    for draft in outer:
+        parts.append(masked[after : draft.at.start])
+        after = draft.at.end
+    parts.append(masked[after : stretch.end])
+    return tails.is_prose(" ".join(parts))
+
+
+def _is_codification(stretch: Stretch, draft: Draft) -> bool:
+    """True inside "(codified as amended at …)"."""
+    for group in stretch.desk.groups_in(stretch.start, stretch.end):
+        if group.start < draft.at.start < group.end:
+            return _CODIFIED.match(stretch.desk.sheet.text, group.start, group.end) is not None
+    return False

@@ -1,0 +1,175 @@
+"""What stands between a title and its date: container, volume, first page, pincite.
+
+Rules kept here:
+- Bluebook: "57 J. L. & ECON. 937, 940"; Chicago, APA and MLA: "Journal 15, no. 2", "Journal, 15(2),
+  255-60", "Journal, vol. 15, no. 2, pp. 255-60".
+- Every pattern runs on a bounded piece of text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from citations import dates
+from citations.model import DateValue
+
+_PAGES = r"(?:[A-Za-z]-?)?\d{1,6}(?:[–—‑-][A-Za-z]?\d{1,6})?"
+_PIN = (
+    rf"(?:{_PAGES}(?:\s?(?:&\s?)?nn?\.\s?\d{{1,4}}(?:[–-]\d{{1,4}})?)?"
+    rf"(?:(?:,\s|\s?&\s?|,?\sand\s){_PAGES}(?:\s?nn?\.\s?\d{{1,4}})?){{0,6}}"
+    r"|[xvilc]{1,7}(?:[–-][xvilc]{1,7})?"
+    r"|(?:¶¶?|§§?|[Cc]h\.|[Pp]t\.|para\.|paras\.|[Pp]p?\.|[Cc]hs\.|fig\.|tbl\.|app\.|nn?\.|art\.)"
+    r"\s?[\dA-Zivxlc][\w.()–-]{0,14}(?:,\s\d[\w.–-]{0,10}){0,4})"
+)
+PINCITE = re.compile(rf"(?:at\s)?(?:pp?\.\s?|pages?\s)?(?P<pin>{_PIN})(?=[\s,.;:)]|$)")
+_JOURNAL = re.compile(
+    r"(?P<volume>\d{1,4})\s(?P<container>[^\W\d][^\d;]{0,119}?),?\s"
+    r"(?P<page>[A-Za-z]{0,3}\d{1,10}|_{2,6})(?:[–—-]\d{1,6})?(?P<rest>(?:,\s.{1,80})?)$"
+)
+_SHORT_JOURNAL = re.compile(
+    r"(?P<volume>\d{1,4})\s(?P<container>[^\W\d][^\d;]{0,119}?),?\sat\s(?P<pin>.{1,40})$"
+)
+_VOLUME_AFTER = re.compile(
+    r"(?P<container>[^\W\d_][^\d;]{1,119}?),?\s(?:vol(?:ume|\.)\s?)?(?P<volume>\d{1,4})"
+    r"(?:\s?\([^()]{1,30}\))?(?:,?\s(?:no\.|nos\.|issue|iss\.)\s?[\d–/-]{1,9})?"
+    r"(?:,\s(?P<rest>.{1,60}))?$"
+)
+_ISSUE = re.compile(r"(?:no\.|nos\.|issue|iss\.|art\.)\s?[\d–/-]{1,9}$", re.IGNORECASE)
+_VOLUME = re.compile(r"vol(?:ume|\.)\s?(?P<volume>\d{1,4})$", re.IGNORECASE)
+_PAGE_RANGE = re.compile(r"(?:pp?\.\s?|pages?\s)(?P<first>[A-Za-z]?\d{1,6})(?:[–—-]\d{1,6})?$")
+_YEAR = re.compile(r"(?:c|©)?\s?(?P<year>(?:1[5-9]|20)\d\d)$")
+_NUMBERED = re.compile(
+    r"(?:.{0,60}\b(?:No\.|Nos\.|Paper|Report|Rep\.|Brief|Series) ?[A-Z]{0,6}[-–]?\d[\w.–-]*"
+    r"|[A-Z]{2,8}[-–]\d[\w–-]*)$"
+)
+_IN = re.compile(r"[,.]?\s{0,3}in:?\s", re.IGNORECASE)
+_EDITED = re.compile(r"(?:eds?\.?|edited by|trans\.?|translated by)\s|.{2,60}\s(?:eds?\.|trans\.)$")
+_MOST = 300
+"""A longer middle is prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Middle:
+    """The parts between title and date."""
+
+    container: str | None = None
+    volume: str | None = None
+    first_page: str | None = None
+    pincite: str | None = None
+    date: DateValue | None = None
+    chapter: bool = False
+    """The container is a book: "in BOOK"."""
+    prose: bool = False
+
+
+def read(text: str) -> Middle:
+    """Read the words after a title; `text` still has its leading comma."""
+    if len(text) > _MOST:
+        return Middle(prose=True)
+    text = " ".join(text.split())
+    chapter = _IN.match(text)
+    body = (text[chapter.end() :] if chapter else text).strip(" ,.:;—")
+    if not body:
+        return Middle()
+    if chapter is None:
+        journal = journal_of(body)
+        if journal is not None:
+            return journal
+        if not text.startswith((",", ".", ":", ";")):
+            pin = PINCITE.fullmatch(body)
+            if pin is not None:
+                return Middle(pincite=pin["pin"])
+    return _pieces(body, chapter is not None)
+
+
+def journal_of(body: str) -> Middle | None:
+    """Read "15 MIGRATION LETTERS 255, 258-60"; None where it is something else."""
+    found = _JOURNAL.match(body)
+    if found is not None and _names_container(found["container"]):
+        pin = PINCITE.fullmatch(found["rest"].strip(" ,."))
+        return Middle(
+            container=found["container"],
+            volume=found["volume"],
+            first_page=found["page"],
+            pincite=pin["pin"] if pin else None,
+        )
+    short = _SHORT_JOURNAL.match(body)
+    if short is not None and _names_container(short["container"]):
+        pin = PINCITE.fullmatch(short["pin"].strip(" ,."))
+        if pin is not None:
+            return Middle(short["container"], short["volume"], pincite=pin["pin"])
+    return None
+
+
+def after_colon(text: str) -> str | None:
+    """The page behind a Chicago date: "(2018): 255–60"."""
+    found = re.match(rf"\s?:\s(?P<pin>{_PIN})(?=[\s,.;]|$)", text[:60])
+    return found["pin"] if found else None
+
+
+def _pieces(body: str, chapter: bool) -> Middle:
+    """Read the parts between commas, each for what it is."""
+    date, rest = _dated(body)
+    volumed = None if chapter else _VOLUME_AFTER.match(rest)
+    container: str | None = None
+    volume: str | None = None
+    first_page: str | None = None
+    pincite: str | None = None
+    if volumed is not None and not _is_at(volumed["container"]):
+        container, volume = volumed["container"], volumed["volume"]
+        rest = volumed["rest"] or ""
+    for piece in (part.strip(" .") for part in rest.split(",")):
+        numbered = _VOLUME.match(piece)
+        pages = _PAGE_RANGE.match(piece)
+        year = _YEAR.match(piece)
+        if not piece or _ISSUE.match(piece) or _EDITED.match(piece):
+            continue
+        if numbered is not None:
+            volume = volume or numbered["volume"]
+        elif year is not None and date is None:
+            date = DateValue(year["year"], year["year"])
+        elif pages is not None and volume is not None:
+            first_page = first_page or pages["first"]
+        elif PINCITE.fullmatch(piece):
+            pincite = pincite or _pin(piece)
+        elif container is None and not _NUMBERED.match(piece):
+            container, pincite = _with_page(piece, chapter, pincite)
+    prose = container is not None and not _names_container(container)
+    return Middle(container, volume, first_page, pincite, date, chapter, prose)
+
+
+def _dated(body: str) -> tuple[DateValue | None, str]:
+    """Take a date without parentheses out: "N.Y. TIMES, Jan. 5, 2021, at A1"."""
+    found = max(dates.find(body), key=lambda date: date.span, default=None)
+    if found is None:
+        return None, body
+    return found.value, body[: found.span.start].rstrip(" ,.") + ", " + body[found.span.end :]
+
+
+def _pin(piece: str) -> str:
+    found = PINCITE.fullmatch(piece)
+    return found["pin"] if found else piece
+
+
+def _with_page(piece: str, chapter: bool, pincite: str | None) -> tuple[str, str | None]:
+    """Split "BOOK TITLE 15" and "Book Title at 15" into container and page."""
+    found = re.match(rf"(?P<name>.{{2,200}}?)\s(?:at\s)?(?P<pin>{_PAGES})$", piece)
+    at_page = found is not None and piece[found.end("name") :].startswith(" at ")
+    if found is not None and (chapter or at_page):
+        return found["name"], pincite or found["pin"]
+    return piece, pincite
+
+
+def _is_at(container: str) -> bool:
+    """True for "at 5" read as a container."""
+    return container.lower() in {"at", "p", "pp", "no", "vol", "ch", "pt"}
+
+
+def _names_container(words: str) -> bool:
+    """True for capitalised names; "has since been read by" is prose."""
+    tokens = words.split()
+    if len(tokens) > 14:
+        return False
+    lower = [token for token in tokens if token.islower() and len(token) > 3]
+    return (tokens[0][:1].isupper() and len(lower) <= 1) or not words[0].isalpha()

@@ -1,0 +1,85 @@
+"""Words that tell an organisation's name from a person's.
+
+Rules kept here:
+- Words are compared case folded, without their period and with straight apostrophes.
+- Only words that are hardly ever given or family names stand here.
+"""
+
+from __future__ import annotations
+
+_WORDS = """
+abc acad academies academy access action acts admin administration advancing advocates affairs
+affiliates agencies agency agenda alliance am america american americans amnesty and ap arizona
+asian ass'n assembly assn assoc associated associates association at attorneys authority bank bar
+bbc board borders branch bur bureau business by cabinet california campaign capital cato caucus
+cbs census center central centre chamber chicago chiefs children cities citizen citizens city
+civil clinic cnn co coalition coll college colorado comm comm'n commerce commission committee
+commonwealth communications communities community company conf conference cong congress
+congressional constitution consulate consumer consumers corp corporation council councils counties
+county court courts criminal ctr customs data defenders defense demand democracy democratic
+democrats dep't department dept detention development digital dir directorate district div
+division doctors economic economics editorial editors educ education elections embassy employers
+endowment energy enf't enforcement enterprise environmental equal equality equity evidence exec
+executive families family fbi fed federal federation for forum found foundation freedom friends
+fund gao general global gov't government governors group guild health homeland homeownership house
+housing hud human humanities ice illinois immigrant immigrants immigration inc independent indus
+industry information initiative inspector inspectors inst institute institutes institution int'l
+international islands journalism journalists judicial judiciary justice lab labor laboratory law
+lawyers league legal legislative legislature liberties library litigation llc llp local ltd
+magazine massachusetts mayors media medicine michigan military ministry minnesota mission movement
+municipal museum muslim nacdl nasa nat'l nation national nations network new news newspaper ngo
+npr nsc observatory of off office officers officials on online org organisation organization
+organizations panel parliament partnership party patriots pennsylvania people physicians planning
+pol'y police policy politics population post poverty press primary prisons program programme
+programs progress progressive project projects protection public publications publishers
+publishing rand refugee refugees regional registry relations reporters representatives republic
+republican republicans research reserve resource resources review rights rts safety sanctuary
+scholars school schools sci science sciences scis sec secretariat secretary section securities
+security senate serv service services servs sheriff sheriffs soc'y social society solutions
+sources standards stat state states statistics stats studies studio supreme survey taskforce team
+tech technologies technology texas the think times today transactional transparency trends tribune
+trust u.k u.n u.s uk un unhcr unicef united univ universities university urban us usa verso
+veterans vote voters voting war watch weekly welfare white wikimedia wikipedia women women's
+workers working world worldwide york youth
+"""
+_HEADS = """
+academy admin administration agency alliance ass'n association authority board bur bureau center
+centre coalition comm comm'n commission committee conf conference corporation council court ctr
+dep't department dept district div division federation found foundation fund inst institute
+institution league ministry network off office organization project school serv service services
+soc'y society union univ university watch
+"""
+_ROLES = """
+acting administrator ambassador analysis analyst ass't assistant associate att'y attorney author
+blog chair chairman chairwoman chancellor chief column commentary commissioner contributor
+coordinator correspondent counsel dean delegate deputy director editor editorial essay feature
+fellow gov governor guest host interview judge justice letter mayor member minister news officer
+op-ed opinion opinions paper perspective president prime professor rep reporter representative
+researcher review sec'y secretary sen senator sheriff speaker staff superintendent supervisor
+treasurer under undersecretary vice writer
+"""
+
+WORDS = frozenset(_WORDS.split())
+HEADS = frozenset(_HEADS.split())
+"""The words that an organisation's name turns on: two such names joined by "&" are two."""
+ROLES = frozenset(_ROLES.split())
+"""What a person is, or what kind of piece it is, between the name and the title."""
+
+
+def folded(token: str) -> str:
+    """A token as the lists have it."""
+    return token.strip(".,:;()").replace("’", "'").casefold()
+
+
+def is_organisation(words: str) -> bool:
+    """True when any word of the name marks an organisation, or the name is one acronym."""
+    tokens = words.split()
+    if len(tokens) == 1:
+        return tokens[0].strip(".").isupper() and len(tokens[0]) > 1
+    return any(folded(token) in WORDS for token in tokens)
+
+
+def is_role(words: str) -> bool:
+    """True for "Editorial", "Mayor of Denver", "Att'y Gen."."""
+    tokens = words.split()
+    return bool(tokens) and folded(tokens[0]) in ROLES and len(tokens) <= 8

@@ -1,0 +1,94 @@
+"""What stands in parentheses after a citation, and what it does there.
+
+Rules kept here:
+- A date, an access date and an archive's bracket are no parentheticals.
+- `text` has no outer marks; one that stands inside another is told after it when it has a legal
+  function of its own (quoting, citing, emphasis added).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citations import dates
+from citations.model import DateValue, Parenthetical, ParentheticalKind, Span
+
+from .desk import Desk
+from .structure import Group
+
+_WEIGHT = re.compile(
+    r"(?:en banc|per curiam|mem\.|memorandum|plurality|unpublished|unanimous|table"
+    r"|(?:[\w.’' ,&]{1,60}, (?:C\.)?JJ?\., )?(?:dissenting|concurring)"
+    r"|(?:all )?(?:emphas[ie]s|alterations?|internal|citations?|footnotes?|quotations?|brackets?"
+    r"|ellips[ie]s)\b[\w ,&’']{0,80}?(?:added|supplied|omitted|original|modified|removed|mine|ours)"
+    r"|cleaned up|quotation marks omitted|second alteration|translated by|translation (?:mine|ours)"
+    r"|on file with|citing references omitted)",
+    re.IGNORECASE,
+)
+_HEREINAFTER = re.compile(r"hereinafter[,:]?\s{1,4}", re.IGNORECASE)
+_QUOTING = re.compile(r"quoting\b", re.IGNORECASE)
+_LEGAL = re.compile(r"(?:quoting|citing|hereinafter)\b", re.IGNORECASE)
+_ACCESS = re.compile(
+    r"(?:last |date |site |page |website )?(?:visited|accessed|viewed|retrieved|checked|consulted)"
+    r"\b(?: on)?:?\s{0,3}",
+    re.IGNORECASE,
+)
+_OPENERS = "“\"„«‘'"
+_MANY = 20
+"""Parentheticals of one citation beyond these are not told."""
+
+
+def kind_of(text: str, desk: Desk, group: Group) -> ParentheticalKind:
+    """What the words between the marks do."""
+    if _HEREINAFTER.match(text):
+        return ParentheticalKind.HEREINAFTER
+    if _QUOTING.match(text) or _is_quotation(text, desk, group):
+        return ParentheticalKind.QUOTING
+    if _WEIGHT.match(text):
+        return ParentheticalKind.WEIGHT
+    return ParentheticalKind.EXPLANATORY
+
+
+def read(desk: Desk, group: Group) -> Iterator[Parenthetical]:
+    """Yield the parenthetical and the legal ones inside it."""
+    yield _sealed(desk, group)
+    count = 0
+    for inner in desk.groups_in(group.start + 1, group.end - 1):
+        if not inner.quoted and count < _MANY:
+            words = desk.sheet.text[inner.start + 1 : inner.start + 100]
+            if _LEGAL.match(words) or _WEIGHT.match(words):
+                count += 1
+                yield _sealed(desk, inner)
+
+
+def access_date(text: str) -> DateValue | None:
+    """The date in "last visited Jan. 5, 2021"; None where the words say something else."""
+    found = _ACCESS.match(text)
+    if found is None or len(text) > 120:
+        return None
+    return dates.parse(text[found.end() :].strip(" ,.")) or next(
+        (date.value for date in dates.find(text, found.end())), None
+    )
+
+
+def is_hereinafter(text: str) -> bool:
+    """True for "hereinafter Wong Report"."""
+    return _HEREINAFTER.match(text) is not None
+
+
+def _sealed(desk: Desk, group: Group) -> Parenthetical:
+    at = Span(group.start, group.end)
+    text = desk.sheet.slice(group.inner)
+    raw = desk.sheet.raw(at, desk.sheet.source(at))
+    return Parenthetical(raw, kind_of(text, desk, group), text)
+
+
+def _is_quotation(text: str, desk: Desk, group: Group) -> bool:
+    """True when quoted words are all that the marks hold."""
+    if text[:1] not in _OPENERS or not text:
+        return False
+    first = next(desk.groups_in(group.start + 1, group.end - 1), None)
+    if first is None or not first.quoted or first.start != group.start + 1:
+        return False
+    return not desk.sheet.text[first.end : group.end - 1].strip(" .,;")

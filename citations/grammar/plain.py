@@ -1,0 +1,150 @@
+"""Authors, title and container where nothing marks the title ("Jane Roe, A Title, NPR").
+
+Rules kept here:
+- Persons lead, or one organisation; what follows is the title, its last part a container where it
+  looks like one. Where neither leads, a title has to look like a title.
+- Prose is refused: a part that goes on in lower case after an organisation is no title.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from citations.model import Name
+
+from . import authors, middles
+from .abbreviations import STARTERS
+from .kinds import is_case
+from .organisations import is_organisation
+from .outlets import is_outlet
+
+_MOST = 700
+"""A longer head is prose."""
+_PIECES = 40
+_PERSONAL = re.compile(
+    r"(?P<kind>(?:Open |Joint )?(?:Letter|E-?mail|Memorandum|Memo|Telephone Interview|Interview"
+    r"|Testimony|Statement|Remarks|Address|Speech|Declaration|Affidavit|Keynote Address))"
+    r"\s(?:from|of|by|with)\s(?P<who>[^,]{3,80}?)"
+    r"(?=,|\s(?:to|before|on|at|in|for|regarding|re|as)\b|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What an unmarked head holds."""
+
+    names: tuple[Name, ...]
+    title: str
+    middle: middles.Middle
+    publisher: str | None = None
+    kind: str = ""
+    """"Letter", "Testimony": what kind of piece the words name."""
+
+
+def read(words: str, dated: bool) -> Parts | None:
+    """Read the words before the date or URL; None where they are prose.
+
+    `dated`: a date stands in them or after them, so that the last part may be a container.
+    """
+    text = " ".join(words.split()).strip(" ,;:")
+    if not 3 <= len(text) <= _MOST:
+        return None
+    personal = _PERSONAL.match(text)
+    if personal is not None:
+        names = authors.read(personal["who"])
+        return Parts(names.names, text, middles.Middle(), kind=personal["kind"])
+    pieces = text.split(", ")
+    if len(pieces) > _PIECES:
+        return None
+    for cut in range(len(pieces) - 1, 0, -1):
+        journal = middles.journal_of(", ".join(pieces[cut:]))
+        if journal is not None and _NUMBER.match(pieces[cut]):
+            return _of_journal(pieces[:cut], journal)
+    return _free(pieces, dated)
+
+
+_NUMBER = re.compile(r"\d{1,4}\s")
+
+
+def _of_journal(pieces: list[str], journal: middles.Middle) -> Parts | None:
+    lead = _leading_persons(pieces)
+    if lead == len(pieces):
+        return None
+    if not lead and len(pieces) > 1 and is_organisation(pieces[0]):
+        lead = 0 if is_case(", ".join(pieces)) else 1
+    title = ", ".join(pieces[lead:])
+    if not title[:1].isupper() and not title[:1].isdigit():
+        return None
+    return Parts(authors.read(", ".join(pieces[:lead])).names, title, journal)
+
+
+def _free(pieces: list[str], dated: bool) -> Parts | None:
+    lead = _leading_persons(pieces)
+    if 0 < lead < len(pieces):
+        if not _may_open_title(pieces[lead]):
+            return None
+        head = authors.read(", ".join(pieces[:lead]))
+        title, container = _contained(pieces[lead:], dated)
+        return Parts(head.names, title, middles.Middle(container=container), head.publisher)
+    if pieces[0].split()[0].casefold() in STARTERS - {"the"} and not is_headline(pieces):
+        return None
+    if not all(_may_open_title(piece) for piece in pieces):
+        return None
+    if len(pieces) > 1 and _is_body(pieces[0]) and not (len(pieces) == 2 and is_outlet(pieces[1])):
+        lead = 2 if len(pieces) > 2 and _is_parent(pieces[1]) else 1
+        title, container = _contained(pieces[lead:], dated)
+        names = authors.read(", ".join(pieces[:lead])).names
+        return Parts(names, title, middles.Middle(container=container))
+    if not is_headline(pieces):
+        return None
+    title, container = _contained(pieces, dated)
+    return Parts((), title, middles.Middle(container=container))
+
+
+def _leading_persons(pieces: list[str]) -> int:
+    """How many parts at the head are persons' names."""
+    count = 0
+    while count < len(pieces) and authors.are_persons(pieces[count]):
+        count += 1
+    if count == len(pieces) and count > 1:
+        count -= 1  # a title of two words looks like a person
+    return count
+
+
+def _contained(pieces: list[str], dated: bool) -> tuple[str, str | None]:
+    """Title and container of the parts after the authors."""
+    if len(pieces) > 1 and dated and is_outlet(pieces[-1], ", ".join(pieces[:-1])):
+        return ", ".join(pieces[:-1]), pieces[-1]
+    return ", ".join(pieces), None
+
+
+def _is_body(piece: str) -> bool:
+    tokens = piece.split()
+    return len(tokens) <= 12 and is_organisation(piece) and _capitals(tokens) >= 0.99
+
+
+def _is_parent(piece: str) -> bool:
+    """True for a second part that can only be an organisation: "U.S. Dep't of Just."."""
+    return piece.startswith(_PARENTS)
+
+
+_PARENTS = ("U.S. Dep", "Dep't of", "Dep’t of", "Department of", "Office of", "Off. of")
+
+
+def _may_open_title(piece: str) -> bool:
+    first = piece[:1]
+    return first.isupper() or not first.isalpha() or piece.startswith(("and ", "or "))
+
+
+def is_headline(pieces: list[str]) -> bool:
+    """True when most of the long words are capitalised."""
+    return _capitals(" ".join(pieces).split()) >= 0.6
+
+
+def _capitals(tokens: list[str]) -> float:
+    """The share of the long words that are capitalised."""
+    long = [token for token in tokens if len(token) > 3 and token[0].isalpha()]
+    if not long:
+        return 1.0 if all(token[:1].isupper() for token in tokens if token[:1].isalpha()) else 0.0
+    return sum(token[0].isupper() for token in long) / len(long)

@@ -1,0 +1,174 @@
+"""Quoted words: what they are, where they come from, whether they are to be verified.
+
+Rules kept here:
+- A title in quotation marks is no quotation, nor are marks inside a title.
+- Not to be verified: defined terms (“C4A”), scare quotes (so-called "sanctuary cities"), words that
+  are only named, and a statement that the document itself makes, paragraph after paragraph.
+- Quoted words in a citation's parenthetical are that citation's; in a sentence before a citation
+  they are the next citation's, behind one they are the last one's.
+- Inside a statement the document makes, single marks are quotations of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from citations.model import Alteration, Quotation, Span
+
+from . import alterations
+from .desk import Desk
+from .draft import Draft
+from .structure import Group
+
+_NAMING = re.compile(
+    r"(?:so[- ]called|self[- ]styled|known as|referred to as|entitled|titled|called|named|dubbed"
+    r"|termed|labell?ed|nicknamed|the (?:term|word|words|phrase|label|concept|title|name)s?"
+    r"|defined as|means?|hereinafter|collectively|quote,unquote|branded|marketed as"
+    r"|(?:a|the|this|these|those|such|misleadingly named|alleged|supposed|purported))\s*[,:]?\s*$",
+    re.IGNORECASE,
+)
+_SPEAKING = re.compile(
+    r"\b(?:said|says?|wrote|writes?|told|testif(?:ied|ies|ying)|found|finds?|held|holds?|reads?"
+    r"|according to"
+    r"|(?:stat|not|declar|accus|argu|conclud|observ|requir|provid|promis|acknowledg|describ"
+    r"|emphasiz)(?:ed|es|ing)"
+    r"|(?:explain|add|assert|warn|claim|admit|admitt|recommend|report|remark|quot|tweet|insist|ask"
+    r"|stress|hold|find|announc)(?:ed|es|s|ing))\b",
+    re.IGNORECASE,
+)
+_STATEMENT = re.compile(r"\b(?:statement|letter|remarks|message|text|resolution)\b", re.IGNORECASE)
+_TERM = re.compile(r"(?:(?:the|an?|collectively|together|hereinafter|or|and|each)[, ]*){0,3}", re.I)
+_SHORT = 3
+"""Words of a phrase that is quoted for its colour rather than as a source's words."""
+_LOOKBACK = 120
+
+
+def read(desk: Desk, drafts: list[Draft]) -> Iterator[tuple[Span, Quotation]]:
+    """Yield each quotation with its place in the sheet, in order."""
+    reader = _Reader(desk, drafts)
+    hidden = 0
+    for group in desk.groups:
+        if not group.quoted or group.start < hidden:
+            continue
+        if reader.is_title(group):
+            hidden = group.end
+            continue
+        found = reader.quotation(group)
+        if found is None:
+            continue
+        yield Span(group.start, group.end), found
+        if found.verify or not group.reopenings:
+            hidden = group.end  # what it holds is part of it
+
+
+class _Reader:
+    """Judges each pair of quotation marks in its surroundings."""
+
+    def __init__(self, desk: Desk, drafts: list[Draft]) -> None:
+        self._desk = desk
+        self._drafts = [(index, draft) for index, draft in enumerate(drafts)]
+        self._starts = [draft.at.start for draft in drafts]
+        self._titles = {draft.title_at.start for draft in drafts if draft.title_at is not None}
+        self._italics = [at.start for at in desk.titles]
+        self._paragraphs = [at.start for at in desk.sheet.paragraphs()]
+
+    def is_title(self, group: Group) -> bool:
+        """True for a work's title, or marks inside one."""
+        if group.start in self._titles:
+            return True
+        place = bisect_right(self._italics, group.start) - 1
+        if place < 0:
+            return False
+        at = self._desk.titles[place]
+        return at.start < group.start and group.end < at.end
+
+    def quotation(self, group: Group) -> Quotation | None:
+        """The quotation, None where the marks hold no words."""
+        sheet = self._desk.sheet
+        at = Span(group.start, group.end)
+        segments: list[str] = []
+        changes: list[Alteration] = []
+        for words in self._paragraphs_of(group):
+            found, altered = alterations.resolve(words)
+            segments.extend(found)
+            changes.extend(altered)
+        if not segments:
+            return None
+        citation = self._citation(group)
+        source = sheet.source(at)
+        return Quotation(
+            raw=sheet.raw(at, source),
+            span=source,
+            segments=tuple(segments),
+            alterations=tuple(changes),
+            citation=citation,
+            verify=self._verify(group, citation),
+        )
+
+    def _paragraphs_of(self, group: Group) -> Iterator[str]:
+        """Yield the quoted words, paragraph by paragraph, without the marks that open again."""
+        text = self._desk.sheet.text
+        after = group.start + 1
+        for mark in group.reopenings:
+            yield text[after:mark]
+            after = mark + 1
+        yield text[after : group.end - 1]
+
+    def _citation(self, group: Group) -> int | None:
+        """Index of the citation that the words are attributed to."""
+        place = bisect_right(self._starts, group.start) - 1
+        if place >= 0 and group.end <= self._drafts[place][1].at.end:
+            return place
+        if self._desk.sheet.note is None and not self._same_paragraph(group, place + 1):
+            return None
+        in_note = self._desk.sheet.note is not None
+        following = place + 1
+        if following < len(self._drafts) and (in_note or self._cites(following)):
+            return following
+        return place if in_note and place >= 0 else None
+
+    def _cites(self, index: int) -> bool:
+        """True for a citation in the running text that is more than a mention of a law."""
+        draft = self._drafts[index][1]
+        return draft.title is not None or draft.url is not None or draft.antecedent is not None
+
+    def _same_paragraph(self, group: Group, index: int) -> bool:
+        if not 0 <= index < len(self._drafts):
+            return False
+        start = self._drafts[index][1].at.start
+        return bisect_right(self._paragraphs, start) == bisect_right(self._paragraphs, group.end)
+
+    def _verify(self, group: Group, citation: int | None) -> bool:
+        text = self._desk.sheet.text
+        if group.reopenings:
+            return not self._is_statement(group)
+        words = text[group.start + 1 : group.end - 1].split()
+        before = text[max(0, group.start - _LOOKBACK) : group.start]
+        if self._is_defined(group):
+            return False
+        inside = citation is not None and self._drafts[citation][1].at.start <= group.start
+        if inside:
+            return True
+        if len(words) > _SHORT:
+            return not re.search(r"(?:entitled|titled|named|called)[,:]?\s*$", before)
+        if _NAMING.search(before):
+            return False
+        return _SPEAKING.search(before[before.rfind(". ") + 1 :]) is not None
+
+    def _is_defined(self, group: Group) -> bool:
+        """True for (“C4A”), (the “Act”): a name given in parentheses."""
+        text = self._desk.sheet.text
+        if text[group.end : group.end + 1] not in ")],;" or not text[group.end : group.end + 1]:
+            return False
+        opening = max(text.rfind("(", max(0, group.start - 60), group.start), -1)
+        if opening < 0:
+            return False
+        lead = text[opening + 1 : group.start]
+        return len(text[group.start : group.end].split()) <= 8 and bool(_TERM.fullmatch(lead))
+
+    def _is_statement(self, group: Group) -> bool:
+        """True for a statement that the paragraph before announces."""
+        before = self._desk.sheet.text[max(0, group.start - 600) : group.start].rstrip()
+        return not before or (before.endswith(":") and _STATEMENT.search(before) is not None)

@@ -1,0 +1,117 @@
+"""Reads passages with the GRAMMAR: whole citations first, then what prose mentions.
+
+Rules kept here:
+- Every stretch is offered to the kinds in the order of the table; the first that reads it has it.
+- A stretch that is no citation is searched for laws that it mentions, and for URLs in a note.
+- In the running text only a work with a marked title or a volume, and with authors or a signal,
+  is a citation; everything else there is a mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from citations.model import CitationForm, Span
+from citations.passage import Passage
+
+from . import (
+    constitution,
+    entries,
+    legal,
+    presidential,
+    quotations,
+    secondary,
+    shortforms,
+    statutes,
+)
+from .context import Code, Context, Reading
+from .desk import Desk
+from .draft import Draft, Progress, Stretch, seal
+from .sheet import Sheet
+from .stretches import stretches
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of citation: how a whole stretch is read as one, and how prose is searched for it."""
+
+    name: str
+    whole: Callable[[Stretch, Progress], Draft | None] | None = None
+    within: Callable[[Desk, Span], Iterator[Draft]] | None = None
+
+
+GRAMMAR: tuple[Kind, ...] = (
+    Kind("short-forms", whole=shortforms.read),
+    Kind("presidential-documents", whole=presidential.read),
+    Kind("laws", whole=legal.read, within=statutes.find),
+    Kind("constitution", within=constitution.find),
+    Kind("reference-list-entries", whole=entries.read),
+    Kind("secondary-sources", whole=secondary.read),
+)
+"""Order matters: the more particular form is read first."""
+
+
+def establish(passages: Iterable[Passage]) -> Mapping[str, Code | None]:
+    """Section number → the code that the document puts it in; None where it names several."""
+    found: dict[str, Code | None] = {}
+    for passage in passages:
+        for number, code in statutes.codes_in(passage.text):
+            if found.setdefault(number, code) != code:
+                found[number] = None
+    return found
+
+
+def cite(passages: tuple[Passage, ...], context: Context) -> Reading:
+    """Citations and quotations of one note, or of the whole running text. Never raises."""
+    if not any(passage.text for passage in passages):
+        return Reading()
+    desk = Desk(Sheet(passages, context), context)
+    progress = Progress(context.note or "")
+    for stretch in stretches(desk):
+        whole = _whole(stretch, progress)
+        if whole is not None:
+            progress.add(whole, stretch.sentence)
+            continue
+        for draft in _within(stretch):
+            progress.add(draft, stretch.sentence)
+    found = quotations.read(desk, progress.drafts)
+    return Reading(
+        citations=tuple(seal(desk, draft) for draft in progress.drafts),
+        quotations=tuple(quotation for _, quotation in found),
+    )
+
+
+def _whole(stretch: Stretch, progress: Progress) -> Draft | None:
+    for kind in GRAMMAR:
+        if kind.whole is None:
+            continue
+        draft = kind.whole(stretch, progress)
+        if draft is not None and (stretch.desk.context.note is not None or _in_running_text(draft)):
+            return draft
+    return None
+
+
+def _in_running_text(draft: Draft) -> bool:
+    """True where the running text cites rather than mentions."""
+    if draft.form is not CitationForm.FULL:
+        return draft.antecedent is not None or draft.form is CitationForm.CROSS_REFERENCE
+    marked = draft.title_at is not None or draft.volume is not None
+    found_by = draft.date is not None or draft.url is not None
+    return marked and found_by and (bool(draft.authors) or draft.signal is not None)
+
+
+def _within(stretch: Stretch) -> list[Draft]:
+    """What the prose of a stretch mentions, in order, without overlaps."""
+    desk, at = stretch.desk, Span(stretch.start, stretch.end)
+    found = [
+        draft for kind in GRAMMAR if kind.within is not None for draft in kind.within(desk, at)
+    ]
+    if desk.context.note is not None:
+        found += secondary.linked(stretch)
+    found.sort(key=lambda draft: (draft.at.start, -len(draft.at)))
+    kept: list[Draft] = []
+    for draft in found:
+        if not kept or draft.at.start >= kept[-1].at.end:
+            kept.append(draft)
+    return kept

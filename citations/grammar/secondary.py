@@ -1,0 +1,304 @@
+"""Secondary sources in running form: articles, books, reports, news, web pages, speeches.
+
+Rules kept here:
+- A stretch is a citation when it has a title and something to find it by (a date, a URL, volume
+  and page), and when no prose is left over.
+- Where a sentence leads to the citation ("For a review, see Jane Roe, …"), it begins at the signal.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from citations import dates
+from citations.model import (
+    CitationForm,
+    CitationType,
+    DateValue,
+    Identifier,
+    Name,
+    Span,
+)
+
+from . import authors, identifiers, kinds, middles, plain, signals, tails, titles
+from .draft import Draft, Progress, Stretch
+from .sheet import SheetLink
+
+_LABEL = re.compile(r"(?:Sources?|Reference|Citation|Link|Available at)[:—]\s{1,3}", re.IGNORECASE)
+_GENRE = re.compile(
+    r"(?:^|,\s*)(?P<genre>(?:Joint )?(?:Press|News|Media) (?:Release|Statement|Advisory)"
+    r"|Fact ?[Ss]heet"
+    r"|Policy Brief|Issue Brief|Working Paper|White Paper|Blog Post|Data Brief|Research Brief"
+    r"|Editorial|Op-Ed|Opinion|Interview|Video|Podcast|Transcript|Comment|Note|Book Review|Essay)"
+    r"(?:\s(?:No\.\s?)?[\w–-]{0,12}\d[\w–-]{0,6})?\s*(?=[,:]|$)[,:]?"
+)
+_PERSONAL = re.compile(
+    r"(?P<genre>(?:Open |Joint )?(?:Letter|E-?mail|Memorandum|Memo|Interview|Testimony|Statement"
+    r"|Remarks|Address|Speech|Hearing))\s(?:from|of|by|with)\s"
+)
+_LEAD_IN = re.compile(
+    r"(?:available at|accessible at|at|see|visit|here|online|url|link|source|https?)?[:\s]*",
+    re.IGNORECASE,
+)
+_MOST = 3000
+"""A longer stretch is no single citation."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """Where a citation begins, and its signal."""
+
+    start: int
+    """Of the span: the signal, where there is one."""
+    body: int
+    """Of the authors or the title."""
+    signal: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Authors and title, before the rest is read."""
+
+    names: tuple[Name, ...]
+    title: str
+    publisher: str | None
+    genre: str
+    title_at: Span | None
+    quoted: bool
+
+
+def read(stretch: Stretch, progress: Progress) -> Draft | None:
+    """Read one secondary source; None where the stretch is none."""
+    if stretch.end - stretch.start > _MOST:
+        return None
+    opening = open_at(stretch)
+    draft = _at(stretch, opening)
+    if draft is None and opening.signal is None:
+        inner = signals.within(stretch.desk.masked, stretch.start, stretch.end)
+        if inner is not None and inner.start > stretch.start:
+            draft = _at(stretch, _Opening(inner.start, inner.end, inner.name))
+    return draft
+
+
+def open_at(stretch: Stretch) -> _Opening:
+    """Skip a label ("Source:") and read the signal."""
+    text = stretch.desk.sheet.text
+    start = stretch.start
+    label = _LABEL.match(text, start, stretch.end)
+    if label is not None:
+        start = label.end()
+    signal = signals.match(text, start, stretch.end)
+    if signal is None:
+        return _Opening(start, start, None)
+    return _Opening(start, signal.end, signal.name)
+
+
+def _at(stretch: Stretch, opening: _Opening) -> Draft | None:
+    title = titles.find(stretch, opening.body)
+    if title is not None:
+        draft = _marked(stretch, opening, title)
+        if draft is not None:
+            return draft
+    return _unmarked(stretch, opening)
+
+
+def _marked(stretch: Stretch, opening: _Opening, title: titles.Title) -> Draft | None:
+    """A title in italics, in quotation marks or under a link."""
+    text = stretch.desk.sheet.text
+    genre, words = _genre(text[opening.body : title.at.start])
+    head = authors.read(words)
+    if not head.sure and words.strip(" ,"):
+        return None
+    tail = tails.read(stretch.desk, title.at.end, stretch.end)
+    middle = middles.read(text[title.at.end : tail.start])
+    if tail.prose or middle.prose:
+        return None
+    names = () if kinds.is_case(title.words) else head.names
+    over = next(stretch.desk.links_in(title.at.start, title.at.end), None)
+    work = _Work(names, title.words, head.publisher, genre, title.at, title.quoted)
+    return _drafted(stretch, opening, work, _Rest(middle, tail, title.pincite, over))
+
+
+def _unmarked(stretch: Stretch, opening: _Opening) -> Draft | None:
+    """A title that nothing marks."""
+    text, desk = stretch.desk.sheet.text, stretch.desk
+    tail = tails.read(desk, opening.body, stretch.end)
+    if tail.prose:
+        return None
+    words = text[opening.body : tail.start]
+    if _LEAD_IN.fullmatch(words.strip(" .,")):
+        return _bare(stretch, opening, tail)
+    date, words = _undated(words) if tail.date is None else (None, words)
+    if tail.date is None and date is None and tail.url is None:
+        return None
+    genre, words = _genre(words)
+    parts = plain.read(words.rstrip(" ."), tail.date is not None or date is not None)
+    if parts is None:
+        return None
+    title, slip = titles.without_page(parts.title, text[tail.start : tail.start + 2])
+    middle = middles.Middle(
+        parts.middle.container,
+        parts.middle.volume,
+        parts.middle.first_page,
+        parts.middle.pincite,
+        date,
+    )
+    work = _Work(parts.names, title, parts.publisher, genre or parts.kind, None, True)
+    return _drafted(stretch, opening, work, _Rest(middle, tail, slip, None))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What follows the title."""
+
+    middle: middles.Middle
+    tail: tails.Tail
+    slipped: str | None
+    """The page inside the italics."""
+    over: SheetLink | None
+    """The link over the title."""
+
+
+def _drafted(stretch: Stretch, opening: _Opening, work: _Work, rest: _Rest) -> Draft | None:
+    """Put the parts together, if there is enough to find the source by."""
+    middle, tail = rest.middle, rest.tail
+    first_page, pincite = _pages(stretch, rest)
+    url = tail.url or (rest.over.placed.url if rest.over else None)
+    date = tail.date or middle.date
+    short = middle.volume is not None and middle.pincite is not None
+    if date is None and url is None and first_page is None and not short:
+        return None
+    traits = kinds.Traits(
+        prefix=work.genre,
+        authors=work.names,
+        title=work.title,
+        marked=not work.quoted,
+        container=middle.container,
+        volume=middle.volume,
+        first_page=first_page,
+        pincite=pincite,
+        date=date,
+        publisher=tail.publisher,
+        url=url,
+        chapter=middle.chapter,
+    )
+    return Draft(
+        at=Span(opening.start, stretch.end),
+        form=_form(middle, first_page, date),
+        type=kinds.type_of(traits),
+        signal=opening.signal,
+        authors=work.names,
+        title=work.title,
+        container=middle.container,
+        volume=middle.volume,
+        first_page=first_page,
+        pincite=pincite,
+        date=date,
+        publisher=tail.publisher or work.publisher,
+        url=url,
+        parentheticals=tail.parentheticals,
+        identifiers=named(stretch, opening.body, (*tail.urls, url or "")),
+        accessed=tail.accessed,
+        title_at=work.title_at,
+    )
+
+
+def _form(middle: middles.Middle, first_page: str | None, date: DateValue | None) -> CitationForm:
+    """ "15 Migration Letters at 258" is the short form."""
+    short = middle.volume is not None and first_page is None and date is None
+    return CitationForm.SHORT if short and middle.pincite else CitationForm.FULL
+
+
+def named(stretch: Stretch, start: int, urls: tuple[str, ...]) -> tuple[Identifier, ...]:
+    """Identifiers printed in the stretch or held by its URLs."""
+    words = stretch.desk.sheet.text[start : stretch.end]
+    return identifiers.find((words, *(url for url in urls if url not in words)))
+
+
+def _pages(stretch: Stretch, rest: _Rest) -> tuple[str | None, str | None]:
+    """First page and pincite, wherever they are printed."""
+    middle, text = rest.middle, stretch.desk.sheet.text
+    pincite = middle.pincite or rest.slipped
+    first_page = middle.first_page
+    at = rest.tail.date_at
+    if at is not None and pincite is None:
+        after = text[at.end : stretch.end][:80]
+        page = middles.after_colon(after)
+        if page is not None and middle.volume is not None and first_page is None:
+            # Chicago: a range is the article's, one page is the cited one.
+            first, dash, _ = page.replace("—", "–").replace("-", "–").partition("–")
+            return (first, None) if dash else (None, page)
+        pincite = page or _after_date(after)
+    return first_page, pincite
+
+
+def _after_date(after: str) -> str | None:
+    """The page in "(New York: Norton, 2018), 45." or "(2018) at 45"."""
+    found = re.match(r"(?:,\s|\s(?=at\s))", after)
+    if found is None:
+        return None
+    pin = middles.PINCITE.match(after, found.end())
+    return pin["pin"] if pin is not None else None
+
+
+def _genre(words: str) -> tuple[str, str]:
+    """Take "Press Release" and its like out of the words before a title."""
+    flat = " ".join(words.split())
+    found = _GENRE.search(flat[:300])
+    if found is not None:
+        rest = flat[: found.start()] + (", " if found.start() else "") + flat[found.end() :]
+        return found["genre"], rest.strip(" ,:")
+    personal = _PERSONAL.match(flat)
+    if personal is not None:
+        who = re.split(r"\s(?:to|before|on|at|in|for|regarding|re)\s", flat[personal.end() :])[0]
+        return personal["genre"] + " of", who
+    return "", words
+
+
+def _undated(words: str) -> tuple[DateValue | None, str]:
+    """Take a date without parentheses from the end of the words."""
+    last = max(dates.find(words[-80:]), key=lambda date: date.span, default=None)
+    if last is None or words[-80:][last.span.end :].strip(" ,.;"):
+        return None, words
+    cut = max(0, len(words) - 80) + last.span.start
+    return last.value, words[:cut].rstrip(" ,")
+
+
+def _bare(stretch: Stretch, opening: _Opening, tail: tails.Tail) -> Draft | None:
+    """A URL and nothing else."""
+    if tail.url is None:
+        return None
+    return Draft(
+        at=Span(opening.start, stretch.end),
+        form=CitationForm.FULL,
+        type=CitationType.WEBPAGE,
+        signal=opening.signal,
+        url=tail.url,
+        date=tail.date,
+        accessed=tail.accessed,
+        parentheticals=tail.parentheticals,
+        identifiers=named(stretch, opening.body, tail.urls),
+    )
+
+
+def linked(stretch: Stretch) -> list[Draft]:
+    """The URLs in a sentence that is no citation: each is a source by itself."""
+    text = stretch.desk.sheet.text
+    found: list[Draft] = []
+    for link in stretch.desk.links_in(stretch.start, stretch.end):
+        at = Span(link.start, link.end)
+        if text[at.start - 1 : at.start] == "<" and text[at.end : at.end + 1] == ">":
+            at = Span(at.start - 1, at.end + 1)
+        words = text[link.start : link.end].strip()
+        found.append(
+            Draft(
+                at=at,
+                form=CitationForm.FULL,
+                type=CitationType.WEBPAGE,
+                title=words if " " in words else None,
+                url=link.placed.archive_of or link.placed.url,
+                identifiers=identifiers.find((link.placed.url,)),
+            )
+        )
+    return found

@@ -1,0 +1,68 @@
+"""Lists of sections: "1373(a), 1644 and 1101(a)(15)–(17)".
+
+Rules kept here:
+- Each section keeps its own subsections; a range stays one section with an en dash.
+- The patterns are bounded: at most twenty more sections, eight subsections each.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SUBS = r"(?:\s?\([A-Za-z0-9]{1,6}\)){0,8}"
+SECTION = rf"\d{{1,5}}[A-Za-z]{{0,3}}(?:[-–‑]\d{{1,5}}[a-z]?){{0,2}}(?:\.\d{{1,5}}[a-z]?)?{_SUBS}"
+MORE = (
+    rf"(?:(?:,\s(?:and\s|&\s|or\s)?|\s(?:and|&|or|to|through)\s|\s?[–—-]\s?)"
+    rf"(?:{SECTION}|\([A-Za-z0-9]{{1,6}}\){_SUBS})){{0,20}}"
+)
+"""What may follow a first section."""
+
+_ONE = re.compile(rf"(?P<base>\d[\w.–‑-]*?)(?P<subs>{_SUBS})$")
+_RANGE = re.compile(r"\s?[–—]\s?|\s(?:to|through)\s")
+_BETWEEN = re.compile(r",\s(?:and\s|&\s|or\s)?|\s(?:and|&|or)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of a code."""
+
+    number: str
+    subsection: str | None
+
+    def __str__(self) -> str:
+        return self.number + (self.subsection or "")
+
+    @property
+    def sign(self) -> str:
+        """ "§", or "§§" before a range."""
+        return "§§" if "–" in self.number else "§"
+
+
+def split(printed: str) -> tuple[Section, ...]:
+    """Each section of a printed list, at least one."""
+    found: list[Section] = []
+    for piece in _BETWEEN.split(printed):
+        words = _RANGE.sub("–", piece.strip())
+        one = _ONE.match(words)
+        if words.startswith("(") and found:
+            found.append(Section(found[-1].number, words.replace(" ", "")))
+        elif one is not None:
+            found.append(Section(one["base"], one["subs"].replace(" ", "") or None))
+        elif words:
+            found.append(Section(words.replace(" ", ""), None))
+    return tuple(found) or (Section(printed.strip(), None),)
+
+
+def number(sections: tuple[Section, ...]) -> str:
+    """The section's number, or the whole list where there are several."""
+    if len({section.number for section in sections}) == 1:
+        return sections[0].number
+    return ", ".join(str(section) for section in sections)
+
+
+def subsection(sections: tuple[Section, ...]) -> str | None:
+    """The subsections of a single section."""
+    if len({section.number for section in sections}) > 1:
+        return None
+    return ", ".join(s.subsection for s in sections if s.subsection) or None

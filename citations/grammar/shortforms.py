@@ -1,0 +1,290 @@
+"""Short forms: Id., Ibid., supra note 4, hereinafter names; tied to what they stand for.
+
+Rules kept here:
+- Id. means the source before it; where a note or a citation sentence before it has several, it
+  means none of them (Bluebook rule 4.1). A short form without antecedent is told, not guessed.
+- supra binds inside the note that it names: by name, or to its only source. A name that the
+  document gives to another note only is a wrong number, and binds to nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citations.model import Antecedent, Citation, CitationForm, CitationType, Name, Span
+
+from . import authors, middles, secondary, tails
+from .context import Earlier, name_key, names_of
+from .draft import Draft, Progress, Stretch, seal
+from .organisations import is_organisation
+
+_ID = re.compile(r"(?:id|ibid|ibidem)(?:\.|\b)(?=[\s,.;:(\[]|$)", re.IGNORECASE)
+_SUPRA = re.compile(
+    r"(?:\b(?P<word>supra|infra|above|below|ante|post)\s(?:at\s)?(?:notes?|nn?\.?|fns?\.?)\s?"
+    r"|\((?=n\s?\d)nn?\.?\s?)(?P<number>\d{1,5})(?P<range>\s?[–-]\s?\d{1,5}|(?:,\s|\sand\s)\d{1,5})?",
+    re.IGNORECASE,
+)
+_CROSS = re.compile(
+    r"(?:supra|infra)\s(?:Parts?|Sections?|Secs?\.|pp?\.|at|ch\.|Chapters?|App\.|Appendix|text"
+    r"|§§?|[IVX]+\b|table|tbl\.|fig\.|figure)",
+    re.IGNORECASE,
+)
+_ACCOMPANYING = re.compile(r"accompanying text", re.IGNORECASE)
+_PIN = re.compile(
+    r"[.,]?\s?(?:at\s)?(?P<pin>(?:§§?|¶¶?)\s?\d[\w.()–-]{0,20}(?:,\s\d[\w.()–-]{0,20}){0,6})"
+)
+_TITLE_MARKS = ' ,“”"‘’*'
+_LONGEST_NAME = 200
+
+
+def read(stretch: Stretch, progress: Progress) -> Draft | None:
+    """Read a short form; None where the stretch is none."""
+    opening = secondary.open_at(stretch)
+    text = stretch.desk.sheet.text
+    found = _ID.match(text, opening.body, stretch.end)
+    if found is not None:
+        antecedent = _of_id(stretch, progress)
+        return _draft(stretch, found.end(), CitationForm.ID, antecedent, progress)
+    window = min(stretch.end, opening.body + _LONGEST_NAME)
+    supra = _SUPRA.search(stretch.desk.masked, opening.body, window)
+    if supra is not None:
+        return _supra(stretch, supra, progress)
+    cross = _CROSS.match(text, opening.body, stretch.end)
+    if cross is not None:
+        return _draft(stretch, stretch.end, CitationForm.CROSS_REFERENCE, None, progress)
+    return _named(stretch, opening.body, progress)
+
+
+def _supra(stretch: Stretch, supra: re.Match[str], progress: Progress) -> Draft | None:
+    text = stretch.desk.sheet.text
+    opening = secondary.open_at(stretch)
+    who = text[opening.body : supra.start()].strip(" ,")
+    later = (supra["word"] or "").lower() in {"infra", "below", "post"}
+    window = text[supra.end() : min(stretch.end, supra.end() + 60)]
+    if later or (not who and (supra["range"] or _ACCOMPANYING.search(window))):
+        return _draft(stretch, stretch.end, CitationForm.CROSS_REFERENCE, None, progress)
+    if len(who.split()) > 25 or (who and not who.strip(_TITLE_MARKS)[:1].isupper()):
+        return None
+    antecedent = _of_note(stretch, who, supra["number"], progress)
+    draft = _draft(stretch, supra.end(), CitationForm.SUPRA, antecedent, progress)
+    names, title = _printed(stretch, opening.body, supra.start())
+    return _with(draft, names, title)
+
+
+def _draft(
+    stretch: Stretch,
+    after: int,
+    form: CitationForm,
+    antecedent: Antecedent | None,
+    progress: Progress,
+) -> Draft:
+    """A short form whose own words end at `after`."""
+    opening = secondary.open_at(stretch)
+    desk, text = stretch.desk, stretch.desk.sheet.text
+    tail = tails.read(desk, after, stretch.end)
+    pin = _PIN.match(text, after, stretch.end)
+    page = None
+    if pin is None:
+        rest = " ".join(text[after : tail.start].split()).strip(" ,.)")
+        page = middles.PINCITE.match(rest)
+    found = _citation(antecedent, stretch, progress)
+    return Draft(
+        at=Span(opening.start, stretch.end),
+        form=form,
+        type=found.type if found is not None else CitationType.DOCUMENT,
+        signal=opening.signal,
+        pincite=pin["pin"] if pin else page["pin"] if page else None,
+        date=tail.date,
+        url=tail.url,
+        parentheticals=tail.parentheticals,
+        antecedent=antecedent,
+        accessed=tail.accessed,
+    )
+
+
+def _with(draft: Draft, names: tuple[Name, ...], title: str | None) -> Draft:
+    return Draft(
+        at=draft.at,
+        form=draft.form,
+        type=draft.type,
+        signal=draft.signal,
+        authors=names,
+        title=title,
+        pincite=draft.pincite,
+        date=draft.date,
+        url=draft.url,
+        parentheticals=draft.parentheticals,
+        antecedent=draft.antecedent,
+        accessed=draft.accessed,
+    )
+
+
+def _of_id(stretch: Stretch, progress: Progress) -> Antecedent | None:
+    """The one source before; None where there are several, or none."""
+    index = _source_before(progress, len(progress.drafts))
+    if index is not None:
+        sentence = progress.sentences[index]
+        other = _source_before(progress, index)
+        several = other is not None and progress.sentences[other] == sentence
+        if several and sentence != stretch.sentence:
+            return None
+        draft = progress.drafts[index]
+        return draft.antecedent if _is_short(draft.form) else Antecedent(progress.note, index)
+    before = stretch.desk.context.earlier.last()
+    if before is None:
+        return None
+    label, citations = before
+    sources = [i for i, c in enumerate(citations) if c.form is not CitationForm.CROSS_REFERENCE]
+    if len(sources) != 1:
+        return None
+    return _full(label, sources[0], citations[sources[0]])
+
+
+def _source_before(progress: Progress, end: int) -> int | None:
+    for index in range(end - 1, -1, -1):
+        if progress.drafts[index].form is not CitationForm.CROSS_REFERENCE:
+            return index
+    return None
+
+
+def _is_short(form: CitationForm) -> bool:
+    return form in (CitationForm.ID, CitationForm.SUPRA, CitationForm.HEREINAFTER)
+
+
+def _full(label: str, index: int, citation: Citation) -> Antecedent | None:
+    """The full citation itself, or what a short one stands for."""
+    if _is_short(citation.form) or citation.antecedent is not None:
+        return citation.antecedent
+    return Antecedent(label, index)
+
+
+def _of_note(stretch: Stretch, who: str, number: str, progress: Progress) -> Antecedent | None:
+    earlier = stretch.desk.context.earlier
+    citations = earlier.note(number)
+    if number == progress.note:
+        citations = tuple(seal(stretch.desk, draft) for draft in progress.drafts)
+    if not citations:
+        return None
+    name = _key(who)
+    sources = [i for i, c in enumerate(citations) if c.form is not CitationForm.CROSS_REFERENCE]
+    if name:
+        for index in sources:
+            if _is_named(citations[index], name, earlier):
+                return _full(number, index, citations[index])
+        if earlier.named(name) is not None:
+            return None  # the name belongs to another note: the number is wrong
+    if len(sources) == 1:
+        return _full(number, sources[0], citations[sources[0]])
+    return None
+
+
+def _is_named(citation: Citation, name: str, earlier: Earlier) -> bool:
+    """True when the short form's name is one of this citation's, or begins or abbreviates one."""
+    if citation.antecedent is not None:
+        meant = earlier.note(citation.antecedent.note) or ()
+        if citation.antecedent.index < len(meant):
+            citation = meant[citation.antecedent.index]
+    for full in names_of(citation):
+        if name == full or full.startswith(name + " ") or name.startswith(full + " "):
+            return True
+        initials = "".join(word[0] for word in full.split() if word not in {"and", "of", "the"})
+        if len(name) > 2 and (name == initials or initials.endswith(name)):
+            return True
+    return False
+
+
+def _key(who: str) -> str:
+    return name_key(re.sub(r"\bet al\b\.?", "", who))
+
+
+def _named(stretch: Stretch, start: int, progress: Progress) -> Draft | None:
+    """ "Wong Report, at 5", "Roe, “Short Title,” 45": a name given before, and a page."""
+    desk, text = stretch.desk, stretch.desk.sheet.text
+    if stretch.end - start > _LONGEST_NAME or not text[start : start + 1].isalpha():
+        return None
+    head, comma, _ = text[start : stretch.end].partition(", ")
+    if not comma:
+        head, comma, _ = text[start : stretch.end].partition(" at ")
+    found = _lookup(stretch, head, progress)
+    if found is None:
+        return None
+    title = None
+    after = start + len(head) + len(comma)
+    group = next(desk.groups_in(after, stretch.end), None)
+    if group is not None and group.quoted and group.start == after:
+        title = desk.sheet.slice(group.inner).strip(" ,.")
+        after = group.end
+    else:
+        italic = next(desk.titles_in(after, stretch.end), None)
+        if italic is not None and italic.start == after:
+            title, after = desk.sheet.slice(italic).strip(" ,."), italic.end
+    pin = middles.PINCITE.match(text[after : stretch.end].strip(" ,."))
+    if pin is None:
+        return None
+    antecedent, by_hereinafter = found
+    form = CitationForm.HEREINAFTER if by_hereinafter else CitationForm.SHORT
+    draft = _draft(stretch, after, form, antecedent, progress)
+    if draft.date is not None or draft.url is not None:
+        return None
+    names = () if by_hereinafter else _families(head)
+    return _with(draft, names, title)
+
+
+def _lookup(stretch: Stretch, head: str, progress: Progress) -> tuple[Antecedent, bool] | None:
+    name = _key(head)
+    if not name:
+        return None
+    for index in range(len(progress.drafts) - 1, max(-1, len(progress.drafts) - 20), -1):
+        citation = seal(stretch.desk, progress.drafts[index])
+        if citation.form is CitationForm.FULL and name in names_of(citation):
+            return Antecedent(progress.note, index), _is_hereinafter(citation, name)
+    antecedent = stretch.desk.context.earlier.named(name)
+    if antecedent is None:
+        return None
+    citation_or_none = _citation(antecedent, stretch, progress)
+    by_hereinafter = citation_or_none is not None and _is_hereinafter(citation_or_none, name)
+    return antecedent, by_hereinafter
+
+
+def _is_hereinafter(citation: Citation, name: str) -> bool:
+    return any(
+        parenthetical.kind.value == "hereinafter"
+        and name_key(parenthetical.text.removeprefix("hereinafter")) == name
+        for parenthetical in citation.parentheticals
+    )
+
+
+def _citation(
+    antecedent: Antecedent | None, stretch: Stretch, progress: Progress
+) -> Citation | None:
+    if antecedent is None:
+        return None
+    if antecedent.note == progress.note and antecedent.index < len(progress.drafts):
+        return seal(stretch.desk, progress.drafts[antecedent.index])
+    citations = stretch.desk.context.earlier.note(antecedent.note) or ()
+    return citations[antecedent.index] if antecedent.index < len(citations) else None
+
+
+def _printed(stretch: Stretch, start: int, end: int) -> tuple[tuple[Name, ...], str | None]:
+    """Authors and title as the short form prints them."""
+    desk = stretch.desk
+    italic = next(desk.titles_in(start, end), None)
+    group = next(desk.groups_in(start, end), None)
+    title, cut = None, end
+    if italic is not None and italic.end - italic.start > 2:
+        title, cut = desk.sheet.slice(italic).strip(" ,"), italic.start
+    elif group is not None and group.quoted:
+        title, cut = desk.sheet.slice(group.inner).strip(" ,."), group.start
+    return _families(desk.sheet.text[start:cut].strip(" ,")), title
+
+
+def _families(words: str) -> tuple[Name, ...]:
+    """ "Leyro & Stageman" are family names alone; anything longer is read as authors."""
+    plain = re.sub(r",?\s?\bet al\b\.?", "", words).strip(" ,")
+    parts = [part for part in re.split(r",?\s(?:&|and)\s|,\s", plain) if part]
+    if parts and all(len(part.split()) == 1 and part[0].isupper() for part in parts):
+        return tuple(
+            Name(literal=part) if is_organisation(part) and part.isupper() else Name(family=part)
+            for part in parts
+        )
+    return authors.read(plain).names

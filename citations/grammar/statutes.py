@@ -1,0 +1,272 @@
+"""Statutes, regulations and orders: found in prose, and read where they are the whole citation.
+
+Rules kept here:
+- Values are canonical Bluebook forms: "8 U.S.C. § 1373(a)", "82 Fed. Reg. 8799",
+  "Pub. L. No. 104-208", "Exec. Order No. 13,768"; one identifier for each section after "§§".
+- `volume` is the title (or the volume), `container` the code (or the register), `first_page` the
+  section (or the page), `pincite` the subsection of a single section.
+- A bare section has the code that the document gives that section; otherwise it has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from citations.model import CitationForm, CitationType, Identifier, Span
+
+from . import sections
+from .context import Code
+from .desk import Desk
+from .draft import Draft
+from .sections import MORE, SECTION
+
+_HINT = re.compile(
+    r"§|U\.\s?S\.\s?C|USC|U\.S\. Code|C\.\s?F\.\s?R|CFR|Fed\. ?Reg|\bFR\b|Pub|P\.\s?L\.|Stat\."
+    r"|Order|E\.?O\.|Procl|Cong\.|H\.\s?R\.|Title \d|[Ss]ection"
+)
+_SIGN = r"(?:§\s?§?|[Ss]ections?|[Ss]ecs?\.|SECTIONS?)"
+_CODE = (
+    r"(?<![\d.,])(?P<title>\d{1,2})\s{1,2}"
+    r"(?P<code>U\.\s?S\.\s?C(?:ode\b|\.)(?:\s?A\.|\s?S\.)?|USC[AS]?\b|U\.\s?S\.\sCode\b"
+    r"|C\.\s?F\.\s?R\.?|CFR\b)"
+)
+_CODIFIED = re.compile(
+    rf"{_CODE}\s{{0,2}}(?P<sign>{_SIGN}|[Pp]arts?|[Pp]ts?\.|[Cc]h\.|[Cc]hapter)?\s{{0,2}}"
+    rf"(?P<sections>{SECTION}{MORE})"
+)
+_SECTION_OF = re.compile(
+    rf"(?P<sign>{_SIGN})\s{{0,2}}(?P<sections>{SECTION}{MORE})\sof\s(?:[Tt]itle\s(?P<title>\d{{1,2}})"
+    r"(?:,?\s(?:of\s)?(?:the\s)?(?P<code>U\.\s?S\.\s?C(?:ode\b|\.)|United\sStates\sCode"
+    r"|C\.\s?F\.\s?R\.|Code\sof\sFederal\sRegulations))?"
+    r"|(?P<act>the\s(?:[A-Z][\w’'-]*\s(?:(?:and|of|for|the|to|in)\s){0,2}){1,10}"
+    r"(?:Act|Code|Law)(?:\sof\s\d{4})?(?:\s\([^()]{2,12}\))?))"
+)
+_STATE = re.compile(
+    r"(?P<code>(?:[A-Z][\w.’'&-]*\s){1,7}?(?:Code|Laws?|Stats?\.|Act|INA|Ordinance|Ann\.)(?:\sAnn\.)?"
+    rf"|INA),?\s(?P<sign>§\s?§?)\s?(?P<sections>{SECTION}{MORE})"
+)
+_BARE = re.compile(rf"(?P<sign>§\s?§?)\s{{0,2}}(?P<sections>{SECTION}{MORE})")
+_SPELLED = re.compile(rf"(?P<sign>[Ss]ections?)\s(?P<sections>{SECTION}{MORE})")
+_PAGED = re.compile(
+    r"(?<![\d.,])(?P<volume>\d{1,3})\s(?P<container>Fed\.\s?Reg\.|FR(?=\s\d{3})|Stat\.)\s"
+    r"(?P<page>\d{1,3}(?:,\d{3}){1,2}|\d{1,6})"
+    r"(?:,\s(?:at\s)?(?P<pin>\d[\d,]{0,8}(?:[–-]\d[\d,]{0,8})?)(?![\w/]))?"
+)
+_PUBLIC_LAW = re.compile(
+    r"(?:Pub(?:lic|\.)\s?L(?:aw|\.)|P\.\s?L\.)\s{0,2}(?:No\.?\s{0,2})?"
+    r"(?P<number>\d{2,3}[-–‑]\d{1,4})(?:,?\s(?P<part>§§?\s?\d{1,5}(?:\([a-zA-Z0-9]{1,4}\)){0,4}))?"
+)
+_ORDER = re.compile(
+    r"(?:(?:Exec(?:utive|\.)\s{1,2}Order|E\.?\s?O\.?)\s{0,2}(?:Nos?\.?\s{0,2})?"
+    r"|(?P<proclamation>(?:Presidential\s)?Proclamation\s(?:No\.?\s)?))"
+    r"(?P<number>\d{1,2},\d{3}|\d{4,5})(?!\d)(?:,?\s(?P<part>§§?\s?\d{1,3}(?:\([a-z0-9]{1,4}\)){0,4}))?"
+)
+_BILL = re.compile(
+    r"(?<![\w.])(?P<chamber>(?:H\.\s?R\.|S\.)(?:\s?(?:Con\.|J\.)\s?Res\.|\s?Res\.)?"
+    r"|H\.\s?(?:Con\.\s?|J\.\s?)?Res\.)\s?(?:No\.\s?)?(?P<number>\d{1,5})"
+    r"(?:,\s(?P<congress>\d{2,3})(?:st|nd|rd|th|d)\sCong\.)?"
+)
+_CODE_NAMES = {"USC": "U.S.C.", "USCA": "U.S.C.A.", "USCS": "U.S.C.S.", "CFR": "C.F.R."}
+
+
+def find(desk: Desk, at: Span) -> Iterator[Draft]:
+    """Yield the laws that `at` cites, each at its own words, in order."""
+    text = desk.sheet.text
+    if _HINT.search(text, at.start, at.end) is None:
+        return
+    drafts = list(_all(text, at, desk.context.codes))
+    drafts.sort(key=lambda draft: (draft.at.start, -len(draft.at)))
+    after = at.start
+    last: Code | None = None
+    for draft in drafts:
+        if draft.at.start < after:
+            continue
+        after = draft.at.end
+        if draft.form is CitationForm.FULL and draft.container == "U.S.C." and draft.volume:
+            last = Code(draft.volume, draft.container)
+        bare = draft.form is CitationForm.SHORT and draft.volume is None
+        yield _in_code(draft, last) if bare and last is not None else draft
+
+
+def codes_in(text: str) -> Iterator[tuple[str, Code]]:
+    """Yield (section number, code) for every section that the text cites with its code."""
+    if _HINT.search(text) is None:
+        return
+    for match in _CODIFIED.finditer(text):
+        code = Code(match["title"], _code_name(match["code"]))
+        for section in sections.split(match["sections"]):
+            yield section.number, code
+    for match in _SECTION_OF.finditer(text):
+        if match["title"]:
+            name = "C.F.R." if "F" in (match["code"] or "") else "U.S.C."
+            for section in sections.split(match["sections"]):
+                yield section.number, Code(match["title"], name)
+
+
+def _all(text: str, at: Span, codes: Mapping[str, Code | None]) -> Iterator[Draft]:
+    start, end = at.start, at.end
+    for match in _CODIFIED.finditer(text, start, end):
+        yield _codified(match, match["title"], _code_name(match["code"]))
+    for match in _SECTION_OF.finditer(text, start, end):
+        yield _section_of(match)
+    for match in _STATE.finditer(text, start, end):
+        yield _uncoded(match, match["code"])
+    for match in _PAGED.finditer(text, start, end):
+        yield _paged(match)
+    for match in _PUBLIC_LAW.finditer(text, start, end):
+        value = "Pub. L. No. " + match["number"].replace("–", "-").replace("‑", "-")
+        yield _numbered(match, CitationType.STATUTE, Identifier("publ", value))
+    for match in _ORDER.finditer(text, start, end):
+        yield _order(match)
+    for match in _BILL.finditer(text, start, end):
+        if match["congress"] or match["chamber"] != "S.":
+            yield _bill(match)
+    for match in _BARE.finditer(text, start, end):
+        yield _bare(match, codes)
+    for match in _SPELLED.finditer(text, start, end):
+        first = sections.split(match["sections"])[0].number
+        if codes.get(first) is not None:
+            yield _bare(match, codes)
+
+
+def _span(match: re.Match[str]) -> Span:
+    return Span(match.start(), match.end())
+
+
+def _codified(match: re.Match[str], title: str, code: str) -> Draft:
+    listed = sections.split(match["sections"])
+    scheme = "cfr" if code == "C.F.R." else "usc"
+    kind = CitationType.REGULATION if scheme == "cfr" else CitationType.STATUTE
+    part = scheme == "cfr" and "." not in listed[0].number
+    return Draft(
+        at=_span(match),
+        form=CitationForm.FULL,
+        type=kind,
+        container=code,
+        volume=title,
+        first_page=sections.number(listed),
+        pincite=sections.subsection(listed),
+        identifiers=tuple(
+            Identifier(scheme, f"{title} {code} {'pt.' if part else s.sign} {s}") for s in listed
+        ),
+    )
+
+
+def _section_of(match: re.Match[str]) -> Draft:
+    if match["title"]:
+        regulation = (match["code"] or "").startswith(("C", "Code of Federal"))
+        return _codified(match, match["title"], "C.F.R." if regulation else "U.S.C.")
+    return _uncoded(match, match["act"].removeprefix("the "))
+
+
+def _uncoded(match: re.Match[str], code: str) -> Draft:
+    """A section of a state's code, or of an act by its name."""
+    listed = sections.split(match["sections"])
+    return Draft(
+        at=_span(match),
+        form=CitationForm.FULL,
+        type=CitationType.STATUTE,
+        container=" ".join(code.split()),
+        first_page=sections.number(listed),
+        pincite=sections.subsection(listed),
+    )
+
+
+def _bare(match: re.Match[str], codes: Mapping[str, Code | None]) -> Draft:
+    listed = sections.split(match["sections"])
+    draft = Draft(
+        at=_span(match),
+        form=CitationForm.SHORT,
+        type=CitationType.STATUTE,
+        first_page=sections.number(listed),
+        pincite=sections.subsection(listed),
+    )
+    code = codes.get(listed[0].number)
+    return _in_code(draft, code) if code is not None else draft
+
+
+def _in_code(draft: Draft, code: Code) -> Draft:
+    """A bare section, with the code that the document established."""
+    scheme = "cfr" if code.code == "C.F.R." else "usc"
+    printed = (draft.first_page or "") + (draft.pincite or "")
+    return replace(
+        draft,
+        volume=code.title,
+        container=code.code,
+        type=CitationType.REGULATION if scheme == "cfr" else CitationType.STATUTE,
+        identifiers=tuple(
+            Identifier(scheme, f"{code.title} {code.code} {s.sign} {s}")
+            for s in sections.split(printed)
+        ),
+    )
+
+
+def _paged(match: re.Match[str]) -> Draft:
+    statutes = match["container"] == "Stat."
+    container = "Stat." if statutes else "Fed. Reg."
+    page = match["page"].replace(",", "")
+    printed = f"{int(page):,}" if len(page) > 4 else page
+    return Draft(
+        at=_span(match),
+        form=CitationForm.FULL,
+        type=CitationType.STATUTE if statutes else CitationType.REGULATION,
+        container=container,
+        volume=match["volume"],
+        first_page=match["page"],
+        pincite=match["pin"],
+        identifiers=(
+            Identifier(
+                "stat" if statutes else "fedreg", f"{match['volume']} {container} {printed}"
+            ),
+        ),
+    )
+
+
+def _numbered(match: re.Match[str], kind: CitationType, identifier: Identifier) -> Draft:
+    return Draft(
+        at=_span(match),
+        form=CitationForm.FULL,
+        type=kind,
+        pincite=match["part"],
+        identifiers=(identifier,),
+    )
+
+
+def _order(match: re.Match[str]) -> Draft:
+    number = f"{int(match['number'].replace(',', '')):,}"
+    if match["proclamation"]:
+        number = number.replace(",", "") if len(number) == 5 else number
+        proclamation = Identifier("proclamation", f"Proclamation No. {number}")
+        return _numbered(match, CitationType.PRESIDENTIAL_DOCUMENT, proclamation)
+    order = Identifier("eo", f"Exec. Order No. {number}")
+    return _numbered(match, CitationType.EXECUTIVE_ORDER, order)
+
+
+def _bill(match: re.Match[str]) -> Draft:
+    chamber = re.sub(r"\.\s?(?=[A-Z])", ". ", match["chamber"]).replace("H. R.", "H.R.")
+    value = f"{chamber} {match['number']}"
+    if match["congress"]:
+        number = int(match["congress"])
+        value += f", {number}{_ordinal(number)} Cong."
+    return Draft(
+        at=_span(match),
+        form=CitationForm.FULL,
+        type=CitationType.BILL,
+        identifiers=(Identifier("bill", value),),
+    )
+
+
+def _ordinal(number: int) -> str:
+    """The Bluebook's endings: 101st, 102d, 103d, 104th."""
+    if number % 100 in (11, 12, 13):
+        return "th"
+    return {1: "st", 2: "d", 3: "d"}.get(number % 10, "th")
+
+
+def _code_name(printed: str) -> str:
+    letters = "".join(printed.split()).replace(".", "")
+    if letters in ("USCode", "UnitedStatesCode"):
+        return "U.S.C."
+    return _CODE_NAMES.get(letters, printed)

@@ -1,0 +1,155 @@
+"""Cuts a note into stretches: sentences, and string citations at their semicolons.
+
+Rules kept here:
+- Cuts are sought on masked text, so none falls inside a URL, brackets, quoted words or italics.
+- A reference-list entry (APA, MLA) has periods between its elements; it is one stretch to its end.
+- A question mark inside a title that nothing marks does not end the citation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citations.model import Span
+
+from . import authors, entries, signals
+from .abbreviations import ends_sentence
+from .desk import BRACKETED, LINK, QUOTED, Desk
+from .draft import Stretch
+
+_BOUNDARY = re.compile(
+    rf"(?:[.?!…][\"”’»)\]]{{0,3}}|{QUOTED}[\"”“»’'])[¹²³⁰⁴-⁹]{{0,4}}\s{{1,20}}(?=\S)"
+)
+_SEMICOLON = re.compile(r";\s{1,20}(?=\S)")
+_WITH = re.compile(r",?\s{1,3}(?=with\s)")
+_GOES_ON = re.compile(
+    r"(?:Accessed|Retrieved|Archived|Available|Last (?:accessed|visited|updated|modified)"
+    r"|Viewed|DOI|doi|https?:|www\.)\b"
+)
+_EVIDENCE = re.compile(rf"{LINK}|\([{BRACKETED}]{{4}}")
+_TERMINAL = frozenset(".?!")
+
+
+def stretches(desk: Desk) -> Iterator[Stretch]:
+    """Yield the stretches of the sheet, in order; together they cover all its words."""
+    number = 0
+    for paragraph in desk.sheet.paragraphs():
+        for sentence in sentences(desk, paragraph):
+            number += 1
+            for at in _parts(desk, sentence):
+                yield Stretch(desk, at.start, at.end, number)
+
+
+def sentences(desk: Desk, paragraph: Span) -> Iterator[Span]:
+    """Yield the sentences of a paragraph; a reference-list entry counts as one."""
+    text, masked = desk.sheet.text, desk.masked
+    start = _skip_space(text, paragraph.start, paragraph.end)
+    entry = entries.opens(desk, start, paragraph.end)
+    for found in _BOUNDARY.finditer(masked, start, paragraph.end):
+        following = found.end()
+        if following <= start or not _is_boundary(desk, found):
+            continue
+        if entry and not _entry_ends(desk, found, paragraph.end):
+            continue
+        if not entry and _open_head(desk, start, found, paragraph.end):
+            continue
+        yield Span(start, _trim(text, start, following))
+        start = following
+        entry = entries.opens(desk, start, paragraph.end)
+    end = _trim(text, start, paragraph.end)
+    if start < end:
+        yield Span(start, end)
+
+
+def _parts(desk: Desk, sentence: Span) -> Iterator[Span]:
+    """Yield the parts of a string citation; the semicolon belongs to none."""
+    text, masked = desk.sheet.text, desk.masked
+    entry = entries.opens(desk, sentence.start, sentence.end)
+    start = sentence.start
+    for found in _SEMICOLON.finditer(masked, sentence.start, sentence.end):
+        following = found.end()
+        if entry:
+            if not _begins(desk, following, sentence.end):
+                continue
+            entry = entries.opens(desk, following, sentence.end)
+        yield from _compared(desk, Span(start, found.start()))
+        start = following
+    end = _trim(text, start, sentence.end)
+    if start < end:
+        yield from _compared(desk, Span(start, end))
+
+
+def _compared(desk: Desk, at: Span) -> Iterator[Span]:
+    """Cut "Compare A, with B" before its "with"."""
+    start = at.start
+    if desk.sheet.text.startswith(("Compare", "compare"), start):
+        for found in _WITH.finditer(desk.masked, at.start, at.end):
+            yield Span(start, found.start())
+            start = found.end()
+    if start < at.end:
+        yield Span(start, at.end)
+
+
+def _is_boundary(desk: Desk, found: re.Match[str]) -> bool:
+    text, masked, following = desk.sheet.text, desk.masked, found.end()
+    head = text[following]
+    if head.islower() or head in "(<,;:" or masked[following] == LINK:
+        return False
+    if head == "[" or _GOES_ON.match(text, following):
+        return False
+    mark = text[found.start()]
+    if masked[found.start()] == QUOTED:
+        return _quote_ends(text, found.start())
+    if mark != ".":
+        return True
+    if found.start() > 0 and masked[found.start() - 1] in (LINK, BRACKETED, QUOTED):
+        return True
+    return ends_sentence(text, found.start(), following)
+
+
+def _quote_ends(text: str, last: int) -> bool:
+    """True when the quoted words end their sentence: “… at every local jail[.]”."""
+    while last > 0 and text[last] in "]’'\")":
+        last -= 1
+    return text[last] in _TERMINAL
+
+
+def _entry_ends(desk: Desk, found: re.Match[str], end: int) -> bool:
+    """True when what follows inside an entry is no element of it."""
+    before = desk.masked[max(0, found.start() - 1)]
+    if before == LINK or LINK in desk.masked[max(0, found.start() - 2) : found.start() + 1]:
+        return True
+    return _begins(desk, found.end(), end)
+
+
+def _begins(desk: Desk, start: int, end: int) -> bool:
+    return signals.match(desk.sheet.text, start, end) is not None or entries.opens(desk, start, end)
+
+
+def _open_head(desk: Desk, start: int, found: re.Match[str], end: int) -> bool:
+    """True when a question mark cuts "Names, A Title That Asks? And Goes On, 57 J. 937 (2014)"."""
+    text, masked = desk.sheet.text, desk.masked
+    if text[found.start()] not in "?!" or masked[found.start()] == QUOTED:
+        return False
+    signal = signals.match(text, start, end)
+    head = signal.end if signal is not None else start
+    if _EVIDENCE.search(masked, head, found.start()):
+        return False
+    comma = masked.find(", ", head, found.start())
+    if comma < 0 or not (signal is not None or authors.are_persons(text[head:comma])):
+        return False
+    rest = _BOUNDARY.search(masked, found.end(), end)
+    return _EVIDENCE.search(masked, found.end(), rest.end() if rest else end) is not None
+
+
+def _skip_space(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end

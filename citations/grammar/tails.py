@@ -1,0 +1,283 @@
+"""What follows a title: date, publisher, URL, archive copy, access date, parentheticals.
+
+Rules kept here:
+- The first parenthesis that ends in a date is the date; what stands in it before the date is the
+  publisher, an edition or an editor. All later ones are parentheticals.
+- An archive's bracket after the URL belongs to the same citation; the URL is the source's own.
+- Words that are none of this make the stretch prose, which no citation is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from citations import dates
+from citations.model import DateValue, Parenthetical, Span
+
+from . import parentheticals
+from .desk import LINK, Desk
+from .sheet import SheetLink
+from .structure import Group
+
+_TRAILING_YEAR = re.compile(
+    r"(?:^|(?<=[\s,;/©(]))(?P<year>(?:1[5-9]|20)\d\d)(?:[a-z]|[–-]\d{2,4})?\.?$"
+)
+_NOT_PUBLISHER = re.compile(
+    r"(?:last|updated|upd|rev(?:ised)?|modified|forthcoming|as of|posted|published|on|in press"
+    r"|effective|amended|filed|dated|released|accessed|as amended|photo|reprint|repl|circa)\b",
+    re.IGNORECASE,
+)
+_EDITION = re.compile(
+    r"(?:(?:\d{1,3}(?:st|nd|rd|th|d)|[Rr]ev\.?|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ii]nt'l)\s)?"
+    r"(?:\b[Ee]ds?\.?|\b[Ee]dition|\b[Tt]rans\.?)$"
+)
+_COURT = re.compile(r"(?:\b(?:Cir|Ct|App|Dist|D|N\.D|S\.D|E\.D|W\.D|C\.D|Bankr|BIA|A\.G)\b\.?)")
+_NUMBER = re.compile(
+    r"(?:.{0,60}\b(?:Nos?\.|Paper|Report|Rep\.|Brief|Series|Ser\.) ?[\w–-]{0,20}\d[\w.–-]*$"
+    r"|[A-Z]{1,8}[-–]?\d[\w–-]*$|vol\. .*|no\. .*|\d+$)"
+)
+_PLACE = re.compile(r"[^:]{2,40}:\s(?=\S)")
+_ALLOWED = re.compile(
+    r"(?:available(?: online)?(?: at)?|archived(?: at)?|last (?:visited|accessed|updated|modified)"
+    r"|(?:date )?accessed(?: on)?|retrieved(?: on| from)?|viewed|from|at|permalink|url|doi|online"
+    r"|https?|pmid|pmcid|arxiv|isbn|hdl|and|also|pdf|html|p\.?m\.?|a\.?m\.?|see|full text|link|via"
+    r"|pp?|nn?|vol|no|para?|edited by|translated by|hereinafter|forthcoming|passim|cf|on|the)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_BARE_ACCESS = re.compile(
+    r"(?:last (?:visited|accessed|viewed|retrieved)|(?:date )?accessed|retrieved|viewed)"
+    r"(?: on)?:? (?P<rest>.{4,40})",
+    re.IGNORECASE,
+)
+_AVAILABLE = re.compile(
+    r"[,.;]?\s{0,3}\(?\b(?:available (?:online )?(?:at|from)|archived at)\b", re.IGNORECASE
+)
+_PROSE = 3
+"""More words than this beside the parts of a citation are prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """The parenthesis with the date: "(Brookings Inst. 2018)"."""
+
+    date: DateValue | None
+    publisher: str | None = None
+    court: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Everything after the container."""
+
+    start: int
+    """Where it begins: the first date, URL or parenthesis."""
+    date: DateValue | None = None
+    date_at: Span | None = None
+    """The parenthesis with the date."""
+    publisher: str | None = None
+    url: str | None = None
+    accessed: DateValue | None = None
+    parentheticals: tuple[Parenthetical, ...] = ()
+    urls: tuple[str, ...] = ()
+    """Every URL, archives' ones too."""
+    prose: bool = False
+    """True when words stand here that belong to no citation."""
+
+
+def read(desk: Desk, start: int, end: int) -> Tail:
+    """Read start:end from the first mark that is no title or container."""
+    scan = _Scan(desk, start, end)
+    marks: list[Group | SheetLink] = [g for g in desk.groups_in(start, end) if not g.quoted]
+    marks += desk.links_in(start, end)
+    inside = start
+    for mark in sorted(marks, key=lambda mark: mark.start):
+        if isinstance(mark, Group):
+            scan.group(mark)
+            inside = mark.end
+        elif mark.start >= inside:
+            scan.link(mark)
+    return scan.tail()
+
+
+def imprint(text: str) -> Imprint | None:
+    """Read a parenthesis that ends in a date, None where it does not."""
+    text = " ".join(text.split())
+    if not text or len(text) > 200:
+        return None
+    whole = dates.parse(text)
+    if whole is not None:
+        return Imprint(whole)
+    if text.rstrip(".").lower() in {"n.d", "no date", "undated", "forthcoming"}:
+        return Imprint(None)
+    date, before = _last_date(text)
+    if date is None or not _may_precede(before):
+        return None
+    publisher, court = _publisher(before)
+    return Imprint(date, publisher, court)
+
+
+class _Scan:
+    """Gathers the parts of a tail in order."""
+
+    def __init__(self, desk: Desk, start: int, end: int) -> None:
+        self._desk = desk
+        self._start = start
+        self._end = end
+        self._first: int | None = None
+        self._imprint: Imprint | None = None
+        self._date_at: Span | None = None
+        self._url: str | None = None
+        self._archived: str | None = None
+        self._urls: list[str] = []
+        self._accessed: DateValue | None = None
+        self._notes: list[Parenthetical] = []
+
+    def link(self, link: SheetLink) -> None:
+        """Take a URL that stands by itself."""
+        angle = self._desk.sheet.text[link.start - 1 : link.start] == "<"
+        self._anchor(link.start - angle)
+        self._take(link)
+
+    def group(self, group: Group) -> None:
+        """Take a parenthesis or a bracket."""
+        text = self._desk.sheet.slice(group.inner)
+        before = self._desk.sheet.text[group.start - 1 : group.start] if group.start else ""
+        if before.isalnum() and group.mark == "(":
+            return  # "15(2)", "§ 1373(a)"
+        accessed = parentheticals.access_date(text)
+        links = list(self._desk.links_in(group.start, group.end))
+        if accessed is not None and not links:
+            self._accessed = self._accessed or accessed
+            self._anchor(group.start)
+        elif links and self._only_links(group, text):
+            self._anchor(group.start)
+            for link in links:
+                self._take(link)
+        elif group.mark == "[":
+            if parentheticals.is_hereinafter(text):
+                self._anchor(group.start)
+                self._notes.extend(parentheticals.read(self._desk, group))
+        else:
+            self._parenthesis(group, text)
+
+    def tail(self) -> Tail:
+        """What was gathered."""
+        first = self._end if self._first is None else self._first
+        first = self._before_available(first)
+        after = self._desk.masked[first : self._end]
+        self._bare_access(first)
+        found = self._imprint or Imprint(None)
+        return Tail(
+            start=first,
+            date=found.date,
+            date_at=self._date_at,
+            publisher=found.publisher,
+            url=self._url or self._archived,
+            accessed=self._accessed,
+            parentheticals=tuple(self._notes),
+            urls=tuple(self._urls),
+            prose=is_prose(after),
+        )
+
+    def _parenthesis(self, group: Group, text: str) -> None:
+        if self._imprint is None and not self._notes:
+            self._imprint = imprint(text)
+            if self._imprint is not None:
+                self._date_at = Span(group.start, group.end)
+                self._anchor(group.start)
+                return
+            if self._first is None and _is_acronym(text):
+                return  # "Immigration and Customs Enforcement (ICE)" inside a container
+        self._anchor(group.start)
+        self._notes.extend(parentheticals.read(self._desk, group))
+
+    def _only_links(self, group: Group, text: str) -> bool:
+        """True when a bracket holds URLs and only words that lead to them."""
+        words = self._desk.sheet.text[group.start + 1 : group.end - 1]
+        for link in self._desk.links_in(group.start, group.end):
+            words = words.replace(self._desk.sheet.text[link.start : link.end], " ")
+        return len(words) <= 80 and not is_prose(words)
+
+    def _take(self, link: SheetLink) -> None:
+        placed = link.placed
+        self._urls.append(placed.url)
+        if placed.archive:
+            self._archived = self._archived or placed.archive_of or placed.url
+        else:
+            self._url = self._url or placed.url
+
+    def _anchor(self, offset: int) -> None:
+        if self._first is None:
+            self._first = offset
+
+    def _before_available(self, first: int) -> int:
+        """Move the start before "available at"."""
+        window = max(self._start, first - 40)
+        found = _AVAILABLE.search(self._desk.sheet.text, window, first)
+        return found.start() if found is not None else first
+
+    def _bare_access(self, first: int) -> None:
+        """Read "Accessed 5 Jan. 2021." behind a URL."""
+        if self._accessed is None and self._urls:
+            found = _BARE_ACCESS.search(self._desk.masked, first, self._end)
+            if found is not None:
+                at = found.start("rest")
+                date = next(dates.find(self._desk.sheet.text, at, min(self._end, at + 60)), None)
+                if date is not None and date.span.start - at < 20:
+                    self._accessed = date.value
+
+
+def _last_date(text: str) -> tuple[DateValue | None, str]:
+    """The date that the text ends in, and what stands before it."""
+    found = max(dates.find(text), key=lambda date: date.span, default=None)
+    if found is not None and not text[found.span.end :].strip(" .,"):
+        return found.value, text[: found.span.start]
+    year = _TRAILING_YEAR.search(text)
+    if year is None:
+        return None, text
+    raw = text[year.start("year") :].rstrip(".")
+    return DateValue(raw, year["year"]), text[: year.start("year")]
+
+
+def _may_precede(before: str) -> bool:
+    """True for a publisher, an edition, "last updated": not for a phrase that ends in a year."""
+    before = before.strip(" ,;")
+    if not before:
+        return True
+    first = before.split(maxsplit=1)[0]
+    if _NOT_PUBLISHER.match(before) or first[0].isdigit():
+        return len(before) <= 60
+    if not first[0].isupper() or any(mark in before for mark in '“”"'):
+        return False
+    lower = [word for word in before.split() if word.islower() and len(word) > 3]
+    return len(before) <= 150 and len(lower) <= 2
+
+
+def _publisher(before: str) -> tuple[str | None, bool]:
+    before = before.strip(" ,;")
+    if not before or _NOT_PUBLISHER.match(before):
+        return None, False
+    if _COURT.search(before):
+        return None, True
+    for piece in re.split(r"[,;] ", before):
+        words = _EDITION.sub("", piece.strip())
+        if not words or words != piece.strip() or _NUMBER.fullmatch(words):
+            continue
+        if _NOT_PUBLISHER.match(words):
+            continue
+        place = _PLACE.match(words)
+        return words[place.end() :] if place else words, False
+    return None, False
+
+
+def _is_acronym(text: str) -> bool:
+    letters = text.strip("“”\"' ").replace(".", "").replace("&", "")
+    return letters.isalnum() and letters.isupper() and len(letters) <= 10
+
+
+def is_prose(masked: str) -> bool:
+    """True when more words are left than citations leave between their parts."""
+    plain = _ALLOWED.sub(" ", masked.replace(LINK, " ")[:2000])
+    return len(_WORD.findall(plain)) > _PROSE

@@ -1,0 +1,147 @@
+"""Finds the title of a work that marks it: italics or quotation marks.
+
+Rules kept here:
+- A title stands at the head of its stretch or after the comma, period or colon that ends the
+  authors; italics in mid-sentence are emphasis.
+- A page number that slipped into the italics of a title is taken off it, where it is no part of a
+  name ("Title 42", "Agenda 2030").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from citations.model import Span
+
+from .abbreviations import ABBREVIATIONS
+from .desk import ITALIC
+from .draft import Stretch
+
+_BEFORE = re.compile(r"(?:^|[,.:;—–]|\b(?:titled|entitled))[\s\"“‘]*$")
+_VOLUME_BEFORE = re.compile(r"(?:\d|\bin:?)\s*$", re.IGNORECASE)
+_AFTER_QUOTE = re.compile(r"\s*(?:[,.(:;<\[]|$|\d|at\s|in\s|[\"”]?\s[A-Z0-9*])")
+_PAGE_SLIP = re.compile(r"(?P<title>.*\S)\s(?P<page>\d{1,4}(?:[–-]\d{1,4})?)$", re.DOTALL)
+_NUMBERED_WORDS = """
+act agenda amendment apollo article book catch chapter channel class covid district executive grade
+highway interstate issue item level no no. number o order page part phase policy proposition prop
+prop. route rule schedule sec sec. section series session stage step studio table task tier
+title top type vol vol. volume ward war week world year version
+"""
+_NUMBERED = frozenset(_NUMBERED_WORDS.split())
+_YEARS = range(1700, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A marked title."""
+
+    at: Span
+    """With its quotation marks, or all of its italics."""
+    words: str
+    quoted: bool
+    pincite: str | None = None
+    """The page that slipped into the italics."""
+
+
+def find(stretch: Stretch, start: int) -> Title | None:
+    """The first marked title behind `start`."""
+    marked = _quoted(stretch, start) or _linked(stretch, start)
+    limit = marked.at.start if marked is not None else stretch.end
+    return _italic(stretch, start, limit) or marked
+
+
+def container_at(stretch: Stretch, start: int) -> Span | None:
+    """Italics that a volume number leads to ("15 *MIGRATION LETTERS*"): a container."""
+    masked = stretch.desk.masked
+    for at in stretch.desk.titles_in(start, stretch.end):
+        if _VOLUME_BEFORE.search(masked, max(start, at.start - 6), at.start):
+            return at
+    return None
+
+
+def _italic(stretch: Stretch, start: int, limit: int) -> Title | None:
+    masked = stretch.desk.masked
+    found: Span | None = None
+    for at in stretch.desk.titles_in(start, limit):
+        if found is None:
+            if _VOLUME_BEFORE.search(masked, max(start, at.start - 6), at.start):
+                return None
+            if _BEFORE.search(masked[max(start, at.start - 12) : at.start]) or at.start == start:
+                found = at
+        elif _goes_on(masked[found.end : at.start]):
+            found = Span(found.start, at.end)  # roman words inside italics
+        else:
+            break
+    return _trimmed(stretch, found) if found is not None else None
+
+
+def _linked(stretch: Stretch, start: int) -> Title | None:
+    """A link over words ("[Secure Communities](https://…)") marks them as a title."""
+    text, masked = stretch.desk.sheet.text, stretch.desk.masked
+    for link in stretch.desk.links_in(start, stretch.end):
+        words = text[link.start : link.end].strip(" ,.;")
+        before = masked[max(start, link.start - 12) : link.start]
+        if " " in words and (link.start == start or _BEFORE.search(before)):
+            return Title(Span(link.start, link.end), " ".join(words.split()), False)
+    return None
+
+
+def _goes_on(between: str) -> bool:
+    words = between.strip()
+    if not between or len(between) > 40 or words.lower() in {"in", "at", "by"}:
+        return not words
+    return not any(mark in between for mark in ',;().:[]<"”“' + ITALIC)
+
+
+def _trimmed(stretch: Stretch, at: Span) -> Title | None:
+    words = stretch.desk.sheet.slice(at)
+    trimmed = words.strip().rstrip(",;:")
+    if trimmed.endswith(".") and not _abbreviated(trimmed):
+        trimmed = trimmed[:-1]
+    trimmed = trimmed.strip(' “”"')
+    if len(trimmed) < 2:
+        return None
+    trimmed, page = without_page(trimmed, stretch.desk.masked[at.end : at.end + 3])
+    return Title(at, " ".join(trimmed.split()), False, page)
+
+
+def _abbreviated(words: str) -> bool:
+    last = words[:-1].rsplit(maxsplit=1)[-1:]
+    return bool(last) and ("." in last[0] or last[0].casefold().replace("’", "'") in ABBREVIATIONS)
+
+
+def without_page(words: str, following: str) -> tuple[str, str | None]:
+    """Take the page off "SYSTEM 15", where a date's parenthesis follows at once."""
+    found = _PAGE_SLIP.match(words) if words[-1:].isdigit() else None
+    if found is None or not following.lstrip().startswith("("):
+        return words, None
+    before = found["title"].split()
+    page = found["page"]
+    if before[-1].casefold().strip(",:") in _NUMBERED or before[-1].endswith((":", "-", "–")):
+        return words, None
+    if page.isdigit() and int(page) in _YEARS:
+        return words, None
+    if not words.isupper() and len(before) < 3:
+        return words, None  # "Fahrenheit 451"
+    return found["title"].rstrip(" ,"), page
+
+
+def _quoted(stretch: Stretch, start: int) -> Title | None:
+    text, masked = stretch.desk.sheet.text, stretch.desk.masked
+    for group in stretch.desk.groups_in(start, stretch.end):
+        if not group.quoted or group.end - group.start < 4 or masked[group.start] == ITALIC:
+            continue
+        before = masked[max(start, group.start - 12) : group.start]
+        if not _BEFORE.search(before) and group.start != start:
+            continue
+        inner = text[group.start + 1 : group.end - 1].strip()
+        after = masked[group.end : group.end + 4]
+        if inner[-1:] in ",.?!" or _AFTER_QUOTE.match(after):
+            words = inner.rstrip(",;").strip()
+            if words.endswith(".") and not _abbreviated(words):
+                words = words[:-1]
+            if words:
+                return Title(Span(group.start, group.end), " ".join(words.split()), True)
+        return None
+    return None
