@@ -1,1 +1,59 @@
-"""One file per archive behind one table, ARCHIVES."""
+"""Web archives: one file per kind behind one table, ARCHIVES.
+
+Rules kept here:
+- A kind of archive is one file and one line here; settings decide how many of each there are.
+- archive.today is no archive to us: its copies were altered, so it is neither asked nor proposed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ..model import ArchiveSettings, CrawlSettings, Pace
+from .archive import Archive
+from .choose import best, combined, ranked
+from .memento import Memento
+from .wayback import Wayback
+
+__all__ = ["ARCHIVES", "Archive", "archives_for", "best", "combined", "named_archives", "ranked"]
+
+
+def _wayback(settings: ArchiveSettings) -> tuple[Archive, ...]:
+    return (Wayback(settings.wayback),) if settings.wayback.enabled else ()
+
+
+def _memento(settings: ArchiveSettings) -> tuple[Archive, ...]:
+    return tuple(Memento(each) for each in settings.memento)
+
+
+ARCHIVES: Mapping[str, Callable[[ArchiveSettings], tuple[Archive, ...]]] = {
+    "wayback": _wayback,
+    "memento": _memento,
+}
+"""Kind of archive → its instances under some settings."""
+
+
+def named_archives(settings: CrawlSettings) -> Mapping[str, Archive]:
+    """Every archive that the settings name, in the order in which they are asked; by name.
+
+    Raises:
+        ValueError: two archives have one name, or one has a name that is taken ("live").
+    """
+    if not settings.archives.enabled:
+        return {}
+    named: dict[str, Archive] = {}
+    for instances in ARCHIVES.values():
+        for archive in instances(settings.archives):
+            if archive.name in named or archive.name == "live":
+                raise ValueError(f"two archives are called {archive.name!r}")
+            named[archive.name] = archive
+    return named
+
+
+def archives_for(settings: CrawlSettings) -> tuple[tuple[str, str, Pace], ...]:
+    """Name, lane and pace of every archive that the settings name.
+
+    Raises:
+        ValueError: see named_archives.
+    """
+    return tuple((each.name, each.lane, each.pace) for each in named_archives(settings).values())

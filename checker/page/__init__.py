@@ -10,6 +10,7 @@ Rules kept here:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
@@ -32,6 +33,10 @@ MOST_EMBEDS = 40
 _MOST_METAS = 400
 _MOST_SCRIPTS = 20
 _LONGEST_ANCHOR = 256
+_FEW_SCRIPTS = 3
+_SHORT_SCRIPT = 2000
+_SENDS_ON = re.compile(r"""location(?:\.href)?\s{0,9}=\s{0,9}["']([^"'<>\s]{1,200})["']""")
+"""A page that is little more than a script which sends its reader on."""
 
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "head", "title", "iframe", "object")
 _ASIDE = ("nav", "footer", "select", "datalist", "textarea", "menu")
@@ -139,7 +144,7 @@ def _declarations(tree: LexborHTMLParser, url: str) -> Page:
         refresh=_refresh(tree, base, url),
         robots=says.robots,
         has_password_field=tree.css_first("input[type='password' i]") is not None,
-        embeds=_embeds(tree),
+        embeds=tuple(islice(dict.fromkeys(_embeds(tree)), MOST_EMBEDS)),
     )
 
 
@@ -187,17 +192,22 @@ def _refresh(tree: LexborHTMLParser, base: str, url: str) -> str | None:
     return None
 
 
-def _embeds(tree: LexborHTMLParser) -> tuple[str, ...]:
-    """Host and first path segment of what scripts and frames load, each once."""
-    found: dict[str, None] = {}
-    for node in tree.css("script[src], iframe[src], frame[src]")[: 4 * MOST_EMBEDS]:
+def _embeds(tree: LexborHTMLParser) -> Iterator[str]:
+    """Host and first path segment of what scripts and frames load, or where a script leads."""
+    nodes = tree.css("script, iframe[src], frame[src]")
+    for node in nodes[: 4 * MOST_EMBEDS]:
         source = line(node.attributes.get("src"))
-        address = source.partition("?")[0].partition("//")[2] if "//" in source else source
-        host, _, path = address.partition("/")
-        found[f"{host.lower()}/{path.partition('/')[0]}"] = None
-        if len(found) == MOST_EMBEDS:
-            break
-    return tuple(found)
+        if not source and len(nodes) <= _FEW_SCRIPTS:
+            match = _SENDS_ON.search(node.text()[:_SHORT_SCRIPT])
+            source = match.group(1) if match else ""
+        address = source.partition("?")[0]
+        before, slashes, after = address.partition("//")
+        if slashes and (not before or before.endswith(":")):
+            host, _, path = after.partition("/")
+        else:
+            host, path = "", address.lstrip("./")
+        if source:
+            yield f"{host.lower()}/{path.partition('/')[0]}"
 
 
 def _anchors(tree: LexborHTMLParser) -> Iterator[str]:

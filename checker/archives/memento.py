@@ -1,0 +1,243 @@
+"""Any web archive that speaks Memento (RFC 7089): a TimeGate, and what it leads to.
+
+Rules kept here:
+- Only Memento-Datetime proves a capture. Where settings give the address of raw bytes, they are
+  asked as well: pywb in frames answers 200 with a made-up date for pages that it does not have.
+- A capture of an error is no copy; the captures that the archive names beside it are tried, those
+  from before first, a few at most. A capture of a redirect is followed within the archive.
+- A TimeGate's 404 without Memento-Datetime is "absent". Everything that was not an answer
+  (time-outs, 429, 5xx, a page without a date) is "unanswered".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from urllib.parse import quote
+
+from ..model import (
+    ArchiveAnswer,
+    Exchange,
+    Flow,
+    MementoSettings,
+    Pace,
+    Request,
+    Snapshot,
+    Target,
+)
+from ..redirects import REDIRECTS
+from ..urls import fault, resolve, without_fragment
+from .archive import Lookup, nearness, same_original
+from .dates import from_http, to_http, to_timestamp, wanted
+from .links import WebLink, parse_links
+
+MOST_HOPS = 6
+"""Requests from the TimeGate to a capture."""
+MOST_CAPTURES = 3
+"""Captures tried when the nearest are captures of errors."""
+_MOST_BYTES = 65_536
+"""Headers are what counts; of the body only an archive's excuse is read."""
+_TIMEMAP_BYTES = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """Where a way through the archive ended."""
+
+    exchange: Exchange
+    memento: str | None = None
+    """The first address on the way that carried Memento-Datetime: what a reader opens."""
+    at: datetime | None = None
+    status: int | None = None
+    """The archived status at the end of the way."""
+    links: tuple[WebLink, ...] = ()
+
+
+@dataclass(slots=True)
+class _Search:
+    """What a lookup has seen."""
+
+    tried: set[str] = field(default_factory=set)
+    known: dict[str, datetime] = field(default_factory=dict)
+    """Mementos that Link headers named, and not tried yet."""
+
+    def learn(self, links: tuple[WebLink, ...]) -> None:
+        """Remember the mementos among some links."""
+        for link in links:
+            if "memento" in link.rels and link.at is not None and link.target not in self.tried:
+                self.known[link.target] = link.at
+
+    def next(self, near: datetime | None) -> str | None:
+        """The memento to try next: from before the date, nearest first; then from after it."""
+
+        def order(item: tuple[str, datetime]) -> tuple[bool, float]:
+            return near is not None and item[1] > near, nearness(item[1], near)
+
+        if not self.known:
+            return None
+        url = min(self.known.items(), key=order)[0]
+        del self.known[url]
+        return url
+
+
+@dataclass(frozen=True, slots=True)
+class Memento:
+    """One archive of the settings' list."""
+
+    settings: MementoSettings
+
+    @property
+    def name(self) -> str:
+        """As in the settings."""
+        return self.settings.name
+
+    @property
+    def lane(self) -> str:
+        """All requests to this archive."""
+        return self.settings.name
+
+    @property
+    def pace(self) -> Pace:
+        """One after the other, at the rate of the settings."""
+        return Pace(60.0 / self.settings.per_minute)
+
+    def lookup(self, target: Target) -> Flow[ArchiveAnswer]:
+        """The capture that the TimeGate finds nearest to the cited date, proven to be one."""
+        lookup = Lookup(self.name, target)
+        near = wanted(target.cited_at)
+        search = _Search()
+        start = self.settings.timegate + _as_path(lookup.url)
+        errors = 0
+        for _ in range(MOST_CAPTURES):
+            arrival = yield from self._travel(start, near, search)
+            search.learn(arrival.links)
+            if arrival.at is None:
+                return self._no_capture(lookup, arrival.exchange)
+            if arrival.status == 200:
+                return (yield from self._proven(lookup, arrival))
+            errors += 1
+            following = search.next(near)
+            if following is None and errors == 1:
+                yield from self._consult_timemap(lookup, search)
+                following = search.next(near)
+            if following is None:
+                return lookup.absent(arrival.exchange, f"only captures of errors ({errors})")
+            start = following
+        return lookup.unanswered(arrival.exchange, f"the {errors} nearest captures are of errors")
+
+    def _request(self, url: str, near: datetime | None = None, most: int = _MOST_BYTES) -> Request:
+        headers = (("accept-datetime", to_http(near)),) if near else ()
+        return Request(url, headers=headers, lane=self.lane, max_bytes=most, keep_body=True)
+
+    def _travel(
+        self, url: str, near: datetime | None, search: _Search
+    ) -> Generator[Request, Exchange, _Arrival]:
+        """From a TimeGate or a memento to where its redirects end."""
+        memento: str | None = None
+        at: datetime | None = None
+        links: list[WebLink] = []
+        for _ in range(MOST_HOPS):
+            search.tried.add(url)
+            exchange = yield self._request(url, near)
+            links += _links_of(exchange)
+            captured = from_http(exchange.header("memento-datetime"))
+            if captured is not None and at is None:
+                memento, at = _own_address(exchange, url), captured
+            target = _next_hop(exchange, url)
+            if target is None:
+                break
+            if target in search.tried and captured is None:
+                break
+            url = target
+        status = exchange.status if captured is not None else None
+        if memento is not None:
+            search.tried.add(memento)
+            search.known.pop(memento, None)
+        # A way that began at captures and ended outside of them proves nothing.
+        arrived = at if captured is not None else None
+        return _Arrival(exchange, memento, arrived, status, tuple(links))
+
+    def _no_capture(self, lookup: Lookup, exchange: Exchange) -> ArchiveAnswer:
+        """What an answer without Memento-Datetime means."""
+        hindrance = lookup.hindered(exchange)
+        if hindrance is not None:
+            return hindrance
+        if exchange.status == 404:
+            return lookup.absent(exchange)
+        return lookup.unanswered(exchange, f"HTTP {exchange.status} without Memento-Datetime")
+
+    def _proven(self, lookup: Lookup, arrival: _Arrival) -> Flow[ArchiveAnswer]:
+        """The answer "found", once the raw bytes (where settings say where) bear it out."""
+        assert arrival.memento is not None
+        assert arrival.at is not None
+        original = next(
+            (link.target for link in arrival.links if "original" in link.rels), lookup.url
+        )
+        if not same_original(original, lookup.url):
+            return lookup.unanswered(arrival.exchange, f"the capture is of {original}")
+        exchange = arrival.exchange
+        if self.settings.raw is not None:
+            raw = self.settings.raw.replace("{timestamp}", to_timestamp(arrival.at))
+            bare = yield from self._travel(
+                raw.replace("{url}", _as_path(lookup.url)), None, _Search()
+            )
+            exchange = bare.exchange
+            if bare.at is None:
+                return self._no_capture(lookup, exchange)
+            if bare.status != 200:
+                return lookup.unanswered(exchange, f"the capture itself is HTTP {bare.status}")
+        snapshot = Snapshot(
+            archive=self.name,
+            url=arrival.memento,
+            captured_at=arrival.at,
+            original=original,
+            status=200,
+        )
+        return lookup.found((snapshot,), exchange)
+
+    def _consult_timemap(
+        self, lookup: Lookup, search: _Search
+    ) -> Generator[Request, Exchange, None]:
+        """Other captures, where the headers named none and settings say where the TimeMap is."""
+        if self.settings.timemap is None:
+            return
+        url = self.settings.timemap + _as_path(lookup.url)
+        exchange = yield self._request(url, most=_TIMEMAP_BYTES)
+        if exchange.status == 200 and exchange.failure is None:
+            text = exchange.body.decode("utf-8", "replace")
+            search.learn(_absolute(parse_links(text), url))
+
+
+def _as_path(url: str) -> str:
+    """A URL as it is written behind an archive's own: as it stands, but in ASCII."""
+    return quote(url, safe="%/:=&?~+!$,;'@()*[]|", errors="replace")
+
+
+def _next_hop(exchange: Exchange, url: str) -> str | None:
+    if exchange.failure is not None or exchange.status not in REDIRECTS:
+        return None
+    target = resolve(url, exchange.header("location"))
+    return target if target is not None and fault(target) is None else None
+
+
+def _links_of(exchange: Exchange) -> tuple[WebLink, ...]:
+    text = ", ".join(value for name, value in exchange.headers if name == "link")
+    return _absolute(parse_links(text), exchange.request.url)
+
+
+def _absolute(links: Iterable[WebLink], base: str) -> tuple[WebLink, ...]:
+    """Links whose target is an address, relative to where they were read."""
+    found = ((link, resolve(base, link.target)) for link in links)
+    return tuple(
+        replace(link, target=target)
+        for link, target in found
+        if target is not None and fault(target) is None
+    )
+
+
+def _own_address(exchange: Exchange, url: str) -> str:
+    """The memento's own URI where a TimeGate answered in its stead (RFC 7089, 4.1.2)."""
+    at = exchange.header("content-location")
+    own = resolve(url, at) if at else None
+    return without_fragment(own) if own is not None and fault(own) is None else url

@@ -1,0 +1,39 @@
+"""A Task to the Flow that does it, and how fast the lanes may go that are no hosts.
+
+Rules kept here:
+- The crawler runs flows and knows nothing of what they ask; this is the only place that knows what
+  kinds of tasks there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from .archives import Archive, named_archives
+from .model import CrawlSettings, Flow, Outcome, Pace, Task
+from .visit import visit
+
+LIVE = "live"
+"""The kind of a Task that visits the page itself; every other kind is an archive's name."""
+
+
+def flow_for(task: Task, settings: CrawlSettings) -> Flow[Outcome]:
+    """What has to be asked for a task.
+
+    Raises:
+        KeyError: the task is for an archive that these settings do not name.
+    """
+    if task.kind == LIVE:
+        return visit(task.target, settings)
+    return _archives(settings)[task.kind].lookup(task.target)
+
+
+def paces(settings: CrawlSettings) -> Mapping[str, Pace]:
+    """Lane → pace, for the lanes of archives. Every other lane is a host."""
+    return {archive.lane: archive.pace for archive in _archives(settings).values()}
+
+
+@lru_cache(maxsize=8)
+def _archives(settings: CrawlSettings) -> Mapping[str, Archive]:
+    return named_archives(settings)

@@ -1,0 +1,77 @@
+"""The visit to one link: what is asked, in what order, and when nothing need be asked.
+
+Rules kept here:
+- What cannot be asked, must not be asked or was excluded is judged without a request.
+- A page is asked once. Only a suspect costs a second request, to a made-up sibling whose name
+  depends on the link alone, so that a visit can be replayed.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from functools import lru_cache
+from hashlib import sha256
+
+from .judge import judge
+from .model import ALIVE, Check, CrawlSettings, Flow, Judgement, Request, Target
+from .reasons import judged
+from .redirects import follow
+from .softfail import sibling_url, suspicion
+from .urls import fault, host
+
+PROBE_BYTES = 500_000
+"""As much of a sibling's body as comparing needs."""
+
+DISTRUSTED = frozenset(f"archive.{end}" for end in ("fo", "is", "li", "md", "ph", "today", "vn"))
+"""archive.today under its names: since 2026 its copies are no longer trusted, nor fetched."""
+
+
+def visit(target: Target, settings: CrawlSettings) -> Flow[Check]:
+    """Ask for a link, follow where it leads, probe if it is a suspect, judge.
+
+    Raises:
+        ValueError: an exclude pattern in the settings is no regular expression.
+    """
+    settled = without_asking(target, settings)
+    if settled is not None:
+        return Check(target.key, target.url, settled, None, datetime.now(UTC))
+    exchange = yield from follow(Request(target.url), settings)
+    judgement = judge(exchange, target)
+    probe = None
+    if judgement.verdict in ALIVE and suspicion(exchange, target):
+        sibling = sibling_url(target.url, token(target.key))
+        if sibling is not None:
+            most = min(PROBE_BYTES, settings.max_bytes)
+            probe = yield from follow(Request(sibling, max_bytes=most), settings)
+            judgement = judge(exchange, target, probe)
+    return Check(
+        target.key, target.url, judgement, exchange, exchange.at or datetime.now(UTC), probe
+    )
+
+
+def without_asking(target: Target, settings: CrawlSettings) -> Judgement | None:
+    """The judgement of a link that is not to be asked, None for one that is."""
+    wrong = fault(target.url)
+    if wrong is not None:
+        return judged(*wrong)
+    name = host(target.url).removeprefix("www.")
+    if name in DISTRUSTED:
+        return judged("distrusted-archive", name)
+    for pattern in settings.exclude:
+        if _compiled(pattern).search(target.url):
+            return judged("excluded", f"matches {pattern}")
+    return None
+
+
+@lru_cache(maxsize=1000)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"exclude: {pattern!r} is no regular expression: {error}") from error
+
+
+def token(key: str) -> str:
+    """A file name that no site has: letters and digits from the link's key."""
+    return f"pc{sha256(key.encode('utf-8', 'replace')).hexdigest()[:14]}"

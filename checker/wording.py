@@ -1,0 +1,112 @@
+"""Compares words as a reader would: case, accents, quotation marks and punctuation make no odds.
+
+Rules kept here:
+- A cited title agrees with a page when its telling words stand in the page's title or heading, or
+  when the whole of it stands in the text as a phrase.
+- A title of one common word proves nothing, so it must be the whole of a title's segment.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from .model import Page
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_PARTS = re.compile(r"\s+[-–—|·•:»«>/]+\s+|\s*[|·•»«]\s*|\s+::?\s*|:\s+|\.{2,}|[…!]\s*|\.\s+|\.$")
+_FILLERS = "a an and are at by de der des die el for from in is la las le les of on or the to und y"
+_FILLER = frozenset(_FILLERS.split())
+
+ENOUGH = 0.7
+"""Part of a cited title's telling words that have to stand in a page's title or heading."""
+SOME = 0.3
+"""Part of them below which title and page look foreign to each other."""
+_LONGEST = 1000
+_TEXT_LOOKED_AT = 30_000
+
+
+def folded(text: str) -> str:
+    """The words alone, in lower case, without accents, with one blank between them."""
+    return " ".join(words(text))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.replace("’", "'"))
+        text = "".join(char for char in text if not unicodedata.combining(char))
+    return [word.replace("'", "") for word in _WORD.findall(text.casefold())]
+
+
+@lru_cache(maxsize=256)
+def segments(title: str) -> tuple[str, ...]:
+    """The parts of a title between its separators ("Page not found | City"), folded."""
+    return tuple(fold for part in _PARTS.split(title) if part and (fold := folded(part)))
+
+
+class Phrases:
+    """Turns of speech, one a line; a text is searched for all of them at the price of few."""
+
+    def __init__(self, lines: str) -> None:
+        self._by_word: dict[str, list[str]] = {}
+        for line in lines.strip().splitlines():
+            phrase = folded(line)
+            self._by_word.setdefault(max(phrase.split(), key=len), []).append(f" {phrase} ")
+
+    def __iter__(self) -> Iterator[str]:
+        for phrases in self._by_word.values():
+            yield from (phrase.strip() for phrase in phrases)
+
+    def within(self, text: str) -> list[str]:
+        """The phrases that stand in a folded text, whole words only."""
+        padded = f" {text} "
+        return [
+            phrase.strip()
+            for word in self._by_word.keys() & set(text.split())
+            for phrase in self._by_word[word]
+            if phrase in padded
+        ]
+
+
+def resembles(page: Page, titles: tuple[str, ...]) -> bool:
+    """Whether title and heading share enough words with a cited title not to look foreign."""
+    shown = set(words(f"{page.title or ''} {page.heading or ''}"))
+    for title in titles:
+        telling = set(words(title[:_LONGEST])) - _FILLER
+        if len(telling & shown) >= SOME * len(telling):
+            return True
+    return False
+
+
+def agrees(page: Page | None, titles: tuple[str, ...], *, in_text: bool = True) -> bool:
+    """Whether the page calls itself by one of the cited titles, or carries one in its text."""
+    if page is None:
+        return False
+    return any(_agrees(page, title, in_text) for title in titles)
+
+
+def _agrees(page: Page, title: str, in_text: bool) -> bool:
+    cited = words(title[:_LONGEST])
+    telling = {word for word in cited if word not in _FILLER}
+    if not telling:
+        return False
+    whole = " ".join(cited)
+    for own in (page.title, page.heading):
+        if own is None:
+            continue
+        if whole in segments(own):
+            return True
+        shown = set(words(own))
+        if len(telling) >= 2 and len(telling & shown) >= max(2, ENOUGH * len(telling)):
+            return True
+        # The page shortens its title: what it does show are the citation's words.
+        kept = shown - _FILLER
+        if len(kept) >= 4 and len(kept & telling) >= 0.8 * len(kept):
+            return True
+    if not in_text or len(telling) < 3:
+        return False
+    start = page.text[:_TEXT_LOOKED_AT]
+    return title.casefold() in start.casefold() or f" {whole} " in f" {folded(start)} "
