@@ -20,6 +20,7 @@ from checker.model import ArchiveAnswer, Check, Outcome, Page, Snapshot, Verdict
 from .connection import Connection, Row
 from .documents import load_document
 from .model import Dossier
+from .queue import LIVE
 from .rows.answers import (
     ANSWERS,
     CHECKS,
@@ -40,9 +41,6 @@ from .rows.targets import host_of
 from .rows.values import insert_sql, sound
 from .workers import Worker
 
-LIVE = "live"
-"""The kind of task that is answered by a Check; every other kind is an archive's name."""
-
 
 def _upsert(table: str, columns: Sequence[str], key: Sequence[str]) -> str:
     news = ", ".join(f"{each} = excluded.{each}" for each in columns if each not in key)
@@ -54,13 +52,13 @@ _NEW_ANSWER = _upsert("archive_answers", ANSWERS, ("url_id", "archive", "run_id"
 _NEW_PAGE = insert_sql("pages", PAGES)
 _NEW_SNAPSHOT = insert_sql("snapshots", SNAPSHOTS)
 _ANSWERED = (
-    "UPDATE queue SET state = 'done', taken_by = NULL, answer = ?, check_id = ?, answer_id = ?"
+    "UPDATE queue SET state = 'done', answer = ?, check_id = ?, answer_id = ?"
     " WHERE run_id = ? AND kind = ? AND url_id = ?"
 )
 _ANSWERED_ANYHOW = (
     "INSERT INTO queue (answer, check_id, answer_id, run_id, kind, url_id, lane, state, cited)"
     " VALUES (?, ?, ?, ?, ?, ?, '', 'done', 0)"
-    " ON CONFLICT (run_id, kind, url_id) DO UPDATE SET state = 'done', taken_by = NULL,"
+    " ON CONFLICT (run_id, kind, url_id) DO UPDATE SET state = 'done',"
     " answer = excluded.answer, check_id = excluded.check_id, answer_id = excluded.answer_id"
 )
 _RUNNING_ELSEWHERE = (
@@ -155,8 +153,9 @@ class _Desk:
         self, told: tuple[str, int | None, int | None], kind: str, url: int, *, shared: bool
     ) -> None:
         """Marks the task done, here and, when shared, in every run that has it pending."""
+        self._db.execute("DELETE FROM taken WHERE url_id = ? AND kind = ?", (url, kind))
         task = (*told, self._run, kind, url)
-        if self._db.execute(_ANSWERED + " AND state IN ('pending', 'taken')", task).rowcount:
+        if self._db.execute(_ANSWERED + " AND state = 'pending'", task).rowcount:
             self._count(self._run, 0, 1)
         else:
             row = self._db.execute(

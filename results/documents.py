@@ -20,6 +20,7 @@ from citations.model import Document
 
 from .connection import Connection
 from .model import StoreError
+from .queue import LIVE
 from .rows.letters import COLUMNS, DOCUMENTS, Rows, cited_urls, document_from, document_rows
 from .rows.targets import host_of, merged, target_cell, target_from
 from .rows.values import insert_sql, moment_text, sound
@@ -28,19 +29,23 @@ TASKS_AT_ONCE = 1_000
 """Tasks may come from a generator; no more of them than this stand in memory."""
 
 _URL_OF_KEY = "(SELECT id FROM urls WHERE key = ?)"
-_NEW_URL = "INSERT INTO urls (key, url, host) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING"
-_NEW_TASK = insert_sql(
+_NEW_URL = insert_sql(
+    "urls", ("key", "url", "host", "target", "target_run"), None, "ON CONFLICT DO NOTHING"
+)
+_QUEUE = ("run_id", "kind", "url_id", "lane", "state", "cited")
+_NEW_ROW = insert_sql("queue", _QUEUE, {"url_id": _URL_OF_KEY}, "ON CONFLICT DO NOTHING")
+_ASKED = insert_sql(
     "queue",
-    ("run_id", "kind", "url_id", "lane", "state", "cited"),
+    _QUEUE,
     {"url_id": _URL_OF_KEY},
-    "ON CONFLICT (run_id, kind, url_id) DO UPDATE SET state = excluded.state, lane = excluded.lane"
+    "ON CONFLICT (run_id, url_id, kind) DO UPDATE SET state = excluded.state, lane = excluded.lane"
     " WHERE state = 'unasked'",
 )
 _CITED = insert_sql(
     "queue",
-    ("run_id", "kind", "url_id", "lane", "state", "cited"),
+    _QUEUE,
     {"url_id": _URL_OF_KEY},
-    "ON CONFLICT (run_id, kind, url_id) DO UPDATE SET cited = 1 WHERE cited = 0",
+    "ON CONFLICT (run_id, url_id, kind) DO UPDATE SET cited = 1 WHERE cited = 0",
 )
 
 
@@ -61,8 +66,9 @@ def add_document(
         known = db.execute("SELECT version FROM runs WHERE id = ?", (run,)).fetchone()
         if known is None:
             raise StoreError(f"{connection.path}: there is no run {run}")
-        urls = dict(cited_urls(document))
-        db.executemany(_NEW_URL, ((key, url, host_of(url)) for key, url in urls.items()))
+        _set_targets(db, run, targets)
+        urls = {key: url for key, url in cited_urls(document) if key not in targets}
+        db.executemany(_NEW_URL, ((k, url, host_of(url), None, None) for k, url in urls.items()))
         document_id = _stored(db, rows)
         if document_id is None:
             document_id = _store(db, rows, known["version"])
@@ -71,22 +77,13 @@ def add_document(
             "INSERT INTO run_documents (run_id, document_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
             (run, document_id),
         ).rowcount
-        _set_targets(db, run, targets.values())
-        new_tasks = _set_tasks(db, run, targets, tasks)
-        new_links = db.executemany(
-            _CITED,
-            ((run, "live", key, host_of(urls[key]), "unasked", 1) for key in _link_keys(document)),
-        ).rowcount
+        new_links, new_tasks = _queue(db, run, document, targets, tasks)
         db.execute(
             "UPDATE runs SET documents = documents + ?, links = links + ?, tasks = tasks + ?"
             " WHERE id = ?",
-            (added, max(new_links, 0), new_tasks, run),
+            (added, new_links, new_tasks, run),
         )
     return document_id
-
-
-def _link_keys(document: Document) -> Iterable[str]:
-    return dict.fromkeys(sound(link.key) for _, link in document.all_links() if link.key)
 
 
 def _stored(db: sqlite3.Connection, rows: Rows) -> int | None:
@@ -173,53 +170,72 @@ def _ask_no_more(db: sqlite3.Connection, run: int, url: int) -> None:
             done += row["state"] == "done"
             tasks += row["state"] != "unasked"
         db.execute("DELETE FROM queue WHERE run_id = ? AND url_id = ?", here)
+        db.execute("DELETE FROM taken WHERE run_id = ? AND url_id = ?", here)
     db.execute(
         "UPDATE runs SET links = links - ?, tasks = tasks - ?, done = done - ? WHERE id = ?",
         (was_cited, tasks, done, run),
     )
 
 
-def _set_targets(db: sqlite3.Connection, run: int, targets: Iterable[Target]) -> None:
-    for news in targets:
-        key, url = sound(news.key), sound(news.url)
-        row = db.execute(
-            "SELECT id, url, target, target_run FROM urls WHERE key = ?", (key,)
-        ).fetchone()
-        if row is None:
-            db.execute(
-                "INSERT INTO urls (key, url, host, target, target_run) VALUES (?, ?, ?, ?, ?)",
-                (key, url, host_of(url), target_cell(news), run),
-            )
-            continue
-        target = news
-        if row["target_run"] == run:
-            url = row["url"]
-            target = merged(target_from(key, url, row["target"]), news)
-        told = (url, target_cell(target), run)
-        if told != (row["url"], row["target"], row["target_run"]):
-            db.execute(
-                "UPDATE urls SET url = ?, host = ?, target = ?, target_run = ? WHERE id = ?",
-                (url, host_of(url), *told[1:], row["id"]),
-            )
+def _set_targets(db: sqlite3.Connection, run: int, targets: Mapping[str, Target]) -> None:
+    rows = [
+        (sound(each.key), url := sound(each.url), host_of(url), target_cell(each), run)
+        for each in targets.values()
+    ]
+    if rows and db.executemany(_NEW_URL, rows).rowcount < len(rows):
+        for target in targets.values():
+            _set_target(db, run, target)
 
 
-def _set_tasks(
-    db: sqlite3.Connection, run: int, targets: Mapping[str, Target], tasks: Iterable[Task]
-) -> int:
-    """Queues tasks that the run does not have yet; gives their number."""
-    added = 0
+def _set_target(db: sqlite3.Connection, run: int, target: Target) -> None:
+    """What this letter says of a link, together with what others of the run said."""
+    key, url = sound(target.key), sound(target.url)
+    row = db.execute(
+        "SELECT id, url, target, target_run FROM urls WHERE key = ?", (key,)
+    ).fetchone()
+    if row["target_run"] == run:
+        url = row["url"]
+        target = merged(target_from(key, url, row["target"]), target)
+    told = (url, target_cell(target), run)
+    if told != (row["url"], row["target"], row["target_run"]):
+        db.execute(
+            "UPDATE urls SET url = ?, host = ?, target = ?, target_run = ? WHERE id = ?",
+            (url, host_of(url), *told[1:], row["id"]),
+        )
+
+
+def _queue(
+    db: sqlite3.Connection,
+    run: int,
+    document: Document,
+    targets: Mapping[str, Target],
+    tasks: Iterable[Task],
+) -> tuple[int, int]:
+    """Queues links and tasks that the run does not have yet; gives how many of each are new."""
+    cited = dict.fromkeys(sound(link.key) for _, link in document.all_links() if link.key)
+    links = queued = 0
     coming = iter(tasks)
     while batch := list(islice(coming, TASKS_AT_ONCE)):
-        untold = {each.target.key: each.target for each in batch if each.target.key not in targets}
-        _set_targets(db, run, untold.values())
-        added += db.executemany(
-            _NEW_TASK,
-            (
-                (run, sound(each.kind), sound(each.target.key), sound(each.lane), "pending", 0)
-                for each in batch
-            ),
-        ).rowcount
-    return added
+        told = (each.target for each in batch)
+        _set_targets(db, run, {each.key: each for each in told if each.key not in targets})
+        cited_and_asked, asked = [], []
+        for task in batch:
+            row = (run, sound(task.kind), sound(task.target.key), sound(task.lane), "pending")
+            if task.kind == LIVE and row[2] in cited:
+                del cited[row[2]]
+                cited_and_asked.append((*row, 1))
+            else:
+                asked.append((*row, 0))
+        new = db.executemany(_NEW_ROW, cited_and_asked).rowcount if cited_and_asked else 0
+        links += new
+        queued += new
+        if new < len(cited_and_asked):  # some stand there already, for another letter perhaps
+            queued += db.executemany(_ASKED, cited_and_asked).rowcount
+            links += db.executemany(_CITED, cited_and_asked).rowcount
+        queued += db.executemany(_ASKED, asked).rowcount if asked else 0
+    unasked = [(run, LIVE, key, "", "unasked", 1) for key in cited]
+    links += db.executemany(_CITED, unasked).rowcount if unasked else 0
+    return links, queued
 
 
 def document_ids(connection: Connection, run: int) -> Iterator[int]:

@@ -1,21 +1,22 @@
-"""The queue in the database: what is still to be asked, and by whom it is being asked.
+"""The queue in the database: what is still to be asked, and what is being asked.
 
-    unasked ──(a task comes)──▶ pending ──take──▶ taken ──record──▶ done
-                                  ▲  └──reuse, another run's answer──▲
-                                  └──the taker is gone──┘
+    unasked ──(a task comes)──▶ pending ──take──▶ pending, taken ──record──▶ done
+                                  ▲ │                    │                    ▲
+                                  │ └──reuse, another run's answer────────────┘
+                                  └──the taker is gone───┘
 
 Rules kept here:
-- A task is handed out in the transaction that marks it taken, so no two processes get the same one.
-- What a living process of another run is asking at this moment is not handed out: its answer will
-  answer this run's task, too (results/answers.py). When it dies, the task is to be had again.
+- A task is handed out once: it is written down as taken before anyone gets to see it, and no two
+  runs have the same link and kind taken.
+- What a run cannot have since another run is asking it, it gets answered by that one
+  (results/answers.py), or it can take it when that one is gone.
 - What was found living, or what an archive was found to have or not to have, may be reused while it
   is fresh. A failure is asked again in every run.
 """
 
 from __future__ import annotations
 
-import json
-import sqlite3
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from time import monotonic
@@ -27,40 +28,30 @@ from .rows.targets import target_from
 from .rows.values import moment_text, sound
 from .workers import Worker
 
+LIVE = "live"
+"""The kind of task that is answered by a Check; every other kind is an archive's name."""
 REUSED_AT_ONCE = 20_000
 """Tasks that one transaction of `reuse` looks at; a second or less, so that others get a turn."""
-_LIVENESS_KEPT = 1.0
-"""Seconds for which another process, seen alive, is taken to be alive."""
+LOOK_FOR_GONE = 1.0
+"""Seconds between two looks at whether other takers still live."""
 
-_BUSY_ELSEWHERE = (
-    " FROM queue AS theirs INDEXED BY queue_taken"
-    " WHERE theirs.state = 'taken' AND theirs.url_id = ours.url_id AND theirs.kind = ours.kind"
-    " AND theirs.run_id <> ours.run_id"
-    " AND theirs.taken_by IN (SELECT value FROM json_each(?))"
-)
 _TAKE = (
-    "SELECT ours.kind, ours.url_id, urls.key, urls.url, urls.target"
-    " FROM queue AS ours INDEXED BY queue_pending CROSS JOIN urls ON urls.id = ours.url_id"
-    " WHERE ours.run_id = ? AND ours.lane = ? AND ours.state = 'pending'"
+    "SELECT queue.kind, queue.url_id, urls.key, urls.url, urls.target"
+    " FROM queue INDEXED BY queue_pending CROSS JOIN urls ON urls.id = queue.url_id"
+    " WHERE queue.run_id = ? AND queue.lane = ? AND queue.state = 'pending'"
+    " AND NOT EXISTS (SELECT 1 FROM taken"
+    "  WHERE taken.url_id = queue.url_id AND taken.kind = queue.kind)"
+    " LIMIT ?"
 )
-_TAKE_SHARED = _TAKE + " AND NOT EXISTS (SELECT 1" + _BUSY_ELSEWHERE + ")"
 _LANES = (
     "SELECT lane, count(*) FROM queue INDEXED BY queue_pending"
     " WHERE run_id = ? AND state = 'pending' GROUP BY lane"
 )
-_BUSY_LANES = (
-    "SELECT ours.lane, count(*)"
-    " FROM queue AS theirs INDEXED BY queue_taken CROSS JOIN queue AS ours"
-    " ON ours.run_id = ? AND ours.kind = theirs.kind AND ours.url_id = theirs.url_id"
-    " WHERE theirs.state = 'taken' AND theirs.run_id <> ours.run_id AND ours.state = 'pending'"
-    " AND theirs.taken_by IN (SELECT value FROM json_each(?))"
-    " GROUP BY ours.lane"
+_TAKEN_LANES = (
+    "SELECT queue.lane, count(*), sum(taken.run_id <> queue.run_id) FROM taken CROSS JOIN queue"
+    " ON queue.run_id = ? AND queue.url_id = taken.url_id AND queue.kind = taken.kind"
+    " WHERE queue.state = 'pending' GROUP BY queue.lane"
 )
-_TAKERS_ELSEWHERE = (
-    "SELECT DISTINCT taken_by FROM queue INDEXED BY queue_taken WHERE state = 'taken'"
-    " AND run_id <> ? AND taken_by IS NOT NULL"
-)
-_OTHERS_RUNNING = "SELECT 1 FROM runs INDEXED BY runs_running WHERE state = 'running' AND id <> ?"
 
 
 class StoredAgenda:
@@ -70,62 +61,41 @@ class StoredAgenda:
         self._connection = connection
         self._worker = worker
         self._run = run
-        self._seen_alive: dict[int, float] = {}
+        self._looked = 0.0
 
     def lanes(self) -> Mapping[str, int]:
         """Every lane that has tasks to hand out now, with how many."""
-        lanes = {row[0]: row[1] for row in self._connection.rows(_LANES, (self._run,))}
-        for lane, busy in self._busy_lanes().items():
-            lanes[lane] -= busy
-            if lanes[lane] <= 0:
-                del lanes[lane]
-        return lanes
+        self._worker.release_gone(self._connection)
+        lanes = Counter({row[0]: row[1] for row in self._connection.rows(_LANES, (self._run,))})
+        for lane, taken, _ in self._connection.rows(_TAKEN_LANES, (self._run,)):
+            lanes[lane] -= taken
+        return {lane: count for lane, count in lanes.items() if count > 0}
 
     def waiting(self) -> int:
         """Tasks that are not handed out since another run is asking the same at this moment."""
-        return sum(self._busy_lanes().values())
+        self._worker.release_gone(self._connection)
+        return sum(row[2] for row in self._connection.rows(_TAKEN_LANES, (self._run,)))
 
     def take(self, lane: str, count: int) -> list[Task]:
         """Up to `count` tasks of one lane, each handed out once."""
         worker = self._worker.enrolled(self._connection)
+        self._look_for_gone()
         with self._connection.writing() as db:
             self._worker.beat(db)
-            others = self._others(db)
-            sql, more = (_TAKE_SHARED, (json.dumps(others),)) if others else (_TAKE, ())
-            rows = db.execute(sql + " LIMIT ?", (self._run, sound(lane), *more, count)).fetchall()
+            rows = db.execute(_TAKE, (self._run, sound(lane), count)).fetchall()
             db.executemany(
-                "UPDATE queue SET state = 'taken', taken_by = ?"
-                " WHERE run_id = ? AND kind = ? AND url_id = ?",
-                ((worker, self._run, row["kind"], row["url_id"]) for row in rows),
+                "INSERT INTO taken (url_id, kind, run_id, worker_id) VALUES (?, ?, ?, ?)",
+                [(row["url_id"], row["kind"], self._run, worker) for row in rows],
             )
         return [
             Task(row["kind"], lane, target_from(row["key"], row["url"], row["target"]))
             for row in rows
         ]
 
-    def _busy_lanes(self) -> dict[str, int]:
-        """Pending tasks by lane that a living process of another run is asking just now."""
-        if self._connection.one(_OTHERS_RUNNING, (self._run,)) is None:
-            return {}
-        takers = [row[0] for row in self._connection.rows(_TAKERS_ELSEWHERE, (self._run,))]
-        living = json.dumps([taker for taker in takers if self._lives(taker)])
-        return {row[0]: row[1] for row in self._connection.rows(_BUSY_LANES, (self._run, living))}
-
-    def _others(self, db: sqlite3.Connection) -> list[int]:
-        """Living workers that have taken tasks of other runs."""
-        if db.execute(_OTHERS_RUNNING, (self._run,)).fetchone() is None:
-            return []
-        takers = db.execute(_TAKERS_ELSEWHERE, (self._run,)).fetchall()
-        return [row[0] for row in takers if self._lives(row[0])]
-
-    def _lives(self, taker: int) -> bool:
-        now = monotonic()
-        if now - self._seen_alive.get(taker, -_LIVENESS_KEPT) < _LIVENESS_KEPT:
-            return True
-        if self._worker.gone(self._connection, taker):
-            return False
-        self._seen_alive[taker] = now
-        return True
+    def _look_for_gone(self) -> None:
+        if monotonic() - self._looked > LOOK_FOR_GONE:
+            self._worker.release_gone(self._connection)
+            self._looked = monotonic()
 
 
 _NEXT_WINDOW = (

@@ -75,20 +75,9 @@ def _unfinished(connection: Connection, worker: Worker, plan: RunPlan) -> int | 
 
 
 def _take_up(connection: Connection, worker: Worker, run: int) -> None:
-    """Tasks that nobody is at any more, and those that could not be asked, are pending again."""
-    takers = connection.rows(
-        "SELECT DISTINCT taken_by FROM queue INDEXED BY queue_taken"
-        " WHERE state = 'taken' AND run_id = ?",
-        (run,),
-    )
+    """Tasks that nobody is at any more, and those that could not be asked, are to be had again."""
+    worker.release_gone(connection)
     with connection.writing() as db:
-        for (taker,) in takers:
-            if worker.gone(connection, taker):
-                db.execute(
-                    "UPDATE queue SET state = 'pending', taken_by = NULL"
-                    " WHERE state = 'taken' AND run_id = ? AND taken_by IS ?",
-                    (run, taker),
-                )
         unknown = db.execute(
             "UPDATE queue SET state = 'pending', answer = NULL, check_id = NULL"
             " WHERE run_id = ? AND kind = 'live' AND state = 'done' AND answer = 'unknown'",
@@ -98,7 +87,7 @@ def _take_up(connection: Connection, worker: Worker, run: int) -> None:
 
 
 def finish(connection: Connection, run: int, state: str) -> None:
-    """Ends a run; tasks that are still taken are pending again.
+    """Ends a run; tasks that are still taken are to be had again.
 
     Raises:
         ValueError: `state` is none of STATES.
@@ -106,11 +95,7 @@ def finish(connection: Connection, run: int, state: str) -> None:
     if state not in STATES:
         raise ValueError(f"a run ends {', '.join(STATES)}, not {state}")
     with connection.writing() as db:
-        db.execute(
-            "UPDATE queue SET state = 'pending', taken_by = NULL"
-            " WHERE state = 'taken' AND run_id = ?",
-            (run,),
-        )
+        db.execute("DELETE FROM taken WHERE run_id = ?", (run,))
         db.execute(
             "UPDATE runs SET state = ?, finished_at = ? WHERE id = ?",
             (str(state), moment_text(datetime.now(UTC)), run),

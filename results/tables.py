@@ -274,21 +274,26 @@ CREATE TABLE snapshots ( -- A copy in an archive. Those of an answer stand neare
 CREATE INDEX snapshots_answer ON snapshots(answer_id);
 CREATE TABLE queue ( -- What a run asks: one row for each link and kind, and what became of it.
   run_id INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, -- the run
-  kind TEXT NOT NULL, -- live, or the name of an archive
   url_id INTEGER NOT NULL REFERENCES urls(id), -- the link
+  kind TEXT NOT NULL, -- live, or the name of an archive
   lane TEXT NOT NULL, -- what is paced together: a host, or an archive
-  state TEXT NOT NULL CHECK (state IN ('pending', 'taken', 'done', 'unasked')),
+  state TEXT NOT NULL CHECK (state IN ('pending', 'done', 'unasked')),
     -- unasked: a link of the run that nobody asks about
   cited INTEGER NOT NULL, -- 1 for a link in a letter, 0 for one asked on its behalf
-  taken_by INTEGER REFERENCES workers(id), -- who is asking just now
   answer TEXT, -- verdict or outcome, copied so that a summary needs no join
   check_id INTEGER REFERENCES checks(id), -- the answer of a live link
   answer_id INTEGER REFERENCES archive_answers(id), -- the answer of an archive
   PRIMARY KEY (run_id, url_id, kind)
 ) WITHOUT ROWID;
 CREATE INDEX queue_pending ON queue(run_id, lane) WHERE state = 'pending';
-CREATE INDEX queue_taken ON queue(url_id) WHERE state = 'taken';
 CREATE INDEX queue_answers ON queue(run_id, answer) WHERE kind = 'live' AND cited = 1;
+CREATE TABLE taken ( -- What is being asked at this moment, by whom. No two ask the same.
+  url_id INTEGER NOT NULL REFERENCES urls(id), -- the link
+  kind TEXT NOT NULL, -- live, or the name of an archive
+  run_id INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, -- the run that it is asked for
+  worker_id INTEGER NOT NULL REFERENCES workers(id), -- who asks
+  PRIMARY KEY (url_id, kind)
+) WITHOUT ROWID;
 """
 
 _TELLING = """

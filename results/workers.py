@@ -127,11 +127,7 @@ class Worker:
         if self._id is None:
             return
         with connection.writing() as db:
-            db.execute(
-                "UPDATE queue SET state = 'pending', taken_by = NULL"
-                " WHERE state = 'taken' AND taken_by = ?",
-                (self._id,),
-            )
+            db.execute("DELETE FROM taken WHERE worker_id = ?", (self._id,))
             db.execute(
                 "UPDATE workers SET left_at = ? WHERE id = ?",
                 (moment_text(datetime.now(UTC)), self._id),
@@ -146,3 +142,10 @@ class Worker:
             return False
         row = connection.one("SELECT * FROM workers WHERE id = ?", (worker_id,))
         return row is None or is_gone(row, self._process, datetime.now(UTC))
+
+    def release_gone(self, connection: Connection) -> None:
+        """What workers that are no more had taken is to be had again."""
+        for (worker_id,) in connection.rows("SELECT DISTINCT worker_id FROM taken"):
+            if self.gone(connection, worker_id):
+                with connection.writing() as db:
+                    db.execute("DELETE FROM taken WHERE worker_id = ?", (worker_id,))
