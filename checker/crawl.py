@@ -1,0 +1,385 @@
+"""The crawler: tasks in, outcomes out, as they come. The only scheduler, and the only loop.
+
+Rules kept here:
+- The unit of work is one hop: a flow yields a Request, a worker asks it once in the lane of its
+  host, and the flow is sent the Exchange. There are as many workers as requests may run at once and
+  no task for anything that waits.
+- A request that may succeed later goes back into its lane (checker.retry); a failure that may be
+  our own network's is held until that is known (checker.network).
+- A host that cannot be connected to is asked a few times, not once for each of its links.
+- A bug in a flow, a broken agenda and Offline end the run: what is finished is yielded, then the
+  exception is raised. However the run ends, every connection is closed when it has ended.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from .fetch import Fetcher
+from .flows import flow_for, paces
+from .lanes import NEVER, Job, Lane, Lanes
+from .model import Agenda, CrawlSettings, Exchange, Failure, Flow, Hop, Outcome, Pace, Task
+from .network import Held, Network, Patience
+from .retry import BUSY_STATUS, RetryPolicy
+from .urls import host, split
+
+_FLOWS_PER_SLOT = 32
+"""Flows begun for each request that may run: most of them wait for a retry or in another lane."""
+_DEAD_AFTER = 3
+"""Links of one origin that fail to connect, one after the other, before the rest is not asked."""
+_MOST_DEAD = 10_000
+"""Origins remembered for that."""
+_NOT_CONNECTED = frozenset(
+    {
+        "connect-failed",
+        "connect-timeout",
+        "dns-failure",
+        "dns-no-such-host",
+        "no-route",
+        "refused",
+        "tls-expired",
+        "tls-hostname",
+        "tls-incomplete-chain",
+        "tls-protocol",
+        "tls-untrusted",
+    }
+)
+"""Failures of a whole origin, whatever path is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a crawl is made of; tests and benchmarks replace one or the other."""
+
+    fetcher: Callable[[CrawlSettings], Fetcher] = Fetcher
+    flow: Callable[[Task, CrawlSettings], Flow[Outcome]] = flow_for
+    patience: Patience = field(default_factory=Patience)
+
+
+async def crawl(
+    agenda: Agenda, settings: CrawlSettings, parts: Parts | None = None
+) -> AsyncIterator[Outcome]:
+    """Work through an agenda; one Outcome for each task, in the order in which they are known.
+
+    Close the iterator (contextlib.aclosing) when you leave it early: that ends everything at once.
+
+    Raises:
+        Offline: nothing resolves, so nothing may be called dead.
+        CrawlError: settings cannot be used.
+    """
+    parts = parts or Parts()
+    async with parts.fetcher(settings) as fetcher:
+        crawler = _Crawler(agenda, settings, parts, fetcher)
+        try:
+            while (outcome := await crawler.next()) is not None:
+                yield outcome
+        finally:
+            await crawler.aclose()
+
+
+class _Crawler:
+    """One run."""
+
+    def __init__(
+        self, agenda: Agenda, settings: CrawlSettings, parts: Parts, fetcher: Fetcher
+    ) -> None:
+        self._settings = settings
+        self._parts = parts
+        self._fetcher = fetcher
+        self._retry = RetryPolicy(settings)
+        self._lanes = Lanes(agenda, _pace_of(settings), _FLOWS_PER_SLOT * settings.concurrency)
+        self._network = Network(fetcher.addresses, self._released, self._fail, parts.patience)
+        self._dead: dict[tuple[str, str, int], tuple[int, Failure]] = {}
+        self._running = 0
+        self._outcomes: deque[Outcome] = deque()
+        self._most_outcomes = 4 * settings.concurrency
+        self._error: BaseException | None = None
+        self._done = False
+        self._consumer: asyncio.Future[None] | None = None
+        self._idle: deque[asyncio.Future[None]] = deque()
+        self._timer: asyncio.TimerHandle | None = None
+        self._workers: list[asyncio.Task[None]] = []
+
+    # What the consumer asks.
+
+    async def next(self) -> Outcome | None:
+        """The next outcome, or None when there are no more. Starts the work when first asked."""
+        if not self._workers:
+            self._start()
+        while not self._outcomes:
+            if self._error is not None:
+                raise self._error
+            if self._done:
+                return None
+            self._consumer = asyncio.get_running_loop().create_future()
+            await self._consumer
+        outcome = self._outcomes.popleft()
+        if len(self._outcomes) == self._most_outcomes // 2:
+            self._wake_all()
+        return outcome
+
+    async def aclose(self) -> None:
+        """Stop every worker and wait until it has stopped."""
+        if self._timer is not None:
+            self._timer.cancel()
+        for worker in self._workers:
+            worker.cancel()
+        await asyncio.gather(*self._workers, return_exceptions=True)
+        await self._network.aclose()
+
+    def _start(self) -> None:
+        self._lanes.load()
+        for _ in range(max(1, self._settings.concurrency)):
+            worker = asyncio.create_task(self._work())
+            worker.add_done_callback(self._ended)
+            self._workers.append(worker)
+
+    def _ended(self, worker: asyncio.Task[None]) -> None:
+        if not worker.cancelled() and (error := worker.exception()) is not None:
+            self._fail(error)
+
+    def _fail(self, error: BaseException) -> None:
+        self._error = self._error or error
+        self._tell_consumer()
+
+    def _tell_consumer(self) -> None:
+        if self._consumer is not None and not self._consumer.done():
+            self._consumer.set_result(None)
+
+    # A worker.
+
+    async def _work(self) -> None:
+        loop = asyncio.get_running_loop()
+        while not self._done:
+            found = self._next_request(loop.time())
+            if found is None:
+                if not self._finished():
+                    await self._rest()
+                continue
+            lane, job = found
+            self._running += 1
+            began = loop.time()
+            departure = _Departure(self, lane)
+            self._lanes.begin(lane, began)
+            self._nudge()
+            try:
+                exchange = await self._fetcher.fetch(job.request, departure.tell)
+            finally:
+                self._running -= 1
+            self._lanes.finish(lane, loop.time(), departure.told)
+            self._settle(lane, job, exchange, began)
+
+    def _next_request(self, now: float) -> tuple[Lane, Job] | None:
+        """A request that may start now, and the lane that it starts in."""
+        while self._may_ask:
+            found = self._lanes.take(now)
+            if found is None:
+                return None
+            lane, item = found
+            job = self._begin(lane, item, now) if isinstance(item, Task) else item
+            if job is not None and not self._settle_dead(job):
+                return lane, job
+            self._lanes.skip(lane, now)
+        return None
+
+    @property
+    def _may_ask(self) -> bool:
+        """False while the consumer lags behind or the network is down, and once the run failed."""
+        lagging = len(self._outcomes) >= self._most_outcomes
+        return not (lagging or self._network.down or self._error is not None)
+
+    def _begin(self, lane: Lane, task: Task, now: float) -> Job | None:
+        """Start a task's flow; None where it ends at once or begins in another lane."""
+        flow = self._parts.flow(task, self._settings)
+        try:
+            request = next(flow)
+        except StopIteration as end:
+            self._yield(end.value)
+            return None
+        self._lanes.opened(lane)
+        job = Job(task, flow, lane, request)
+        name = _lane_name(job)
+        if name == lane.name:
+            return job
+        self._lanes.put(name, job, now)
+        return None
+
+    def _finished(self) -> bool:
+        """Whether the run is over; looks into the agenda once more before it says so."""
+        if self._running or not self._lanes.exhausted:
+            return False
+        if self._lanes.taken:
+            self._lanes.taken = 0
+            self._lanes.load()
+            return False
+        self._done = True
+        self._tell_consumer()
+        self._wake_all()
+        return True
+
+    # What comes of a request.
+
+    def _settle(self, lane: Lane, job: Job, exchange: Exchange, began: float) -> None:
+        now = asyncio.get_running_loop().time()
+        if self._network.down and self._network.doubts(exchange, began):
+            self._network.hold(job, exchange)
+            return
+        job.attempts += 1
+        delay = self._retry.delay(exchange, job.attempts)
+        if delay is not None:
+            if exchange.status in BUSY_STATUS:
+                self._lanes.pause(lane, now + delay)
+            self._lanes.put(lane.name, job, now, now + delay)
+        elif self._network.doubts(exchange, began):
+            self._network.hold(job, exchange)
+        else:
+            self._conclude(job, exchange)
+
+    def _conclude(self, job: Job, exchange: Exchange) -> None:
+        self._remember(exchange)
+        self._advance(
+            job, exchange if job.attempts == 1 else replace(exchange, attempts=job.attempts)
+        )
+
+    def _released(self, held: Sequence[Held], believed: bool) -> None:
+        """The network's word on what was held: it was the link, or it was us and all is anew."""
+        now = asyncio.get_running_loop().time()
+        for one in held:
+            if believed:
+                self._conclude(one.job, one.exchange)
+            else:
+                one.job.attempts = 0
+                self._lanes.put(_lane_name(one.job), one.job, now)
+        self._wake_all()
+
+    def _advance(self, job: Job, exchange: Exchange) -> None:
+        """Give a flow its answer: it asks on, or it ends."""
+        now = asyncio.get_running_loop().time()
+        try:
+            job.request = job.flow.send(exchange)
+        except StopIteration as end:
+            self._lanes.closed(job.home, now)
+            self._yield(end.value)
+            return
+        job.attempts = 0
+        self._lanes.put(_lane_name(job), job, now)
+
+    def _yield(self, outcome: Outcome) -> None:
+        self._outcomes.append(outcome)
+        self._tell_consumer()
+
+    # Origins that cannot be connected to.
+
+    def _settle_dead(self, job: Job) -> bool:
+        """Answer a request from what is known of its origin, where that is enough."""
+        if not self._dead:
+            return False
+        links, failure = self._dead.get(_origin(job.request.url), (0, None))
+        if failure is None or links < _DEAD_AFTER:
+            return False
+        hops = (Hop(job.request.url, None),)
+        now = datetime.now(UTC)
+        self._advance(
+            job, Exchange(job.request, None, hops=hops, failure=failure, attempts=0, at=now)
+        )
+        return True
+
+    def _remember(self, exchange: Exchange) -> None:
+        failure = exchange.failure
+        if failure is not None and failure.reason in _NOT_CONNECTED:
+            origin = _origin(exchange.request.url)
+            links, _ = self._dead.pop(origin, (0, failure))
+            self._dead[origin] = (links + 1, failure)
+            if len(self._dead) > _MOST_DEAD:
+                del self._dead[next(iter(self._dead))]
+        elif self._dead and exchange.status is not None:
+            self._dead.pop(_origin(exchange.request.url), None)
+
+    # Waiting.
+
+    async def _rest(self) -> None:
+        """Wait until there may be something to do."""
+        if self._may_ask:
+            self._arm()
+        waiter = asyncio.get_running_loop().create_future()
+        self._idle.append(waiter)
+        await waiter
+
+    def _arm(self) -> None:
+        """Set the alarm for the next lane that will be ready."""
+        when = self._lanes.next_time()
+        if self._timer is not None:
+            if self._timer.when() <= when:
+                return
+            self._timer.cancel()
+            self._timer = None
+        if when != NEVER:
+            self._timer = asyncio.get_running_loop().call_at(when, self._alarm)
+
+    def _alarm(self) -> None:
+        self._timer = None
+        self._wake_one()
+
+    def _nudge(self) -> None:
+        """A lane may have become ready: now, or at some time."""
+        if self._idle:
+            if self._lanes.waiting:
+                self._wake_one()
+            else:
+                self._arm()
+
+    def _wake_one(self) -> None:
+        while self._idle:
+            waiter = self._idle.popleft()
+            if not waiter.done():
+                waiter.set_result(None)
+                return
+
+    def _wake_all(self) -> None:
+        waiters, self._idle = self._idle, deque()
+        for waiter in waiters:
+            if not waiter.done():
+                waiter.set_result(None)
+
+    def departed(self, lane: Lane) -> None:
+        """A request has left its lane."""
+        self._lanes.sent(lane, asyncio.get_running_loop().time())
+        self._nudge()
+
+
+class _Departure:
+    """Tells the crawler, once, that a request has left."""
+
+    __slots__ = ("_crawler", "_lane", "told")
+
+    def __init__(self, crawler: _Crawler, lane: Lane) -> None:
+        self.told = False
+        self._crawler = crawler
+        self._lane = lane
+
+    def tell(self) -> None:
+        """A second time is the same request on a fresh connection."""
+        if not self.told:
+            self.told = True
+            self._crawler.departed(self._lane)
+
+
+def _lane_name(job: Job) -> str:
+    return job.request.lane or host(job.request.url)
+
+
+def _pace_of(settings: CrawlSettings) -> Callable[[str], Pace]:
+    ordinary = Pace(settings.host_interval, settings.per_host)
+    named = paces(settings)
+    return lambda lane: named.get(lane, ordinary)
+
+
+def _origin(url: str) -> tuple[str, str, int]:
+    parts = split(url)
+    if parts is None:
+        return ("", url, 0)
+    return (parts.scheme, parts.hostname or "", parts.port or 0)
