@@ -52,8 +52,7 @@ class Phrases:
 
     def __init__(self, lines: str) -> None:
         self._by_word: dict[str, list[str]] = {}
-        for line in lines.strip().splitlines():
-            phrase = folded(line)
+        for phrase in filter(None, map(folded, lines.splitlines())):
             self._by_word.setdefault(max(phrase.split(), key=len), []).append(f" {phrase} ")
 
     def __iter__(self) -> Iterator[str]:
