@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from checker import REASONS
 from checker.model import ArchiveAnswer, ArchiveOutcome, Judgement, SnapshotVerdict, Verdict
 
 
@@ -53,12 +54,22 @@ SNAPSHOTS: Mapping[SnapshotVerdict, str] = {
 }
 
 
-def reason_sentence(judgement: Judgement) -> str:
-    """Why the verdict was given, as one plain sentence."""
-    from checker import REASONS
+UNFINISHED: Mapping[str, str] = {
+    "offline": "There was no network: links that were not asked are unknown, not dead.",
+    "interrupted": "The run was interrupted: the same command goes on where it stood.",
+    "running": "The run is still under way.",
+}
+"""What to say of a run that has not come to its end, by its state."""
 
-    known = REASONS.get(judgement.reason)
-    return known[1] if known else f"Reason: {judgement.reason}."
+NOT_ASKED = "interrupted"
+"""The reason of a link that a run did not come to."""
+
+
+def reason_sentence(judgement: Judgement | None) -> str:
+    """Why the verdict was given, as one plain sentence; None for a link without a check."""
+    reason = judgement.reason if judgement else NOT_ASKED
+    known = REASONS.get(reason)
+    return known[1] if known else f"Reason: {reason}."
 
 
 def archive_sentence(answer: ArchiveAnswer) -> str:
@@ -77,3 +88,12 @@ def archive_sentence(answer: ArchiveAnswer) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """`1 link`, `2 links`, `1,204 links`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def span_of(days: int) -> str:
+    """`12 days`, `5 months`, `3.7 years`."""
+    if days < 60:
+        return counted(days, "day")
+    if days < 365:
+        return counted(round(days / 30.44), "month")
+    return f"{days / 365.25:.1f} years"

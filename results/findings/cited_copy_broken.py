@@ -58,7 +58,7 @@ RULE = Rule(
             ),
         ),
         invalid=(
-            _example("https://perma.cc/AB12-CD34", Verdict.GONE, "gone", 410),
+            _example("https://perma.cc/AB12-CD34", Verdict.GONE, "gone-410", 410),
             _example("https://www.webcitation.org/5kAbcdEFg", Verdict.UNREACHABLE, "refused", None),
         ),
     ),

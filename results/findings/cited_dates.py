@@ -14,21 +14,19 @@ from datetime import date
 
 from checker import best
 from checker.model import ArchiveAnswer, Snapshot
-from citations.model import Citation
-
-from .cited import CitedLink
+from citations.model import Citation, Document, Link, Note
 
 
-def cited_date(cited: CitedLink) -> str | None:
+def cited_date(document: Document, note: Note | None, link: Link) -> str | None:
     """ISO 8601 at the printed precision; None where nothing is dated."""
-    citations = cited.note.citations if cited.note else cited.document.citations
-    citation = next((each for each in citations if _cites(each, cited)), None)
+    citations = note.citations if note else document.citations
+    citation = next((each for each in citations if _cites(each, link)), None)
     dates = (citation.accessed, citation.date) if citation else ()
-    return next((each.iso for each in (*dates, cited.document.date) if each), None)
+    return next((each.iso for each in (*dates, document.date) if each), None)
 
 
-def _cites(citation: Citation, cited: CitedLink) -> bool:
-    return cited.link.span in citation.span or citation.url == cited.link.url
+def _cites(citation: Citation, link: Link) -> bool:
+    return link.span in citation.span or citation.url == link.url
 
 
 def nearest_copy(answers: Iterable[ArchiveAnswer], iso: str | None) -> Snapshot | None:

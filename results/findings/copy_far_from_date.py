@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from checker.model import ArchiveOutcome, Verdict
 
 from ..model import Dossier, Finding, Severity
+from ..wording import span_of
 from .cited import cited_links
 from .cited_dates import cited_date, days_apart, nearest_copy
 from .examples import answer, check, one_link
@@ -30,7 +31,7 @@ FAR = 365
 def look(dossier: Dossier) -> Iterator[Finding]:
     """Every source whose copies all lie far from the date of its citation."""
     for cited in cited_links(dossier):
-        date = cited_date(cited)
+        date = cited_date(cited.document, cited.note, cited.link)
         if date is None or not cited.is_source:
             continue
         copy = nearest_copy(cited.answers, date)
@@ -38,9 +39,8 @@ def look(dossier: Dossier) -> Iterator[Finding]:
             continue
         days = days_apart(copy.captured_at.date(), date)
         if days > FAR:
-            years = days / 365.25
             message = (
-                f"The nearest copy is of {copy.captured_at:%Y-%m-%d}, {years:.1f} years from the "
+                f"The nearest copy is of {copy.captured_at:%Y-%m-%d}, {span_of(days)} from the "
                 f"cited date ({date})."
             )
             yield RULE.found(cited.place, message)

@@ -42,7 +42,7 @@ RULE = Rule(
                 check(
                     "http://city.example/report",
                     Verdict.MOVED,
-                    "moved",
+                    "moved-permanently",
                     final="https://city.example/other",
                 )
             ),
@@ -61,7 +61,7 @@ RULE = Rule(
                 check(
                     "http://city.example/report",
                     Verdict.MOVED,
-                    "moved",
+                    "moved-permanently",
                     final="https://www.city.example/report/",
                 )
             ),

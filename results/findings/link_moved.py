@@ -46,7 +46,7 @@ RULE = Rule(
                 check(
                     "http://city.example/report",
                     Verdict.MOVED,
-                    "moved",
+                    "moved-permanently",
                     final="https://city.example/report",
                 )
             ),
@@ -54,14 +54,16 @@ RULE = Rule(
         invalid=(
             one_link(
                 check(
-                    verdict=Verdict.MOVED, reason="moved", final="https://city.example/r/policing"
+                    verdict=Verdict.MOVED,
+                    reason="moved-permanently",
+                    final="https://city.example/r/policing",
                 )
             ),
             one_link(
                 check(
                     "http://city.example/report",
                     Verdict.MOVED,
-                    "moved",
+                    "moved-permanently",
                     final="https://archive.city.example/report",
                 )
             ),

@@ -39,7 +39,7 @@ RULE = Rule(
             one_link(check()),
             one_link(check(verdict=Verdict.BLOCKED, reason="bot-wall", status=403)),
         ),
-        invalid=(one_link(check(verdict=Verdict.PAYWALLED, reason="login-required", status=401)),),
+        invalid=(one_link(check(verdict=Verdict.PAYWALLED, reason="login-page", status=401)),),
     ),
     look=look,
 )

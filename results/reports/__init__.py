@@ -1,1 +1,34 @@
-"""One file per report format behind one table, REPORTS."""
+"""One file per report format behind one table, REPORTS.
+
+A new format is a new file and one line here. Libraries that a format needs (rich, Jinja2) are
+imported when it writes, not when it is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .format import Extract, ReportFormat, ReportOptions
+from .html import HTML
+from .json import JSON
+from .json import write_extract as write_json
+from .table import write_table
+from .terminal import TERMINAL
+
+__all__ = ["EXTRACTS", "REPORTS", "Extract", "ReportFormat", "ReportOptions"]
+
+REPORTS: Mapping[str, ReportFormat] = {
+    each.name: each
+    for each in (
+        TERMINAL,
+        HTML,
+        JSON,
+    )
+}
+"""By name: how a run is told."""
+
+EXTRACTS: Mapping[str, Extract] = {
+    "table": write_table,
+    "json": write_json,
+}
+"""By name: how documents are told that nobody has asked about."""

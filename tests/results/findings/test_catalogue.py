@@ -131,7 +131,9 @@ def test_copy_in_a_distrusted_archive_does_not_stand_in() -> None:
 
 
 def test_suggestions_are_addresses_to_write() -> None:
-    moved = check(verdict=Verdict.MOVED, reason="moved", final="https://city.example/new")
+    moved = check(
+        verdict=Verdict.MOVED, reason="moved-permanently", final="https://city.example/new"
+    )
     (found,) = find(one_link(moved))
     assert found.suggestion == "https://city.example/new"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import results.findings
+from checker import REASONS
 from results import FINDINGS
 from results.findings import Rule
 from results.model import Dossier
@@ -101,3 +102,10 @@ def test_codes_that_are_public_keep_their_meaning() -> None:
         "PC306": "archive-excludes-site",
         "PC307": "cited-copy-broken",
     }
+
+
+def test_examples_speak_of_reasons_that_the_checker_gives() -> None:
+    for rule, _, _, dossier in EXAMPLES:
+        for check in dossier.checks.values():
+            verdict, _ = REASONS[check.judgement.reason]
+            assert verdict is check.judgement.verdict, (rule.code, check.judgement.reason)

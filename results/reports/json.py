@@ -1,0 +1,302 @@
+"""The JSON contract, `format_version` 1, for programs.
+
+Rules kept here:
+- schema/pincite-report-1.schema.json describes it, and tests hold every output against it. A key
+  never changes its meaning within a format version; new keys come with a new schema.
+- Streamed: one document in memory at a time, one JSON value as a whole.
+- A lookup that failed is told as `lookup_failed`, a link that nobody asked as `unknown`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any, TextIO
+
+from checker.model import ArchiveAnswer, ArchiveOutcome, Check, SnapshotVerdict, Verdict
+from citations import canonical_key
+from citations.model import (
+    Citation,
+    DateValue,
+    Document,
+    Link,
+    Name,
+    Note,
+    NoteReference,
+    Quotation,
+    Span,
+)
+
+from ..model import DocumentReport, Dossier, Finding, Report, RunInfo
+from ..wording import NOT_ASKED
+from .format import ReportFormat, ReportOptions
+
+FORMAT_VERSION = 1
+
+Value = dict[str, Any]
+"""A JSON object. Dicts exist only here, where JSON is made."""
+
+_WITHOUT_COPY = {
+    ArchiveOutcome.ABSENT: SnapshotVerdict.NONE,
+    ArchiveOutcome.BLOCKED: SnapshotVerdict.BLOCKED,
+    ArchiveOutcome.UNANSWERED: SnapshotVerdict.LOOKUP_FAILED,
+}
+
+
+def write(report: Report, out: TextIO, options: ReportOptions) -> None:
+    """The `check` form: the run, and every document with its checks."""
+    documents = (document_value(told, checked=True) for told in report.documents())
+    _write({"run": run_value(report.run)}, documents, out)
+
+
+def write_extract(documents: Iterable[DocumentReport], out: TextIO, options: ReportOptions) -> None:
+    """The `extract` form: what the documents say."""
+    _write({}, (document_value(told, checked=False) for told in documents), out)
+
+
+JSON = ReportFormat("json", ".json", write)
+
+
+def _write(head: Value, documents: Iterable[Value], out: TextIO) -> None:
+    """One document at a time; its lines are indented to where it stands."""
+    text = _Encoder(out)
+    opening = text({"format_version": FORMAT_VERSION, **head}).removesuffix("\n}")
+    out.write(opening + ',\n  "documents": [')
+    comma = "\n    "
+    for document in documents:
+        # JSON strings hold no line breaks of their own, so every one of these is layout.
+        out.write(comma + text(document).replace("\n", "\n    "))
+        comma = ",\n    "
+    out.write("\n  ]\n}\n" if comma.startswith(",") else "]\n}\n")
+
+
+class _Encoder:
+    """JSON text that `out` can write: readable in UTF-8, escaped for anything else."""
+
+    def __init__(self, out: TextIO) -> None:
+        encoding = getattr(out, "encoding", None) or "utf-8"
+        self._ascii = encoding.lower().replace("-", "").replace("_", "") != "utf8"
+
+    def __call__(self, value: Value) -> str:
+        text = json.dumps(value, indent=2, ensure_ascii=self._ascii)
+        # Undecodable bytes of a file name are lone surrogates; UTF-8 has no place for them.
+        return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def run_value(run: RunInfo) -> Value:
+    """The run."""
+    return {
+        "id": run.id,
+        "command": run.command,
+        "version": run.version,
+        "started_at": _moment(run.started_at),
+        "finished_at": _moment(run.finished_at),
+        "state": run.state,
+        "documents": run.documents,
+        "links": run.links,
+        "resumed": run.resumed,
+    }
+
+
+def document_value(told: DocumentReport, *, checked: bool) -> Value:
+    """One document; `checked` adds what the web and the archives answered."""
+    document = told.dossier.document
+    value = {
+        "path": document.path,
+        "format": document.format,
+        "sha256": document.sha256,
+        "title": document.title,
+        "date": _date(document.date),
+        "notes": [_note(note) for note in document.notes],
+        "body": _parts(document),
+        "findings": [_finding(finding) for finding in told.findings],
+    }
+    if checked:
+        value["checks"] = list(_checks(told.dossier))
+    return value
+
+
+def _note(note: Note) -> Value:
+    return {
+        "kind": note.kind,
+        "label": note.label,
+        "ordinal": note.ordinal,
+        "text": note.text,
+        "span": _span(note.span),
+        "line": note.line,
+        "page": note.page,
+        "pairing": note.pairing,
+        "reference": _reference(note.reference) if note.reference else None,
+        **_parts(note),
+    }
+
+
+def _parts(where: Note | Document) -> Value:
+    return {
+        "citations": [_citation(each) for each in where.citations],
+        "links": [_link(each) for each in where.links],
+        "quotations": [_quotation(each) for each in where.quotations],
+    }
+
+
+def _reference(reference: NoteReference) -> Value:
+    return {
+        "span": _span(reference.span),
+        "line": reference.line,
+        "sentence": reference.sentence,
+        "clause": reference.clause,
+    }
+
+
+def _citation(citation: Citation) -> Value:
+    antecedent = citation.antecedent
+    return {
+        "raw": citation.raw,
+        "span": _span(citation.span),
+        "form": citation.form,
+        "type": citation.type,
+        "signal": citation.signal,
+        "authors": [_name(name) for name in citation.authors],
+        "title": citation.title,
+        "container": citation.container,
+        "volume": citation.volume,
+        "first_page": citation.first_page,
+        "pincite": citation.pincite,
+        "date": _date(citation.date),
+        "publisher": citation.publisher,
+        "url": citation.url,
+        "parentheticals": [
+            {"raw": each.raw, "kind": each.kind, "text": each.text}
+            for each in citation.parentheticals
+        ],
+        "identifiers": [
+            {"scheme": each.scheme, "value": each.value} for each in citation.identifiers
+        ],
+        "antecedent": (
+            {"note": antecedent.note, "index": antecedent.index} if antecedent else None
+        ),
+    }
+
+
+def _name(name: Name) -> Value:
+    if name.literal is not None:
+        return {"literal": name.literal}
+    return {"family": name.family, "given": name.given}
+
+
+def _link(link: Link) -> Value:
+    return {
+        "raw": link.raw,
+        "url": link.url,
+        "span": _span(link.span),
+        "line": link.line,
+        "column": link.column,
+        "form": link.form,
+        "role": link.role,
+        "archive_of": link.archive_of,
+        "shown": link.shown,
+    }
+
+
+def _quotation(quotation: Quotation) -> Value:
+    return {
+        "raw": quotation.raw,
+        "span": _span(quotation.span),
+        "segments": list(quotation.segments),
+        "alterations": [{"kind": each.kind, "raw": each.raw} for each in quotation.alterations],
+        "citation": quotation.citation,
+        "verify": quotation.verify,
+    }
+
+
+def _checks(dossier: Dossier) -> Iterator[Value]:
+    """Every address once, in order of the document; an archive copy's original after the copy."""
+    urls: dict[str, str] = {}
+    cited: dict[str, list[Value]] = {}
+    for note, link in dossier.document.all_links():
+        place = {"note": note.label if note else None, "line": link.line}
+        for key, url in _asked_for(link, dossier):
+            urls.setdefault(key, url)
+            cited.setdefault(key, []).append(place)
+    for key, url in urls.items():
+        check, answers = dossier.checks.get(key), dossier.answers.get(key, ())
+        yield {**_check(check, url), "cited_in": cited[key], **_evidence(answers)}
+
+
+def _asked_for(link: Link, dossier: Dossier) -> Iterator[tuple[str, str]]:
+    yield link.key, link.url
+    if link.archive_of is not None:
+        original = canonical_key(link.archive_of)
+        if original in dossier.checks:
+            yield original, link.archive_of
+
+
+def _check(check: Check | None, url: str) -> Value:
+    exchange = check.exchange if check else None
+    page = exchange.page if exchange else None
+    return {
+        "url": check.url if check else url,
+        "verdict": check.judgement.verdict if check else Verdict.UNKNOWN,
+        "reason": check.judgement.reason if check else NOT_ASKED,
+        "status": exchange.status if exchange else None,
+        "final_url": exchange.final_url if exchange and exchange.status is not None else None,
+        "hops": [
+            {"url": hop.url, "status": hop.status, "location": hop.location}
+            for hop in (exchange.hops if exchange else ())
+        ],
+        "title": page.title if page else None,
+        "checked_at": _moment(check.checked_at) if check else None,
+    }
+
+
+def _evidence(answers: Iterable[ArchiveAnswer]) -> Value:
+    return {
+        "snapshots": [value for answer in answers for value in _snapshots(answer)],
+        "fields": {"title": None, "author": None, "date": None},
+        "quotations": [],
+    }
+
+
+def _snapshots(answer: ArchiveAnswer) -> Iterator[Value]:
+    for copy in answer.snapshots:
+        yield {
+            "archive": copy.archive,
+            "url": copy.url,
+            "captured_at": _moment(copy.captured_at),
+            "verdict": copy.verdict,
+        }
+    if not answer.snapshots:
+        verdict = _WITHOUT_COPY.get(answer.outcome, SnapshotVerdict.LOOKUP_FAILED)
+        yield {"archive": answer.archive, "url": None, "captured_at": None, "verdict": verdict}
+
+
+def _finding(finding: Finding) -> Value:
+    return {
+        "code": finding.code,
+        "slug": finding.slug,
+        "severity": finding.severity,
+        "message": finding.message,
+        "path": finding.path,
+        "line": finding.line,
+        "column": finding.column,
+        "note": finding.note,
+        "url": finding.url,
+        "suggestion": finding.suggestion,
+    }
+
+
+def _span(span: Span) -> Value:
+    return {"start": span.start, "end": span.end}
+
+
+def _date(date: DateValue | None) -> Value | None:
+    return {"raw": date.raw, "iso": date.iso} if date else None
+
+
+def _moment(at: datetime | None) -> str | None:
+    """RFC 3339 in UTC, to the second."""
+    if at is None:
+        return None
+    known = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return known.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

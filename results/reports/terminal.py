@@ -1,0 +1,196 @@
+"""The report for a terminal or a pipe: letter by letter, note by note, the counts last.
+
+Rules kept here:
+- A link that is fine takes one line; one that is not says why, on what evidence, and what stands in
+  for it.
+- Colour never carries meaning alone: each verdict has its glyph and its word.
+"""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from checker.model import DEAD, Verdict
+from citations.model import Document
+
+from ..model import Finding, Report, Severity
+from ..wording import (
+    SNAPSHOTS,
+    UNFINISHED,
+    VERDICTS,
+    archive_sentence,
+    counted,
+    reason_sentence,
+)
+from .arrange import LetterView, LinkView, NoteView, arrange, worst
+from .format import ReportFormat, ReportOptions
+from .screen import Screen
+from .visible import clipped
+
+_STYLES = {
+    **dict.fromkeys(DEAD, "bold red"),
+    Verdict.UNREACHABLE: "bold yellow",
+    Verdict.BLOCKED: "yellow",
+    Verdict.PAYWALLED: "yellow",
+    Verdict.MOVED: "cyan",
+    Verdict.OK: "green",
+    Verdict.SKIPPED: "bright_black",
+    Verdict.UNKNOWN: "magenta",
+}
+_SEVERITY_STYLES = {
+    Severity.ERROR: "bold red",
+    Severity.WARNING: "bold yellow",
+    Severity.NOTE: "cyan",
+}
+_CLAUSE = 240
+_EVIDENCE = 300
+_WORD = max(len(words.word) for words in VERDICTS.values())
+
+
+def write(report: Report, out: TextIO, options: ReportOptions) -> None:
+    """Tell a run."""
+    screen = Screen(out, options)
+    if options.title:
+        screen.say(0, (options.title, "bold"))
+        screen.blank()
+    for told in report.documents():
+        _tell_letter(screen, arrange(told))
+        screen.flush()
+    _tell_summary(screen, report)
+    screen.flush()
+
+
+TERMINAL = ReportFormat("terminal", ".txt", write)
+
+
+def _tell_letter(screen: Screen, letter: LetterView) -> None:
+    document = letter.document
+    screen.say(0, (document.path, "bold underline"))
+    if document.title:
+        date = f" ({document.date.iso})" if document.date else ""
+        screen.say(0, clipped(document.title, _CLAUSE) + date)
+    screen.say(0, (_counts(letter), "bright_black"))
+    for finding in letter.findings:
+        tell_finding(screen, 2, finding, None)
+    for note in letter.notes:
+        if note.links or note.findings:
+            _tell_note(screen, note, document)
+    screen.blank()
+
+
+def _counts(letter: LetterView) -> str:
+    links = sum(letter.verdicts.values())
+    parts = [counted(len(letter.document.notes), "note"), counted(links, "link")]
+    parts.extend(
+        f"{letter.verdicts[verdict]} {words.word}"
+        for verdict, words in VERDICTS.items()
+        if letter.verdicts[verdict]
+    )
+    return ", ".join(parts[:2]) + (": " + ", ".join(parts[2:]) if links else "")
+
+
+def _tell_note(screen: Screen, view: NoteView, document: Document) -> None:
+    grave = worst(view.all_findings)
+    if grave is not None or view.verdicts - {Verdict.OK}:
+        screen.blank()
+    note = view.note
+    if note is None:
+        screen.say(2, ("Running text", "bold"))
+    else:
+        where = [f"line {note.line}"] if note.line is not None else []
+        where += [f"page {note.page}"] if note.page is not None else []
+        place = (f"  {', '.join(where)}", "bright_black")
+        screen.say(2, (f"Note {note.label}", "bold"), place)
+        if note.reference and grave is not None and grave > Severity.NOTE:
+            clause = clipped(note.reference.clause, _CLAUSE)
+            screen.say(4, ("supports: ", "bright_black"), (clause, "italic"), hang=2)
+    for link in view.links:
+        _tell_link(screen, link)
+    for finding in view.findings:
+        tell_finding(screen, 4, finding, None)
+
+
+def _tell_link(screen: Screen, view: LinkView) -> None:
+    words = VERDICTS[view.verdict]
+    glyph = words.glyph if screen.knows_unicode else words.plain_glyph
+    badge = (f"{glyph} {words.word:{_WORD}}", _STYLES[view.verdict])
+    screen.say(4, badge, "  ", view.link.url, hang=2)
+    if view.verdict is not Verdict.OK or view.findings:
+        _tell_evidence(screen, view)
+    if view.verdict is not Verdict.OK:
+        _tell_copy(screen, view)
+    reason = _reason(view)
+    for finding in view.findings:
+        tell_finding(screen, 6, finding, reason)
+
+
+def _reason(view: LinkView) -> str:
+    return reason_sentence(view.check.judgement if view.check else None)
+
+
+def _tell_evidence(screen: Screen, view: LinkView) -> None:
+    screen.say(6, _reason(view))
+    if view.check is None:
+        return
+    exchange = view.check.exchange
+    if view.check.judgement.evidence:
+        _tell_field(screen, "evidence", view.check.judgement.evidence)
+    if exchange is None:
+        return
+    if exchange.status is not None and exchange.final_url != view.link.url:
+        _tell_field(screen, "leads to", exchange.final_url)
+    if exchange.page and exchange.page.title:
+        _tell_field(screen, "page title", exchange.page.title)
+
+
+def _tell_copy(screen: Screen, view: LinkView) -> None:
+    copy = view.copy
+    if copy is not None:
+        about = f"{copy.captured_at:%Y-%m-%d}, {copy.archive}, {SNAPSHOTS[copy.verdict]}"
+        _tell_field(screen, "archive copy", f"{copy.url} ({about})")
+        return
+    for answer in view.archives_without:
+        _tell_field(screen, "archive copy", archive_sentence(answer))
+
+
+def _tell_field(screen: Screen, name: str, value: str) -> None:
+    # URLs keep their whole length; other words from the web are bounded.
+    shown = value if value.startswith(("http://", "https://")) else clipped(value, _EVIDENCE)
+    screen.say(6, (f"{name}: ", "bright_black"), shown, hang=2)
+
+
+def tell_finding(screen: Screen, indent: int, finding: Finding, reason: str | None) -> None:
+    """One finding; its message is left out where the reason has just said the same."""
+    head = (f"{finding.severity} {finding.code}", _SEVERITY_STYLES[finding.severity])
+    message = "" if finding.message == reason else f" {finding.message}"
+    where = "" if indent > 2 or finding.line is None else f"line {finding.line}: "
+    screen.say(indent, where, head, f" {finding.slug}", f":{message}" if message else "", hang=2)
+    if finding.suggestion and finding.suggestion not in finding.message:
+        screen.say(indent + 2, ("suggestion: ", "bright_black"), finding.suggestion, hang=2)
+
+
+def _tell_summary(screen: Screen, report: Report) -> None:
+    verdicts, severities = report.verdicts(), report.severities()
+    links: list[str | tuple[str, str]] = []
+    for verdict, words in VERDICTS.items():
+        if verdicts.get(verdict):
+            links += [", " if links else ": "]
+            links += [(f"{verdicts[verdict]:,} {words.word}", _STYLES[verdict])]
+    screen.say(
+        0,
+        (counted(report.run.documents, "letter"), "bold"),
+        ", ",
+        (counted(sum(verdicts.values()), "link"), "bold"),
+        *links,
+    )
+    findings: list[str | tuple[str, str]] = []
+    for severity in reversed(Severity):
+        if severities.get(severity):
+            findings += [", " if findings else ": "]
+            text = counted(severities[severity], severity)
+            findings += [(text, _SEVERITY_STYLES[severity])]
+    screen.say(0, (counted(sum(severities.values()), "finding"), "bold"), *findings)
+    if findings:
+        screen.say(0, ("`pincite explain CODE` says what a finding means.", "bright_black"))
+    if report.run.state != "finished":
+        screen.say(0, (UNFINISHED.get(report.run.state, ""), "bold yellow"))
