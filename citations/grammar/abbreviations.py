@@ -50,6 +50,7 @@ STARTERS = frozenset(_STARTERS.split())
 """Words that open sentences; capitalised in mid-sentence only inside titles."""
 
 _SIGNALS = re.compile(r"(?:See|But see|But cf|Accord|Contra|Compare|Supra|Ibid)\b|(?:Cf|Id|E\.g)\.")
+_NUMERAL = re.compile(r"\d|[IVXLC]{1,6}\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _LOOKBACK = 24
 
@@ -64,6 +65,8 @@ def ends_sentence(text: str, period: int, following: int) -> bool:
     word = token_before(text, period)
     if not word:
         return True
+    if _NUMERAL.match(text, following) and word.casefold() in ABBREVIATIONS:
+        return False  # "no. 2", "art. I"
     if _is_abbreviation(word):
         return _starts_sentence(text, following)
     return True

@@ -27,7 +27,7 @@ _SUFFIX = re.compile(
 )
 _KEPT_SUFFIX = re.compile(r"(?:Jr|Sr|JR|SR|II|III|IV)\.?")
 _HONORIFIC_WORDS = """
-atty capt col dr gen gov hon judge justice lt mayor mr mrs ms president prof professor rep
+atty capt chief col dr gen gov hon judge justice lt mayor mr mrs ms president prof professor rep
 secretary sen senator sir
 """
 _HONORIFICS = frozenset(_HONORIFIC_WORDS.split())
@@ -37,7 +37,7 @@ _ET_AL = re.compile(r",?\s*(?:\bet\.?\s+al\b\.?|\band others\b)", re.IGNORECASE)
 _EDITORS = re.compile(r",?\s*\(?\b(?:[Ee]ds?|[Tt]rans|[Ee]ditors?)\b\.?\)?\s*$")
 _JOIN = re.compile(r"\s+(?:&|and|AND|with)\s+")
 _LEAD_JOIN = re.compile(r"(?:&|and|AND)\s+")
-_NUMBERED = re.compile(r"(?:No\.|Nos\.|[A-Z]{1,6}[-–‑ ]?\d|\d)")
+_NUMBERED = re.compile(r"(?:No\.|Nos\.)|(?:[A-Z]{1,6}[-–‑]?)?\d[\w.–‑-]*$")
 _MOST = 600
 """No list of authors is longer; a longer text is prose."""
 
@@ -69,11 +69,11 @@ def read(words: str) -> Head:
             _add_suffix(names, piece)
         elif persons:
             names.extend(persons)
-        elif names and is_role(piece):
+        elif _NUMBERED.match(piece) or (names and is_role(piece)):
             continue
         elif is_organisation(piece):
             bodies.append(piece)
-        elif not _NUMBERED.match(piece):
+        else:
             sure = sure and _capitalised(piece) and len(piece.split()) <= 8
             bodies.append(piece)
     if names:
@@ -135,7 +135,7 @@ def inverted(words: str) -> tuple[Name, ...]:
     index = 0
     while index < len(pieces):
         given = pieces[index + 1] if index + 1 < len(pieces) else ""
-        if _is_given(given) and _is_family(pieces[index]):
+        if _is_given(given) and _is_family(pieces[index], given):
             suffix = pieces[index + 2] if index + 2 < len(pieces) else ""
             kept = suffix if _KEPT_SUFFIX.fullmatch(suffix) else None
             names.append(Name(family=pieces[index], given=given, suffix=kept))
@@ -148,11 +148,12 @@ def inverted(words: str) -> tuple[Name, ...]:
     return tuple(names)
 
 
-def _is_family(piece: str) -> bool:
-    tokens = piece.split()
-    return 1 <= len(tokens) <= 4 and all(
-        folded(token) in _PARTICLES or (token[0].isupper() and _NAME.fullmatch(token))
-        for token in tokens
+def _is_family(piece: str, given: str) -> bool:
+    """True for one family name; two stand only before initials ("García Márquez, G.")."""
+    names = [token for token in piece.split() if folded(token) not in _PARTICLES]
+    most = 2 if _INITIAL.fullmatch(given.split(maxsplit=1)[0]) else 1
+    return 1 <= len(names) <= most and all(
+        token[0].isupper() and _NAME.fullmatch(token) for token in names
     )
 
 

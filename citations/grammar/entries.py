@@ -36,6 +36,7 @@ _JOURNAL = re.compile(
     r"(?:[,:]\s(?:(?:[A-Z][a-z]{2,9}\.?\s)?(?P<year>(?:1[89]|20)\d\d),\s)?"
     r"(?:pp?\.\s?)?(?P<page>[A-Za-z]?\d{1,8}))?"
 )
+_NEXT_WORD = re.compile(r"\s([^\W\d_]{3,9})")
 _PLACE = re.compile(r"[^:.]{2,40}:\s(?=[A-Z])")
 _URL_WORDS = re.compile(r"\b(?:Retrieved|Available|Accessed|https?|doi|DOI|Archived|Last)\b")
 
@@ -127,7 +128,7 @@ def _dated_head(desk: Desk, start: int, end: int) -> _Opened | None:
     if paren is None:
         return None
     year = _YEAR_IN.fullmatch(text[paren.start() + 1 : paren.end() - 1])
-    if year is None:
+    if year is None or _TITLE_MARK.search(desk.masked, start, paren.start()):
         return None
     who = text[start : paren.start()].strip()
     names = authors.inverted(who) if _INITIALS.search(who) else ()
@@ -263,7 +264,10 @@ def _middle(rest: str) -> middles.Middle:
 def _is_journal(found: re.Match[str]) -> bool:
     """False where a publisher's year or a newspaper's day was read as a volume."""
     last = found["container"].strip(" ,").rsplit(maxsplit=1)[-1].rstrip(".").casefold()
-    return last not in dates.MONTHS and (int(found["volume"]) < 1500 or found["page"] is not None)
+    after = _NEXT_WORD.match(found.string, found.end("volume"))
+    if last in dates.MONTHS or (after is not None and after[1].casefold() in dates.MONTHS):
+        return False
+    return int(found["volume"]) < 1500 or found["page"] is not None
 
 
 def _year_in(rest: str) -> str | None:

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 from citations.model import CitationType, DateValue, Name
 
+from .organisations import is_organisation
+from .outlets import is_outlet
+
 _CASE = re.compile(r"(?:.{1,200}\sv\.?s?\.?\s\S|(?:In re|Ex parte|Matter of)\s)")
 _PRESS_PREFIX = re.compile(
     r"(?:press|news|media)\s(?:release|statement|advisory)|for immediate release", re.IGNORECASE
@@ -82,6 +85,9 @@ def _contained(traits: Traits) -> CitationType:
         return CitationType.WEBPAGE
     if traits.first_page is not None:
         return CitationType.ARTICLE_JOURNAL
+    body = not traits.authors and is_organisation(traits.container or "")
+    if body and traits.url is not None and not is_outlet(traits.container or ""):
+        return CitationType.WEBPAGE
     if day or (traits.date is not None and traits.pincite is not None):
         return CitationType.ARTICLE_NEWSPAPER
     if _REPORT.search(traits.prefix) or _REPORT.search(traits.container or ""):
@@ -102,6 +108,6 @@ def _alone(traits: Traits) -> CitationType:
         return CitationType.BOOK
     if len(traits.date.iso) >= 10:
         return CitationType.WEBPAGE if traits.url else CitationType.DOCUMENT
-    if traits.url is None and persons and traits.marked:
+    if traits.url is None and persons and (traits.marked or traits.title.isupper()):
         return CitationType.BOOK
     return CitationType.REPORT

@@ -38,8 +38,9 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     desk = stretch.desk
     opening = secondary.open_at(stretch)
     at = Span(opening.body, stretch.end)
-    drafts = [*statutes.find(desk, at), *constitution.find(desk, at)]
-    drafts = [draft for draft in drafts if draft.form is not CitationForm.UNNAMED]
+    parts = [d for d in constitution.find(desk, at) if d.form is not CitationForm.UNNAMED]
+    drafts = [d for d in statutes.find(desk, at) if not any(d.at in part.at for part in parts)]
+    drafts += parts
     outer = [d for d in drafts if desk.masked[d.at.start] not in (BRACKETED, QUOTED, LINK)]
     if not outer:
         return None

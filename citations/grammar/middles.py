@@ -131,10 +131,13 @@ def _pieces(body: str, chapter: bool) -> Middle:
             date = DateValue(year["year"], year["year"])
         elif pages is not None and volume is not None:
             first_page = first_page or pages["first"]
+        elif chapter and container is None:
+            container, first_page = _with_page(piece)
         elif PINCITE.fullmatch(piece):
             pincite = pincite or _pin(piece)
         elif container is None and not _NUMBERED.match(piece):
-            container, pincite = _with_page(piece, chapter, pincite)
+            container, page = _with_page(piece) if " at " in piece else (piece, None)
+            pincite = pincite or page
     prose = container is not None and not _names_container(container)
     return Middle(container, volume, first_page, pincite, date, chapter, prose)
 
@@ -152,13 +155,10 @@ def _pin(piece: str) -> str:
     return found["pin"] if found else piece
 
 
-def _with_page(piece: str, chapter: bool, pincite: str | None) -> tuple[str, str | None]:
+def _with_page(piece: str) -> tuple[str, str | None]:
     """Split "BOOK TITLE 15" and "Book Title at 15" into container and page."""
     found = re.match(rf"(?P<name>.{{2,200}}?)\s(?:at\s)?(?P<pin>{_PAGES})$", piece)
-    at_page = found is not None and piece[found.end("name") :].startswith(" at ")
-    if found is not None and (chapter or at_page):
-        return found["name"], pincite or found["pin"]
-    return piece, pincite
+    return (found["name"], found["pin"]) if found is not None else (piece, None)
 
 
 def _is_at(container: str) -> bool:

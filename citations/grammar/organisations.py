@@ -75,7 +75,8 @@ def is_organisation(words: str) -> bool:
     """True when any word of the name marks an organisation, or the name is one acronym."""
     tokens = words.split()
     if len(tokens) == 1:
-        return tokens[0].strip(".").isupper() and len(tokens[0]) > 1
+        letters = tokens[0].strip(".,")
+        return letters.isupper() and len(letters) > 1
     return any(folded(token) in WORDS for token in tokens)
 
 

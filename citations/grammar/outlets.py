@@ -28,9 +28,7 @@ def is_outlet(piece: str, title: str = "") -> bool:
     plain = [token.strip(".,").replace("’", "'").casefold() for token in tokens]
     if any(token in WORDS for token in plain):
         return True
-    if not piece.isupper():
-        return False
-    return len(tokens) == 1 or (bool(title) and not title.isupper())
+    return piece.isupper() and not title.isupper() and (bool(title) or len(tokens) == 1)
 
 
 def _is_name(token: str) -> bool:

@@ -26,7 +26,7 @@ _PERSONAL = re.compile(
     r"(?P<kind>(?:Open |Joint )?(?:Letter|E-?mail|Memorandum|Memo|Telephone Interview|Interview"
     r"|Testimony|Statement|Remarks|Address|Speech|Declaration|Affidavit|Keynote Address))"
     r"\s(?:from|of|by|with)\s(?P<who>[^,]{3,80}?)"
-    r"(?=,|\s(?:to|before|on|at|in|for|regarding|re|as)\b|$)"
+    r"(?=,|\s(?:[Tt]o|[Bb]efore|[Oo]n|[Aa]t|[Ii]n|[Ff]or|[Rr]egarding|re|as)\b|$)"
 )
 
 
@@ -91,7 +91,11 @@ def _free(pieces: list[str], dated: bool) -> Parts | None:
         return None
     if not all(_may_open_title(piece) for piece in pieces):
         return None
-    if len(pieces) > 1 and _is_body(pieces[0]) and not (len(pieces) == 2 and is_outlet(pieces[1])):
+    if (
+        len(pieces) > 1
+        and _is_body(pieces[0])
+        and not (len(pieces) == 2 and is_outlet(pieces[1], pieces[0]))
+    ):
         lead = 2 if len(pieces) > 2 and _is_parent(pieces[1]) else 1
         title, container = _contained(pieces[lead:], dated)
         names = authors.read(", ".join(pieces[:lead])).names

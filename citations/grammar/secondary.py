@@ -37,6 +37,7 @@ _PERSONAL = re.compile(
     r"(?P<genre>(?:Open |Joint )?(?:Letter|E-?mail|Memorandum|Memo|Interview|Testimony|Statement"
     r"|Remarks|Address|Speech|Hearing))\s(?:from|of|by|with)\s"
 )
+_GIVEN_TO = re.compile(r"\s(?:to|before|on|at|in|for|regarding|re)\s", re.IGNORECASE)
 _LEAD_IN = re.compile(
     r"(?:available at|accessible at|at|see|visit|here|online|url|link|source|https?)?[:\s]*",
     re.IGNORECASE,
@@ -88,7 +89,7 @@ def open_at(stretch: Stretch) -> _Opening:
     label = _LABEL.match(text, start, stretch.end)
     if label is not None:
         start = label.end()
-    signal = signals.match(text, start, stretch.end)
+    signal = signals.match(text, start, stretch.end) or signals.compared(text, start, stretch.end)
     if signal is None:
         return _Opening(start, start, None)
     return _Opening(start, signal.end, signal.name)
@@ -107,6 +108,8 @@ def _marked(stretch: Stretch, opening: _Opening, title: titles.Title) -> Draft |
     """A title in italics, in quotation marks or under a link."""
     text = stretch.desk.sheet.text
     genre, words = _genre(text[opening.body : title.at.start])
+    if not genre:
+        genre, words = _speaker(words)
     head = authors.read(words)
     if not head.sure and words.strip(" ,"):
         return None
@@ -249,9 +252,15 @@ def _genre(words: str) -> tuple[str, str]:
     if found is not None:
         rest = flat[: found.start()] + (", " if found.start() else "") + flat[found.end() :]
         return found["genre"], rest.strip(" ,:")
+    return "", words
+
+
+def _speaker(words: str) -> tuple[str, str]:
+    """Take "Testimony of" off the words before a marked title, and what the piece was given to."""
+    flat = " ".join(words.split())
     personal = _PERSONAL.match(flat)
     if personal is not None:
-        who = re.split(r"\s(?:to|before|on|at|in|for|regarding|re)\s", flat[personal.end() :])[0]
+        who = _GIVEN_TO.split(flat[personal.end() :], maxsplit=1)[0]
         return personal["genre"] + " of", who
     return "", words
 

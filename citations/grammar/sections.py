@@ -10,13 +10,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_SUBS = r"(?:\s?\([A-Za-z0-9]{1,6}\)){0,8}"
-SECTION = rf"\d{{1,5}}[A-Za-z]{{0,3}}(?:[-–‑]\d{{1,5}}[a-z]?){{0,2}}(?:\.\d{{1,5}}[a-z]?)?{_SUBS}"
-MORE = (
-    rf"(?:(?:,\s(?:and\s|&\s|or\s)?|\s(?:and|&|or|to|through)\s|\s?[–—-]\s?)"
-    rf"(?:{SECTION}|\([A-Za-z0-9]{{1,6}}\){_SUBS})){{0,20}}"
-)
-"""What may follow a first section."""
+_SUB = r"\((?!\d{4}\))[A-Za-z0-9]{1,6}\)"
+_SUBS = rf"(?:{_SUB}){{0,8}}"
+_SECTION = rf"\d{{1,5}}[A-Za-z]{{0,3}}(?:[-–‑]\d{{1,5}}[a-z]?){{0,2}}(?:\.\d{{1,5}}[a-z]?)?{_SUBS}"
+_AND = r"(?:,\s(?:and\s|&\s|or\s)?|\s(?:and|&|or|to|through)\s|\s?[–—-]\s?)"
+_NEXT_CODE = r"(?!\d{1,3}\s(?:U\.|C\.|USC|CFR|Fed\.|Stat\.))"
+_PLURAL = r"(?:§\s?§|[Ss]ections|[Ss]ecs\.|SECTIONS|[Pp]arts|[Pp]ts\.)"
+_SINGULAR = r"(?:§|[Ss]ection|[Ss]ec\.|SECTION|[Pp]art|[Pp]t\.|[Cc]h\.|[Cc]hapter)"
+_MANY = rf"{_SECTION}(?:{_AND}(?:{_NEXT_CODE}{_SECTION}|{_SUB}{_SUBS})){{0,20}}"
+_ONE_LIST = rf"{_SECTION}(?:{_AND}{_SUB}{_SUBS}){{0,20}}(?:[–—-]{_SECTION})?"
+
+
+def pattern(unsigned: bool = False) -> str:
+    """A sign and its sections, in the groups `many` or `one`; the sign may be missing."""
+    sign = f"{_SINGULAR}?" if unsigned else _SINGULAR
+    return rf"(?:{_PLURAL}\s{{0,2}}(?P<many>{_MANY})|{sign}\s{{0,2}}(?P<one>{_ONE_LIST}))"
+
+
+def printed(match: re.Match[str]) -> str:
+    """The list of sections that `pattern` found."""
+    found: str = match["many"] or match["one"]
+    return found
+
 
 _ONE = re.compile(rf"(?P<base>\d[\w.–‑-]*?)(?P<subs>{_SUBS})$")
 _RANGE = re.compile(r"\s?[–—]\s?|\s(?:to|through)\s")

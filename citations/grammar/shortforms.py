@@ -20,10 +20,11 @@ from .organisations import is_organisation
 
 _ID = re.compile(r"(?:id|ibid|ibidem)(?:\.|\b)(?=[\s,.;:(\[]|$)", re.IGNORECASE)
 _SUPRA = re.compile(
-    r"(?:\b(?P<word>supra|infra|above|below|ante|post)\s(?:at\s)?(?:notes?|nn?\.?|fns?\.?)\s?"
-    r"|\((?=n\s?\d)nn?\.?\s?)(?P<number>\d{1,5})(?P<range>\s?[–-]\s?\d{1,5}|(?:,\s|\sand\s)\d{1,5})?",
+    r"\b(?P<word>supra|infra|above|below|ante|post)\s(?:at\s)?(?:notes?|nn?\.?|fns?\.?)\s?"
+    r"(?P<number>\d{1,5})(?P<range>\s?[–-]\s?\d{1,5}|(?:,\s|\sand\s)\d{1,5})?",
     re.IGNORECASE,
 )
+_OSCOLA = re.compile(r"\((?P<word>)nn?\.?\s?(?P<number>\d{1,5})(?P<range>[–-]\d{1,5})?\)")
 _CROSS = re.compile(
     r"(?:supra|infra)\s(?:Parts?|Sections?|Secs?\.|pp?\.|at|ch\.|Chapters?|App\.|Appendix|text"
     r"|§§?|[IVX]+\b|table|tbl\.|fig\.|figure)",
@@ -47,6 +48,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
         return _draft(stretch, found.end(), CitationForm.ID, antecedent, progress)
     window = min(stretch.end, opening.body + _LONGEST_NAME)
     supra = _SUPRA.search(stretch.desk.masked, opening.body, window)
+    supra = supra or _OSCOLA.search(text, opening.body, window)
     if supra is not None:
         return _supra(stretch, supra, progress)
     cross = _CROSS.match(text, opening.body, stretch.end)
@@ -93,7 +95,7 @@ def _draft(
         form=form,
         type=found.type if found is not None else CitationType.DOCUMENT,
         signal=opening.signal,
-        pincite=pin["pin"] if pin else page["pin"] if page else None,
+        pincite=pin["pin"].rstrip(".") if pin else page["pin"] if page else None,
         date=tail.date,
         url=tail.url,
         parentheticals=tail.parentheticals,

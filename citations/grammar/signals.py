@@ -20,6 +20,7 @@ _SIGNAL = re.compile(
     rf"(?P<words>(?:(?:{_CORE}){_MORE}|e\.\s?g\.|with|and(?= compare)))(?P<tail>,?\.?)(?=\s|$)",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(r"with\s{1,3}(?=\S)")
 _WHITE = re.compile(r"\s{1,8}")
 _AFTER = re.compile(
     r"[\"“‘'«„(\[]?(?:[^\W\d_]|[\d§¶<])",
@@ -61,6 +62,12 @@ def match(text: str, start: int, end: int) -> Signal | None:
     if letter.islower() and not _LOWER_AFTER.match(text, after):
         return None
     return Signal(start, after, _normal(words))
+
+
+def compared(text: str, start: int, end: int) -> Signal | None:
+    """Read the "with" that parts a comparison."""
+    found = _COMPARED.match(text, start, end)
+    return Signal(start, found.end(), "With") if found is not None else None
 
 
 def within(text: str, start: int, end: int) -> Signal | None:

@@ -20,24 +20,19 @@ from . import sections
 from .context import Code
 from .desk import Desk
 from .draft import Draft
-from .sections import MORE, SECTION
 
 _HINT = re.compile(
     r"§|U\.\s?S\.\s?C|USC|U\.S\. Code|C\.\s?F\.\s?R|CFR|Fed\. ?Reg|\bFR\b|Pub|P\.\s?L\.|Stat\."
     r"|Order|E\.?O\.|Procl|Cong\.|H\.\s?R\.|Title \d|[Ss]ection"
 )
-_SIGN = r"(?:§\s?§?|[Ss]ections?|[Ss]ecs?\.|SECTIONS?)"
 _CODE = (
     r"(?<![\d.,])(?P<title>\d{1,2})\s{1,2}"
     r"(?P<code>U\.\s?S\.\s?C(?:ode\b|\.)(?:\s?A\.|\s?S\.)?|USC[AS]?\b|U\.\s?S\.\sCode\b"
     r"|C\.\s?F\.\s?R\.?|CFR\b)"
 )
-_CODIFIED = re.compile(
-    rf"{_CODE}\s{{0,2}}(?P<sign>{_SIGN}|[Pp]arts?|[Pp]ts?\.|[Cc]h\.|[Cc]hapter)?\s{{0,2}}"
-    rf"(?P<sections>{SECTION}{MORE})"
-)
+_CODIFIED = re.compile(rf"{_CODE}\s{{0,2}}{sections.pattern(unsigned=True)}")
 _SECTION_OF = re.compile(
-    rf"(?P<sign>{_SIGN})\s{{0,2}}(?P<sections>{SECTION}{MORE})\sof\s(?:[Tt]itle\s(?P<title>\d{{1,2}})"
+    sections.pattern() + r"\sof\s(?:[Tt]itle\s(?P<title>\d{1,2})"
     r"(?:,?\s(?:of\s)?(?:the\s)?(?P<code>U\.\s?S\.\s?C(?:ode\b|\.)|United\sStates\sCode"
     r"|C\.\s?F\.\s?R\.|Code\sof\sFederal\sRegulations))?"
     r"|(?P<act>the\s(?:[A-Z][\w’'-]*\s(?:(?:and|of|for|the|to|in)\s){0,2}){1,10}"
@@ -45,10 +40,10 @@ _SECTION_OF = re.compile(
 )
 _STATE = re.compile(
     r"(?P<code>(?:[A-Z][\w.’'&-]*\s){1,7}?(?:Code|Laws?|Stats?\.|Act|INA|Ordinance|Ann\.)(?:\sAnn\.)?"
-    rf"|INA),?\s(?P<sign>§\s?§?)\s?(?P<sections>{SECTION}{MORE})"
+    r"|INA),?\s(?=§)" + sections.pattern()
 )
-_BARE = re.compile(rf"(?P<sign>§\s?§?)\s{{0,2}}(?P<sections>{SECTION}{MORE})")
-_SPELLED = re.compile(rf"(?P<sign>[Ss]ections?)\s(?P<sections>{SECTION}{MORE})")
+_BARE = re.compile("(?=§)" + sections.pattern())
+_SPELLED = re.compile("(?=[Ss]ec)" + sections.pattern())
 _PAGED = re.compile(
     r"(?<![\d.,])(?P<volume>\d{1,3})\s(?P<container>Fed\.\s?Reg\.|FR(?=\s\d{3})|Stat\.)\s"
     r"(?P<page>\d{1,3}(?:,\d{3}){1,2}|\d{1,6})"
@@ -96,12 +91,12 @@ def codes_in(text: str) -> Iterator[tuple[str, Code]]:
         return
     for match in _CODIFIED.finditer(text):
         code = Code(match["title"], _code_name(match["code"]))
-        for section in sections.split(match["sections"]):
+        for section in sections.split(sections.printed(match)):
             yield section.number, code
     for match in _SECTION_OF.finditer(text):
         if match["title"]:
             name = "C.F.R." if "F" in (match["code"] or "") else "U.S.C."
-            for section in sections.split(match["sections"]):
+            for section in sections.split(sections.printed(match)):
                 yield section.number, Code(match["title"], name)
 
 
@@ -126,7 +121,7 @@ def _all(text: str, at: Span, codes: Mapping[str, Code | None]) -> Iterator[Draf
     for match in _BARE.finditer(text, start, end):
         yield _bare(match, codes)
     for match in _SPELLED.finditer(text, start, end):
-        first = sections.split(match["sections"])[0].number
+        first = sections.split(sections.printed(match))[0].number
         if codes.get(first) is not None:
             yield _bare(match, codes)
 
@@ -136,7 +131,7 @@ def _span(match: re.Match[str]) -> Span:
 
 
 def _codified(match: re.Match[str], title: str, code: str) -> Draft:
-    listed = sections.split(match["sections"])
+    listed = sections.split(sections.printed(match))
     scheme = "cfr" if code == "C.F.R." else "usc"
     kind = CitationType.REGULATION if scheme == "cfr" else CitationType.STATUTE
     part = scheme == "cfr" and "." not in listed[0].number
@@ -163,7 +158,7 @@ def _section_of(match: re.Match[str]) -> Draft:
 
 def _uncoded(match: re.Match[str], code: str) -> Draft:
     """A section of a state's code, or of an act by its name."""
-    listed = sections.split(match["sections"])
+    listed = sections.split(sections.printed(match))
     return Draft(
         at=_span(match),
         form=CitationForm.FULL,
@@ -175,7 +170,7 @@ def _uncoded(match: re.Match[str], code: str) -> Draft:
 
 
 def _bare(match: re.Match[str], codes: Mapping[str, Code | None]) -> Draft:
-    listed = sections.split(match["sections"])
+    listed = sections.split(sections.printed(match))
     draft = Draft(
         at=_span(match),
         form=CitationForm.SHORT,

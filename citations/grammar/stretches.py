@@ -28,6 +28,8 @@ _GOES_ON = re.compile(
     r"|Viewed|DOI|doi|https?:|www\.)\b"
 )
 _EVIDENCE = re.compile(rf"{LINK}|\([{BRACKETED}]{{4}}")
+_TITLE = 400
+"""No authors and title are longer."""
 _TERMINAL = frozenset(".?!")
 
 
@@ -132,6 +134,8 @@ def _open_head(desk: Desk, start: int, found: re.Match[str], end: int) -> bool:
     text, masked = desk.sheet.text, desk.masked
     if text[found.start()] not in "?!" or masked[found.start()] == QUOTED:
         return False
+    if found.start() - start > _TITLE:
+        return False
     signal = signals.match(text, start, end)
     head = signal.end if signal is not None else start
     if _EVIDENCE.search(masked, head, found.start()):
@@ -139,8 +143,7 @@ def _open_head(desk: Desk, start: int, found: re.Match[str], end: int) -> bool:
     comma = masked.find(", ", head, found.start())
     if comma < 0 or not (signal is not None or authors.are_persons(text[head:comma])):
         return False
-    rest = _BOUNDARY.search(masked, found.end(), end)
-    return _EVIDENCE.search(masked, found.end(), rest.end() if rest else end) is not None
+    return _EVIDENCE.search(masked, found.end(), min(end, found.end() + _TITLE)) is not None
 
 
 def _skip_space(text: str, start: int, end: int) -> int:

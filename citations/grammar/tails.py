@@ -221,7 +221,8 @@ class _Scan:
     def _bare_access(self, first: int) -> None:
         """Read "Accessed 5 Jan. 2021." behind a URL."""
         if self._accessed is None and self._urls:
-            found = _BARE_ACCESS.search(self._desk.masked, first, self._end)
+            window = max(self._start, first - 60)
+            found = _BARE_ACCESS.search(self._desk.masked, window, self._end)
             if found is not None:
                 at = found.start("rest")
                 date = next(dates.find(self._desk.sheet.text, at, min(self._end, at + 60)), None)
