@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from checker.model import ArchiveOutcome, Verdict
 
 from ..model import Dossier, Finding, Severity
-from .cited import Standing, cited_links
+from .cited import cited_links
 from .examples import answer, check, one_link
 from .rule import Examples, Rule
 
@@ -26,7 +26,7 @@ from .rule import Examples, Rule
 def look(dossier: Dossier) -> Iterator[Finding]:
     """Every source without a known copy for which an archive gave no answer."""
     for cited in cited_links(dossier):
-        if not cited.is_source or cited.copies or cited.standing is not Standing.UNANSWERED:
+        if not cited.is_source or cited.copies or cited.archived is not ArchiveOutcome.UNANSWERED:
             continue
         silent = ", ".join(
             each.archive for each in cited.answers if each.outcome is ArchiveOutcome.UNANSWERED

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum, auto
 
-from checker.model import DEAD, ArchiveAnswer, ArchiveOutcome, Check, SnapshotVerdict, Verdict
+from checker import combined
+from checker.model import DEAD, ArchiveAnswer, ArchiveOutcome, Check, Verdict
 from citations import canonical_key
 from citations.model import Document, Link, LinkRole, Note
 
@@ -22,8 +22,6 @@ from .rule import Place, at_link
 
 DEAD_FOR_GOOD = frozenset({Verdict.GONE, Verdict.SOFT_404, Verdict.PARKED})
 
-_USABLE = frozenset({SnapshotVerdict.VERIFIED, SnapshotVerdict.UNVERIFIED})
-
 _BRACKET_GAP = 24
 """Most characters between a URL and the archive bracket after it ("> (archived at <")."""
 
@@ -32,19 +30,6 @@ DISTRUSTED_HOSTS = frozenset(
     f"archive.{domain}" for domain in ("today", "is", "ph", "md", "li", "vn", "fo")
 )
 """archive.today under all its names; the English Wikipedia deprecated it on 2026-02-20."""
-
-
-class Standing(Enum):
-    """What the archives, taken together, say of a link."""
-
-    HELD = auto()
-    ABSENT = auto()
-    """All that were asked say that they have none."""
-    BARRED = auto()
-    """None is found, and at least one does not show what it may have."""
-    UNANSWERED = auto()
-    """None is found, and at least one could not be asked."""
-    NOT_ASKED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +55,9 @@ class CitedLink:
         return self.check.judgement.verdict
 
     @property
-    def standing(self) -> Standing:
-        """What the archives say of it."""
-        return standing(self.answers)
+    def archived(self) -> ArchiveOutcome | None:
+        """What the archives, taken together, say of it; None where none was asked."""
+        return combined(self.answers) if self.answers else None
 
     @property
     def is_source(self) -> bool:
@@ -115,18 +100,6 @@ def is_distrusted(link: Link) -> bool:
     """Whether the link is a copy in an archive that may no longer be relied on."""
     address = address_of(link.url)
     return address is not None and address.host in DISTRUSTED_HOSTS
-
-
-def standing(answers: tuple[ArchiveAnswer, ...]) -> Standing:
-    """Fold the archives' answers; a failed lookup never reads as absent."""
-    outcomes = {answer.outcome for answer in answers}
-    if any(each.verdict in _USABLE for answer in answers for each in answer.snapshots):
-        return Standing.HELD
-    if ArchiveOutcome.UNANSWERED in outcomes:
-        return Standing.UNANSWERED
-    if ArchiveOutcome.BLOCKED in outcomes:
-        return Standing.BARRED
-    return Standing.ABSENT if outcomes else Standing.NOT_ASKED
 
 
 def _living_copies(dossier: Dossier) -> Mapping[str, tuple[Link, ...]]:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from checker import best
-from checker.model import ArchiveAnswer, Snapshot
+from checker.model import ArchiveAnswer, Snapshot, SnapshotVerdict
 from citations.model import Citation, Document, Link, Note
 
 
@@ -31,7 +32,15 @@ def _cites(citation: Citation, link: Link) -> bool:
 
 def nearest_copy(answers: Iterable[ArchiveAnswer], iso: str | None) -> Snapshot | None:
     """The copy that a reader should be shown; see `checker.best`."""
-    return best(tuple(answers), iso)
+    usable = (
+        replace(answer, snapshots=tuple(each for each in answer.snapshots if _is_usable(each)))
+        for answer in answers
+    )
+    return best(usable, iso)
+
+
+def _is_usable(copy: Snapshot) -> bool:
+    return copy.verdict in (SnapshotVerdict.VERIFIED, SnapshotVerdict.UNVERIFIED)
 
 
 def days_apart(day: date, iso: str) -> int:

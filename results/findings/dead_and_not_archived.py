@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from checker.model import ArchiveOutcome, Verdict
 
 from ..model import Dossier, Finding, Severity
-from .cited import DEAD_FOR_GOOD, Standing, cited_links
+from .cited import DEAD_FOR_GOOD, cited_links
 from .examples import answer, check, one_link
 from .rule import Examples, Rule
 
@@ -27,7 +27,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     for cited in cited_links(dossier):
         if cited.verdict not in DEAD_FOR_GOOD or not cited.is_source or cited.copies:
             continue
-        if cited.standing is Standing.ABSENT:
+        if cited.archived is ArchiveOutcome.ABSENT:
             archives = ", ".join(answer.archive for answer in cited.answers)
             message = f"The page is dead and no archive has a copy (asked: {archives})."
             yield RULE.found(cited.place, message)

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from checker.model import ArchiveOutcome, Verdict
 
 from ..model import Dossier, Finding, Severity
-from .cited import Standing, cited_links
+from .cited import cited_links
 from .examples import REPORT, answer, asked, check, copy_of, letter, link, note, one_link
 from .rule import Examples, Rule
 
@@ -33,7 +33,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     for cited in cited_links(dossier):
         if cited.verdict not in _WORTH_SAVING or not cited.is_source or cited.copies:
             continue
-        if cited.standing is Standing.ABSENT:
+        if cited.archived is ArchiveOutcome.ABSENT:
             archives = ", ".join(answer.archive for answer in cited.answers)
             yield RULE.found(cited.place, f"No archive has a copy of the page (asked: {archives}).")
 

@@ -6,49 +6,35 @@ Rules kept here:
   copied; the terminal itself wraps it.
 - Without a terminal nothing is folded, coloured or drawn, and no line ends in spaces.
 - What `out` cannot encode is written as an escape; nothing is lost and nothing raises.
+- Only the options decide; no environment variable changes what is written.
 """
 
 from __future__ import annotations
 
 import re
-from io import StringIO
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Iterator
+from functools import cache
+from typing import TextIO
 
 from .format import ReportOptions
 from .visible import visible
 
-if TYPE_CHECKING:
-    from rich.text import Text
-
 LEAST_WIDTH = 24
+
+Piece = str | tuple[str, str]
+"""A text, or a text and its style in rich's words ("bold red")."""
+
 _WORD = re.compile(r"(\S+)\s*")
-_UNLIMITED = 1_000_000
-"""Columns of a pipe."""
 
 
 class Screen:
-    """Collects styled lines; `flush` hands them on."""
+    """Collects lines; `flush` hands them on."""
 
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
-        from rich.console import Console
-
         self._out = out
-        self._buffer = StringIO()
+        self._lines: list[str] = []
+        self._color = options.color
         self.width = max(options.width, LEAST_WIDTH) if options.width else None
-        # Everything is given, so that no environment variable changes what is written.
-        self._console = Console(
-            file=self._buffer,
-            width=self.width or _UNLIMITED,
-            height=25,
-            color_system="standard" if options.color else None,
-            no_color=not options.color,
-            force_terminal=options.color,
-            force_interactive=False,
-            markup=False,
-            emoji=False,
-            highlight=False,
-            legacy_windows=False,
-        )
 
     @property
     def knows_unicode(self) -> bool:
@@ -56,37 +42,53 @@ class Screen:
         encoding = getattr(self._out, "encoding", None) or "utf-8"
         return encoding.lower().startswith("utf")
 
-    def say(self, indent: int, *pieces: str | tuple[str, str], hang: int = 0) -> None:
-        """One paragraph; a piece is a text, or a text and its style.
+    def say(self, indent: int, *pieces: Piece, hang: int = 0) -> None:
+        """One paragraph.
 
         Args:
             indent: columns before it.
             hang: further columns before its second and later lines.
         """
-        text = _text(pieces)
-        room = max((self.width or _UNLIMITED) - indent - hang, LEAST_WIDTH)
-        for number, line in enumerate(text.divide(_breaks(text.plain, room))):
-            line.rstrip()
-            line.pad_left(indent + (hang if number else 0))
-            self._console.print(line, soft_wrap=True)
+        shown = [_shown(piece) for piece in pieces]
+        text = "".join(words for words, _ in shown).rstrip()
+        breaks = []
+        if self.width:
+            breaks = _breaks(text, max(self.width - indent - hang, LEAST_WIDTH))
+        margin = " " * indent
+        for start, end in zip([0, *breaks], [*breaks, len(text)], strict=True):
+            length = len(text[start:end].rstrip())
+            self._lines.append(margin + "".join(self._styled(shown, start, start + length)))
+            margin = " " * (indent + hang)
+
+    def put(self, *pieces: Piece) -> None:
+        """One line as it is, never folded."""
+        shown = [_shown(piece) for piece in pieces]
+        length = sum(len(words) for words, _ in shown)
+        self._lines.append("".join(self._styled(shown, 0, length)))
 
     def blank(self) -> None:
         """An empty line."""
-        self._buffer.write("\n")
-
-    def put(self, *pieces: str | tuple[str, str]) -> None:
-        """One line as it is, never folded."""
-        self._console.print(_text(pieces), soft_wrap=True)
+        self._lines.append("")
 
     def flush(self) -> None:
         """Hand on what was written since the last flush."""
-        text = self._buffer.getvalue()
-        self._buffer.seek(0)
-        self._buffer.truncate()
+        text = "".join(f"{line}\n" for line in self._lines)
+        self._lines.clear()
         if not self.knows_unicode:
             encoding = self._out.encoding
             text = text.encode(encoding, "backslashreplace").decode(encoding)
         self._out.write(text)
+
+    def _styled(self, pieces: list[tuple[str, str]], start: int, end: int) -> Iterator[str]:
+        """What lies between two offsets of the joined pieces."""
+        offset = 0
+        for words, style in pieces:
+            part = words[max(start - offset, 0) : max(end - offset, 0)]
+            offset += len(words)
+            if part and style and self._color:
+                before, after = _codes(style)
+                part = f"{before}{part}{after}"
+            yield part
 
 
 def cell_width(text: str) -> int:
@@ -105,25 +107,30 @@ def fitted(text: str, width: int, *, right: bool = False) -> str:
     return " " * (width - cell_len(text)) + text if right else set_cell_size(text, width)
 
 
+def _shown(piece: Piece) -> tuple[str, str]:
+    words, style = (piece, "") if isinstance(piece, str) else piece
+    return visible(words), style
+
+
 def _breaks(text: str, room: int) -> list[int]:
     """Offsets at which lines of at most `room` columns begin; a longer word has its own line."""
-    from rich.cells import cell_len
-
     breaks: list[int] = []
     used = 0
     for word in _WORD.finditer(text):
-        if used and used + cell_len(word[1]) > room:
+        if used and used + cell_width(word[1]) > room:
             breaks.append(word.start())
             used = 0
-        used += cell_len(word[0])
+        used += cell_width(word[0])
     return breaks
 
 
-def _text(pieces: tuple[str | tuple[str, str], ...]) -> Text:
-    from rich.text import Text
+@cache
+def _codes(style: str) -> tuple[str, str]:
+    """The escape sequences before and after a text of this style, in the terminal's 16 colours."""
+    from rich.color import ColorSystem
+    from rich.style import Style
 
-    text = Text(overflow="ignore")
-    for piece in pieces:
-        words, style = (piece, "") if isinstance(piece, str) else piece
-        text.append(visible(words), style)
-    return text
+    before, _, after = (
+        Style.parse(style).render("\0", color_system=ColorSystem.STANDARD).partition("\0")
+    )
+    return before, after

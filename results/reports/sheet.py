@@ -275,21 +275,21 @@ def _copy_words(link: LinkView) -> str:
     return f"({', '.join((*parts, SNAPSHOTS[copy.verdict]))})"
 
 
-def _citation_words(citation: Citation) -> list[tuple[str, str]]:
+def _citation_words(citation: Citation) -> str:
     """What the grammar read, field by field, without the empty ones."""
     fields = (
-        ("Form", f"{citation.form.replace('_', ' ')}, {citation.type.replace('-', ' ')}"),
-        ("Signal", citation.signal),
-        ("Authors", "; ".join(map(_name, citation.authors))),
-        ("Title", citation.title),
-        ("In", " ".join(part for part in (citation.volume, citation.container) if part)),
-        ("At", ", ".join(part for part in (citation.first_page, citation.pincite) if part)),
-        ("Date", citation.date.raw if citation.date else None),
-        ("Publisher", citation.publisher),
-        ("Identifier", ", ".join(f"{each.scheme} {each.value}" for each in citation.identifiers)),
-        ("Stands for", f"note {citation.antecedent.note}" if citation.antecedent else None),
+        ("", f"{citation.form.replace('_', ' ')} {citation.type.replace('-', ' ')}"),
+        ("signal", citation.signal),
+        ("by", "; ".join(map(_name, citation.authors))),
+        ("title", citation.title),
+        ("in", " ".join(part for part in (citation.volume, citation.container) if part)),
+        ("at", ", ".join(part for part in (citation.first_page, citation.pincite) if part)),
+        ("date", citation.date.raw if citation.date else None),
+        ("published by", citation.publisher),
+        ("", ", ".join(f"{each.scheme} {each.value}" for each in citation.identifiers)),
+        ("stands for a source of note", citation.antecedent.note if citation.antecedent else None),
     )
-    return [(name, value) for name, value in fields if value]
+    return " · ".join(f"{name} {value}".strip() for name, value in fields if value)
 
 
 def _name(name: Name) -> str:
@@ -317,6 +317,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "citation_words": _citation_words,
     "copy_words": _copy_words,
     "day_and_time": day_and_time,
+    "edge": lambda value: f"edge-{_TONES[value]}",
     "iso": _iso,
     "mark": mark,
     "reason_words": _reason_words,

@@ -24,7 +24,7 @@ from ..wording import (
 )
 from .arrange import LetterView, LinkView, NoteView, arrange, worst
 from .format import ReportFormat, ReportOptions
-from .screen import Screen
+from .screen import Piece, Screen
 from .visible import clipped
 
 _STYLES = {
@@ -171,7 +171,7 @@ def tell_finding(screen: Screen, indent: int, finding: Finding, reason: str | No
 
 def _tell_summary(screen: Screen, report: Report) -> None:
     verdicts, severities = report.verdicts(), report.severities()
-    links: list[str | tuple[str, str]] = []
+    links: list[Piece] = []
     for verdict, words in VERDICTS.items():
         if verdicts.get(verdict):
             links += [", " if links else ": "]
@@ -183,7 +183,7 @@ def _tell_summary(screen: Screen, report: Report) -> None:
         (counted(sum(verdicts.values()), "link"), "bold"),
         *links,
     )
-    findings: list[str | tuple[str, str]] = []
+    findings: list[Piece] = []
     for severity in reversed(Severity):
         if severities.get(severity):
             findings += [", " if findings else ": "]

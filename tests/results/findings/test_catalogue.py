@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.model import ArchiveOutcome, Verdict
+from checker.model import ArchiveOutcome, SnapshotVerdict, Verdict
 from citations.model import LinkForm, LinkRole, Pairing
 from results import FINDINGS, UnknownFinding, explain, find, findings_page
+from results.findings.cited_dates import days_apart, nearest_copy
 from results.findings.examples import (
     REPORT,
     answer,
@@ -188,3 +190,31 @@ def test_hostile_words_and_urls_never_raise(url: str, shown: str | None, text: s
     dossier = letter(note("1", text, links=[cited]), text=url + text)
     for each in find(dossier):
         assert each.code in FINDINGS
+
+
+def test_an_unusable_copy_is_not_shown() -> None:
+    found = answer(ArchiveOutcome.FOUND, "2018-03-04", "2018-09-01")
+    broken = replace(found.snapshots[0], verdict=SnapshotVerdict.ERROR_CAPTURE)
+    mixed = replace(found, snapshots=(broken, found.snapshots[1]))
+    assert nearest_copy((found,), "2018-03") == found.snapshots[0]
+    assert nearest_copy((mixed,), "2018-03") == found.snapshots[1]
+    assert nearest_copy((replace(found, snapshots=(broken,)),), "2018-03") is None
+
+
+@pytest.mark.parametrize(
+    ("day", "printed", "days"),
+    [
+        ("2018-06-01", "2018", 0),
+        ("2017-12-31", "2018", 1),
+        ("2019-01-02", "2018", 2),
+        ("2018-02-28", "2018-02", 0),
+        ("2018-03-01", "2018-02", 1),
+        ("2018-03-05", "2018-03-04T20:21", 1),
+        ("2018-03-05", "2018-03-05", 0),
+        ("2018-03-05", "someday", 0),
+        ("2018-03-05", "2018-13-99", 0),
+        ("2018-03-05", "", 0),
+    ],
+)
+def test_days_are_counted_from_the_date_as_printed(day: str, printed: str, days: int) -> None:
+    assert days_apart(date.fromisoformat(day), printed) == days
