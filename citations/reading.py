@@ -137,7 +137,7 @@ class _Reader:
             text=layout.text,
             encoding=layout.encoding,
             title=layout.title,
-            date=layout.date or self._date(),
+            date=self._date() or layout.date,
             notes=tuple(notes),
             references=references,
             citations=running.citations,

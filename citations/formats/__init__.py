@@ -7,9 +7,13 @@ from types import MappingProxyType
 
 from .docx import DOCX
 from .format import Format
+from .html import HTML
+from .markdown import MARKDOWN
 from .text import TEXT
 
-FORMATS: Mapping[str, Format] = MappingProxyType({each.name: each for each in (DOCX, TEXT)})
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {each.name: each for each in (TEXT, MARKDOWN, HTML, DOCX)}
+)
 """Name → format. A new format is one more entry."""
 
 __all__ = ["FORMATS", "Format"]

@@ -119,8 +119,16 @@ class PassageWriter:
         self.close_link()
         self._open_link = _OpenLink(url, self._length, len(self._pieces), source, form)
 
-    def close_link(self) -> None:
-        """End the text of a link. One without text (an image) keeps its place with no width."""
+    def take_back(self, char: str) -> None:
+        """Take the last character back, if it is this one."""
+        if self._length and self._pieces[-1][-1] == char:
+            self._drop_last()
+
+    def close_link(self, source: Span | None = None) -> None:
+        """End the text of a link. One without text (an image) keeps its place with no width.
+
+        `source` is where the URL stands, for markup that tells only after the text.
+        """
         link, self._open_link = self._open_link, None
         if link is None:
             return
@@ -133,7 +141,7 @@ class PassageWriter:
             MarkedLink(
                 link.url,
                 Span(start, max(start, end)),
-                link.source,
+                source or link.source,
                 link.form,
                 None if link.form is LinkForm.ANGLE else shown,
             )

@@ -1,0 +1,246 @@
+"""HTML → a BeautifulSoup tree whose tags and words know where they stand in the source.
+
+Rules kept here:
+- The tokens are our own (https://html.spec.whatwg.org/multipage/parsing.html, simplified): Python's
+  html.parser tells no offsets of text and needs quadratic time on unclosed tags.
+- Tags that browsers close by themselves (`<p>`, `<li>`, cells) are closed here too.
+- Nesting is cut off at a depth that no letter reaches, and a file with more tags than a bound is
+  refused: a tree costs memory.
+- Nothing raises on broken HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from bs4 import BeautifulSoup, Tag
+from bs4.builder import TreeBuilder
+from bs4.element import NavigableString
+
+from citations.model import DocumentTooLarge, Span
+
+MAX_TAGS = 1_000_000
+MAX_DEPTH = 400
+
+_BLOCK_NAMES = """
+    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol
+    p pre section summary table tbody td tfoot th thead title tr ul
+"""
+_VOID_NAMES = "area base br col embed hr img input link meta param source track wbr frame"
+_RAW_NAMES = "script style textarea title xmp iframe noembed noframes"
+BLOCKS = frozenset(_BLOCK_NAMES.split())
+VOID = frozenset(_VOID_NAMES.split())
+_RAW = frozenset(_RAW_NAMES.split())
+_CLOSES_P = BLOCKS - {
+    "body",
+    "html",
+    "td",
+    "th",
+    "tr",
+    "tbody",
+    "thead",
+    "tfoot",
+    "caption",
+    "legend",
+}
+_IMPLIED = {
+    "li": (frozenset({"li"}), frozenset({"ul", "ol", "menu", "dir"})),
+    "dt": (frozenset({"dt", "dd"}), frozenset({"dl"})),
+    "dd": (frozenset({"dt", "dd"}), frozenset({"dl"})),
+    "tr": (frozenset({"tr"}), frozenset({"table"})),
+    "td": (frozenset({"td", "th"}), frozenset({"table", "tr"})),
+    "th": (frozenset({"td", "th"}), frozenset({"table", "tr"})),
+    "a": (frozenset({"a"}), BLOCKS),
+    "body": (frozenset({"head"}), frozenset({"html"})),
+    "option": (frozenset({"option"}), frozenset({"select"})),
+}
+"""Tag → the open tags that it closes, and where the search for them stops."""
+
+_MARKUP = re.compile(
+    r"<(?:(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*)|(?P<comment>!--)|(?P<bogus>[!?/]))"
+)
+_ATTRIBUTE = re.compile(
+    r"[\s/]*+(?:(?P<end>>)|(?P<name>[^\s/>][^\s/>=]*+)"
+    r"(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s>]*+)))?)"
+)
+
+
+class Words(NavigableString):
+    """Text of the tree, entities decoded, with its source span."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    at: Span
+    name: str
+    attributes: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    at: Span
+
+
+_Token = _Start | _End | _Text
+
+
+def parse(text: str, within: Span | None = None) -> BeautifulSoup:
+    """Build the tree of `text`, or of a part of it. Raises DocumentTooLarge."""
+    # The markup that BeautifulSoup is given is never read: the builder has the text.
+    return BeautifulSoup("<>", builder=_Builder(text, within or Span(0, len(text))))
+
+
+def position(tag: Tag) -> int:
+    """Source offset of a tag's `<`."""
+    return tag.sourcepos or 0
+
+
+def words_of(tag: Tag) -> str:
+    """All text inside a tag, as it stands, entities decoded."""
+    return "".join(node for node in tag.descendants if isinstance(node, Words))
+
+
+def attribute(tag: Tag, name: str) -> str:
+    """An attribute's value, "" where there is none."""
+    value = tag.attrs.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def value_span(text: str, tag: Tag, name: str) -> Span:
+    """Source span of an attribute's value; the tag's name where it has no such attribute."""
+    start = position(tag)
+    match = _MARKUP.match(text, start)
+    at = match.end() if match else start
+    while (found := _ATTRIBUTE.match(text, at)) is not None and not found["end"]:
+        if found["name"].lower() == name:
+            group = next((g for g in ("double", "single", "bare") if found[g] is not None), "name")
+            return Span(*found.span(group))
+        at = found.end()
+    return Span(start + 1, start + 1 + len(tag.name))
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
+    at = start
+    while at < end:
+        match = _MARKUP.search(text, at, end)
+        if match is None:
+            yield _Text(Span(at, end))
+            return
+        if match.start() > at:
+            yield _Text(Span(at, match.start()))
+        if match["comment"]:
+            close = text.find("-->", match.end() - 2, end)
+            at = close + 3 if close >= 0 else end
+        elif match["bogus"]:
+            close = text.find(">", match.end() - 1, end)
+            at = close + 1 if close >= 0 else end
+        else:
+            name = match["name"].lower()
+            attributes, at = _attributes(text, match.end(), end)
+            if match["close"]:
+                yield _End(name)
+                continue
+            yield _Start(Span(match.start(), at), name, attributes)
+            if name in _RAW:
+                closing = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(text, at, end)
+                stop = closing.start() if closing else end
+                if stop > at:
+                    yield _Text(Span(at, stop))
+                at = stop
+
+
+def _attributes(text: str, at: int, end: int) -> tuple[dict[str, str], int]:
+    """Attributes from `at` on, the first of a name kept, and the offset after the `>`."""
+    found: dict[str, str] = {}
+    while (match := _ATTRIBUTE.match(text, at, end)) is not None:
+        at = match.end()
+        if match["end"]:
+            return found, at
+        raw = match["double"] or match["single"] or match["bare"] or ""
+        found.setdefault(match["name"].lower(), unescape(raw) if "&" in raw else raw)
+    return found, end
+
+
+class _Builder(TreeBuilder):
+    """Feeds BeautifulSoup from our tokens."""
+
+    NAME = "pincite"
+    TRACKS_LINE_NUMBERS = True
+
+    def __init__(self, text: str, within: Span) -> None:
+        super().__init__()
+        self._text = text
+        self._within = within
+        self._open: list[str] = []
+        self._beyond = 0
+        """Open tags that are too deep to be in the tree."""
+
+    def feed(self, markup: object) -> None:
+        """Build the tree; `markup` is a stand-in."""
+        self._tree: BeautifulSoup = self.soup
+        count = 0
+        for token in _tokens(self._text, self._within.start, self._within.end):
+            if isinstance(token, _Text):
+                self._words(token.at)
+            elif isinstance(token, _End):
+                self._end(token.name)
+            else:
+                count += 1
+                if count > MAX_TAGS:
+                    raise DocumentTooLarge(f"more than {MAX_TAGS:,} HTML tags")
+                self._start(token)
+
+    def _words(self, at: Span) -> None:
+        raw = self._text[at.start : at.end]
+        words = Words(unescape(raw) if "&" in raw else raw)
+        words.span = at
+        self._tree.object_was_parsed(words)
+
+    def _start(self, token: _Start) -> None:
+        self._imply(token.name)
+        deep = len(self._open) >= MAX_DEPTH
+        self._tree.handle_starttag(
+            token.name, None, None, token.attributes, sourceline=1, sourcepos=token.at.start
+        )
+        if token.name in VOID or deep:
+            self._tree.handle_endtag(token.name)
+        else:
+            self._open.append(token.name)
+
+    def _end(self, name: str) -> None:
+        inline = name not in BLOCKS
+        for depth in range(len(self._open) - 1, -1, -1):
+            if self._open[depth] == name:
+                self._close(depth)
+                return
+            if inline and self._open[depth] in BLOCKS:
+                # `<b><p>…</b>`: the paragraph goes on.
+                return
+
+    def _imply(self, name: str) -> None:
+        rule = _IMPLIED.get(name)
+        if rule is None and name not in _CLOSES_P:
+            return
+        closes, stops = rule or (frozenset({"p"}), BLOCKS - {"p"})
+        for depth in range(len(self._open) - 1, -1, -1):
+            if self._open[depth] in closes:
+                self._close(depth)
+                return
+            if self._open[depth] in stops:
+                return
+
+    def _close(self, depth: int) -> None:
+        for name in reversed(self._open[depth:]):
+            self._tree.handle_endtag(name)
+        del self._open[depth:]

@@ -1,0 +1,311 @@
+"""Walks a page's tree once and writes its passages and notes.
+
+Rules kept here:
+- What a reader does not see is left out: scripts, styles, hidden elements, menus.
+- A block begins and ends a passage; two line breaks in a row do so too.
+- A note's printed label and its back-links are not its words.
+- The tree may be deep: nothing here recurses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+
+from bs4 import BeautifulSoup, Tag
+
+from citations.model import LinkForm, NoteKind, Span
+from citations.passage import NoteBody, Passage
+
+from ..rendering import PassageWriter, superscript
+from ..targets import absolute
+from .notes import NoteStart, Plan
+from .tree import BLOCKS, Words, attribute, position, value_span, words_of
+
+_ENTITY = re.compile(r"&(?:#\d{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
+_UNSEEN_NAMES = """
+    script style title template noscript nav select button svg object iframe textarea noembed
+    noframes audio video canvas datalist
+"""
+_UNSEEN = frozenset(_UNSEEN_NAMES.split())
+_HIDDEN_STYLE = re.compile(r"display:none|visibility:hidden|mso-hide:all", re.IGNORECASE)
+_HIDDEN_CLASS = re.compile(
+    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|mw-cite-backlink|mw-editsection)(?:\s|$)"
+)
+_ITALIC = frozenset({"em", "i", "cite", "var", "dfn"})
+_SIDENOTE = re.compile(r"(?:^|\s)(?:sidenote|marginnote)(?:\s|$)")
+
+
+@dataclass(slots=True)
+class _OpenNote:
+    start: NoteStart
+    at: int
+    passages: list[Passage] = field(default_factory=list)
+    around: PassageWriter | None = None
+    """For a note within a paragraph, the writer of the paragraph."""
+
+
+class Walk:
+    """One pass over a tree."""
+
+    def __init__(self, text: str, found: Plan, base: str | None) -> None:
+        self.body: list[Passage] = []
+        self.notes: list[NoteBody] = []
+        self._text = text
+        self._plan = found
+        self._base = base
+        self._writer = PassageWriter()
+        self._open: list[_OpenNote] = []
+        self._lists: list[int | None] = []
+        self._prefix: tuple[str, int] | None = None
+        self._italics = 0
+        self._raised = 0
+        self._pre = 0
+        self._broken = False
+        """The last thing seen was a line break."""
+        self._sidenotes = 0
+
+    def run(self, soup: BeautifulSoup) -> None:
+        """Read the whole tree."""
+        stack: list[tuple[Tag, Iterator[object]]] = [(soup, iter(soup.contents))]
+        while stack:
+            tag, children = stack[-1]
+            child = next(children, None)
+            if child is None:
+                stack.pop()
+                self._leave(tag)
+            elif isinstance(child, Words):
+                self._words(child)
+            elif isinstance(child, Tag) and self._enter(child):
+                stack.append((child, iter(child.contents)))
+        self._flush()
+        while self._open:
+            self._close_note()
+
+    # Tags
+
+    def _enter(self, tag: Tag) -> bool:
+        """Begin a tag; False where what is inside is not to be read."""
+        key, name = id(tag), tag.name
+        if name in _UNSEEN or _is_hidden(tag):
+            return False
+        start = self._plan.starts.get(key)
+        if start is not None:
+            self._begin_note(start, tag)
+        reference = self._plan.references.get(key)
+        if reference is not None:
+            self._start_item()
+            self._writer.mark(reference.label, reference.shown, _words_span(tag))
+            return False
+        if key in self._plan.backlinks and not self._is_label(tag):
+            return False
+        if name == "br":
+            self._line_break(tag)
+            return False
+        self._broken = self._broken and name not in BLOCKS
+        if name in BLOCKS:
+            self._flush()
+            self._enter_block(tag)
+        else:
+            self._enter_inline(tag)
+        return True
+
+    def _enter_block(self, tag: Tag) -> None:
+        name = tag.name
+        if name in {"ol", "ul", "menu"}:
+            first = attribute(tag, "start")
+            begin = int(first) if first.isdecimal() and len(first) < 6 else 1
+            self._lists.append(begin if name == "ol" else None)
+        elif name == "li" and self._lists and self._lists[-1] is not None:
+            number = self._lists[-1]
+            self._lists[-1] = number + 1
+            if id(tag) not in self._plan.starts:
+                self._prefix = (f"{number}. ", position(tag))
+        elif name == "pre":
+            self._pre += 1
+
+    def _enter_inline(self, tag: Tag) -> None:
+        name = tag.name
+        if name in _ITALIC or "font-style:italic" in _style(tag):
+            self._italics += 1
+            self._writer.italics(True)
+        elif name == "sup" or "vertical-align:super" in _style(tag):
+            self._raised += 1
+        elif name == "q":
+            self._writer.put("“", position(tag), 0)
+        elif name == "a" and id(tag) not in self._plan.backlinks:
+            url = absolute(attribute(tag, "href"), self._base)
+            if url is not None:
+                self._start_item()
+                self._writer.open_link(url, value_span(self._text, tag, "href"), LinkForm.ANCHOR)
+        elif name == "span" and _SIDENOTE.search(attribute(tag, "class")):
+            self._begin_sidenote(tag)
+
+    def _leave(self, tag: Tag) -> None:
+        name, key = tag.name, id(tag)
+        if name in BLOCKS:
+            self._flush()
+            self._prefix = None
+            if name in {"ol", "ul", "menu"} and self._lists:
+                self._lists.pop()
+            elif name == "pre":
+                self._pre -= 1
+        elif name in _ITALIC or "font-style:italic" in _style(tag):
+            self._italics -= 1
+            if not self._italics:
+                self._writer.italics(False)
+        elif name == "sup" or "vertical-align:super" in _style(tag):
+            self._raised -= 1
+        elif name == "q":
+            self._writer.put("”", position(tag), 0)
+        elif name == "a":
+            self._writer.close_link()
+        while self._open and self._open[-1].start.scope == key:
+            self._flush()
+            self._close_note()
+
+    def _line_break(self, tag: Tag) -> None:
+        if self._broken:
+            self._flush()
+        else:
+            self._writer.line_break(position(tag), 0)
+        self._broken = True
+
+    # Words
+
+    def _words(self, words: Words) -> None:
+        raw = self._text[words.span.start : words.span.end]
+        if not words.strip():
+            self._writer.copy(self._text, words.span.start, words.span.end)
+            return
+        numbered = self._raised > 0 and words.strip().isdecimal()
+        if numbered and self._broken:
+            # A block of notes in one paragraph, one to a line.
+            self._flush()
+        self._broken = False
+        self._start_item()
+        if self._raised and words.strip() in {"[", "]", "(", ")"}:
+            return
+        if numbered:
+            self._writer.put(superscript(words.strip()), words.span.start, len(words.span))
+            return
+        for index, part in enumerate(_paragraphs(raw) if self._pre else [(0, len(raw))]):
+            if index:
+                self._flush()
+            self._copy(words.span.start + part[0], words.span.start + part[1])
+
+    def _copy(self, start: int, end: int) -> None:
+        """Copy source text, entities decoded."""
+        text, at = self._text, start
+        if "&" not in text[start:end]:
+            self._writer.copy(text, start, end)
+            return
+        for entity in _ENTITY.finditer(text, start, end):
+            decoded = unescape(entity[0])
+            if decoded == entity[0]:
+                continue
+            self._writer.copy(text, at, entity.start())
+            self._writer.put(decoded, entity.start(), len(entity[0]))
+            at = entity.end()
+        self._writer.copy(text, at, end)
+
+    def _start_item(self) -> None:
+        if self._prefix is not None:
+            words, at = self._prefix
+            self._prefix = None
+            self._writer.put(words, at, 0)
+
+    def _flush(self) -> None:
+        passage = self._writer.finish()
+        self._broken = False
+        if passage is not None:
+            (self._open[-1].passages if self._open else self.body).append(passage)
+
+    # Notes
+
+    def _begin_note(self, start: NoteStart, tag: Tag) -> None:
+        self._flush()
+        if self._open and self._open[-1].start.scope == start.scope and start.scope != id(tag):
+            self._close_note()
+        self._prefix = None
+        self._open.append(_OpenNote(start, position(tag)))
+
+    def _begin_sidenote(self, tag: Tag) -> None:
+        self._sidenotes += 1
+        number = str(self._sidenotes)
+        start = NoteStart(f"sidenote {number}", number, NoteKind.INLINE, id(tag))
+        if "sidenote" in attribute(tag, "class"):
+            self._writer.mark(start.label, number, Span(position(tag), position(tag) + 1))
+        self._open.append(_OpenNote(start, position(tag), around=self._writer))
+        self._writer = PassageWriter()
+
+    def _close_note(self) -> None:
+        note = self._open.pop()
+        if note.around is not None:
+            self._writer = note.around
+        label_span, passages = _without_label(note)
+        self.notes.append(
+            NoteBody(note.start.label, note.start.shown, note.start.kind, label_span, passages)
+        )
+
+    def _is_label(self, tag: Tag) -> bool:
+        """True for a back-link that is the printed label at the head of its note."""
+        if not self._open or self._open[-1].passages or self._writer.length:
+            return False
+        return words_of(tag).strip(" \n\t[]().:") == self._open[-1].start.shown
+
+
+def _without_label(note: _OpenNote) -> tuple[Span, tuple[Passage, ...]]:
+    """Cut the printed label off a note's first passage; its span, or an empty one where none is."""
+    passages = note.passages
+    if not passages:
+        return Span(note.at, note.at), ()
+    shown, first = note.start.shown, passages[0]
+    labels = "|".join(re.escape(each) for each in {shown, superscript(shown)} if each)
+    match = (
+        re.match(rf"[\[(]?(?:{labels})[\])]?[.):]?(?:\s+|\Z|(?=[^\w.,]))", first.text)
+        if labels
+        else None
+    )
+    if match is None or (first.marks and first.marks[0].at.start < match.end()):
+        start = first.source(Span(0, min(1, len(first.text)))).start
+        return Span(start, start), tuple(passages)
+    printed = first.source(Span(0, len(match[0].rstrip()) or 1))
+    rest = first.cut(match.end(), len(first.text))
+    return printed, ((rest, *passages[1:]) if rest.text else tuple(passages[1:]))
+
+
+def _is_hidden(tag: Tag) -> bool:
+    if not tag.attrs:
+        return False
+    if "hidden" in tag.attrs and attribute(tag, "hidden") != "until-found":
+        return True
+    style = attribute(tag, "style")
+    if style and _HIDDEN_STYLE.search(style.replace(" ", "")):
+        return True
+    classes = attribute(tag, "class")
+    return bool(classes) and _HIDDEN_CLASS.search(classes) is not None
+
+
+def _style(tag: Tag) -> str:
+    style = attribute(tag, "style")
+    return style.replace(" ", "").lower() if style else ""
+
+
+def _words_span(tag: Tag) -> Span:
+    """Source span of what an element shows; of its beginning where it shows nothing."""
+    spans = [node.span for node in tag.descendants if isinstance(node, Words) and node.strip()]
+    if not spans:
+        return Span(position(tag), position(tag) + 1)
+    return Span(spans[0].start, spans[-1].end)
+
+
+def _paragraphs(raw: str) -> list[tuple[int, int]]:
+    """Parts of preformatted text between blank lines."""
+    found, at = [], 0
+    for gap in re.finditer(r"\n[ \t\r]*\n", raw):
+        found.append((at, gap.start()))
+        at = gap.end()
+    return [*found, (at, len(raw))]
