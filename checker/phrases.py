@@ -103,7 +103,7 @@ a keresett oldal nem talalhato
 pagina nu a fost gasita
 pagina negasita
 η σελιδα δεν βρεθηκε
-sayfa bulunamadi
+sayfa bulunamadı
 stranica nije pronađena
 """
 WHOLE = frozenset(Phrases(_WHOLE))
@@ -192,7 +192,7 @@ stranka nebyla nalezena
 az oldal nem talalhato
 pagina nu a fost gasita
 η σελιδα δεν βρεθηκε
-sayfa bulunamadi
+sayfa bulunamadı
 """
 WITHIN = Phrases(_WITHIN)
 

@@ -29,6 +29,8 @@ OTHER_SCHEMES = frozenset(_OTHER_SCHEMES.split())
 """Schemes that exist and that a web check cannot ask; what is in neither list is a slip."""
 
 _STRAY = "".join(map(chr, range(0x21)))
+_TOO_MANY = re.compile(r"^(https?:)/{3,}", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"https?://", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
 _HOST = re.compile(r"[A-Za-z0-9._\-\u0080-\U0010ffff]+")
 _SAFE = "%/:=&?~#+!$,;'@()*[]|^{}"
@@ -90,11 +92,14 @@ def resolve(base: str, reference: str) -> str | None:
         return None
     if not _SCHEME.match(reference) or reference[:5].lower() in ("http:", "https"):
         head, mark, tail = reference.partition("?")
-        reference = head.replace("\\", "/") + mark + tail
+        reference = _TOO_MANY.sub(r"\1//", head.replace("\\", "/")) + mark + tail
     try:
-        joined = urljoin(base, reference)
+        # urljoin takes "http://?x" for a relative reference; a browser does not.
+        joined = reference if _ABSOLUTE.match(reference) else urljoin(base, reference)
     except ValueError:
         return None
+    scheme, colon, rest = joined.partition(":")
+    joined = scheme.lower() + colon + rest
     if not joined.isascii():
         joined = _mended(joined)
     return quote(joined, safe=_SAFE, errors="replace") if _has_host(joined) else _ascii(joined)

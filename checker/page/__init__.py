@@ -225,7 +225,7 @@ def _anchors(tree: LexborHTMLParser) -> Iterator[str]:
 def _words(tree: LexborHTMLParser) -> tuple[list[str], int]:
     """The words of the main text, and how many more a reader sees beside it."""
     hidden = {node.mem_id for node in tree.css(_HIDDEN) if node.tag not in _NEVER_HIDDEN}
-    parts: list[str] = []
+    parts = [" "]
     aside = 0
     skipped_to: int | None = None
     root = tree.root
@@ -238,7 +238,11 @@ def _words(tree: LexborHTMLParser) -> tuple[list[str], int]:
             skipped_to = None
         tag = node.tag_id
         if tag == _TEXT:
-            parts.append(node.text_content or "")
+            text = node.text_content
+            if text:
+                if not (parts[-1][-1].isspace() or text[0].isspace()) and _follows_block(node):
+                    parts.append(" ")
+                parts.append(text)
             continue
         if tag in _LEFT_OUT or (hidden and node.mem_id in hidden):
             if tag in _ASIDE_IDS:
@@ -250,6 +254,18 @@ def _words(tree: LexborHTMLParser) -> tuple[list[str], int]:
         elif tag not in _INLINE_IDS:
             parts.append(" ")
     return "".join(parts).split(), aside
+
+
+def _follows_block(text: LexborNode) -> bool:
+    """Whether a block ended right in front of a text: the pass itself sees no ends."""
+    at: LexborNode | None = text
+    while at is not None:
+        if at.prev is not None:
+            return at.prev.is_element_node and at.prev.tag_id not in _INLINE_IDS
+        at = at.parent
+        if at is not None and at.tag_id not in _INLINE_IDS:
+            return False
+    return False
 
 
 def _after(node: LexborNode) -> int | None:

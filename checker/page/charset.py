@@ -58,9 +58,8 @@ def decode(body: bytes, content_type: str = "") -> str:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        # A cut or a stray byte at the end is no proof of another encoding.
-        cut = error.start >= len(body) - 4
-        if named or cut or not body[: error.start].isascii():
+        # One stray byte among good UTF-8 is no proof of another encoding.
+        if named or not body[: error.start].isascii():
             return body.decode("utf-8", "replace")
     return body.decode("cp1252", "replace")
 

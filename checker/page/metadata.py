@@ -71,7 +71,7 @@ _WORKS = re.compile(
     r"(?:Article|Posting|Report|Book|WebPage|CreativeWork|Thesis|Dataset|Legislation)$"
 )
 _REFRESH = re.compile(
-    r"\s{0,20}(\d{0,6})(?:\.[\d.]{0,20})?\s{0,20}[;,\s]\s{0,20}(?:url\s{0,20}=\s{0,20})?(.{1,2000})",
+    r"\s{0,20}(\d{0,6})(?:\.[\d.]{0,20})?\s{0,20}[;,\s]\s{0,20}(?:url\s{0,20}=\s{0,20})?+(.{1,2000})",
     re.IGNORECASE | re.DOTALL,
 )
 
