@@ -1,7 +1,7 @@
 """The words that editors read: one place, so that every report and finding says the same.
 
 Rules kept here:
-- A verdict has one word, one glyph and one sentence, whatever the report.
+- A verdict has one word and one glyph, whatever the report.
 - The reason's sentence comes from the judge's own table; a reason that an older or newer version
   recorded is still said, by its slug.
 """
@@ -24,21 +24,20 @@ class VerdictWords:
     """One column wide in every terminal font."""
     plain_glyph: str
     """For outputs that know ASCII only."""
-    meaning: str
 
 
 VERDICTS: Mapping[Verdict, VerdictWords] = {
-    Verdict.GONE: VerdictWords("gone", "✗", "x", "The page or its host no longer exists."),
-    Verdict.SOFT_404: VerdictWords("soft 404", "✗", "x", "It answers, but not with the page."),
-    Verdict.PARKED: VerdictWords("parked", "✗", "x", "The domain is for sale or has a new owner."),
-    Verdict.INVALID: VerdictWords("invalid", "✗", "x", "This cannot be an address."),
-    Verdict.UNREACHABLE: VerdictWords("unreachable", "!", "!", "No usable answer after retries."),
-    Verdict.BLOCKED: VerdictWords("blocked", "○", "o", "Robots are refused; people may see it."),
-    Verdict.PAYWALLED: VerdictWords("paywalled", "○", "o", "The page asks for a login or payment."),
-    Verdict.MOVED: VerdictWords("moved", "→", ">", "A permanent redirect leads to the page."),
-    Verdict.OK: VerdictWords("ok", "✓", "+", "The page answers."),
-    Verdict.SKIPPED: VerdictWords("skipped", "–", "-", "Left out by the settings."),
-    Verdict.UNKNOWN: VerdictWords("unknown", "?", "?", "Nobody could ask: offline or interrupted."),
+    Verdict.GONE: VerdictWords("gone", "✗", "x"),
+    Verdict.SOFT_404: VerdictWords("soft 404", "✗", "x"),
+    Verdict.PARKED: VerdictWords("parked", "✗", "x"),
+    Verdict.INVALID: VerdictWords("invalid", "✗", "x"),
+    Verdict.UNREACHABLE: VerdictWords("unreachable", "!", "!"),
+    Verdict.BLOCKED: VerdictWords("blocked", "○", "o"),
+    Verdict.PAYWALLED: VerdictWords("paywalled", "○", "o"),
+    Verdict.MOVED: VerdictWords("moved", "→", ">"),
+    Verdict.OK: VerdictWords("ok", "✓", "+"),
+    Verdict.SKIPPED: VerdictWords("skipped", "–", "-"),
+    Verdict.UNKNOWN: VerdictWords("unknown", "?", "?"),
 }
 """Every verdict, the gravest first: the order in which reports count them."""
 

@@ -143,7 +143,10 @@ def _lead(report: Report) -> str:
     dead = sum(verdicts.get(verdict, 0) for verdict in DEAD)
     alive = sum(verdicts.get(verdict, 0) for verdict in ALIVE)
     rest = total - dead - alive
-    lead = f"Of {counted(total, 'link')}, {alive:,} lead to a page that answers and {dead:,} do not"
+    lead = (
+        f"Of {counted(total, 'link')}, {counted(alive, 'leads', 'lead')} to a page that answers "
+        f"and {counted(dead, 'does', 'do')} not"
+    )
     return f"{lead}; of {rest:,} it could not be told." if rest else f"{lead}."
 
 
