@@ -23,7 +23,7 @@ DEPENDENCIES: Mapping[str, tuple[str, ...]] = {
     "jinja2": ("results/reports/html",),
     "lxml": ("citations/formats/docx",),
     "markupsafe": ("results/reports/html",),
-    "pypdfium2": ("citations/formats/pdf",),
+    "pypdfium2_raw": ("citations/formats/pdf",),
     "pyromark": ("citations/formats/markdown",),
     "rich": ("pincite/cli/progress.py", "results/reports/screen"),
     "selectolax": ("checker/page",),

@@ -9,10 +9,11 @@ from .docx import DOCX
 from .format import Format
 from .html import HTML
 from .markdown import MARKDOWN
+from .pdf import PDF
 from .text import TEXT
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
-    {each.name: each for each in (TEXT, MARKDOWN, HTML, DOCX)}
+    {each.name: each for each in (TEXT, MARKDOWN, HTML, DOCX, PDF)}
 )
 """Name → format. A new format is one more entry."""
 

@@ -40,6 +40,15 @@ class Draft:
         """Rendered characters so far."""
         return self._length
 
+    def tail(self, length: int) -> str:
+        """The last rendered characters, at least `length` of them where there are as many."""
+        found = ""
+        for piece in reversed(self._pieces):
+            found = piece + found
+            if len(found) >= length:
+                break
+        return found
+
     def say(self, words: str, emphasised: bool = False) -> Span:
         """Add words, white space folded; gives where they stand."""
         folded = _BLANKS.sub(_fold, words)

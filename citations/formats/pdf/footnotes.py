@@ -1,0 +1,226 @@
+"""Notes at the foot of a page, cut off from the text above them.
+
+Rules kept here:
+- Notes stand at the foot of a column, in a smaller size than the text or under a rule. A block
+  quotation in small print is no note: a zone begins at a rule or at a label.
+- A raised label is believed as it stands; a plain one ("12", "12.", "*") only where it comes next
+  or where the page refers to it, so "42 U.S.C." at a line's start is no label.
+- Lines without a label at the top of a zone go on with the note of the column or page before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from .lines import Block, Line
+from .page import Fragment, Page, Rule
+
+SMALL: Final = 0.94
+"""Notes are set no larger than this part of the body's size."""
+RAISED: Final = 0.12
+"""Part of the line's size by which a raised number's baseline is higher."""
+RAISED_SIZE: Final = 0.88
+UPPER: Final = 0.45
+"""Part of the page from the top in which the body's size is measured."""
+
+_SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_SUPER_LABEL: Final = re.compile(r"[⁰¹²³⁴-⁹]{1,4}")
+_RAISED_LABEL: Final = re.compile(r"\W?(?P<label>\d{1,4}|[*†‡§¶#]{1,4}|[a-zA-Z])\W?")
+_PLAIN_LABEL: Final = re.compile(
+    r"(?:\[(?P<bracket>\d{1,4})\]|(?P<number>\d{1,4})(?:[.)]|(?=\s))|(?P<symbol>[*†‡§¶]{1,4}))\s*"
+)
+_NUMBERS: Final = re.compile(r"\d{1,4}")
+_ENDED: Final = re.compile(r"[.?!:;][”’\"')\]]{0,3}\s*\Z")
+
+
+@dataclass(slots=True)
+class FootNote:
+    """A note as its lines stand on the pages."""
+
+    label: str
+    label_page: int
+    lines: list[Line] = field(default_factory=list)
+    """The first without its label."""
+
+
+@dataclass(slots=True)
+class Cut:
+    """What is left of the pages, and the notes that were cut off them."""
+
+    blocks: list[Block]
+    notes: list[FootNote]
+
+
+def is_raised(fragment: Fragment, line: Line) -> bool:
+    """True for a fragment that is smaller than its line and stands higher."""
+    return fragment.size <= RAISED_SIZE * line.size and fragment.y - line.y >= RAISED * line.size
+
+
+def body_size(pages: Sequence[tuple[Page, list[Line]]]) -> float:
+    """The size of most characters in the upper part of the pages, where the notes are not."""
+    upper: Counter[float] = Counter()
+    whole: Counter[float] = Counter()
+    for page, lines in pages:
+        for line in lines:
+            size = round(line.size * 2) / 2
+            weight = sum(len(fragment.text) for fragment in line.fragments)
+            whole[size] += weight
+            if line.y > (1 - UPPER) * page.height:
+                upper[size] += weight
+    counted = upper if sum(upper.values()) * 5 > sum(whole.values()) else whole
+    return max(counted, key=lambda size: (counted[size], size), default=0.0)
+
+
+def cut_notes(pages: Sequence[tuple[Page, list[Block]]], size: float) -> Cut:
+    """Take the notes off the feet of all pages."""
+    cutter = _Cutter(size)
+    for page, blocks in pages:
+        cutter.take(page, blocks)
+    return cutter.cut
+
+
+class _Cutter:
+    def __init__(self, size: float) -> None:
+        self._size = size
+        self._asked: set[str] = set()
+        """Labels that the body refers to on this page and the one before."""
+        self._last: int | None = None
+        self.cut = Cut([], [])
+
+    def take(self, page: Page, blocks: list[Block]) -> None:
+        before, here = self._asked, set(_raised_numbers(blocks))
+        self._asked = before | here
+        for block in blocks:
+            start = self._zone_start(page, block) if block.at_foot else len(block.lines)
+            if start:
+                self.cut.blocks.append(replace(block, lines=block.lines[:start]))
+            for line in block.lines[start:]:
+                self._take_line(line)
+        self._asked = here
+
+    def _take_line(self, line: Line) -> None:
+        found = self._label(line)
+        if found is not None:
+            label, rest = found
+            self._last = int(label) if label.isdigit() else self._last
+            self.cut.notes.append(FootNote(label, line.page, [rest] if rest.fragments else []))
+        else:
+            self.cut.notes[-1].lines.append(line)
+
+    def _zone_start(self, page: Page, block: Block) -> int:
+        """The index of the first line of the notes; the number of lines where there are none."""
+        lines = block.lines
+        small = len(lines)
+        while small and lines[small - 1].size < SMALL * self._size:
+            small -= 1
+        ruled = self._under_rule(page, block, small)
+        if ruled is not None:
+            return ruled
+        labelled = next(
+            (index for index in range(small, len(lines)) if self._label(lines[index])), None
+        )
+        apart = small == 0 or (
+            small < len(lines)
+            and lines[small - 1].y - lines[small].y > 1.25 * lines[small - 1].size
+        )
+        if small < len(lines) and apart and self._is_unfinished():
+            return small
+        return len(lines) if labelled is None else labelled
+
+    def _under_rule(self, page: Page, block: Block, small: int) -> int | None:
+        """Where the notes begin under a rule, if one parts them from the text."""
+        goes_on = None
+        for rule in sorted(page.rules, key=lambda rule: rule.y):
+            first = _first_under(block, rule)
+            if first is None or (small < len(block.lines) and first < small):
+                continue
+            if self._label(block.lines[first]):
+                return first
+            if goes_on is None and small < len(block.lines) and self.cut.notes:
+                goes_on = first
+        return goes_on
+
+    def _is_unfinished(self) -> bool:
+        if not self.cut.notes:
+            return False
+        lines = self.cut.notes[-1].lines
+        return not lines or _ENDED.search(lines[-1].fragments[-1].text) is None
+
+    def _label(self, line: Line) -> tuple[str, Line] | None:
+        """A line's label and the line without it."""
+        first = line.fragments[0]
+        words = first.text.lstrip()
+        typed = _SUPER_LABEL.match(words)
+        if typed is not None:
+            label = typed[0].translate(_SUPERSCRIPTS)
+            return (label, _without(line, typed.end())) if self._is_due(label) else None
+        if is_raised(first, line):
+            raised = _RAISED_LABEL.fullmatch(words.strip())
+            if raised is not None and self._is_due(raised["label"]):
+                return raised["label"], _without(line, len(words))
+            return None
+        plain = _PLAIN_LABEL.match(words if len(words) > 6 else _start_of(line))
+        if plain is None:
+            return None
+        label = plain["bracket"] or plain["number"] or plain["symbol"]
+        if plain["symbol"] is not None and label == "§":
+            return None
+        return (label, _without(line, plain.end())) if self._comes_next(label) else None
+
+    def _is_due(self, label: str) -> bool:
+        """A raised number that may be a label here: one that is asked for, or not far ahead."""
+        if not label.isdigit() or label in self._asked or self._last is None:
+            return True
+        return 0 < int(label) - self._last <= 5
+
+    def _comes_next(self, label: str) -> bool:
+        if not label.isdigit():
+            return label in self._asked
+        if label in self._asked:
+            return self._last is None or int(label) == 1 or int(label) > self._last
+        return int(label) == (self._last or 0) + 1
+
+
+def _first_under(block: Block, rule: Rule) -> int | None:
+    """The first line under a rule that lies in the block's column, and underlines nothing."""
+    if rule.x1 < block.left or rule.x0 > block.right:
+        return None
+    for index, line in enumerate(block.lines):
+        if line.y < rule.y:
+            above = block.lines[index - 1] if index else None
+            if above is not None and rule.y > above.y - 0.3 * above.size:
+                return None
+            return index if rule.y > line.y + 0.5 * line.size else None
+    return None
+
+
+def _raised_numbers(blocks: Sequence[Block]) -> Iterator[str]:
+    """Labels of what may be note references on a page."""
+    for block in blocks:
+        for line in block.lines:
+            for index, fragment in enumerate(line.fragments):
+                if index and (is_raised(fragment, line) or _SUPER_LABEL.match(fragment.text)):
+                    words = fragment.text.translate(_SUPERSCRIPTS)
+                    yield from _NUMBERS.findall(words)
+                    yield words.strip()
+
+
+def _start_of(line: Line) -> str:
+    return " ".join(fragment.text for fragment in line.fragments[:3]).lstrip()
+
+
+def _without(line: Line, length: int) -> Line:
+    """A line without its first characters, counted after leading white space."""
+    fragments = list(line.fragments)
+    while fragments and length > 0:
+        text = fragments[0].text.lstrip()
+        if len(text) > length:
+            fragments[0] = replace(fragments[0], text=text[length:].lstrip())
+            break
+        length -= len(text) + 1
+        fragments.pop(0)
+    return replace(line, fragments=fragments)

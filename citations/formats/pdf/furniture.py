@@ -1,0 +1,128 @@
+"""Running heads and page numbers: what stands on every page and is no part of the text.
+
+Rules kept here:
+- Only the outermost rows of a page can be furniture, and only down to the first that is none.
+- A row is furniture when it comes again at the same height on other pages, numbers apart: on one
+  more where white space parts it from the text, on many where none does ("Id. at 12." may well be
+  two pages' last line). A letterhead on the first page stays.
+- A number alone in its row is a page number where it counts with the pages, or where white space
+  parts it from the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from .lines import Line, rows
+from .page import Page
+
+OUTERMOST: Final = 4
+"""Rows looked at from each end of a page."""
+SAME_HEIGHT: Final = 4.0
+"""Points."""
+APART: Final = 1.6
+"""Font sizes from baseline to baseline."""
+FEWEST_LETTERS: Final = 3
+"""A year that ends a note ends many; numbers alone are furniture as page numbers only."""
+OFTEN: Final = 0.4
+"""Part of the pages on which a row without white space around it must come."""
+MARGIN: Final = 0.14
+"""Part of the page's height in which a page number without company is believed."""
+
+_NUMBER: Final = re.compile(
+    r"[-–—|\[ ]{0,3}(?:page\s{0,2})?(?:(?P<arabic>\d{1,4})|(?P<roman>[ivxlc]{1,8}))"
+    r"(?:\s{0,2}(?:of|/)\s{0,2}\d{1,4})?[-–—|\] ]{0,3}",
+    re.IGNORECASE,
+)
+_ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_VARYING: Final = re.compile(r"\d+|\b[ivxlc]{1,8}\b", re.IGNORECASE)
+
+Key = tuple[bool, int, str]
+
+
+def without_furniture(pages: Sequence[tuple[Page, list[Line]]]) -> list[tuple[Page, list[Line]]]:
+    """Pages without the rows that repeat."""
+    laid = [(page, rows(lines)) for page, lines in pages]
+    seen: Counter[Key] = Counter()
+    for page, page_rows in laid:
+        keys: set[Key] = set()
+        for top in (True, False):
+            for row in _ends(page_rows, top):
+                keys.update(_keys(page, row, top))
+        seen.update(keys)
+    often = max(2, OFTEN * len(laid))
+    kept = []
+    for page, page_rows in laid:
+        first = _count(page, page_rows, (seen, often), True)
+        last = _count(page, page_rows[first:], (seen, often), False)
+        body = page_rows[first : len(page_rows) - last]
+        kept.append((page, [line for row in body for line in row]))
+    return kept
+
+
+def _ends(page_rows: list[list[Line]], top: bool) -> list[list[Line]]:
+    """The outermost rows, from the edge inwards."""
+    return page_rows[:OUTERMOST] if top else page_rows[: -OUTERMOST - 1 : -1]
+
+
+def _count(
+    page: Page, page_rows: list[list[Line]], known: tuple[Counter[Key], float], top: bool
+) -> int:
+    """How many rows at one end are furniture."""
+    ends = _ends(page_rows, top)
+    seen, often = known
+    numbered = False
+    for count, row in enumerate(ends):
+        inner = ends[count + 1] if count + 1 < len(ends) else None
+        apart = inner is None or _gap(row, inner) > APART * max(row[0].size, inner[0].size)
+        times = max((seen[key] for key in _keys(page, row, top)), default=0)
+        number = _page_number(row)
+        repeats = times >= (2 if apart or number is not None else often)
+        # A number close to its neighbour is the end of a paragraph, or a heading's.
+        if not repeats and (number is None or not apart or not _in_margin(page, row, top)):
+            return count
+        if number is not None:
+            if numbered:
+                return count
+            numbered = True
+    return len(ends)
+
+
+def _gap(row: list[Line], inner: list[Line]) -> float:
+    return abs(inner[0].y - row[0].y)
+
+
+def _keys(page: Page, row: list[Line], top: bool) -> tuple[Key, ...]:
+    """What a row is recognised by: its height, rounded both ways, and its unvarying words."""
+    number = _page_number(row)
+    if number is not None:
+        words = f"page {number - page.number:+}"
+    else:
+        words = _VARYING.sub("#", " ".join(line.text for line in row))[:200].strip()
+        if sum(letter.isalpha() for letter in words) < FEWEST_LETTERS:
+            return ()
+    at = row[0].y / SAME_HEIGHT
+    return (top, int(at), words), (top, -int(at + 0.5) - 1, words)
+
+
+def _page_number(row: list[Line]) -> int | None:
+    match = _NUMBER.fullmatch(row[0].text.strip()) if len(row) == 1 else None
+    if match is None:
+        return None
+    return int(match["arabic"]) if match["arabic"] else _roman(match["roman"].lower())
+
+
+def _roman(letters: str) -> int:
+    values = [_ROMAN[letter] for letter in letters]
+    return sum(
+        -value if any(value < later for later in values[index + 1 : index + 2]) else value
+        for index, value in enumerate(values)
+    )
+
+
+def _in_margin(page: Page, row: list[Line], top: bool) -> bool:
+    y = row[0].y
+    return y > (1 - MARGIN) * page.height if top else y < MARGIN * page.height

@@ -1,0 +1,96 @@
+"""Pages → Layout.
+
+Rules kept here:
+- Body first, then the notes in the order of the pages; every passage knows its page.
+- Notes that print one label twice (numbering that begins anew on each page) are told apart by their
+  page; a reference takes the note of its own page, or of the nearest.
+- A raised number is a mark only where a note answers it, and an exponent ("10⁶", "m²") is none.
+  All others stay superscripts in the text, for the common reader of printed notes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from citations.formats.composing import Composition
+from citations.model import EmptyDocument, NoteKind
+from citations.passage import Layout, NoteBody
+
+from .footnotes import Cut, FootNote, body_size, cut_notes
+from .furniture import without_furniture
+from .joining import Vocabulary
+from .lines import blocks, segments
+from .page import Pages
+from .paragraphs import paragraphs
+from .writing import Writer
+
+_EXPONENT: Final = re.compile(r"(?:(?<![\d.,])(?:10|2|1)|(?:^|[\d\s])(?:[kcm]?m|ft|in|yd|mi|s))\Z")
+_GENERIC_TITLES: Final = ("untitled", "microsoft word -", "document1", "slide 1")
+
+
+def compose(pages: Pages) -> Layout:
+    """What a reader of the pages sees. Raises EmptyDocument where no text stands on them."""
+    laid = without_furniture([(page, segments(page)) for page in pages.pages])
+    cut = cut_notes([(page, blocks(page, lines)) for page, lines in laid if lines], body_size(laid))
+    marks = _Marks(cut.notes)
+    vocabulary = Vocabulary(_texts(cut), pages.links)
+    writer = Writer(pages.links, vocabulary, marks.resolve)
+    composition = Composition()
+    body = []
+    for lines in paragraphs(cut.blocks):
+        draft = writer.draft(lines)
+        if draft.text:
+            body.append(composition.add(draft))
+    notes = []
+    for note, key in zip(cut.notes, marks.keys, strict=True):
+        drafts = [writer.draft(note.lines)] if note.lines else []
+        span, passages = composition.add_note(note.label, [d for d in drafts if d.text])
+        notes.append(NoteBody(key, note.label, NoteKind.FOOTNOTE, span, passages))
+    text = composition.text()
+    if not text.strip():
+        raise EmptyDocument("PDF without a text layer: a scan has to go through OCR first")
+    return Layout(text, None, tuple(body), tuple(notes), _title(pages.title))
+
+
+def _texts(cut: Cut) -> list[str]:
+    lines = [line for block in cut.blocks for line in block.lines]
+    lines.extend(line for note in cut.notes for line in note.lines)
+    return [line.text for line in lines]
+
+
+def _title(title: str | None) -> str | None:
+    words = " ".join((title or "").split())
+    if not words or words.lower().startswith(_GENERIC_TITLES):
+        return None
+    # Word and LibreOffice give the file's name where the author gave none.
+    return None if re.search(r"\.\w{3,4}\Z", words) and " " not in words else words
+
+
+class _Marks:
+    """Which note a raised label stands for."""
+
+    def __init__(self, notes: Sequence[FootNote]) -> None:
+        counts: dict[str, int] = defaultdict(int)
+        for note in notes:
+            counts[note.label] += 1
+        self.keys: list[str] = []
+        self._notes: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        seen: set[str] = set()
+        for note in notes:
+            key = note.label if counts[note.label] == 1 else f"{note.label} page {note.label_page}"
+            # Twice on one page: a duplicate, told as one.
+            if key not in seen:
+                self._notes[note.label].append((note.label_page, key))
+            seen.add(key)
+            self.keys.append(key)
+
+    def resolve(self, label: str, page: int, before: str) -> str | None:
+        """The pairing label of the note, None where no note answers."""
+        candidates = self._notes.get(label)
+        if not candidates or not before.strip() or _EXPONENT.search(before):
+            return None
+        # A note may begin on the page after its reference, never on one before.
+        return min(candidates, key=lambda at: (abs(at[0] - page) + 2 * (at[0] < page), at[0]))[1]

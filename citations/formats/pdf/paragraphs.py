@@ -1,0 +1,221 @@
+"""Lines → paragraphs, over columns and pages.
+
+Rules kept here:
+- A line ends its paragraph where the next line's first word would still have fitted on it. That
+  holds for justified and for ragged text alike, and needs no guess about sentences.
+- A wider gap, another size, an indent and a label at the line's start begin a paragraph too.
+- Over the end of a column or page a paragraph goes on unless one of these speaks against it: few
+  last lines are full, while a sentence may well end with a full line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from .footnotes import is_raised
+from .lines import Block, Line
+
+WIDER_GAP: Final = 0.35
+"""Font sizes beyond the usual distance of lines."""
+ROOM_FOR_MARK: Final = 0.3
+"""What a superscript may add to it in a browser's print."""
+INDENT: Final = 0.6
+"""Font sizes."""
+JUSTIFIED: Final = 0.6
+OTHER_SIZE: Final = 0.06
+
+_LABEL: Final = re.compile(r"[⁰¹²³⁴-⁹]{1,4}\s?\S|\[\d{1,4}\]\s|[•‣▪●○◦]\s|\(?\d{1,3}[.)]\s")
+
+_ENDED: Final = re.compile(r"[.?!:][”’\"')\]⁰¹²³⁴-⁹]{0,6}\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Where the lines of a column begin and end."""
+
+    left: float
+    right: float
+
+
+class Typesetting:
+    """What is usual in a document: distances of lines, margins, indents."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        gaps: dict[float, Counter[float]] = defaultdict(Counter)
+        for above, below in _neighbours(blocks):
+            if abs(above.size - below.size) < OTHER_SIZE * above.size:
+                gaps[round(above.size)][round((above.y - below.y) * 2) / 2] += 1
+        self._gaps = {size: _usual(counted) for size, counted in gaps.items()}
+        self._rights = _rights(blocks)
+        lines = [(line, self._rights[_side(block)]) for block in blocks for line in block.lines]
+        full = sum(abs(line.x1 - right) < 1.5 for line, right in lines)
+        self.justified = full > JUSTIFIED * len(lines)
+        """Lines end at the margin, all but the last of a paragraph."""
+        self.indent = self._first_indent(blocks)
+        """How far a paragraph's first line is set in; 0 where it is not."""
+
+    def _first_indent(self, blocks: Sequence[Block]) -> int:
+        found: Counter[int] = Counter()
+        for block in blocks:
+            left = self.margins(block).left
+            for first, second in zip(block.lines, block.lines[1:], strict=False):
+                indent = round(first.x0 - left)
+                if indent > INDENT * first.size and abs(second.x0 - left) < 2:
+                    found[indent] += 1
+        indent, count = max(found.items(), key=lambda item: item[1], default=(0, 0))
+        return indent if count > 1 else 0
+
+    def leading(self, line: Line) -> float:
+        """The usual distance to the next line of this size."""
+        return self._gaps.get(round(line.size), 1.2 * line.size)
+
+    def margins(self, block: Block) -> Margins:
+        """The column's margins; the right one is that of all pages."""
+        lefts = Counter(round(line.x0) for line in block.lines)
+        # The leftmost edge that more than one line shares; a single line may hang out.
+        shared = [x for x, count in lefts.items() if count > 1]
+        right = self._rights[_side(block)]
+        return Margins(min(shared, default=min(lefts)), right)
+
+
+def _neighbours(blocks: Sequence[Block]) -> Iterator[tuple[Line, Line]]:
+    for block in blocks:
+        yield from zip(block.lines, block.lines[1:], strict=False)
+
+
+def _side(block: Block) -> tuple[tuple[int, int], int]:
+    return block.column, block.page % 2
+
+
+def _rights(blocks: Sequence[Block]) -> dict[tuple[tuple[int, int], int], float]:
+    """The right margin of each column on odd and even pages."""
+    ends: dict[tuple[tuple[int, int], int], list[float]] = defaultdict(list)
+    lefts: dict[tuple[tuple[int, int], int], list[float]] = defaultdict(list)
+    for block in blocks:
+        ends[_side(block)].extend(line.x1 for line in block.lines)
+        lefts[_side(block)].extend(line.x0 for line in block.lines)
+    found = {}
+    for side, values in ends.items():
+        column, parity = side
+        other = (column, 1 - parity)
+        right = _share(values, 97)
+        if other in ends:
+            shift = _share(ends[other], 97) - right
+            # Margins of a book are mirrored: both edges move together.
+            mirrored = abs(shift) > 8 and abs(_share(lefts[other], 10) - _share(lefts[side], 10)
+                                               - shift) < 4  # fmt: skip
+            right = right if mirrored else max(right, right + shift)
+        found[side] = right
+    return found
+
+
+def _share(values: list[float], percent: int) -> float:
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, len(ordered) * percent // 100)]
+
+
+def _usual(counted: Counter[float]) -> float:
+    """The most frequent distance; of equals the smaller."""
+    return max(counted, key=lambda gap: (counted[gap], -gap))
+
+
+def paragraphs(blocks: Sequence[Block]) -> Iterator[list[Line]]:
+    """The lines of each paragraph."""
+    usual = Typesetting(blocks)
+    paragraph: list[Line] = []
+    before: Margins | None = None
+    for block in blocks:
+        margins = usual.margins(block)
+        for index, line in enumerate(block.lines):
+            after = block.lines[index + 1] if index + 1 < len(block.lines) else None
+            if not paragraph:
+                begins = False
+            elif index == 0:
+                begins = _begins_over_gap(paragraph[-1], line, (before or margins, margins), usual)
+            else:
+                begins = _begins(paragraph, line, after, margins, usual)
+            if begins:
+                yield paragraph
+                paragraph = []
+            paragraph.append(line)
+        before = margins
+    if paragraph:
+        yield paragraph
+
+
+def _begins(
+    paragraph: list[Line], line: Line, after: Line | None, margins: Margins, usual: Typesetting
+) -> bool:
+    """True where a line begins a paragraph, seen from the line above it."""
+    last = paragraph[-1]
+    if _differs(last, line) or _is_apart(last, line, usual) or _is_labelled(line):
+        return True
+    if _ends(last, line, margins.right, usual):
+        return True
+    indent = INDENT * line.size
+    set_in = usual.indent and abs(line.x0 - margins.left - usual.indent) < 1.5
+    if set_in and (line.x0 > last.x0 + indent or len(paragraph) == 1):
+        return True
+    if line.x0 > last.x0 + indent:
+        # An indent that the next line gives up again; kept, it is a quotation or a hanging indent.
+        return after is not None and after.x0 < line.x0 - indent
+    if line.x0 < last.x0 - indent:
+        return len(paragraph) > 1 and paragraph[-2].x0 > line.x0 + indent
+    return False
+
+
+def _is_apart(last: Line, line: Line, usual: Typesetting) -> bool:
+    gap = last.y - line.y
+    least = usual.leading(line) + WIDER_GAP * line.size
+    if gap <= least:
+        return gap < 0
+    return gap > least + ROOM_FOR_MARK * line.size or not any(
+        is_raised(fragment, line) for fragment in line.fragments
+    )
+
+
+def _begins_over_gap(
+    last: Line, line: Line, margins: tuple[Margins, Margins], usual: Typesetting
+) -> bool:
+    """The same over the end of a column or page."""
+    if _differs(last, line) or _is_labelled(line) or _ends(last, line, margins[0].right, usual):
+        return True
+    return (
+        line.x0 > margins[1].left + INDENT * line.size
+        and last.x0 <= margins[0].left + INDENT * last.size
+    )
+
+
+def _ends(last: Line, line: Line, right: float, usual: Typesetting) -> bool:
+    """True where a line is the last of its paragraph."""
+    if usual.justified and last.x1 < right - 0.5 * last.size:
+        return _ENDED.search(last.fragments[-1].text) is not None or ends_early(last, line, right)
+    return ends_early(last, line, right)
+
+
+def ends_early(last: Line, line: Line, right: float) -> bool:
+    """True where the first word of `line` would have fitted at the end of `last`."""
+    first = line.fragments[0]
+    word = first.text.split(None, 1)[0] if first.text.split() else ""
+    width = (first.x1 - first.x0) * len(word) / max(1, len(first.text))
+    if len(word) == len(first.text.rstrip()) and len(line.fragments) > 1:
+        following = line.fragments[1]
+        if not following.space_before and following.x0 - first.x1 < 0.15 * line.size:
+            more = following.text.split(None, 1)[0] if following.text.split() else ""
+            width += (following.x1 - following.x0) * len(more) / max(1, len(following.text))
+    return last.x1 + width + 0.25 * last.size < right - 0.6 * last.size
+
+
+def _differs(last: Line, line: Line) -> bool:
+    return abs(last.size - line.size) > OTHER_SIZE * max(last.size, line.size)
+
+
+def _is_labelled(line: Line) -> bool:
+    first = line.fragments[0]
+    if is_raised(first, line):
+        return first.text.strip().isdigit()
+    return _LABEL.match(first.text) is not None

@@ -1,0 +1,382 @@
+"""PDFium → Pages. Runs in the worker process only.
+
+Rules kept here:
+- The C interface is called directly, and seldom: one call for a page's text, a few for each text
+  object, whose extent is found by doubling steps. A call from Python costs as much as ten
+  characters cost PDFium.
+- Positions are turned upright with the page; text that runs in another direction (stamps at the
+  margin, watermarks) is left out.
+- Every handle is closed, and PDFium's refusals become the ReadError family.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+import pypdfium2_raw.bindings as pdfium
+
+from citations.model import DocumentTooLarge, NotADocument
+
+from .page import Fragment, Page, Pages, Rule
+
+MOST_PAGES: Final = 5_000
+MOST_CHARACTERS: Final = 20_000_000
+MOST_OBJECTS: Final = 20_000
+"""Page objects that are looked through for rules, on one page."""
+MOST_LINKS: Final = 100_000
+
+_PASSWORD, _SECURITY = 4, 5
+_PATH_OBJECT: Final = 2
+_URI_ACTION: Final = 3
+_ITALIC_FLAG: Final = 1 << 6
+_ITALIC_NAMES: Final = ("italic", "oblique", "slanted", "cmti", "cmsl", "cmbxti", "sfti", "-ital")
+_THINNEST, _SHORTEST = 2.0, 30.0
+
+_void = ctypes.c_void_p
+# The bindings wrap each pointer in an object of its own, which costs four times the call.
+_object_at = ctypes.CFUNCTYPE(_void, _void, ctypes.c_int)(
+    ctypes.cast(pdfium.FPDFText_GetTextObject, _void).value or 0
+)
+_font_of = ctypes.CFUNCTYPE(_void, _void)(ctypes.cast(pdfium.FPDFTextObj_GetFont, _void).value or 0)
+
+Quad = tuple[float, float, float, float, int]
+"""left, bottom, right, top of a link's area, and the index of its URL."""
+
+
+def initialize() -> None:
+    """Load PDFium; once in a process."""
+    pdfium.FPDF_InitLibrary()
+
+
+def read_pages(data: bytes) -> Pages:
+    """All pages of a PDF. Raises NotADocument and DocumentTooLarge."""
+    buffer = (ctypes.c_char * len(data)).from_buffer_copy(data)
+    document = pdfium.FPDF_LoadMemDocument64(buffer, len(data), None)
+    if not document:
+        raise _refusal(pdfium.FPDF_GetLastError())
+    try:
+        return _Reader(document).read()
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+def _refusal(error: int) -> NotADocument:
+    if error == _PASSWORD:
+        return NotADocument("encrypted PDF: save it without a password first")
+    if error == _SECURITY:
+        return NotADocument("encrypted PDF: its protection is not supported")
+    return NotADocument("damaged PDF: PDFium cannot open it")
+
+
+class _Reader:
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._links: list[str] = []
+        self._characters = 0
+        self._seen_links: dict[str, int] = {}
+
+    def read(self) -> Pages:
+        count = pdfium.FPDF_GetPageCount(self._document)
+        if count > MOST_PAGES:
+            raise DocumentTooLarge(f"PDF of {count:,} pages; at most {MOST_PAGES:,} are read")
+        pages = []
+        for index in range(count):
+            page = pdfium.FPDF_LoadPage(self._document, index)
+            if page:
+                try:
+                    pages.append(_PageReader(self, page, index + 1).read())
+                finally:
+                    pdfium.FPDF_ClosePage(page)
+        return Pages(pages, self._links, self._title())
+
+    def link(self, url: str) -> int:
+        """The index of a URL, -1 when there are too many."""
+        if url not in self._seen_links:
+            if len(self._links) >= MOST_LINKS:
+                return -1
+            self._seen_links[url] = len(self._links)
+            self._links.append(url)
+        return self._seen_links[url]
+
+    def count(self, characters: int) -> None:
+        self._characters += characters
+        if self._characters > MOST_CHARACTERS:
+            raise DocumentTooLarge(f"PDF with more than {MOST_CHARACTERS:,} characters")
+
+    def uri(self, action: Any) -> str:
+        length = pdfium.FPDFAction_GetURIPath(self._document, action, None, 0)
+        if not 1 < length < 65_536:
+            return ""
+        buffer = ctypes.create_string_buffer(length)
+        pdfium.FPDFAction_GetURIPath(self._document, action, buffer, length)
+        return buffer.value.decode("utf-8", "replace").strip()
+
+    def _title(self) -> str | None:
+        length = pdfium.FPDF_GetMetaText(self._document, b"Title", None, 0)
+        if not 2 < length < 4_096:
+            return None
+        buffer = ctypes.create_string_buffer(length)
+        pdfium.FPDF_GetMetaText(self._document, b"Title", buffer, length)
+        return buffer.raw[: length - 2].decode("utf-16-le", "replace")
+
+
+class _PageReader:
+    def __init__(self, reader: _Reader, page: Any, number: int) -> None:
+        self._reader = reader
+        self._page = page
+        self._turned = pdfium.FPDFPage_GetRotation(page) % 4
+        width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+        self._made = Page(number, width, height)
+        self._fonts: dict[int | None, bool] = {}
+        self._quads = list(self._find_quads())
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+
+    def read(self) -> Page:
+        text = pdfium.FPDFText_LoadPage(self._page)
+        if text:
+            try:
+                self._read_text(text)
+            finally:
+                pdfium.FPDFText_ClosePage(text)
+        self._made.rules = list(self._find_rules())
+        return self._made
+
+    # Text
+
+    def _read_text(self, text: Any) -> None:
+        count = pdfium.FPDFText_CountChars(text)
+        if count <= 0:
+            return
+        self._reader.count(count)
+        letters = _letters(text, count)
+        handle = ctypes.cast(text, _void)
+        at, space = 0, False
+        while at < count:
+            owner = _object_at(handle, at)
+            if owner is None:
+                space = space or letters[at].isspace()
+                at += 1
+                continue
+            end = _end_of(handle, owner, at, count)
+            self._add(text, letters, (at, end), owner, space)
+            space = letters[end - 1].isspace()
+            at = end
+
+    def _add(
+        self, text: Any, letters: list[str], at: tuple[int, int], owner: int, space: bool
+    ) -> None:
+        start, end = at
+        while start < end and letters[start].isspace():
+            start, space = start + 1, True
+        while end > start and letters[end - 1].isspace():
+            end -= 1
+        if start == end:
+            return
+        matrix = self._matrix
+        pdfium.FPDFText_GetMatrix(text, start, matrix)
+        a, b, c, d = self._upright(matrix.a, matrix.b, matrix.c, matrix.d)
+        scale = math.hypot(c, d)
+        if a <= 0 or abs(b) > 0.1 * abs(a) or d <= 0:
+            return
+        size = pdfium.FPDFText_GetFontSize(text, start) * scale
+        if not 0.5 < size < 500:
+            return
+        italic = self._is_italic(owner) or c > 0.15 * scale
+        for first, last, link in self._by_link(text, start, end, size):
+            x0, y = self._origin(text, first)
+            x1 = self._right(text, last - 1, x0)
+            words = "".join(letters[first:last])
+            self._made.fragments.append(
+                Fragment(words, x0, x1, y, size, italic, space and first == start, link)
+            )
+
+    def _by_link(
+        self, text: Any, start: int, end: int, size: float
+    ) -> Iterator[tuple[int, int, int]]:
+        """Parts of a text object by the link that they lie in."""
+        x0, y = self._origin(text, start)
+        x1 = self._right(text, end - 1, x0)
+        middle = y + 0.25 * size
+        near = [q for q in self._quads if q[1] <= middle <= q[3] and q[0] < x1 and x0 < q[2]]
+        at = start
+        for left, _, right, _, link in sorted(near):
+            # Characters run from left to right, so each edge is found by halving.
+            first = self._first_beyond(text, (at, end), left - 0.15 * size - 0.5)
+            last = self._first_beyond(text, (first, end), right - 0.15 * size + 0.5)
+            if first < last:
+                if at < first:
+                    yield at, first, -1
+                yield first, last, link
+                at = last
+        if at < end:
+            yield at, end, -1
+
+    def _first_beyond(self, text: Any, at: tuple[int, int], x: float) -> int:
+        """The first character whose origin lies right of x; the end where there is none."""
+        low, high = at
+        while low < high:
+            middle = (low + high) // 2
+            if self._origin(text, middle)[0] < x:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _origin(self, text: Any, index: int) -> tuple[float, float]:
+        pdfium.FPDFText_GetCharOrigin(text, index, self._x, self._y)
+        return self._turn(self._x.value, self._y.value)
+
+    def _right(self, text: Any, index: int, least: float) -> float:
+        box = self._box
+        if not pdfium.FPDFText_GetLooseCharBox(text, index, box):
+            return least
+        if not self._turned:
+            return max(least, float(box.right))
+        xs = (self._turn(box.left, box.bottom)[0], self._turn(box.right, box.top)[0])
+        return max(least, *xs)
+
+    def _is_italic(self, owner: int) -> bool:
+        font = _font_of(owner)
+        if font not in self._fonts:
+            self._fonts[font] = font is not None and _italic_font(font)
+        return self._fonts[font]
+
+    def _turn(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the page as it lies → as it is shown."""
+        if not self._turned:
+            return x, y
+        page = self._made
+        if self._turned == 1:
+            return y, page.height - x
+        if self._turned == 2:
+            return page.width - x, page.height - y
+        return page.width - y, x
+
+    def _upright(self, a: float, b: float, c: float, d: float) -> tuple[float, float, float, float]:
+        if self._turned == 1:
+            return b, -a, d, -c
+        if self._turned == 2:
+            return -a, -b, -c, -d
+        if self._turned == 3:
+            return -b, a, -d, c
+        return a, b, c, d
+
+    # Links and rules
+
+    def _find_quads(self) -> Iterator[Quad]:
+        position = ctypes.c_int(0)
+        link = pdfium.FPDF_LINK()
+        for _ in range(MOST_LINKS):
+            if not pdfium.FPDFLink_Enumerate(self._page, position, link):
+                return
+            action = pdfium.FPDFLink_GetAction(link)
+            if not action or pdfium.FPDFAction_GetType(action) != _URI_ACTION:
+                continue
+            url = self._reader.uri(action)
+            index = self._reader.link(url) if url else -1
+            if index >= 0:
+                yield from self._areas(link, index)
+
+    def _areas(self, link: Any, index: int) -> Iterator[Quad]:
+        points = pdfium.FS_QUADPOINTSF()
+        count = min(pdfium.FPDFLink_CountQuadPoints(link), 1_000)
+        for number in range(count):
+            if pdfium.FPDFLink_GetQuadPoints(link, number, points):
+                yield self._area(
+                    (points.x1, points.x2, points.x3, points.x4),
+                    (points.y1, points.y2, points.y3, points.y4),
+                    index,
+                )
+        if count <= 0:
+            rect = pdfium.FS_RECTF()
+            if pdfium.FPDFLink_GetAnnotRect(link, rect):
+                yield self._area((rect.left, rect.right), (rect.bottom, rect.top), index)
+
+    def _area(self, xs: tuple[float, ...], ys: tuple[float, ...], index: int) -> Quad:
+        left, bottom = self._turn(min(xs), min(ys))
+        right, top = self._turn(max(xs), max(ys))
+        return min(left, right), min(bottom, top), max(left, right), max(bottom, top), index
+
+    def _find_rules(self) -> Iterator[Rule]:
+        edges = [ctypes.c_float() for _ in range(4)]
+        for index in range(min(pdfium.FPDFPage_CountObjects(self._page), MOST_OBJECTS)):
+            thing = pdfium.FPDFPage_GetObject(self._page, index)
+            if pdfium.FPDFPageObj_GetType(thing) != _PATH_OBJECT:
+                continue
+            if pdfium.FPDFPageObj_GetBounds(thing, *edges):
+                left, bottom, right, top = (edge.value for edge in edges)
+                x0, y0 = self._turn(left, bottom)
+                x1, y1 = self._turn(right, top)
+                if abs(y1 - y0) <= _THINNEST and abs(x1 - x0) >= _SHORTEST:
+                    yield Rule(min(x0, x1), max(x0, x1), (y0 + y1) / 2)
+
+
+def _letters(text: Any, count: int) -> list[str]:
+    """One string for each character index of a text page."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(text, 0, count, buffer) - 1
+    if written == count:
+        whole = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
+        if len(whole) == count:
+            return list(whole)
+    codes = (pdfium.FPDFText_GetUnicode(text, index) for index in range(count))
+    return [
+        chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+        for code in codes
+    ]
+
+
+def _end_of(handle: Any, owner: int, start: int, count: int) -> int:
+    """The index after the last character of a text object, by doubling steps, then halving.
+
+    Spaces that PDFium made up belong to no object; they are stepped over.
+    """
+    known, step = start, 1
+    while True:
+        probe = min(known + step, count - 1)
+        if probe == known or not _is_owner(handle, owner, known, probe):
+            break
+        known, step = probe, step * 2
+    low, high = known, min(known + step, count)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if _is_owner(handle, owner, low, middle):
+            low = middle
+        else:
+            high = middle
+    return low + 1
+
+
+def _is_owner(handle: Any, owner: int, known: int, probe: int) -> bool:
+    """The character at `probe`, or the one before what PDFium made up there, is the owner's."""
+    while probe > known:
+        found = _object_at(handle, probe)
+        if found is not None:
+            return bool(found == owner)
+        probe -= 1
+    return False
+
+
+def _italic_font(font: int) -> bool:
+    handle = ctypes.cast(font, pdfium.FPDF_FONT)
+    if pdfium.FPDFFont_GetFlags(handle) & _ITALIC_FLAG:
+        return True
+    buffer = ctypes.create_string_buffer(256)
+    length = pdfium.FPDFFont_GetBaseFontName(handle, buffer, len(buffer))
+    name = buffer.raw[: max(0, min(length, 256) - 1)].decode("latin-1").lower()
+    return any(mark in name for mark in _ITALIC_NAMES)
+
+
+@contextmanager
+def library() -> Iterator[None]:
+    """PDFium for the time of a with block."""
+    initialize()
+    try:
+        yield
+    finally:
+        pdfium.FPDF_DestroyLibrary()

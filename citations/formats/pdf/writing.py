@@ -1,0 +1,216 @@
+"""Lines → a Draft: words, marks, links and italics of one paragraph.
+
+Rules kept here:
+- Raised numbers become Unicode superscripts; raised letters ("21st") stay as they are.
+- A link annotation's URL is the better reading of the words that it covers. Only where it stops
+  short at a line's end, and the printed URL goes on, is the printed one taken.
+- A bare URL whose hyphen at a line's end is open is marked with its other reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Final
+
+from citations.formats.composing import Draft
+from citations.formats.targets import absolute
+from citations.links import find
+from citations.model import LinkForm, Span
+from citations.passage import MarkedLink
+
+from .footnotes import is_raised
+from .joining import HYPHENS, Vocabulary, join
+from .lines import Line
+
+WORD_GAP: Final = 0.17
+"""Font sizes between two fragments that are two words."""
+MARK_GAP: Final = 0.6
+LONGEST_TAIL: Final = 2_100
+MOST_READINGS: Final = 4
+
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_READ: Final = str.maketrans(
+    {chr(code): None for code in range(32)}
+    | {"\t": " ", "\u0002": "-", "\ufffe": "-", "\u00ad": None, "\u200b": None, "\ufeff": None}
+    | _LIGATURES
+)
+_LABELS: Final = re.compile(r"\d{1,4}|[*†‡§¶#]{1,4}|[a-z]\Z")
+
+Resolve = Callable[[str, int, str], str | None]
+"""(label, page, the words before it) → the pairing label of the note, None where it is no mark."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """Words of one look."""
+
+    text: str
+    italic: bool
+    link: int
+    raised: bool
+    page: int
+    open_hyphen: bool = False
+    """It ends where a hyphen at a line's end was kept, or dropped, without certainty."""
+
+
+class Writer:
+    """Writes paragraphs of one document."""
+
+    def __init__(self, links: Sequence[str], vocabulary: Vocabulary, resolve: Resolve) -> None:
+        self._links = [absolute(url) for url in links]
+        self._vocabulary = vocabulary
+        self._resolve = resolve
+
+    def draft(self, lines: Sequence[Line]) -> Draft:
+        """The paragraph that these lines are."""
+        pieces = self._joined(lines)
+        draft = Draft(page=lines[0].page)
+        opened: list[tuple[int, bool]] = []
+        page = lines[0].page
+        for link, group in groupby(pieces, key=lambda piece: piece.link):
+            start = draft.length
+            for piece in group:
+                while page < piece.page:
+                    draft.turn()
+                    page += 1
+                self._write(draft, piece)
+                if piece.open_hyphen:
+                    opened.append((draft.length, piece.text.endswith("-")))
+            url = self._links[link] if link >= 0 else None
+            if url is not None:
+                draft.link(url, Span(start, draft.length))
+        draft.finish(LinkForm.ANNOTATION)
+        _settle_links(draft, opened)
+        return draft
+
+    def _joined(self, lines: Sequence[Line]) -> list[Piece]:
+        pieces: list[Piece] = []
+        tail = ""
+        for line in lines:
+            fresh = list(_pieces(line))
+            if not fresh:
+                continue
+            if pieces:
+                tail = self._join(pieces, fresh, tail)
+            pieces.extend(fresh)
+            tail = (tail + "".join(piece.text for piece in fresh))[-LONGEST_TAIL:]
+        if pieces and pieces[-1].text and pieces[-1].text[-1] in HYPHENS:
+            pieces[-1].text = pieces[-1].text[:-1] + "-"
+        return pieces
+
+    def _join(self, pieces: list[Piece], fresh: list[Piece], tail: str) -> str:
+        last, first = pieces[-1], fresh[0]
+        url = self._links[last.link] if last.link >= 0 and last.link == first.link else None
+        after = "".join(piece.text for piece in fresh[:4])
+        how = join(tail.rstrip(" "), after, self._vocabulary, url)
+        last.text = last.text.rstrip(" ")
+        if how.drop:
+            last.text = last.text[: -how.drop]
+        if how.between and (last.raised or first.link != last.link) and how.between == " ":
+            pieces.append(Piece(" ", False, -1, False, last.page))
+        else:
+            last.text += how.between
+        last.open_hyphen = how.open_hyphen
+        kept = tail.rstrip(" ")
+        return (kept[: -how.drop] if how.drop else kept) + how.between
+
+    def _write(self, draft: Draft, piece: Piece) -> None:
+        if not piece.raised:
+            text = piece.text
+            draft.say(text if text.isascii() and text.isprintable() else text.translate(_READ),
+                      piece.italic)  # fmt: skip
+            return
+        at = 0
+        for match in _LABELS.finditer(piece.text):
+            draft.say(raised(piece.text[at : match.start()]), piece.italic)
+            before = draft.tail(16)
+            label = self._resolve(match[0], piece.page, before)
+            if label is None:
+                draft.say(raised(match[0]), piece.italic)
+            else:
+                draft.mark(label, match[0])
+            at = match.end()
+        draft.say(raised(piece.text[at:]), piece.italic)
+
+
+def _pieces(line: Line) -> Iterator[Piece]:
+    """The fragments of a line with the spaces between them."""
+    last = None
+    made: Piece | None = None
+    for fragment in line.fragments:
+        high = is_raised(fragment, line) and not any(c.isalpha() for c in fragment.text[1:])
+        text = fragment.text
+        gap = 0.0 if last is None else fragment.x0 - last.x1
+        if high:
+            # Set apart a little by some programs; a reader sees it at its word.
+            space = gap > MARK_GAP * line.size
+        else:
+            space = last is not None and (fragment.space_before or gap > WORD_GAP * line.size)
+        if made is not None and made.raised and high and not space:
+            made.text += text
+        else:
+            if made is not None:
+                if space:
+                    made.text += "" if made.raised else " "
+                yield made
+                if space and made.raised:
+                    yield Piece(" ", False, -1, False, line.page)
+            made = Piece(text, fragment.italic, fragment.link, high, line.page)
+        last = fragment
+    if made is not None:
+        yield made
+
+
+def raised(text: str) -> str:
+    """Digits as superscripts, unless letters stand among them."""
+    return text if any(c.isalpha() for c in text) else text.translate(_RAISED)
+
+
+def _settle_links(draft: Draft, opened: list[tuple[int, bool]]) -> None:
+    """Printed URLs that say more than the annotations do."""
+    if not opened and not draft.links:
+        return
+    found = list(find(draft.text))
+    by_start = {link.at.start: link for link in found}
+    settled: list[MarkedLink] = []
+    for link in draft.links:
+        printed = by_start.get(link.at.start)
+        if (
+            printed is not None
+            and printed.at.end > link.at.end
+            and printed.url.startswith(link.url)
+            and len(printed.url) > len(link.url)
+        ):
+            link = replace(  # noqa: PLW2901 (the same link, read to its end)
+                link, url=printed.url, at=printed.at, source=printed.at, otherwise=(link.url,)
+            )
+        settled.append(link)
+    for printed in found:
+        hyphens = [place for place in opened if printed.at.start < place[0] <= printed.at.end]
+        taken = any(
+            link.at.start < printed.at.end and printed.at.start < link.at.end for link in settled
+        )
+        if hyphens and not taken:
+            others = tuple(_readings(draft.text, printed.at, printed.url, hyphens))
+            settled.append(
+                MarkedLink(printed.url, printed.at, printed.at, printed.form, None, others)
+            )
+    draft.links = sorted(settled, key=lambda link: link.at)
+
+
+def _readings(text: str, at: Span, url: str, hyphens: list[tuple[int, bool]]) -> Iterator[str]:
+    """The URL with each open hyphen turned the other way, then with all of them."""
+    prefix = url[: len(url) - len(at)]
+    choices = [[place] for place in hyphens[: MOST_READINGS - 1]]
+    if len(hyphens) > 1:
+        choices.append(hyphens)
+    for choice in choices:
+        words = text
+        for place, kept in sorted(choice, reverse=True):
+            words = (words[: place - 1] if kept else words[:place] + "-") + words[place:]
+        change = sum(-1 if kept else 1 for _, kept in choice)
+        yield prefix + words[at.start : at.end + change]
