@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checker import REASONS
-from checker.model import ArchiveAnswer, ArchiveOutcome, Judgement, SnapshotVerdict, Verdict
+from checker.model import ArchiveAnswer, ArchiveOutcome, SnapshotVerdict, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,14 @@ UNFINISHED: Mapping[str, str] = {
 }
 """What to say of a run that has not come to its end, by its state."""
 
-NOT_ASKED = "interrupted"
-"""The reason of a link that a run did not come to."""
+
+def not_asked(state: str) -> str:
+    """The reason of a link that a run in this state did not come to."""
+    return "offline" if state == "offline" else "interrupted"
 
 
-def reason_sentence(judgement: Judgement | None) -> str:
-    """Why the verdict was given, as one plain sentence; None for a link without a check."""
-    reason = judgement.reason if judgement else NOT_ASKED
+def reason_sentence(reason: str) -> str:
+    """Why a verdict was given, as one plain sentence, from a reason's slug."""
     known = REASONS.get(reason)
     return known[1] if known else f"Reason: {reason}."
 

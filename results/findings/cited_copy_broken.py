@@ -31,7 +31,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
         if cited.is_source:
             continue
         if cited.verdict in DEAD_FOR_GOOD or cited.verdict is Verdict.UNREACHABLE:
-            sentence = reason_sentence(cited.check.judgement)
+            sentence = reason_sentence(cited.check.judgement.reason)
             yield RULE.found(cited.place, f"The cited archive copy does not open. {sentence}")
 
 

@@ -27,7 +27,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     """Every source behind a wall for robots."""
     for cited in cited_links(dossier):
         if cited.verdict is Verdict.BLOCKED and cited.is_source:
-            yield RULE.found(cited.place, reason_sentence(cited.check.judgement))
+            yield RULE.found(cited.place, reason_sentence(cited.check.judgement.reason))
 
 
 RULE = Rule(

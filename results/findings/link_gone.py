@@ -31,7 +31,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     """Every source that is gone and for which the letter cites no copy."""
     for cited in cited_links(dossier):
         if cited.verdict is Verdict.GONE and cited.is_source and not cited.copies:
-            yield RULE.found(cited.place, reason_sentence(cited.check.judgement))
+            yield RULE.found(cited.place, reason_sentence(cited.check.judgement.reason))
 
 
 _GONE = check(verdict=Verdict.GONE, reason="not-found", status=404)

@@ -27,7 +27,9 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     """Every link, copies too, whose check ended in not knowing."""
     for cited in cited_links(dossier):
         if cited.verdict is Verdict.UNKNOWN:
-            message = f"The link could not be asked. {reason_sentence(cited.check.judgement)}"
+            message = (
+                f"The link could not be asked. {reason_sentence(cited.check.judgement.reason)}"
+            )
             yield RULE.found(cited.place, message)
 
 

@@ -26,7 +26,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     """Every source on a parked domain, also where a copy is cited: the address should go."""
     for cited in cited_links(dossier):
         if cited.verdict is Verdict.PARKED and cited.is_source:
-            yield RULE.found(cited.place, reason_sentence(cited.check.judgement))
+            yield RULE.found(cited.place, reason_sentence(cited.check.judgement.reason))
 
 
 _PARKED = check(verdict=Verdict.PARKED, reason="domain-for-sale")

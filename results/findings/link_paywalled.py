@@ -26,7 +26,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     """Every source behind a login."""
     for cited in cited_links(dossier):
         if cited.verdict is Verdict.PAYWALLED and cited.is_source:
-            yield RULE.found(cited.place, reason_sentence(cited.check.judgement))
+            yield RULE.found(cited.place, reason_sentence(cited.check.judgement.reason))
 
 
 RULE = Rule(

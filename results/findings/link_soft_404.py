@@ -30,7 +30,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     """Every source that answers with something else and for which the letter cites no copy."""
     for cited in cited_links(dossier):
         if cited.verdict is Verdict.SOFT_404 and cited.is_source and not cited.copies:
-            yield RULE.found(cited.place, reason_sentence(cited.check.judgement))
+            yield RULE.found(cited.place, reason_sentence(cited.check.judgement.reason))
 
 
 RULE = Rule(

@@ -31,7 +31,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
         if judgement.verdict is not Verdict.UNREACHABLE or not cited.is_source:
             continue
         if not judgement.reason.startswith("tls-"):
-            yield RULE.found(cited.place, reason_sentence(judgement))
+            yield RULE.found(cited.place, reason_sentence(judgement.reason))
 
 
 RULE = Rule(

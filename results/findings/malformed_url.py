@@ -95,7 +95,7 @@ def _refusal(check: Check | None) -> str | None:
     """The checker could not ask for it."""
     if check is None or check.judgement.verdict is not Verdict.INVALID:
         return None
-    return reason_sentence(check.judgement).rstrip(".")
+    return reason_sentence(check.judgement.reason).rstrip(".")
 
 
 def _example(url: str, text: str = "") -> Dossier:

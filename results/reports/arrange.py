@@ -17,6 +17,7 @@ from citations.model import Document, Link, Note
 
 from ..findings.cited_dates import cited_date, nearest_copy
 from ..model import DocumentReport, Dossier, Finding, Severity
+from ..wording import not_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class LinkView:
     link: Link
     check: Check | None
     verdict: Verdict
+    reason: str
+    """The judgement's reason; that of the run's end for a link without a check."""
     copy: Snapshot | None
     """The copy that a reader should be shown."""
     cited_date: str | None
@@ -82,8 +85,12 @@ class LetterView:
         return Counter(link.verdict for note in self.notes for link in note.links)
 
 
-def arrange(told: DocumentReport) -> LetterView:
-    """Put the checks and findings of one document in their places."""
+def arrange(told: DocumentReport, state: str = "finished") -> LetterView:
+    """Put the checks and findings of one document in their places.
+
+    Args:
+        state: the run's: it tells why a link has no check.
+    """
     document = told.dossier.document
     places = _place(document, told.findings)
     blocks: list[tuple[Note | None, tuple[Link, ...]]] = []
@@ -93,7 +100,7 @@ def arrange(told: DocumentReport) -> LetterView:
     notes = tuple(
         NoteView(
             note,
-            tuple(_view(told.dossier, note, link, places) for link in links),
+            tuple(_view(told.dossier, note, link, places, state) for link in links),
             tuple(places.notes.get(note.ordinal, ())) if note else (),
         )
         for note, links in blocks
@@ -150,7 +157,7 @@ def _owner(notes: list[Note], line: int | None) -> Note:
     return before[-1] if before else notes[0]
 
 
-def _view(dossier: Dossier, note: Note | None, link: Link, places: _Places) -> LinkView:
+def _view(dossier: Dossier, note: Note | None, link: Link, places: _Places, state: str) -> LinkView:
     check = dossier.checks.get(link.key)
     answers = dossier.answers.get(link.key, ())
     date = cited_date(dossier.document, note, link)
@@ -158,6 +165,7 @@ def _view(dossier: Dossier, note: Note | None, link: Link, places: _Places) -> L
         link=link,
         check=check,
         verdict=check.judgement.verdict if check else Verdict.UNKNOWN,
+        reason=check.judgement.reason if check else not_asked(state),
         copy=nearest_copy(answers, date),
         cited_date=date,
         answers=answers,

@@ -29,7 +29,7 @@ from citations.model import (
 )
 
 from ..model import DocumentReport, Dossier, Finding, Report, RunInfo
-from ..wording import NOT_ASKED
+from ..wording import not_asked
 from .format import ReportFormat, ReportOptions
 
 FORMAT_VERSION = 1
@@ -46,13 +46,17 @@ _WITHOUT_COPY = {
 
 def write(report: Report, out: TextIO, options: ReportOptions) -> None:
     """The `check` form: the run, and every document with its checks."""
-    documents = (document_value(told, checked=True) for told in report.documents())
-    _write({"run": run_value(report.run)}, documents, out)
+    run = report.run
+    documents = (
+        {**document_value(told), "checks": list(_checks(told.dossier, run.state))}
+        for told in report.documents()
+    )
+    _write({"run": run_value(run)}, documents, out)
 
 
 def write_extract(documents: Iterable[DocumentReport], out: TextIO, options: ReportOptions) -> None:
     """The `extract` form: what the documents say."""
-    _write({}, (document_value(told, checked=False) for told in documents), out)
+    _write({}, map(document_value, documents), out)
 
 
 JSON = ReportFormat("json", ".json", write)
@@ -99,10 +103,10 @@ def run_value(run: RunInfo) -> Value:
     }
 
 
-def document_value(told: DocumentReport, *, checked: bool) -> Value:
-    """One document; `checked` adds what the web and the archives answered."""
+def document_value(told: DocumentReport) -> Value:
+    """What one document says, with its findings."""
     document = told.dossier.document
-    value = {
+    return {
         "path": document.path,
         "format": document.format,
         "sha256": document.sha256,
@@ -112,9 +116,6 @@ def document_value(told: DocumentReport, *, checked: bool) -> Value:
         "body": _parts(document),
         "findings": [_finding(finding) for finding in told.findings],
     }
-    if checked:
-        value["checks"] = list(_checks(told.dossier))
-    return value
 
 
 def _note(note: Note) -> Value:
@@ -210,7 +211,7 @@ def _quotation(quotation: Quotation) -> Value:
     }
 
 
-def _checks(dossier: Dossier) -> Iterator[Value]:
+def _checks(dossier: Dossier, state: str) -> Iterator[Value]:
     """Every address once, in order of the document; an archive copy's original after the copy."""
     urls: dict[str, str] = {}
     cited: dict[str, list[Value]] = {}
@@ -221,7 +222,7 @@ def _checks(dossier: Dossier) -> Iterator[Value]:
             cited.setdefault(key, []).append(place)
     for key, url in urls.items():
         check, answers = dossier.checks.get(key), dossier.answers.get(key, ())
-        yield {**_check(check, url), "cited_in": cited[key], **_evidence(answers)}
+        yield {**_check(check, url, state), "cited_in": cited[key], **_evidence(answers)}
 
 
 def _asked_for(link: Link, dossier: Dossier) -> Iterator[tuple[str, str]]:
@@ -232,13 +233,13 @@ def _asked_for(link: Link, dossier: Dossier) -> Iterator[tuple[str, str]]:
             yield original, link.archive_of
 
 
-def _check(check: Check | None, url: str) -> Value:
+def _check(check: Check | None, url: str, state: str) -> Value:
     exchange = check.exchange if check else None
     page = exchange.page if exchange else None
     return {
         "url": check.url if check else url,
         "verdict": check.judgement.verdict if check else Verdict.UNKNOWN,
-        "reason": check.judgement.reason if check else NOT_ASKED,
+        "reason": check.judgement.reason if check else not_asked(state),
         "status": exchange.status if exchange else None,
         "final_url": exchange.final_url if exchange and exchange.status is not None else None,
         "hops": [

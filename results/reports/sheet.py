@@ -197,7 +197,7 @@ def _contents(report: Report) -> list[Entry]:
 def _letters(report: Report, codes: set[str]) -> Iterator[LetterSheet]:
     for told in report.documents():
         codes.update(finding.code for finding in told.findings)
-        yield _letter(arrange(told))
+        yield _letter(arrange(told, report.run.state))
 
 
 def _letter(view: LetterView) -> LetterSheet:
@@ -300,7 +300,7 @@ def _name(name: Name) -> str:
 
 
 def _reason_words(link: LinkView) -> str:
-    return reason_sentence(link.check.judgement if link.check else None)
+    return reason_sentence(link.reason)
 
 
 def _verdict_words(verdict: Verdict) -> VerdictWords:

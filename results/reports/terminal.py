@@ -54,7 +54,7 @@ def write(report: Report, out: TextIO, options: ReportOptions) -> None:
         screen.say(0, (options.title, "bold"))
         screen.blank()
     for told in report.documents():
-        _tell_letter(screen, arrange(told))
+        _tell_letter(screen, arrange(told, report.run.state))
         screen.flush()
     _tell_summary(screen, report)
     screen.flush()
@@ -91,7 +91,7 @@ def _counts(letter: LetterView) -> str:
 
 def _tell_note(screen: Screen, view: NoteView, document: Document) -> None:
     grave = worst(view.all_findings)
-    if grave is not None or view.verdicts - {Verdict.OK}:
+    if grave is not None or any(_has_more(link) for link in view.links):
         screen.blank()
     note = view.note
     if note is None:
@@ -115,21 +115,21 @@ def _tell_link(screen: Screen, view: LinkView) -> None:
     glyph = words.glyph if screen.knows_unicode else words.plain_glyph
     badge = (f"{glyph} {words.word:{_WORD}}", _STYLES[view.verdict])
     screen.say(4, badge, "  ", view.link.url, hang=2)
-    if view.verdict is not Verdict.OK or view.findings:
+    if _has_more(view):
         _tell_evidence(screen, view)
     if view.verdict is not Verdict.OK:
         _tell_copy(screen, view)
-    reason = _reason(view)
     for finding in view.findings:
-        tell_finding(screen, 6, finding, reason)
+        tell_finding(screen, 6, finding, reason_sentence(view.reason))
 
 
-def _reason(view: LinkView) -> str:
-    return reason_sentence(view.check.judgement if view.check else None)
+def _has_more(view: LinkView) -> bool:
+    """Whether there is more to say than the verdict: not of what is fine, or was not asked."""
+    return bool(view.findings) or (view.check is not None and view.verdict is not Verdict.OK)
 
 
 def _tell_evidence(screen: Screen, view: LinkView) -> None:
-    screen.say(6, _reason(view))
+    screen.say(6, reason_sentence(view.reason))
     if view.check is None:
         return
     exchange = view.check.exchange

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
@@ -160,8 +161,12 @@ def test_the_four_answers_of_an_archive_stay_four() -> None:
 
 def test_a_link_that_nobody_asked_is_unknown() -> None:
     source = Cited("S.¹", "S.", "N,", "https://a.example/", asked=False)
-    (check,) = checked(letter("a.txt", "A", [source]))["documents"][0]["checks"]
-    assert (check["verdict"], check["checked_at"], check["hops"]) == ("unknown", None, [])
+    run = report(letter("a.txt", "A", [source]))
+    for state, reason in (("offline", "offline"), ("interrupted", "interrupted")):
+        told = parsed(MemoryReport(run.told, replace(run.run, state=state)))
+        (check,) = told["documents"][0]["checks"]
+        assert (check["verdict"], check["reason"]) == ("unknown", reason)
+        assert (check["checked_at"], check["hops"]) == (None, [])
 
 
 def test_a_link_cited_twice_is_one_check() -> None:

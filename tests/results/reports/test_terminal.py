@@ -96,6 +96,13 @@ def test_findings_of_the_letter_tell_their_line() -> None:
     assert "  line 3: error PC101 orphan-reference: The text refers to note 9" in text
 
 
+def test_a_link_that_was_not_asked_takes_one_line() -> None:
+    unasked = [Cited("S.¹", "S.", "N,", f"https://a.example/{n}", asked=False) for n in range(3)]
+    text = written("terminal", report(letter("a.txt", "A", unasked)))
+    assert "    ? unknown      https://a.example/2\n" in text
+    assert text.count("\n") == 3 + 2 * 3 + 3
+
+
 def test_escape_sequences_do_not_reach_the_terminal() -> None:
     hostile = "\x1b[2J\x1b]8;;http://evil.example\x07\x9b31m\u202etxt.exe\r\nnew line"
     source = Cited(
