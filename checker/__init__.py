@@ -1,1 +1,49 @@
-"""What the web answers: links in, judged Checks and ArchiveAnswers out."""
+"""What the web answers: links in, judged Checks and ArchiveAnswers out.
+
+The names below are imported when they are first used, so that a command pays only for what it does.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .agenda import ListAgenda
+    from .archives import ARCHIVES, archives_for
+    from .archives.choose import best, combined, ranked
+    from .crawl import crawl
+    from .reasons import REASONS
+    from .reasons import as_markdown as verdicts_page
+
+__all__ = [
+    "ARCHIVES",
+    "REASONS",
+    "ListAgenda",
+    "archives_for",
+    "best",
+    "combined",
+    "crawl",
+    "ranked",
+    "verdicts_page",
+]
+
+_HOMES = {
+    "ARCHIVES": ("archives", "ARCHIVES"),
+    "ListAgenda": ("agenda", "ListAgenda"),
+    "REASONS": ("reasons", "REASONS"),
+    "archives_for": ("archives", "archives_for"),
+    "best": ("archives.choose", "best"),
+    "combined": ("archives.choose", "combined"),
+    "crawl": ("crawl", "crawl"),
+    "ranked": ("archives.choose", "ranked"),
+    "verdicts_page": ("reasons", "as_markdown"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home, attribute = _HOMES[name]
+    found = globals()[name] = getattr(import_module(f"{__name__}.{home}"), attribute)
+    return found

@@ -18,7 +18,7 @@ from contextlib import aclosing, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from checker import archives_for, crawl
+from checker import crawl
 from checker.model import CrawlSettings, Offline, Outcome
 from citations import read
 from citations.model import Document, ReadError
@@ -28,7 +28,7 @@ from results.model import Report, RunInfo
 from . import __version__
 from .settings import Settings
 from .sources import Problem, Source, expand, read_bytes
-from .targets import targets_of, tasks_for
+from .targets import archives_asked, targets_of, tasks_for
 
 FLUSH_SECONDS = 0.5
 """How long an answer waits in memory at most before it is committed."""
@@ -110,7 +110,8 @@ def check(
 
 def _plan(paths: Sequence[str], settings: Settings) -> RunPlan:
     """A run is the same run as long as the letters and what is asked of them are the same."""
-    asked = asdict(settings.asking())
+    asking = settings.asking()
+    asked = asdict(asking)
     for pace in ("concurrency", "per_host", "host_interval", "timeout", "retries"):
         asked.pop(pace)
     identity = hashlib.sha256(json.dumps(asked, sort_keys=True).encode())
@@ -123,6 +124,7 @@ def _plan(paths: Sequence[str], settings: Settings) -> RunPlan:
         fingerprint=identity.hexdigest(),
         version=__version__,
         settings_json=json.dumps(asked, sort_keys=True),
+        kinds=(("live", None), *((name, lane) for name, lane, _ in archives_asked(asking))),
     )
 
 
@@ -149,9 +151,14 @@ async def _ask(run: RunInfo, store: Store, settings: CrawlSettings, watch: Watch
     flusher.add_done_callback(lambda done: None if done.cancelled() else task.cancel())
     try:
         with _stopped_by_signals(task):
-            async with aclosing(crawl(store.agenda(run.id), settings)) as answers:
-                await _collect(answers, outcomes, flush)
-        return State.FINISHED
+            while True:
+                async with aclosing(crawl(store.agenda(run.id), settings)) as answers:
+                    await _collect(answers, outcomes, flush)
+                flush()
+                if not store.waiting(run.id):
+                    return State.FINISHED
+                # Another run is asking the rest just now; its answers will be ours, too.
+                await asyncio.sleep(FLUSH_SECONDS)
     except Offline:
         return State.OFFLINE
     except asyncio.CancelledError:
@@ -189,9 +196,3 @@ def _stopped_by_signals(task: asyncio.Task[object]) -> Iterator[None]:
     finally:
         for number in caught:
             loop.remove_signal_handler(number)
-
-
-def archive_names(settings: Settings) -> tuple[str, ...]:
-    """The archives that a run asks."""
-    asking = settings.asking()
-    return tuple(name for name, _, _ in archives_for(asking)) if asking.archives.enabled else ()

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from checker import archives_for
-from checker.model import CrawlSettings, Target, Task
+from checker.model import CrawlSettings, Pace, Target, Task
 from citations import canonical_key
 from citations.model import Citation, Document, Link, LinkRole, Note
 
@@ -73,12 +73,17 @@ def _merge(one: Target, other: Target) -> Target:
 
 def tasks_for(targets: Iterable[Target], settings: CrawlSettings) -> Iterator[Task]:
     """The live question for every target, and one question per archive for every source."""
-    archives = archives_for(settings) if settings.archives.enabled else ()
+    archives = archives_asked(settings)
     for target in targets:
         yield Task("live", lane_of(target.url), target)
         if target.archive_of is None and _is_web(target.url):
             for name, lane, _pace in archives:
                 yield Task(name, lane, target)
+
+
+def archives_asked(settings: CrawlSettings) -> tuple[tuple[str, str, Pace], ...]:
+    """Name, lane and pace of every archive that a run asks."""
+    return tuple(archives_for(settings)) if settings.archives.enabled else ()
 
 
 def lane_of(url: str) -> str:

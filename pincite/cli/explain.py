@@ -14,7 +14,7 @@ def command(codes: tuple[str, ...]) -> int:
 
     CODE is a code (PC201) or a slug (link-gone). Without one, all findings are listed.
     """
-    from results import FINDINGS, explain
+    from results import FINDINGS, UnknownFinding, explain
 
     if not codes:
         for code, finding in FINDINGS.items():
@@ -23,7 +23,7 @@ def command(codes: tuple[str, ...]) -> int:
     for number, code in enumerate(codes):
         try:
             text = explain(code)
-        except KeyError as error:
+        except UnknownFinding as error:
             raise UsageError(str(error.args[0])) from error
         click.echo(("\n" if number else "") + text)
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 
 import click
 
@@ -39,7 +40,7 @@ def command(paths: tuple[str, ...], format_name: str, output: str | None) -> int
         raise UsageError(f"--format: no format {format_name!r} (there are {', '.join(EXTRACTS)})")
     problems: list[Problem] = []
 
-    def reports() -> object:
+    def reports() -> Iterator[DocumentReport]:
         for found in read_documents(paths):
             if isinstance(found, Problem):
                 problems.append(found)
