@@ -151,6 +151,10 @@ def fill(path: Path, checks: int) -> None:
     connection = connect(path)
     verdicts = ("ok", "ok", "ok", "moved", "gone", "unreachable", "soft_404")
     numbers = range(1, checks + 1)
+
+    def hosts(number: int) -> str:
+        return f"h{number % 200_000}.example"
+
     with connection.writing() as db:
         db.execute(
             "INSERT INTO runs (id, command, fingerprint, version, settings, kinds, state,"
@@ -167,14 +171,12 @@ def fill(path: Path, checks: int) -> None:
             db.execute("INSERT INTO run_documents VALUES (1, ?)", (number + 1,))
         db.executemany(
             "INSERT INTO urls (id, key, url, host, target) VALUES (?1, ?2, ?2, ?3, '{}')",
-            (
-                (n, f"https://h{n % 200_000}.example/p/{n}", f"h{n % 200_000}.example")
-                for n in numbers
-            ),
+            ((n, f"https://{hosts(n)}/p/{n}", hosts(n)) for n in numbers),
         )
         db.executemany(
-            "INSERT INTO links (document_id, position, raw, url, url_id, span_start, span_end, form,"
-            " role) SELECT ?, ?, url, url, id, ?, ?, 'bare', 'source' FROM urls WHERE id = ?",
+            "INSERT INTO links"
+            " (document_id, position, raw, url, url_id, span_start, span_end, form, role)"
+            " SELECT ?, ?, url, url, id, ?, ?, 'bare', 'source' FROM urls WHERE id = ?",
             (((n - 1) // 1000 + 1, n % 1000, n * 100, n * 100 + 30, n) for n in numbers),
         )
         db.executemany(
@@ -187,7 +189,7 @@ def fill(path: Path, checks: int) -> None:
         db.executemany(
             "INSERT INTO queue (run_id, kind, url_id, lane, state, cited, answer, check_id)"
             " VALUES (1, 'live', ?1, ?2, 'done', 1, ?3, ?1)",
-            ((n, f"h{n % 200_000}.example", verdicts[n % 7]) for n in numbers),
+            ((n, hosts(n), verdicts[n % 7]) for n in numbers),
         )
         db.executemany(
             "INSERT INTO findings (run_id, document_id, code, slug, severity, message, path)"
@@ -218,7 +220,7 @@ def main() -> None:
     )
     parser.add_argument("--links", type=int, default=100_000)
     parser.add_argument("--stored", type=int, default=1_000_000)
-    parser.add_argument("--folder")
+    parser.add_argument("--folder", help="where the databases stand")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         run_through(Path(folder, "run.db"), options.links)

@@ -138,6 +138,8 @@ def connect(path: str | Path, *, read_only: bool = False, wait: float = 30.0) ->
 
 def _look_at_file(path: Path, read_only: bool) -> None:
     """What the file system tells better than SQLite's "unable to open database file"."""
+    if "\0" in str(path):
+        raise StoreError(f"{path}: a path holds no NUL")
     try:
         if path.is_dir():
             raise StoreError(f"{path}: this is a folder, not a database file")
@@ -151,9 +153,8 @@ def _look_at_file(path: Path, read_only: bool) -> None:
             return
         with path.open("rb") as file:
             start = file.read(len(_MAGIC))
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        reason = getattr(error, "strerror", None) or str(error)
-        raise StoreError(f"{path}: {reason}") from error
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror or error}") from error
     if start and start != _MAGIC:
         raise NotAStore(f"{path}: this is no SQLite database")
 

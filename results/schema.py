@@ -57,7 +57,7 @@ def _migrations() -> Migrations:
     @known(name=MIGRATIONS[0])
     def first_tables(db: Database) -> None:
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        for script in FIRST_TABLES:
-            db.executescript(script)
+        for statement in FIRST_TABLES:
+            db.execute(statement)
 
     return known

@@ -111,7 +111,7 @@ class Store:
         """
         return self.agenda(run_id).waiting()
 
-    def record(self, run_id: int, outcomes: Sequence[Outcome]) -> None:
+    def record(self, run_id: int, outcomes: Iterable[Outcome]) -> None:
         """Writes down answers and marks their tasks done, in one transaction."""
         answers.record(self._connection, self._worker, run_id, outcomes)
 

@@ -285,8 +285,8 @@ CREATE TABLE queue ( -- What a run asks: one row for each link and kind, and wha
   answer_id INTEGER REFERENCES archive_answers(id), -- the answer of an archive
   PRIMARY KEY (run_id, url_id, kind)
 ) WITHOUT ROWID;
-CREATE INDEX queue_pending ON queue(run_id, lane) WHERE state = 'pending';
-CREATE INDEX queue_answers ON queue(run_id, answer) WHERE kind = 'live' AND cited = 1;
+CREATE INDEX queue_pending ON queue(run_id, lane, state) WHERE state = 'pending';
+CREATE INDEX queue_answers ON queue(run_id, cited, answer) WHERE kind = 'live';
 CREATE TABLE taken ( -- What is being asked at this moment, by whom. No two ask the same.
   url_id INTEGER NOT NULL REFERENCES urls(id), -- the link
   kind TEXT NOT NULL, -- live, or the name of an archive
@@ -376,5 +376,11 @@ GROUP BY dead.path, dead.note, dead.line, dead.url, dead.url_id
 ORDER BY days_dead DESC, path, line;
 """
 
-FIRST_TABLES = (_RUNS, _READING, _PLACES, _ASKING, _ARCHIVES, _TELLING, _VIEWS)
-"""Scripts, in an order in which each refers to earlier ones only."""
+FIRST_TABLES = tuple(
+    statement.strip()
+    for script in (_RUNS, _READING, _PLACES, _ASKING, _ARCHIVES, _TELLING, _VIEWS)
+    for statement in script.split(";\n")
+    if statement.strip()
+)
+"""Statements, in an order in which each refers to earlier ones only. One by one: to find the ends
+of statements, sqlite-utils would look at the script anew at every character."""

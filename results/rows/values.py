@@ -4,7 +4,8 @@ Rules kept here:
 - A moment is ISO 8601 in UTC with microseconds, so that text sorts as time. One without a zone is
   read as UTC.
 - Text that UTF-8 cannot hold (lone surrogates: undecodable file names, hostile JSON) is kept as
-  backslash escapes, which no two different texts share by accident.
+  backslash escapes, which no two different texts share by accident. In JSON these are JSON's own
+  escapes, and such text comes back as it was.
 - Empty tuples are NULL, so a cell that holds JSON holds something.
 """
 
