@@ -173,4 +173,4 @@ class Layout:
     base_url: str | None = None
     """What relative links are relative to (HTML <base>)."""
     date: DateValue | None = None
-    """A date that the format itself declares (YAML front matter, <meta>); a date line goes before."""
+    """A date that the format declares (YAML front matter, <meta>); a date line goes before it."""

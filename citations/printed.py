@@ -30,8 +30,9 @@ _LABEL = re.compile(
     r"|\((?P<paren>\d{1,3})\)\s+"
 )
 _CANDIDATE = re.compile(
-    rf"(?P<super>[{_SUPERS}]+)|\[(?P<bracket>\d{{1,3}}(?:\s?[,;]\s?\d{{1,3}}){{0,9}})\](?!\()"
-    r"|(?<=[^\s†‡(\[])(?P<symbol>[†‡]{1,3})(?![†‡\w])"
+    rf"(?=[{_SUPERS}†‡\[])(?:(?P<super>[{_SUPERS}]+)"
+    r"|\[(?P<bracket>\d{1,3}(?:\s?[,;]\s?\d{1,3}){0,9})\](?!\()"
+    r"|(?P<symbol>[†‡]{1,3})(?![†‡\w]))"
 )
 _UNIT = re.compile(r"(?:\d|\s|^)(?:[kcmdnµ]?m|ft|in|yd|mi|sq|mc|s|sec)\Z")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\Z")
@@ -222,7 +223,12 @@ def _candidates(passage: Passage, label: _Label | None) -> Iterator[_Candidate]:
             if sure is not None:
                 yield _Candidate(_Style.SUPER, match["super"].translate(_DIGITS), at, sure)
         elif match["symbol"]:
-            yield _Candidate(_Style.SYMBOL, match["symbol"], at, True)
+            if (
+                at.start > 0
+                and not text[at.start - 1].isspace()
+                and text[at.start - 1] not in "([†‡"
+            ):
+                yield _Candidate(_Style.SYMBOL, match["symbol"], at, True)
         else:
             yield from _bracketed(text, match)
 

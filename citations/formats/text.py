@@ -138,12 +138,13 @@ def _open_angle(text: str, line: _Line) -> bool:
 
 
 _INLINE = re.compile(
-    r"(?P<angle><(?:https?|ftp)://[^<>\s]*+(?:\s*[\r\n]\s*[^<>\s]++){0,8}>)"
-    r"|\[(?P<shown>[^\[\]\r\n]{1,300})\]\((?P<url>(?:https?://|www\.)[^()\s<>]*+(?:\([^()\s<>]*+\)[^()\s<>]*+)*+)"
+    r"(?=[<\[*_-])(?:"
+    r"(?P<angle><(?i:https?|ftp)://[^<>\s]*+(?:\s*[\r\n]\s*[^<>\s]++){0,8}>)"
+    r"|\[(?P<shown>[^\[\]\r\n]{1,300})\]"
+    r"\((?P<url>(?i:https?://|www\.)[^()\s<>]*+(?:\([^()\s<>]*+\)[^()\s<>]*+)*+)"
     r"(?:\s{1,3}\"[^\"\r\n]{0,200}\")?\)"
-    r"|(?<=\w)-(?P<wrap>[ \t]*(?:\r\n|\r|\n)[ \t]*)(?=[a-z])"
-    r"|(?P<star>\*{1,3}|_{1,3})",
-    re.IGNORECASE,
+    r"|-(?<=\w-)(?P<wrap>[ \t]*(?:\r\n|\r|\n)[ \t]*)(?=[a-zà-öø-ÿ])"
+    r"|(?P<star>\*{1,3}|_{1,3}))"
 )
 _BREAK = re.compile(r"\s*[\r\n]\s*")
 _BEFORE_EMPHASIS = frozenset(" \t\r\n\f([{“‘\"'«—–-/*_")
@@ -157,7 +158,7 @@ def _render(text: str, start: int, end: int, page: int | None) -> Iterator[Passa
         writer.copy(text, at, edit.start)
         at = edit.end
         if edit.link is not None:
-            writer.open_link(edit.link[0], edit.link[1], LinkForm.MARKDOWN)
+            writer.open_link(*edit.link)
         elif edit.closes_link:
             writer.close_link()
         elif edit.italics is not None:
@@ -175,7 +176,7 @@ class _Edit:
     start: int
     end: int
     italics: bool | None = None
-    link: tuple[str, Span] | None = None
+    link: tuple[str, Span, LinkForm] | None = None
     closes_link: bool = False
 
 
@@ -186,17 +187,29 @@ def _edits(text: str, start: int, end: int) -> list[_Edit]:
         if match["star"]:
             found.extend(_emphasis(text, match, opened, (start, end)))
         elif match["angle"]:
-            gaps = _BREAK.finditer(text, match.start(), match.end())
-            found.extend(_Edit(gap.start(), gap.end()) for gap in gaps)
+            found.extend(_angle(text, match))
         elif match["url"]:
             url = match["url"]
             target = url if "://" in url[:8] else f"https://{url}"
             source = Span(match.start("url"), match.end("url"))
-            found.append(_Edit(match.start(), match.start() + 1, link=(target, source)))
+            found.append(
+                _Edit(match.start(), match.start() + 1, link=(target, source, LinkForm.MARKDOWN))
+            )
             found.append(_Edit(match.end("shown"), match.end(), closes_link=True))
         else:
             found.append(_Edit(match.start("wrap"), match.end("wrap")))
     return sorted(found, key=lambda edit: edit.start)
+
+
+def _angle(text: str, match: re.Match[str]) -> Iterator[_Edit]:
+    """`<https://…>`, which may be wrapped: the brackets and line ends are not rendered."""
+    start, end = match.start(), match.end()
+    inside = Span(start + 1, end - 1)
+    url = _BREAK.sub("", text[inside.start : inside.end])
+    yield _Edit(start, start + 1, link=(url, inside, LinkForm.ANGLE))
+    for gap in _BREAK.finditer(text, start, end):
+        yield _Edit(gap.start(), gap.end())
+    yield _Edit(end - 1, end, closes_link=True)
 
 
 def _emphasis(
@@ -224,8 +237,9 @@ def _title(body: tuple[Passage, ...]) -> str | None:
     """The first line in capitals near the top, if it is more than a label."""
     for passage in body[:12]:
         words = passage.text
-        letters = [c for c in words if c.isalpha()]
-        if len(letters) < 12 or len(words) > 300 or " " not in words or words != words.upper():
+        if len(words) > 300 or " " not in words or words != words.upper():
+            continue
+        if sum(char.isalpha() for char in words) < 12:
             continue
         if words.rstrip(" :.").casefold() not in _NOT_TITLES:
             return words
