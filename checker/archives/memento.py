@@ -5,8 +5,8 @@ Rules kept here:
   asked as well: pywb in frames answers 200 with a made-up date for pages that it does not have.
 - A capture of an error is no copy; the captures that the archive names beside it are tried, those
   from before first, a few at most. A capture of a redirect is followed within the archive.
-- A TimeGate's 404 without Memento-Datetime is "absent". Everything that was not an answer
-  (time-outs, 429, 5xx, a page without a date) is "unanswered".
+- A TimeGate's 404 without Memento-Datetime is "absent", and so is a TimeMap of nothing but errors.
+  Everything that was not an answer (time-outs, 429, 5xx, a page without a date) is "unanswered".
 """
 
 from __future__ import annotations
@@ -60,11 +60,17 @@ class _Search:
 
     tried: set[str] = field(default_factory=set)
     known: dict[str, datetime] = field(default_factory=dict)
-    """Mementos that Link headers named, and not tried yet."""
+    """Mementos that Link headers and the TimeMap named, and not tried yet."""
+    timemap: str | None = None
+    """Where the archive says that its TimeMap is."""
+    is_mapped: bool | None = None
+    """Whether the TimeMap could be read; None until it was asked for."""
 
     def learn(self, links: tuple[WebLink, ...]) -> None:
-        """Remember the mementos among some links."""
+        """Remember the mementos and the TimeMap among some links."""
         for link in links:
+            if "timemap" in link.rels and self.timemap is None:
+                self.timemap = link.target
             if "memento" in link.rels and link.at is not None and link.target not in self.tried:
                 self.known[link.target] = link.at
 
@@ -118,11 +124,13 @@ class Memento:
                 return (yield from self._proven(lookup, arrival))
             errors += 1
             following = search.next(near)
-            if following is None and errors == 1:
-                yield from self._consult_timemap(lookup, search)
+            if following is None and search.is_mapped is None:
+                search.is_mapped = yield from self._read_timemap(lookup, search)
                 following = search.next(near)
             if following is None:
-                return lookup.absent(arrival.exchange, f"only captures of errors ({errors})")
+                detail = f"only captures of errors ({errors})"
+                verdict = lookup.absent if search.is_mapped else lookup.unanswered
+                return verdict(arrival.exchange, detail)
             start = following
         return lookup.unanswered(arrival.exchange, f"the {errors} nearest captures are of errors")
 
@@ -196,17 +204,19 @@ class Memento:
         )
         return lookup.found((snapshot,), exchange)
 
-    def _consult_timemap(
-        self, lookup: Lookup, search: _Search
-    ) -> Generator[Request, Exchange, None]:
-        """Other captures, where the headers named none and settings say where the TimeMap is."""
-        if self.settings.timemap is None:
-            return
-        url = self.settings.timemap + _as_path(lookup.url)
+    def _read_timemap(self, lookup: Lookup, search: _Search) -> Generator[Request, Exchange, bool]:
+        """Learn every capture; False where there is no TimeMap, or none that can be read."""
+        url = search.timemap
+        if self.settings.timemap is not None:
+            url = self.settings.timemap + _as_path(lookup.url)
+        if url is None:
+            return False
         exchange = yield self._request(url, most=_TIMEMAP_BYTES)
-        if exchange.status == 200 and exchange.failure is None:
-            text = exchange.body.decode("utf-8", "replace")
-            search.learn(_absolute(parse_links(text), url))
+        if exchange.status != 200 or exchange.failure is not None or exchange.truncated:
+            return False
+        links = _absolute(parse_links(exchange.body.decode("utf-8", "replace")), url)
+        search.learn(links)
+        return any("memento" in link.rels for link in links)
 
 
 def _as_path(url: str) -> str:

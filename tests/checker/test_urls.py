@@ -1,0 +1,108 @@
+"""What parts of a URL mean."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.urls import (
+    carried,
+    fault,
+    folded,
+    host,
+    is_home,
+    resolve,
+    segments,
+    site,
+    slug_words,
+    telling_query,
+)
+
+
+@pytest.mark.parametrize(
+    ("url", "guess"),
+    [
+        ("https://www.council.example/x", "council.example"),
+        ("https://a.b.council.co.uk/x", "council.co.uk"),
+        ("https://council.gov.au/x", "council.gov.au"),
+        ("https://www.state.gov/x", "state.gov"),
+        ("http://192.0.2.7/", "192.0.2.7"),
+        ("http://[2001:db8::1]/", "2001:db8::1"),
+        ("http://localhost/", "localhost"),
+        ("nonsense", ""),
+    ],
+)
+def test_the_site_is_the_registrable_domain(url: str, guess: str) -> None:
+    assert site(url) == guess
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("http://council.example/x", "https://www.council.example/x/", True),
+        ("http://council.example:80/", "https://COUNCIL.example:443", True),
+        ("http://council.example/x", "http://council.example/X", False),
+        ("http://council.example/x", "http://council.example/x?y", False),
+        ("http://council.example:8080/", "http://council.example/", False),
+    ],
+)
+def test_addresses_that_are_one_place(one: str, other: str, same: bool) -> None:
+    assert (folded(one) == folded(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("path", "home"),
+    [
+        ("", True),
+        ("/", True),
+        ("/index.html", True),
+        ("/en/", True),
+        ("/de-AT/Default.aspx", True),
+        ("/?utm_source=x&lang=en", True),
+        ("/#top", True),
+        ("/?p=12", False),
+        ("/about", False),
+        ("/news/", False),
+        ("/index.html/x", False),
+    ],
+)
+def test_what_is_a_home_page(path: str, home: bool) -> None:
+    assert is_home(f"https://council.example{path}") is home
+
+
+def test_segments_and_slugs() -> None:
+    assert segments("https://c.example/en/a//b.html") == ["a", "b.html"]
+    assert slug_words("https://c.example/x/Meeting-on_libraries-2018.html") == {
+        "meeting",
+        "libraries",
+        "2018",
+        "html",
+    }
+    assert slug_words("https://c.example/") == frozenset()
+    assert telling_query("https://c.example/x?utm_medium=a&id=5") == "utm_medium=a&id=5"
+    assert host("HTTP://C.Example./") == "c.example"
+
+
+def test_a_fragment_is_carried_where_there_is_none() -> None:
+    assert carried("http://a.example/", "x") == "http://a.example/#x"
+    assert carried("http://a.example/#y", "x") == "http://a.example/#y"
+    assert carried("http://a.example/", "") == "http://a.example/"
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+@settings(max_examples=300, deadline=None)
+def test_nothing_raises(one: str, other: str) -> None:
+    for url in (one, f"http://{one}", f"http://a.example/{one}"):
+        for ask in (host, site, folded, segments, telling_query, is_home, slug_words, fault):
+            ask(url)
+        resolved = resolve(url, other)
+        assert resolved is None or resolve(resolved, resolved) is not None
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_what_has_no_fault_has_a_host(text: str) -> None:
+    for url in (text, f"https://{text}"):
+        if fault(url) is None:
+            assert host(url)
