@@ -54,7 +54,10 @@ def explain(code: str) -> str:
 
 
 def findings_page() -> str:
-    """The text of docs/findings.md."""
+    """The text of docs/findings.md, which a test holds to this.
+
+    To write it anew: `python -c "import results; print(results.findings_page(), end='')"`.
+    """
     return "\n".join(_page()) + "\n"
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urldefrag
 
 from checker import combined
-from checker.model import DEAD, ArchiveAnswer, ArchiveOutcome, Check, Verdict
+from checker.model import DEAD, ArchiveAnswer, ArchiveOutcome, Check, Exchange, Verdict
 from citations import canonical_key
 from citations.model import Document, Link, LinkRole, Note
 
@@ -60,6 +61,12 @@ class CitedLink:
         return combined(self.answers) if self.answers else None
 
     @property
+    def final_url(self) -> str | None:
+        """Where the answer came from, with this link's own fragment; None without an exchange."""
+        exchange = self.check.exchange
+        return landing(self.link.url, exchange) if exchange else None
+
+    @property
     def is_source(self) -> bool:
         """True unless it is itself an archive's copy."""
         return self.link.role is LinkRole.SOURCE
@@ -84,16 +91,27 @@ def cited_links(dossier: Dossier) -> Iterator[CitedLink]:
         )
 
 
+def landing(url: str, exchange: Exchange) -> str:
+    """Where a link leads: its fragment goes along, unless a redirect gave another.
+
+    The exchange may have been made for another fragment of the same page (RFC 9110, 10.2.2).
+    """
+    end, fragment = urldefrag(exchange.final_url)
+    if fragment and fragment != urldefrag(exchange.request.url).fragment:
+        return exchange.final_url
+    own = urldefrag(url).fragment
+    return f"{end}#{own}" if own else end
+
+
 def secure_url(cited: CitedLink) -> str | None:
     """Where the answer came from, if that is the cited http address with https and no more."""
-    exchange = cited.check.exchange
-    if exchange is None or not cited.link.url.lower().startswith("http://"):
+    final = cited.final_url
+    if final is None or not cited.link.url.lower().startswith("http://"):
         return None
-    if not exchange.final_url.lower().startswith("https://"):
+    if not final.lower().startswith("https://"):
         return None
     address = address_of(cited.link.url)
-    same = address is not None and address == address_of(exchange.final_url)
-    return exchange.final_url if same else None
+    return final if address is not None and address == address_of(final) else None
 
 
 def is_distrusted(link: Link) -> bool:

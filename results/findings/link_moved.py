@@ -26,12 +26,11 @@ from .rule import Examples, Rule
 def look(dossier: Dossier) -> Iterator[Finding]:
     """Every moved source, unless only http became https (PC209)."""
     for cited in cited_links(dossier):
-        exchange = cited.check.exchange
-        if cited.verdict is not Verdict.MOVED or not cited.is_source or exchange is None:
+        final = cited.final_url
+        if cited.verdict is not Verdict.MOVED or not cited.is_source or final is None:
             continue
         if secure_url(cited) is None:
-            message = f"The page has moved to {exchange.final_url}."
-            yield RULE.found(cited.place, message, exchange.final_url)
+            yield RULE.found(cited.place, f"The page has moved to {final}.", final)
 
 
 RULE = Rule(

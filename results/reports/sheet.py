@@ -307,8 +307,8 @@ def _verdict_words(verdict: Verdict) -> VerdictWords:
     return VERDICTS[verdict]
 
 
-def _archive_words(answer: ArchiveAnswer) -> str:
-    return archive_sentence(answer)
+def _archive_words(answers: Iterable[ArchiveAnswer]) -> str:
+    return " ".join(map(archive_sentence, answers))
 
 
 def _iso(at: datetime) -> str:

@@ -13,6 +13,7 @@ from typing import TextIO
 from checker.model import DEAD, Verdict
 from citations.model import Document
 
+from ..findings.cited import landing
 from ..model import Finding, Report, Severity
 from ..wording import (
     SNAPSHOTS,
@@ -133,13 +134,14 @@ def _tell_evidence(screen: Screen, view: LinkView) -> None:
     if view.check is None:
         return
     exchange = view.check.exchange
-    if view.check.judgement.evidence:
-        _tell_field(screen, "evidence", view.check.judgement.evidence)
+    evidence = view.check.judgement.evidence
+    if evidence:
+        _tell_field(screen, "evidence", evidence)
     if exchange is None:
         return
-    if exchange.status is not None and exchange.final_url != view.link.url:
-        _tell_field(screen, "leads to", exchange.final_url)
-    if exchange.page and exchange.page.title:
+    if exchange.status is not None and len(exchange.hops) > 1:
+        _tell_field(screen, "leads to", landing(view.link.url, exchange))
+    if exchange.page and exchange.page.title and exchange.page.title not in evidence:
         _tell_field(screen, "page title", exchange.page.title)
 
 
@@ -149,8 +151,9 @@ def _tell_copy(screen: Screen, view: LinkView) -> None:
         about = f"{copy.captured_at:%Y-%m-%d}, {copy.archive}, {SNAPSHOTS[copy.verdict]}"
         _tell_field(screen, "archive copy", f"{copy.url} ({about})")
         return
-    for answer in view.archives_without:
-        _tell_field(screen, "archive copy", archive_sentence(answer))
+    if view.archives_without:
+        said = " ".join(archive_sentence(answer) for answer in view.archives_without)
+        _tell_field(screen, "archive copy", said)
 
 
 def _tell_field(screen: Screen, name: str, value: str) -> None:

@@ -140,6 +140,24 @@ def test_suggestions_are_addresses_to_write() -> None:
     assert found.suggestion == "https://city.example/new"
 
 
+@pytest.mark.parametrize(
+    ("cited", "asked_for", "final", "suggested"),
+    [
+        ("http://a.example/x#two", "http://a.example/x#one", "http://a.example/y#one", "#two"),
+        ("http://a.example/x#two", "http://a.example/x", "http://a.example/y", "#two"),
+        ("http://a.example/x", "http://a.example/x#one", "http://a.example/y#one", ""),
+        ("http://a.example/x#two", "http://a.example/x#one", "http://a.example/y#new", "#new"),
+    ],
+)
+def test_a_suggested_address_keeps_the_link_s_own_fragment(
+    cited: str, asked_for: str, final: str, suggested: str
+) -> None:
+    checked = check(asked_for, Verdict.MOVED, "moved-permanently", final=final)
+    here = replace(link(cited), key=checked.key)
+    (found,) = find(asked(letter(note("1", links=[here])), [checked]))
+    assert found.suggestion == f"http://a.example/y{suggested}"
+
+
 def test_columns_count_code_points_from_one() -> None:
     text = "Σ first line.\nA claim.²"
     marker = replace(
