@@ -88,20 +88,19 @@ def _with_scheme(text: str, colon: int, start: int, stop: int) -> FoundLink | No
             at = Span(begin, rest.end() - 1)
             return FoundLink(at, text[at.start : at.end], LinkForm.ANGLE)
     end = _host_end(authority)
+    if authority["host"] is not None and not _can_be_host(text[authority.start("host") : end]):
+        return None
     if end == authority.end():
         end = _path_end(text, end, stop)
     end = _trimmed(text, authority.start(), end)
-    if end <= colon + 3 or not _can_be_host(text[authority.start() : end], authority["host"]):
+    if end <= colon + 3:
         return None
     return FoundLink(Span(begin, end), text[begin:end], LinkForm.BARE)
 
 
-def _can_be_host(found: str, host: str | None) -> bool:
+def _can_be_host(host: str) -> bool:
     """False for names that DNS cannot hold: a label that begins or ends with a hyphen."""
-    if host is None:
-        return True
-    host = host if host in found else found
-    labels = host.split(".")
+    labels = host.partition(":")[0].split(".")
     return not any(label[0] in "-_" or label[-1] in "-_" for label in labels) and not any(
         "_" in label for label in labels[-2:]
     )
