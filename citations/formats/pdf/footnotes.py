@@ -11,6 +11,7 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -29,9 +30,9 @@ UPPER: Final = 0.45
 
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPER_LABEL: Final = re.compile(r"[⁰¹²³⁴-⁹]{1,4}")
-_RAISED_LABEL: Final = re.compile(r"\W?(?P<label>\d{1,4}|[*†‡§¶#]{1,4}|[a-zA-Z])\W?")
+_RAISED_LABEL: Final = re.compile(r"\W?(?P<label>\d{1,4}|[*∗†‡§¶#‖]{1,4}|[a-zA-Z])\W?")
 _PLAIN_LABEL: Final = re.compile(
-    r"(?:\[(?P<bracket>\d{1,4})\]|(?P<number>\d{1,4})(?:[.)]|(?=\s))|(?P<symbol>[*†‡§¶]{1,4}))\s*"
+    r"(?:\[(?P<bracket>\d{1,4})\]|(?P<number>\d{1,4})(?:[.)]|(?=\s))|(?P<symbol>[*∗†‡§¶‖]{1,4}))\s*"
 )
 _NUMBERS: Final = re.compile(r"\d{1,4}")
 _ENDED: Final = re.compile(r"[.?!:;][”’\"')\]]{0,3}\s*\Z")
@@ -89,6 +90,8 @@ class _Cutter:
         self._asked: set[str] = set()
         """Labels that the body refers to on this page and the one before."""
         self._last: int | None = None
+        self._anew = False
+        """The first line under a rule is looked at: a 1 there counts anew."""
         self.cut = Cut([], [])
 
     def take(self, page: Page, blocks: list[Block]) -> None:
@@ -104,6 +107,7 @@ class _Cutter:
 
     def _take_line(self, line: Line) -> None:
         found = self._label(line)
+        self._anew = False
         if found is not None:
             label, rest = found
             self._last = int(label) if label.isdigit() else self._last
@@ -117,6 +121,7 @@ class _Cutter:
         small = len(lines)
         while small and lines[small - 1].size < SMALL * self._size:
             small -= 1
+        self._anew = False
         ruled = self._under_rule(page, block, small)
         if ruled is not None:
             return ruled
@@ -138,8 +143,10 @@ class _Cutter:
             first = _first_under(block, rule)
             if first is None or (small < len(block.lines) and first < small):
                 continue
+            self._anew = True
             if self._label(block.lines[first]):
                 return first
+            self._anew = False
             if goes_on is None and small < len(block.lines) and self.cut.notes:
                 goes_on = first
         return goes_on
@@ -182,20 +189,20 @@ class _Cutter:
             return label in self._asked
         if label in self._asked:
             return self._last is None or int(label) == 1 or int(label) > self._last
-        return int(label) == (self._last or 0) + 1
+        return int(label) == (self._last or 0) + 1 or (self._anew and label == "1")
 
 
 def _first_under(block: Block, rule: Rule) -> int | None:
     """The first line under a rule that lies in the block's column, and underlines nothing."""
     if rule.x1 < block.left or rule.x0 > block.right:
         return None
-    for index, line in enumerate(block.lines):
-        if line.y < rule.y:
-            above = block.lines[index - 1] if index else None
-            if above is not None and rule.y > above.y - 0.3 * above.size:
-                return None
-            return index if rule.y > line.y + 0.5 * line.size else None
-    return None
+    index = bisect_right(block.lines, -rule.y, key=lambda line: -line.y)
+    if index == len(block.lines):
+        return None
+    line = block.lines[index]
+    if index and rule.y > block.lines[index - 1].y - 0.3 * block.lines[index - 1].size:
+        return None
+    return index if rule.y > line.y + 0.5 * line.size else None
 
 
 def _raised_numbers(blocks: Sequence[Block]) -> Iterator[str]:

@@ -29,6 +29,8 @@ WIDE_GAP: Final = 1.0
 FEWEST_STARTS: Final = 6
 MOST_CROSSING: Final = 0.25
 MOST_GUTTERS: Final = 3
+NEAR: Final = 64
+"""Pieces of a row that a superscript is compared with."""
 
 
 @dataclass(slots=True)
@@ -138,7 +140,7 @@ def _place_small(found: list[list[Line]], small: list[Line]) -> list[list[Line]]
         near = [*found[max(0, at - 1) : at + 2], *alone[-1:]]
         row = next((row for row in near if _level(row[0], line)), None)
         if row is None:
-            row = next((row for row in near if any(_touches(o, line) for o in row)), None)
+            row = next((row for row in near if any(_touches(o, line) for o in row[-NEAR:])), None)
         if row is None:
             alone.append([line])
         else:

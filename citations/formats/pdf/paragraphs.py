@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from .footnotes import is_raised
+from .joining import HYPHENS
 from .lines import Block, Line
 
 WIDER_GAP: Final = 0.35
@@ -127,24 +128,48 @@ def paragraphs(blocks: Sequence[Block]) -> Iterator[list[Line]]:
     """The lines of each paragraph."""
     usual = Typesetting(blocks)
     paragraph: list[Line] = []
-    before: Margins | None = None
+    before = Margins(0.0, 0.0)
     for block in blocks:
         margins = usual.margins(block)
+        rights = _rights_of_quotations(block, margins)
         for index, line in enumerate(block.lines):
             after = block.lines[index + 1] if index + 1 < len(block.lines) else None
             if not paragraph:
                 begins = False
             elif index == 0:
-                begins = _begins_over_gap(paragraph[-1], line, (before or margins, margins), usual)
+                begins = _begins_over_gap(paragraph[-1], line, (before, margins), usual)
             else:
-                begins = _begins(paragraph, line, after, margins, usual)
+                here = Margins(margins.left, rights.get(index - 1, margins.right))
+                begins = _begins(paragraph, line, after, here, usual)
             if begins:
                 yield paragraph
                 paragraph = []
             paragraph.append(line)
-        before = margins
+        before = Margins(margins.left, rights.get(len(block.lines) - 1, margins.right))
     if paragraph:
         yield paragraph
+
+
+def _rights_of_quotations(block: Block, margins: Margins) -> dict[int, float]:
+    """The right margin of lines that are set in on both sides, by index."""
+    found: dict[int, float] = {}
+    lines, start = block.lines, 0
+    for index in range(1, len(lines) + 1):
+        one = lines[start]
+        if (
+            index < len(lines)
+            and abs(lines[index].x0 - one.x0) < 1.5
+            and not _differs(one, lines[index])
+        ):
+            continue
+        run = lines[start:index]
+        right = max(line.x1 for line in run)
+        full = sum(line.x1 > right - 1.5 for line in run)
+        narrow = right < margins.right - one.size
+        if len(run) > 2 and narrow and full >= JUSTIFIED * (len(run) - 1):
+            found.update(dict.fromkeys(range(start, index), right))
+        start = index
+    return found
 
 
 def _begins(
@@ -192,6 +217,11 @@ def _begins_over_gap(
 
 def _ends(last: Line, line: Line, right: float, usual: Typesetting) -> bool:
     """True where a line is the last of its paragraph."""
+    if line.fragments[0].text[:1].islower():
+        end = last.fragments[-1].text.rstrip()[-1:]
+        if end in HYPHENS or (end.isalpha() and end.islower()) or end == ",":
+            # A word or a sentence goes on, in a narrow place or before a long URL.
+            return False
     if usual.justified and last.x1 < right - 0.5 * last.size:
         return _ENDED.search(last.fragments[-1].text) is not None or ends_early(last, line, right)
     return ends_early(last, line, right)

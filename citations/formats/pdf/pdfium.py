@@ -13,8 +13,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import pypdfium2_raw.bindings as pdfium
@@ -28,6 +27,10 @@ MOST_CHARACTERS: Final = 20_000_000
 MOST_OBJECTS: Final = 20_000
 """Page objects that are looked through for rules, on one page."""
 MOST_LINKS: Final = 100_000
+MOST_RULES: Final = 500
+QUAD_BAND: Final = 8.0
+MOST_IN_BAND: Final = 200
+"""Link areas are looked up by bands of this height in points, so many of them."""
 
 _PASSWORD, _SECURITY = 4, 5
 _PATH_OBJECT: Final = 2
@@ -132,7 +135,7 @@ class _PageReader:
         width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
         self._made = Page(number, width, height)
         self._fonts: dict[int | None, bool] = {}
-        self._quads = list(self._find_quads())
+        self._quads = _by_height(self._find_quads())
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
 
@@ -202,12 +205,16 @@ class _PageReader:
         x0, y = self._origin(text, start)
         x1 = self._right(text, end - 1, x0)
         middle = y + 0.25 * size
-        near = [q for q in self._quads if q[1] <= middle <= q[3] and q[0] < x1 and x0 < q[2]]
+        near = [
+            quad
+            for quad in self._quads.get(int(middle / QUAD_BAND), ())
+            if quad[1] <= middle <= quad[3] and quad[0] < x1 and x0 < quad[2]
+        ]
         at = start
         for left, _, right, _, link in sorted(near):
             # Characters run from left to right, so each edge is found by halving.
             first = self._first_beyond(text, (at, end), left - 0.15 * size - 0.5)
-            last = self._first_beyond(text, (first, end), right - 0.15 * size + 0.5)
+            last = self._first_beyond(text, (first, end), right - 0.15 * size)
             if first < last:
                 if at < first:
                     yield at, first, -1
@@ -303,6 +310,7 @@ class _PageReader:
         return min(left, right), min(bottom, top), max(left, right), max(bottom, top), index
 
     def _find_rules(self) -> Iterator[Rule]:
+        found = 0
         edges = [ctypes.c_float() for _ in range(4)]
         for index in range(min(pdfium.FPDFPage_CountObjects(self._page), MOST_OBJECTS)):
             thing = pdfium.FPDFPage_GetObject(self._page, index)
@@ -312,8 +320,20 @@ class _PageReader:
                 left, bottom, right, top = (edge.value for edge in edges)
                 x0, y0 = self._turn(left, bottom)
                 x1, y1 = self._turn(right, top)
-                if abs(y1 - y0) <= _THINNEST and abs(x1 - x0) >= _SHORTEST:
+                if abs(y1 - y0) <= _THINNEST and abs(x1 - x0) >= _SHORTEST and found < MOST_RULES:
+                    found += 1
                     yield Rule(min(x0, x1), max(x0, x1), (y0 + y1) / 2)
+
+
+def _by_height(quads: Iterable[Quad]) -> dict[int, list[Quad]]:
+    """Link areas by the bands that they reach over."""
+    found: dict[int, list[Quad]] = {}
+    for quad in quads:
+        first = int(quad[1] / QUAD_BAND)
+        for band in range(first, min(int(quad[3] / QUAD_BAND), first + 256) + 1):
+            if len(there := found.setdefault(band, [])) < MOST_IN_BAND:
+                there.append(quad)
+    return found
 
 
 def _letters(text: Any, count: int) -> list[str]:
@@ -370,13 +390,3 @@ def _italic_font(font: int) -> bool:
     length = pdfium.FPDFFont_GetBaseFontName(handle, buffer, len(buffer))
     name = buffer.raw[: max(0, min(length, 256) - 1)].decode("latin-1").lower()
     return any(mark in name for mark in _ITALIC_NAMES)
-
-
-@contextmanager
-def library() -> Iterator[None]:
-    """PDFium for the time of a with block."""
-    initialize()
-    try:
-        yield
-    finally:
-        pdfium.FPDF_DestroyLibrary()

@@ -37,6 +37,10 @@ class _Died(Exception):
     """The worker is gone."""
 
 
+_OUT_OF_TIME: Final = -24
+"""What a process that SIGXCPU ended returns, on Linux and macOS."""
+
+
 class Worker:
     """One process."""
 
@@ -71,6 +75,8 @@ class Worker:
                 raise DocumentTooLarge(
                     f"PDF that takes more than {seconds:.0f} seconds to read"
                 ) from None
+            if self._returned() == _OUT_OF_TIME:
+                raise DocumentTooLarge("PDF that takes too much processor time to read") from None
             raise _Died from error
         finally:
             timer.cancel()
@@ -90,6 +96,12 @@ class Worker:
             raise _Died
         self.served += 1
         return answer
+
+    def _returned(self) -> int | None:
+        try:
+            return self._process.wait(1.0)
+        except subprocess.TimeoutExpired:
+            return None
 
     def close(self) -> None:
         """End the process and give its pipes back."""

@@ -10,6 +10,7 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -17,7 +18,7 @@ from typing import Final
 
 from citations.formats.composing import Draft
 from citations.formats.targets import absolute
-from citations.links import find
+from citations.links import FoundLink, find
 from citations.model import LinkForm, Span
 from citations.passage import MarkedLink
 
@@ -30,6 +31,7 @@ WORD_GAP: Final = 0.17
 MARK_GAP: Final = 0.6
 LONGEST_TAIL: Final = 2_100
 MOST_READINGS: Final = 4
+_AFTER_URL: Final = frozenset(".,;:!?)]>”’\"'")
 
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -171,46 +173,69 @@ def raised(text: str) -> str:
 
 
 def _settle_links(draft: Draft, opened: list[tuple[int, bool]]) -> None:
-    """Printed URLs that say more than the annotations do."""
+    """Bring what the annotations say and what is printed together."""
     if not opened and not draft.links:
         return
     found = list(find(draft.text))
     by_start = {link.at.start: link for link in found}
-    settled: list[MarkedLink] = []
-    for link in draft.links:
-        printed = by_start.get(link.at.start)
-        if (
-            printed is not None
-            and printed.at.end > link.at.end
-            and printed.url.startswith(link.url)
-            and len(printed.url) > len(link.url)
-        ):
-            link = replace(  # noqa: PLW2901 (the same link, read to its end)
-                link, url=printed.url, at=printed.at, source=printed.at, otherwise=(link.url,)
-            )
-        settled.append(link)
-    for printed in found:
-        hyphens = [place for place in opened if printed.at.start < place[0] <= printed.at.end]
-        taken = any(
-            link.at.start < printed.at.end and printed.at.start < link.at.end for link in settled
-        )
-        if hyphens and not taken:
-            others = tuple(_readings(draft.text, printed.at, printed.url, hyphens))
-            settled.append(
-                MarkedLink(printed.url, printed.at, printed.at, printed.form, None, others)
-            )
-    draft.links = sorted(settled, key=lambda link: link.at)
+    merged = _merged(draft.text, draft.links)
+    settled = [_settled(link, by_start.get(link.at.start)) for link in merged]
+    starts = [link.at.start for link in settled]
+    places = [place for place, _ in opened]
+    bare: list[MarkedLink] = []
+    for printed in found if opened else ():
+        first, last = (bisect_right(places, edge) for edge in (printed.at.start, printed.at.end))
+        before = bisect_left(starts, printed.at.end)
+        taken = before > 0 and settled[before - 1].at.end > printed.at.start
+        if first < last and not taken:
+            hyphens = [(place - printed.at.start, kept) for place, kept in opened[first:last]]
+            words = draft.text[printed.at.start : printed.at.end]
+            prefix = printed.url[: len(printed.url) - len(words)]
+            others = tuple(prefix + reading for reading in _readings(words, hyphens))
+            bare.append(MarkedLink(printed.url, printed.at, printed.at, printed.form, None, others))
+    draft.links = sorted([*settled, *bare], key=lambda link: link.at)
 
 
-def _readings(text: str, at: Span, url: str, hyphens: list[tuple[int, bool]]) -> Iterator[str]:
-    """The URL with each open hyphen turned the other way, then with all of them."""
-    prefix = url[: len(url) - len(at)]
+def _merged(text: str, links: Sequence[MarkedLink]) -> list[MarkedLink]:
+    """Areas of one link that leave out a few letters between them, made one again."""
+    merged: list[MarkedLink] = []
+    for link in links:
+        last = merged[-1] if merged else None
+        if last is not None and last.url == link.url:
+            between = text[last.at.end : link.at.start]
+            if len(between) < 40 and not any(letter.isspace() for letter in between):
+                at = Span(last.at.start, link.at.end)
+                shown = text[at.start : at.end]
+                merged[-1] = replace(last, at=at, source=at, shown=shown)
+                continue
+        merged.append(link)
+    return merged
+
+
+def _settled(link: MarkedLink, printed: FoundLink | None) -> MarkedLink:
+    """An annotation's link over the words that are its own."""
+    shown = link.shown or ""
+    longer = printed is not None and printed.at.end > link.at.end
+    if longer and printed is not None and printed.url.startswith(link.url):
+        # Programs that find links by themselves stop at the line's end.
+        otherwise = (link.url,) if printed.url != link.url else ()
+        return MarkedLink(printed.url, printed.at, printed.at, link.form, printed.url, otherwise)
+    while shown and shown[-1] in _AFTER_URL and link.url.endswith(shown[:-1][-12:]):
+        # An area drawn generously takes the punctuation behind the URL in.
+        shown = shown[:-1]
+    if not shown or shown == link.shown:
+        return link
+    at = Span(link.at.start, link.at.start + len(shown))
+    return replace(link, at=at, source=at, shown=shown)
+
+
+def _readings(words: str, hyphens: list[tuple[int, bool]]) -> Iterator[str]:
+    """A printed URL with each open hyphen turned the other way, then with all of them."""
     choices = [[place] for place in hyphens[: MOST_READINGS - 1]]
     if len(hyphens) > 1:
         choices.append(hyphens)
     for choice in choices:
-        words = text
+        turned = words
         for place, kept in sorted(choice, reverse=True):
-            words = (words[: place - 1] if kept else words[:place] + "-") + words[place:]
-        change = sum(-1 if kept else 1 for _, kept in choice)
-        yield prefix + words[at.start : at.end + change]
+            turned = (turned[: place - 1] if kept else turned[:place] + "-") + turned[place:]
+        yield turned
