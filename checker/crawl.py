@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -62,7 +62,7 @@ class Parts:
 
 async def crawl(
     agenda: Agenda, settings: CrawlSettings, parts: Parts | None = None
-) -> AsyncIterator[Outcome]:
+) -> AsyncGenerator[Outcome, None]:
     """Work through an agenda; one Outcome for each task, in the order in which they are known.
 
     Close the iterator (contextlib.aclosing) when you leave it early: that ends everything at once.
@@ -157,8 +157,10 @@ class _Crawler:
         while not self._done:
             found = self._next_request(loop.time())
             if found is None:
-                if not self._finished():
+                if self._running or not self._lanes.exhausted:
                     await self._rest()
+                elif not self._more():
+                    self._finish()
                 continue
             lane, job = found
             self._running += 1
@@ -208,18 +210,18 @@ class _Crawler:
         self._lanes.put(name, job, now)
         return None
 
-    def _finished(self) -> bool:
-        """Whether the run is over; looks into the agenda once more before it says so."""
-        if self._running or not self._lanes.exhausted:
-            return False
-        if self._lanes.taken:
-            self._lanes.taken = 0
-            self._lanes.load()
-            return False
+    def _more(self) -> bool:
+        """Look into the agenda once more: tasks may have come since it was asked."""
+        if not self._lanes.taken:
+            return False  # nothing was taken since: what it still promises cannot be had
+        self._lanes.taken = 0
+        self._lanes.load()
+        return not self._lanes.exhausted
+
+    def _finish(self) -> None:
         self._done = True
         self._tell_consumer()
         self._wake_all()
-        return True
 
     # What comes of a request.
 

@@ -23,6 +23,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import count
+from operator import itemgetter
 
 from .model import Agenda, Flow, Outcome, Pace, Request, Task
 
@@ -100,10 +101,11 @@ class Lanes:
     def load(self) -> None:
         """Ask the agenda which lanes there are."""
         self._counts = self._agenda.lanes()
+        # Taken from the end: the longest first, and the first given among equals.
+        names = [name for name, number in self._counts.items() if number > 0]
         self._unopened = sorted(
-            (self._weight(self._pace_of(name), number), name)
-            for name, number in self._counts.items()
-            if number > 0
+            ((self._weight(self._pace_of(name), self._counts[name]), name) for name in names[::-1]),
+            key=itemgetter(0),
         )
 
     # What is next.
