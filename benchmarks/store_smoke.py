@@ -170,8 +170,8 @@ def fill(path: Path, checks: int) -> None:
             )
             db.execute("INSERT INTO run_documents VALUES (1, ?)", (number + 1,))
         db.executemany(
-            "INSERT INTO urls (id, key, url, host, target) VALUES (?1, ?2, ?2, ?3, '{}')",
-            ((n, f"https://{hosts(n)}/p/{n}", hosts(n)) for n in numbers),
+            "INSERT INTO urls (id, key, url, host, target) VALUES (?, ?, ?, ?, '{}')",
+            ((n, url := f"https://{hosts(n)}/p/{n}", url, hosts(n)) for n in numbers),
         )
         db.executemany(
             "INSERT INTO links"
@@ -188,8 +188,8 @@ def fill(path: Path, checks: int) -> None:
         )
         db.executemany(
             "INSERT INTO queue (run_id, kind, url_id, lane, state, cited, answer, check_id)"
-            " VALUES (1, 'live', ?1, ?2, 'done', 1, ?3, ?1)",
-            ((n, hosts(n), verdicts[n % 7]) for n in numbers),
+            " VALUES (1, 'live', ?, ?, 'done', 1, ?, ?)",
+            ((n, hosts(n), verdicts[n % 7], n) for n in numbers),
         )
         db.executemany(
             "INSERT INTO findings (run_id, document_id, code, slug, severity, message, path)"

@@ -175,9 +175,9 @@ class _Desk:
 
 
 _LINKED = (
-    "(SELECT url_id FROM links WHERE document_id = ?1 AND url_id IS NOT NULL UNION"
-    " SELECT original_id FROM links WHERE document_id = ?1 AND original_id IS NOT NULL)"
-    " AS linked CROSS JOIN queue ON queue.run_id = ?2 AND queue.url_id = linked.url_id"
+    "(SELECT url_id FROM links WHERE document_id = ? AND url_id IS NOT NULL UNION"
+    " SELECT original_id FROM links WHERE document_id = ? AND original_id IS NOT NULL)"
+    " AS linked CROSS JOIN queue ON queue.run_id = ? AND queue.url_id = linked.url_id"
 )
 _CHECKS = (
     # Constants, both here and below.
@@ -210,10 +210,11 @@ def dossier(
         StoreError: there is no such letter.
     """
     document = load_document(connection, document_id)
-    rows = connection.rows(_CHECKS, (document_id, run))
+    here = (document_id, document_id, run)
+    rows = connection.rows(_CHECKS, here)
     pages = _pages(connection, rows, with_text=with_text)
     answers: dict[str, tuple[ArchiveAnswer, ...]] = {}
-    told = connection.rows(_ANSWERS, (document_id, run))
+    told = connection.rows(_ANSWERS, here)
     snapshots = _snapshots(connection, [row["id"] for row in told])
     for row in told:
         one = answer_from(row, tuple(snapshots.get(row["id"], ())))

@@ -137,9 +137,9 @@ def _replace_earlier_reading(db: sqlite3.Connection, run: int, document: int, pa
         db.execute("DELETE FROM run_documents WHERE run_id = ? AND document_id = ?", (run, old))
         db.execute("UPDATE runs SET documents = documents - 1 WHERE id = ?", (run,))
         urls = db.execute(
-            "SELECT url_id FROM links WHERE document_id = ?1 AND url_id IS NOT NULL UNION"
-            " SELECT original_id FROM links WHERE document_id = ?1 AND original_id IS NOT NULL",
-            (old,),
+            "SELECT url_id FROM links WHERE document_id = ? AND url_id IS NOT NULL UNION"
+            " SELECT original_id FROM links WHERE document_id = ? AND original_id IS NOT NULL",
+            (old, old),
         ).fetchall()
         for (url,) in urls:
             _ask_no_more(db, run, url)
@@ -147,15 +147,15 @@ def _replace_earlier_reading(db: sqlite3.Connection, run: int, document: int, pa
 
 _OTHERS_LINK = (
     "SELECT EXISTS (SELECT 1 FROM links JOIN run_documents USING (document_id)"
-    " WHERE run_id = ?1 AND url_id = ?2),"
+    " WHERE run_id = ? AND url_id = ?),"
     " EXISTS (SELECT 1 FROM links JOIN run_documents USING (document_id)"
-    " WHERE run_id = ?1 AND original_id = ?2)"
+    " WHERE run_id = ? AND original_id = ?)"
 )
 
 
 def _ask_no_more(db: sqlite3.Connection, run: int, url: int) -> None:
     """Takes back what is asked of a URL, as far as no other letter of the run cites it."""
-    linked, original = db.execute(_OTHERS_LINK, (run, url)).fetchone()
+    linked, original = db.execute(_OTHERS_LINK, (run, url, run, url)).fetchone()
     if linked:
         return
     here = (run, url)

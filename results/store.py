@@ -117,9 +117,7 @@ class Store:
 
     def heartbeat(self, run_id: int) -> None:
         """A sign of life, for processes on other machines. Once in some seconds is enough."""
-        self._worker.enrolled(self._connection)
-        with self._connection.writing() as db:
-            self._worker.beat(db)
+        self._worker.sign(self._connection)
 
     def document_ids(self, run_id: int) -> Iterator[int]:
         """The letters of a run, by path."""

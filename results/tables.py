@@ -347,8 +347,7 @@ LEFT JOIN snapshots ON snapshots.id = (
   WHERE answer.url_id = coalesce(links.original_id, links.url_id)
   ORDER BY copy.verdict = 'verified' DESC, answer.id DESC, copy.id
   LIMIT 1
-)
-ORDER BY newest.path, links.span_start;
+);
 CREATE VIEW dead_links AS -- Links of `status` under which a reader does not find the page.
 SELECT
   dead.path AS path, -- of the letter

@@ -113,10 +113,22 @@ class Worker:
             assert self._id is not None
         return self._id
 
+    @property
+    def _due(self) -> bool:
+        passed = abs(datetime.now(UTC) - self._beaten)  # abs: clocks jump
+        return self._id is not None and passed >= HEARTBEAT
+
+    def sign(self, connection: Connection) -> None:
+        """A sign of life, when the last one is some seconds old."""
+        self.enrolled(connection)
+        if self._due:
+            with connection.writing() as db:
+                self.beat(db)
+
     def beat(self, db: sqlite3.Connection) -> None:
-        """A sign of life, within a transaction, when the last one is some seconds old."""
-        now = datetime.now(UTC)
-        if self._id is not None and abs(now - self._beaten) >= HEARTBEAT:  # abs: clocks jump
+        """The same within a transaction."""
+        if self._due:
+            now = datetime.now(UTC)
             db.execute(
                 "UPDATE workers SET heartbeat_at = ? WHERE id = ?", (moment_text(now), self._id)
             )

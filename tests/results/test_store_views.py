@@ -68,7 +68,7 @@ def test_status_tells_each_link_with_its_newest_check_and_a_copy(path: Path, sto
     store.add_document(run, document, targets, ())
     store.record(run, [check(A), check(B, Verdict.GONE, NOON), answer(B), answer(C)])
     store.record(run, [answer(A, ArchiveOutcome.ABSENT)])
-    told = asked(path, "SELECT path, note, line, url, verdict, archive_url FROM status")
+    told = asked(path, "SELECT path, note, line, url, verdict, archive_url FROM status ORDER BY line")
     copy_of = "https://archive.example/"
     assert [tuple(each.values()) for each in told] == [
         ("letters/a.txt", None, 1, A, "ok", None),
@@ -87,7 +87,7 @@ def test_status_tells_the_newest_reading_only(path: Path, store: Store) -> None:
         add(store, run, letter(f"{name}.txt", url, sha256=f"{ord(name)}{url}"))
         store.record(run, [check(url, list(Verdict)[number])])
         store.finish(run)
-    told = asked(path, "SELECT path, url, verdict FROM status")
+    told = asked(path, "SELECT path, url, verdict FROM status ORDER BY path")
     # The letter a is back to its first reading, whose row is older than that of the second.
     assert [tuple(each.values()) for each in told] == [
         ("a.txt", A, list(Verdict)[3].value),
