@@ -23,7 +23,7 @@ from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 
 from checker.agenda import ListAgenda
-from checker.crawl import Parts, crawl
+from checker.crawler import Parts, crawl
 from checker.fetch import Fetcher
 from checker.model import (
     Check,
@@ -151,7 +151,7 @@ def main() -> None:
         retries=0,
     )
     with serving() as port:
-        hosts = [f"127.{1 + n // 250 // 250}.{n // 250 % 250}.{1 + n % 250}" for n in range(given.hosts)]
+        hosts = [f"127.1.{n // 250}.{1 + n % 250}" for n in range(given.hosts)]
         urls = [f"http://{hosts[n % given.hosts]}:{port}/page/{n}" for n in range(given.links)]
         print(f"{given.links} links on {given.hosts} hosts, {given.concurrency} at once")
         measure("fetcher", given.links, lambda: fetch_all(urls, settings), given.profile)

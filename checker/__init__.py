@@ -1,6 +1,7 @@
 """What the web answers: links in, judged Checks and ArchiveAnswers out.
 
 The names below are imported when they are first used, so that a command pays only for what it does.
+None of them is the name of a module here: importing the module would put it in the name's place.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from .agenda import ListAgenda
     from .archives import ARCHIVES, archives_for
     from .archives.choose import best, combined, ranked
-    from .crawl import crawl
+    from .crawler import crawl
     from .reasons import REASONS
     from .reasons import as_markdown as verdicts_page
 
@@ -35,7 +36,7 @@ _HOMES = {
     "archives_for": ("archives", "archives_for"),
     "best": ("archives.choose", "best"),
     "combined": ("archives.choose", "combined"),
-    "crawl": ("crawl", "crawl"),
+    "crawl": ("crawler", "crawl"),
     "ranked": ("archives.choose", "ranked"),
     "verdicts_page": ("reasons", "as_markdown"),
 }

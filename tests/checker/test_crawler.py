@@ -17,7 +17,7 @@ import pytest
 
 from checker.addresses import Addresses
 from checker.agenda import ListAgenda
-from checker.crawl import Parts, crawl
+from checker.crawler import Parts, crawl
 from checker.fetch import Fetcher
 from checker.model import (
     Agenda,
