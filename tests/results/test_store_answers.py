@@ -10,7 +10,7 @@ import pytest
 
 from checker.model import ArchiveOutcome, Check, Target, Task, Verdict
 from results import Store
-from results.model import Finding, Severity
+from results.model import Finding, Report, Severity
 
 from .samples import (
     PLAN,
@@ -184,7 +184,7 @@ def test_a_report_tells_letters_by_path_and_counts_by_itself(store: Store, run: 
     for path, number in numbers.items():
         store.save_findings(run, number, [finding(Severity.NOTE, path), finding(Severity.ERROR)])
     store.save_findings(run, numbers["b.txt"], [finding(Severity.WARNING, "b.txt")])
-    report = store.report()
+    report: Report = store.report()
     for _ in range(2):
         told = list(report.documents())
         assert [each.dossier.document.path for each in told] == sorted(numbers)
