@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .crawler import crawl
     from .reasons import REASONS
     from .reasons import as_markdown as verdicts_page
+    from .visit import may_be_told
 
 __all__ = [
     "ARCHIVES",
@@ -25,6 +26,7 @@ __all__ = [
     "best",
     "combined",
     "crawl",
+    "may_be_told",
     "ranked",
     "verdicts_page",
 ]
@@ -37,6 +39,7 @@ _HOMES = {
     "best": ("archives.choose", "best"),
     "combined": ("archives.choose", "combined"),
     "crawl": ("crawler", "crawl"),
+    "may_be_told": ("visit", "may_be_told"),
     "ranked": ("archives.choose", "ranked"),
     "verdicts_page": ("reasons", "as_markdown"),
 }

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
 
+from .guard import is_public, literal
 from .judge import judge
 from .model import ALIVE, Check, CrawlSettings, Flow, Judgement, Request, Target
 from .reasons import judged
@@ -62,6 +63,24 @@ def without_asking(target: Target, settings: CrawlSettings) -> Judgement | None:
         if _compiled(pattern).search(target.url):
             return judged("excluded", f"matches {pattern}")
     return None
+
+
+_INSIDE = (".local", ".localhost", ".internal", ".intranet", ".lan", ".home.arpa", ".corp")
+"""Names that mean something only inside a house (RFC 6762, 6761, 8375 and common use)."""
+
+
+def may_be_told(target: Target, settings: CrawlSettings) -> bool:
+    """Whether archives may be asked about a link: never about private or excluded addresses.
+
+    To ask is to tell: an index on the other side of the world learns the address.
+    """
+    if without_asking(target, settings) is not None:
+        return False
+    name = host(target.url).rstrip(".")
+    address = literal(name)
+    if address is not None:
+        return is_public(address)
+    return "." in name and not name.endswith(_INSIDE)
 
 
 @lru_cache(maxsize=1000)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from checker import archives_for
+from checker import archives_for, may_be_told
 from checker.model import CrawlSettings, Pace, Target, Task
 from citations import canonical_key
 from citations.model import Citation, Document, Link, LinkRole, Note
@@ -76,7 +76,7 @@ def tasks_for(targets: Iterable[Target], settings: CrawlSettings) -> Iterator[Ta
     archives = archives_asked(settings)
     for target in targets:
         yield Task("live", lane_of(target.url), target)
-        if target.archive_of is None and _is_web(target.url):
+        if target.archive_of is None and may_be_told(target, settings):
             for name, lane, _pace in archives:
                 yield Task(name, lane, target)
 
