@@ -109,7 +109,6 @@ CREATE TABLE urls ( -- What is asked: one row for all links with one canonical k
   target TEXT, -- JSON: titles and dates that citations give it
   target_run INTEGER REFERENCES runs(id) ON DELETE SET NULL -- the run that said so last
 );
-CREATE INDEX urls_host ON urls(host);
 CREATE TABLE citations ( -- One source, as one note or the running text cites it.
   id INTEGER PRIMARY KEY,
   document_id INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE, -- its letter
