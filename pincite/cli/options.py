@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -110,7 +111,7 @@ def format_for(name: str | None, output: str | None, default: str) -> str:
 def output_to(path: str | None) -> Iterator[TextIO]:
     """The file to write to, or stdout. A file is replaced only when all of it was written."""
     if path is None or path == "-":
-        yield click.get_text_stream("stdout")
+        yield sys.stdout
         return
     target = Path(path)
     partial = target.with_name(f".{target.name}.part")

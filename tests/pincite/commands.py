@@ -1,0 +1,31 @@
+"""Runs the command line in a process of its own, as a user does."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Done:
+    code: int
+    out: str
+    err: str
+
+
+def pincite(*arguments: str, cwd: Path, stdin: bytes = b"", **environment: str) -> Done:
+    """`pincite ARGUMENTS` with no settings from this machine."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("PINCITE_")}
+    done = subprocess.run(
+        [sys.executable, "-m", "pincite", *arguments],
+        cwd=cwd,
+        input=stdin,
+        capture_output=True,
+        env={**clean, "COLUMNS": "100", **environment},
+        timeout=90,
+        check=False,
+    )
+    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())

@@ -1,0 +1,79 @@
+"""PATH arguments: files, folders, globs, standard input, and whatever cannot be read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pincite.sources import Problem, Source, expand, read_bytes
+
+
+@pytest.fixture(autouse=True)
+def letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("b.txt", "a.md", "sub/c.html", ".hidden/d.txt", "sub/.e.txt", "program.exe"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("Dear reader")
+
+
+def paths(*arguments: str) -> list[str]:
+    return [found.path for found in expand(arguments)]
+
+
+def test_a_folder_is_read_in_order_without_hidden_files_and_programs() -> None:
+    assert paths(".") == ["a.md", "b.txt", "sub/c.html"]
+
+
+def test_a_named_file_is_read_whatever_its_name() -> None:
+    assert paths("program.exe") == ["program.exe"]
+
+
+def test_a_glob() -> None:
+    assert paths("*.txt") == ["b.txt"]
+    assert paths("**/*.html") == ["sub/c.html"]
+
+
+def test_a_file_that_two_arguments_name_is_read_once() -> None:
+    assert paths("b.txt", "./b.txt", ".") == ["b.txt", "a.md", "sub/c.html"]
+
+
+def test_a_file_whose_name_looks_like_a_glob() -> None:
+    Path("[1].txt").write_text("Dear reader")
+    assert paths("[1].txt") == ["[1].txt"]
+
+
+@pytest.mark.parametrize(
+    ("argument", "message"),
+    [
+        ("nowhere.txt", "no such file or folder"),
+        ("*.docx", "no file matches this pattern"),
+        ("empty", "no letters in this folder"),
+    ],
+)
+def test_what_is_not_there_is_a_problem_and_the_others_are_still_read(
+    argument: str, message: str
+) -> None:
+    Path("empty").mkdir()
+    problem, other = list(expand([argument, "b.txt"]))
+    assert isinstance(problem, Problem)
+    assert message in problem.message
+    assert problem.usage
+    assert isinstance(other, Source)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_a_problem() -> None:
+    Path("b.txt").chmod(0)
+    (source,) = expand(["b.txt"])
+    assert isinstance(source, Source)
+    assert read_bytes(source) == Problem("b.txt", "Permission denied")
+
+
+def test_a_file_that_vanishes_is_a_problem() -> None:
+    (source,) = expand(["b.txt"])
+    Path("b.txt").unlink()
+    assert isinstance(source, Source)
+    assert read_bytes(source) == Problem("b.txt", "No such file or directory")

@@ -1,0 +1,86 @@
+"""Documents become targets and tasks."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.model import ArchiveSettings, CrawlSettings, MementoSettings, Target
+from citations import canonical_key, read
+from pincite.targets import lane_of, targets_of, tasks_for
+
+ARCHIVES = ArchiveSettings(memento=(MementoSettings("ours", "http://memento.example/"),))
+
+
+def targets(text: str) -> dict[str, Target]:
+    return targets_of(read(text.encode(), "letter.txt"))
+
+
+def test_a_link_that_two_notes_cite_is_one_target_with_the_earliest_date() -> None:
+    found = targets(
+        "July 22, 2021\n\nOne.¹ Two.²\n\n"
+        "¹ Ann Lee, *The First Title*, WEEKLY (Mar. 3, 2019), <https://example.org/a>.\n\n"
+        "² Ann Lee, *The Second Title*, WEEKLY (Mar. 3, 2018), <https://example.org/a>.\n"
+    )
+    (target,) = found.values()
+    assert target.key == canonical_key("https://example.org/a")
+    assert target.titles == ("The First Title", "The Second Title")
+    assert target.cited_at == "2018-03-03"
+
+
+def test_without_a_cited_date_the_letters_date_counts() -> None:
+    found = targets("July 22, 2021\n\nDear reader:\n\nSee https://example.org/a for more.\n")
+    assert [target.cited_at for target in found.values()] == ["2021-07-22"]
+
+
+def test_a_cited_copy_is_asked_and_its_original_beside_it() -> None:
+    found = targets("See https://web.archive.org/web/20200102030405/http://example.org/a now.\n")
+    assert [target.url for target in found.values()] == [
+        "https://web.archive.org/web/20200102030405/http://example.org/a",
+        "http://example.org/a",
+    ]
+    tasks = list(tasks_for(found.values(), CrawlSettings(archives=ARCHIVES)))
+    assert [(task.kind, task.target.url) for task in tasks if task.kind != "live"] == [
+        ("wayback", "http://example.org/a"),
+        ("ours", "http://example.org/a"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://192.168.1.7/a",
+        "http://0x7f.1/",
+        "http://intranet/a",
+        "http://wiki.local/",
+        "http://[::1]/",
+    ],
+)
+def test_archives_are_not_told_of_private_addresses(url: str) -> None:
+    tasks = list(tasks_for([Target(url, url)], CrawlSettings(archives=ARCHIVES)))
+    assert [task.kind for task in tasks] == ["live"]
+
+
+def test_archives_are_not_told_of_excluded_addresses() -> None:
+    settings = CrawlSettings(archives=ARCHIVES, exclude=("^https://secret",))
+    tasks = list(tasks_for([Target("k", "https://secret.example.org/")], settings))
+    assert [task.kind for task in tasks] == ["live"]
+
+
+def test_no_archives() -> None:
+    settings = CrawlSettings(archives=ArchiveSettings(enabled=False))
+    tasks = list(tasks_for([Target("k", "https://example.org/")], settings))
+    assert [(task.kind, task.lane) for task in tasks] == [("live", "example.org")]
+
+
+@pytest.mark.parametrize(
+    ("url", "lane"),
+    [
+        ("https://Example.ORG/a", "example.org"),
+        ("http://user@example.org:8080/", "example.org"),
+        ("ftp://example.org/", ""),
+        ("http://[", ""),
+        ("http://", ""),
+    ],
+)
+def test_lanes(url: str, lane: str) -> None:
+    assert lane_of(url) == lane
