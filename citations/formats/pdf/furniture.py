@@ -29,8 +29,8 @@ FEWEST_LETTERS: Final = 3
 """A year that ends a note ends many; numbers alone are furniture as page numbers only."""
 OFTEN: Final = 0.4
 """Part of the pages on which a row without white space around it must come."""
-MARGIN: Final = 0.14
-"""Part of the page's height in which a page number without company is believed."""
+MARGIN: Final = 0.2
+"""Part of the page's height at each end in which furniture stands."""
 
 _NUMBER: Final = re.compile(
     r"[-–—|\[ ]{0,3}(?:page\s{0,2})?(?:(?P<arabic>\d{1,4})|(?P<roman>[ivxlc]{1,8}))"
@@ -80,9 +80,11 @@ def _count(
         apart = inner is None or _gap(row, inner) > APART * max(row[0].size, inner[0].size)
         times = max((seen[key] for key in _keys(page, row, top)), default=0)
         number = _page_number(row)
+        if not _in_margin(page, row, top):
+            return count
         repeats = times >= (2 if apart or number is not None else often)
         # A number close to its neighbour is the end of a paragraph, or a heading's.
-        if not repeats and (number is None or not apart or not _in_margin(page, row, top)):
+        if not repeats and (number is None or not apart):
             return count
         if number is not None:
             if numbered:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from citations.formats.composing import Composition
-from citations.model import EmptyDocument, NoteKind
+from citations.model import NotADocument, NoteKind
 from citations.passage import Layout, NoteBody
 
 from .footnotes import Cut, FootNote, body_size, cut_notes
@@ -32,7 +32,7 @@ _GENERIC_TITLES: Final = ("untitled", "microsoft word -", "document1", "slide 1"
 
 
 def compose(pages: Pages) -> Layout:
-    """What a reader of the pages sees. Raises EmptyDocument where no text stands on them."""
+    """What a reader of the pages sees. Raises NotADocument where no text stands on them."""
     laid = without_furniture([(page, segments(page)) for page in pages.pages])
     cut = cut_notes([(page, blocks(page, lines)) for page, lines in laid if lines], body_size(laid))
     marks = _Marks(cut.notes)
@@ -51,7 +51,7 @@ def compose(pages: Pages) -> Layout:
         notes.append(NoteBody(key, note.label, NoteKind.FOOTNOTE, span, passages))
     text = composition.text()
     if not text.strip():
-        raise EmptyDocument("PDF without a text layer: a scan has to go through OCR first")
+        raise NotADocument("PDF without a text layer: a scan has to go through OCR first")
     return Layout(text, None, tuple(body), tuple(notes), _title(pages.title))
 
 

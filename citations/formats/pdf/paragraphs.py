@@ -26,6 +26,7 @@ ROOM_FOR_MARK: Final = 0.3
 """What a superscript may add to it in a browser's print."""
 INDENT: Final = 0.6
 """Font sizes."""
+SINGLE_LEADING, MOST_LEADING, FEW = 1.3, 2.6, 6
 JUSTIFIED: Final = 0.6
 OTHER_SIZE: Final = 0.06
 
@@ -50,7 +51,7 @@ class Typesetting:
         for above, below in _neighbours(blocks):
             if abs(above.size - below.size) < OTHER_SIZE * above.size:
                 gaps[round(above.size)][round((above.y - below.y) * 2) / 2] += 1
-        self._gaps = {size: _usual(counted) for size, counted in gaps.items()}
+        self._gaps = {size: _usual(size, counted) for size, counted in gaps.items()}
         self._rights = _rights(blocks)
         lines = [(line, self._rights[_side(block)]) for block in blocks for line in block.lines]
         full = sum(abs(line.x1 - right) < 1.5 for line, right in lines)
@@ -119,9 +120,11 @@ def _share(values: list[float], percent: int) -> float:
     return ordered[min(len(ordered) - 1, len(ordered) * percent // 100)]
 
 
-def _usual(counted: Counter[float]) -> float:
-    """The most frequent distance; of equals the smaller."""
-    return max(counted, key=lambda gap: (counted[gap], -gap))
+def _usual(size: float, counted: Counter[float]) -> float:
+    """The most frequent distance; of equals the smaller. A few lines prove no double spacing."""
+    usual = max(counted, key=lambda gap: (counted[gap], -gap))
+    most = (MOST_LEADING if sum(counted.values()) >= FEW else SINGLE_LEADING) * size
+    return min(usual, most)
 
 
 def paragraphs(blocks: Sequence[Block]) -> Iterator[list[Line]]:

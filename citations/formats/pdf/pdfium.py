@@ -28,6 +28,8 @@ MOST_OBJECTS: Final = 20_000
 """Page objects that are looked through for rules, on one page."""
 MOST_LINKS: Final = 100_000
 MOST_RULES: Final = 500
+FARTHEST: Final = 1e5
+"""Points from the corner; farther out nothing is shown, and NaN compares with nothing."""
 QUAD_BAND: Final = 8.0
 MOST_IN_BAND: Final = 200
 """Link areas are looked up by bands of this height in points, so many of them."""
@@ -193,6 +195,8 @@ class _PageReader:
         for first, last, link in self._by_link(text, start, end, size):
             x0, y = self._origin(text, first)
             x1 = self._right(text, last - 1, x0)
+            if not all(abs(place) < FARTHEST for place in (x0, x1, y)):
+                continue
             words = "".join(letters[first:last])
             self._made.fragments.append(
                 Fragment(words, x0, x1, y, size, italic, space and first == start, link)
@@ -329,6 +333,8 @@ def _by_height(quads: Iterable[Quad]) -> dict[int, list[Quad]]:
     """Link areas by the bands that they reach over."""
     found: dict[int, list[Quad]] = {}
     for quad in quads:
+        if not all(abs(edge) < FARTHEST for edge in quad[:4]):
+            continue
         first = int(quad[1] / QUAD_BAND)
         for band in range(first, min(int(quad[3] / QUAD_BAND), first + 256) + 1):
             if len(there := found.setdefault(band, [])) < MOST_IN_BAND:
