@@ -12,8 +12,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Protocol
 
-from citations.model import Antecedent, Citation, CitationForm, Quotation, Span
+from citations.model import (
+    Antecedent,
+    Citation,
+    CitationForm,
+    Name,
+    Parenthetical,
+    ParentheticalKind,
+    Quotation,
+    Span,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,30 @@ class Earlier:
         return self._by_name.get(name_key(name))
 
 
-def names_of(citation: Citation) -> Iterable[str]:
+class Work(Protocol):
+    """What has the names of a work: a Citation, or one that is still being read."""
+
+    @property
+    def authors(self) -> tuple[Name, ...]:
+        """Persons and organisations."""
+
+    @property
+    def title(self) -> str | None:
+        """Its title."""
+
+    @property
+    def parentheticals(self) -> tuple[Parenthetical, ...]:
+        """Among them "hereinafter …"."""
+
+
+def hereinafter(work: Work) -> Iterable[str]:
+    """Keys of the names that the citation gives the work for later."""
+    for parenthetical in work.parentheticals:
+        if parenthetical.kind is ParentheticalKind.HEREINAFTER:
+            yield name_key(parenthetical.text.strip().removeprefix("hereinafter"))
+
+
+def names_of(citation: Work) -> Iterable[str]:
     """Keys of every name that a later short form may use for this citation."""
     families = [name.family for name in citation.authors if name.family]
     if families:
@@ -94,9 +127,7 @@ def names_of(citation: Citation) -> Iterable[str]:
             yield name_key(name.literal)
     if citation.title:
         yield name_key(citation.title)
-    for parenthetical in citation.parentheticals:
-        if parenthetical.kind.value == "hereinafter":
-            yield name_key(parenthetical.text.removeprefix("hereinafter"))
+    yield from hereinafter(citation)
 
 
 @dataclass(frozen=True, slots=True)

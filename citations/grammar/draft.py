@@ -20,6 +20,7 @@ from citations.model import (
     Span,
 )
 
+from .context import names_of
 from .desk import Desk
 
 
@@ -73,9 +74,14 @@ class Progress:
     drafts: list[Draft] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
     """The sentence that each draft stands in."""
+    names: dict[str, int] = field(default_factory=dict)
+    """Index of the latest full citation with each name."""
 
     def add(self, draft: Draft, sentence: int) -> None:
         """Take the next citation, in order."""
+        if draft.form is CitationForm.FULL:
+            for name in names_of(draft):
+                self.names[name] = len(self.drafts)
         self.drafts.append(draft)
         self.sentences.append(sentence)
 

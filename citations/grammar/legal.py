@@ -23,6 +23,9 @@ _CODIFIED = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\s(?!(?:note|et seq|and|as|at|nt|to|through|app|or|available)\b)[a-z]")
+_COVERS = (BRACKETED, QUOTED, LINK)
+_MOST = 3000
+"""A longer stretch is no single citation."""
 _RANK = (
     CitationType.EXECUTIVE_ORDER,
     CitationType.PRESIDENTIAL_DOCUMENT,
@@ -35,21 +38,22 @@ _RANK = (
 
 def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read one law; None where the stretch is prose or another kind of source."""
+    if stretch.end - stretch.start > _MOST:
+        return None
     desk = stretch.desk
     opening = secondary.open_at(stretch)
     at = Span(opening.body, stretch.end)
     parts = [d for d in constitution.find(desk, at) if d.form is not CitationForm.UNNAMED]
-    drafts = [d for d in statutes.find(desk, at) if not any(d.at in part.at for part in parts)]
-    drafts += parts
-    outer = [d for d in drafts if desk.masked[d.at.start] not in (BRACKETED, QUOTED, LINK)]
+    drafts = _apart([*parts, *statutes.find(desk, at)])
+    outer = [d for d in drafts if desk.masked[d.at.start] not in _COVERS]
     if not outer:
         return None
-    outer.sort(key=lambda draft: draft.at)
     name = _name(stretch, opening.body, outer[0].at.start)
     if name is None or _is_prose(stretch, outer):
         return None
     tail = tails.read(desk, outer[0].at.end, stretch.end)
-    inner = [d for d in drafts if d not in outer and _is_codification(stretch, d)]
+    inner = [d for d in drafts if desk.masked[d.at.start] in _COVERS]
+    inner = [draft for draft in inner if _is_codification(stretch, draft)]
     main = next((draft for draft in outer if draft.volume), outer[0])
     return Draft(
         at=Span(opening.start, stretch.end),
@@ -71,6 +75,16 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     )
 
 
+def _apart(drafts: list[Draft]) -> list[Draft]:
+    """In order, without what lies inside another ("U.S. Const. art. I, § 8")."""
+    drafts.sort(key=lambda draft: (draft.at.start, -len(draft.at)))
+    kept: list[Draft] = []
+    for draft in drafts:
+        if not kept or draft.at.start >= kept[-1].at.end:
+            kept.append(draft)
+    return kept
+
+
 def _identifiers(drafts: list[Draft]) -> tuple[Identifier, ...]:
     return tuple(dict.fromkeys(i for draft in drafts for i in draft.identifiers))
 
@@ -89,7 +103,7 @@ def _name(stretch: Stretch, start: int, end: int) -> tuple[tuple[Name, ...], str
         head = authors.read(text[start : title.at.start])
         return (head.names, title.words) if head.sure else None
     words = words.rstrip(" ,")
-    return ((), words) if is_headline([words]) and words[0].isupper() else None
+    return ((), words) if words[:1].isupper() and is_headline([words]) else None
 
 
 def _is_prose(stretch: Stretch, outer: list[Draft]) -> bool:

@@ -10,12 +10,13 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from citations.model import Antecedent, Citation, CitationForm, CitationType, Name, Span
 
 from . import authors, middles, secondary, tails
-from .context import Earlier, name_key, names_of
-from .draft import Draft, Progress, Stretch, seal
+from .context import Earlier, hereinafter, name_key, names_of
+from .draft import Draft, Progress, Stretch
 from .organisations import is_organisation
 
 _ID = re.compile(r"(?:id|ibid|ibidem)(?:\.|\b)(?=[\s,.;:(\[]|$)", re.IGNORECASE)
@@ -36,6 +37,8 @@ _PIN = re.compile(
 )
 _TITLE_MARKS = ' ,“”"‘’*'
 _LONGEST_NAME = 200
+_MOST = 50
+"""Citations of one note that a supra is compared with."""
 
 
 def read(stretch: Stretch, progress: Progress) -> Draft | None:
@@ -89,11 +92,10 @@ def _draft(
     if pin is None:
         rest = " ".join(text[after : tail.start].split()).strip(" ,.)")
         page = middles.PINCITE.match(rest)
-    found = _citation(antecedent, stretch, progress)
     return Draft(
         at=Span(opening.start, stretch.end),
         form=form,
-        type=found.type if found is not None else CitationType.DOCUMENT,
+        type=_type(antecedent, stretch, progress),
         signal=opening.signal,
         pincite=pin["pin"].rstrip(".") if pin else page["pin"] if page else None,
         date=tail.date,
@@ -153,7 +155,7 @@ def _is_short(form: CitationForm) -> bool:
     return form in (CitationForm.ID, CitationForm.SUPRA, CitationForm.HEREINAFTER)
 
 
-def _full(label: str, index: int, citation: Citation) -> Antecedent | None:
+def _full(label: str, index: int, citation: Draft | Citation) -> Antecedent | None:
     """The full citation itself, or what a short one stands for."""
     if _is_short(citation.form) or citation.antecedent is not None:
         return citation.antecedent
@@ -162,25 +164,32 @@ def _full(label: str, index: int, citation: Citation) -> Antecedent | None:
 
 def _of_note(stretch: Stretch, who: str, number: str, progress: Progress) -> Antecedent | None:
     earlier = stretch.desk.context.earlier
-    citations = earlier.note(number)
-    if number == progress.note:
-        citations = tuple(seal(stretch.desk, draft) for draft in progress.drafts)
-    if not citations:
-        return None
+    works = _works(number, stretch, progress)
     name = _key(who)
-    sources = [i for i, c in enumerate(citations) if c.form is not CitationForm.CROSS_REFERENCE]
+    sources = [
+        index
+        for index, work in enumerate(works[:_MOST])
+        if work.form is not CitationForm.CROSS_REFERENCE
+    ]
     if name:
         for index in sources:
-            if _is_named(citations[index], name, earlier):
-                return _full(number, index, citations[index])
+            if _is_named(works[index], name, earlier):
+                return _full(number, index, works[index])
         if earlier.named(name) is not None:
             return None  # the name belongs to another note: the number is wrong
     if len(sources) == 1:
-        return _full(number, sources[0], citations[sources[0]])
+        return _full(number, sources[0], works[sources[0]])
     return None
 
 
-def _is_named(citation: Citation, name: str, earlier: Earlier) -> bool:
+def _works(label: str, stretch: Stretch, progress: Progress) -> Sequence[Draft | Citation]:
+    """What a note cites, the note that is read included."""
+    if label == progress.note:
+        return progress.drafts
+    return stretch.desk.context.earlier.note(label) or ()
+
+
+def _is_named(citation: Draft | Citation, name: str, earlier: Earlier) -> bool:
     """True when the short form's name is one of this citation's, or begins or abbreviates one."""
     if citation.antecedent is not None:
         meant = earlier.note(citation.antecedent.note) or ()
@@ -214,12 +223,12 @@ def _named(stretch: Stretch, start: int, progress: Progress) -> Draft | None:
     after = start + len(head) + len(comma)
     group = next(desk.groups_in(after, stretch.end), None)
     if group is not None and group.quoted and group.start == after:
-        title = desk.sheet.slice(group.inner).strip(" ,.")
+        title = desk.sheet.slice(group.inner).strip(" ,.") or None
         after = group.end
     else:
         italic = next(desk.titles_in(after, stretch.end), None)
         if italic is not None and italic.start == after:
-            title, after = desk.sheet.slice(italic).strip(" ,."), italic.end
+            title, after = desk.sheet.slice(italic).strip(" ,.") or None, italic.end
     pin = middles.PINCITE.match(text[after : stretch.end].strip(" ,."))
     if pin is None:
         return None
@@ -236,35 +245,24 @@ def _lookup(stretch: Stretch, head: str, progress: Progress) -> tuple[Antecedent
     name = _key(head)
     if not name:
         return None
-    for index in range(len(progress.drafts) - 1, max(-1, len(progress.drafts) - 20), -1):
-        citation = seal(stretch.desk, progress.drafts[index])
-        if citation.form is CitationForm.FULL and name in names_of(citation):
-            return Antecedent(progress.note, index), _is_hereinafter(citation, name)
-    antecedent = stretch.desk.context.earlier.named(name)
+    index = progress.names.get(name)
+    if index is not None:
+        return Antecedent(progress.note, index), name in hereinafter(progress.drafts[index])
+    earlier = stretch.desk.context.earlier
+    antecedent = earlier.named(name)
     if antecedent is None:
         return None
-    citation_or_none = _citation(antecedent, stretch, progress)
-    by_hereinafter = citation_or_none is not None and _is_hereinafter(citation_or_none, name)
-    return antecedent, by_hereinafter
+    citations = earlier.note(antecedent.note) or ()
+    work = citations[antecedent.index] if antecedent.index < len(citations) else None
+    return antecedent, work is not None and name in hereinafter(work)
 
 
-def _is_hereinafter(citation: Citation, name: str) -> bool:
-    return any(
-        parenthetical.kind.value == "hereinafter"
-        and name_key(parenthetical.text.removeprefix("hereinafter")) == name
-        for parenthetical in citation.parentheticals
-    )
-
-
-def _citation(
-    antecedent: Antecedent | None, stretch: Stretch, progress: Progress
-) -> Citation | None:
+def _type(antecedent: Antecedent | None, stretch: Stretch, progress: Progress) -> CitationType:
+    """The kind of source that the short form stands for."""
     if antecedent is None:
-        return None
-    if antecedent.note == progress.note and antecedent.index < len(progress.drafts):
-        return seal(stretch.desk, progress.drafts[antecedent.index])
-    citations = stretch.desk.context.earlier.note(antecedent.note) or ()
-    return citations[antecedent.index] if antecedent.index < len(citations) else None
+        return CitationType.DOCUMENT
+    works = _works(antecedent.note, stretch, progress)
+    return works[antecedent.index].type if antecedent.index < len(works) else CitationType.DOCUMENT
 
 
 def _printed(stretch: Stretch, start: int, end: int) -> tuple[tuple[Name, ...], str | None]:
@@ -274,9 +272,9 @@ def _printed(stretch: Stretch, start: int, end: int) -> tuple[tuple[Name, ...], 
     group = next(desk.groups_in(start, end), None)
     title, cut = None, end
     if italic is not None and italic.end - italic.start > 2:
-        title, cut = desk.sheet.slice(italic).strip(" ,"), italic.start
+        title, cut = desk.sheet.slice(italic).strip(" ,") or None, italic.start
     elif group is not None and group.quoted:
-        title, cut = desk.sheet.slice(group.inner).strip(" ,."), group.start
+        title, cut = desk.sheet.slice(group.inner).strip(" ,.") or None, group.start
     return _families(desk.sheet.text[start:cut].strip(" ,")), title
 
 
