@@ -34,6 +34,8 @@ class Settings:
     """Everything that can be set. Sections of the file carry the names of the fields."""
 
     db: str = "pincite.db"
+    db_wait: float = 30.0
+    """Seconds to wait for another process that holds the database."""
     max_age: timedelta = timedelta(days=1)
     """A living link that was checked more recently is not asked again; an error always is."""
     fail_on: tuple[str, ...] = ("error",)
@@ -66,6 +68,7 @@ class Option:
 
 OPTIONS: tuple[Option, ...] = (
     Option("--db", "db", "The database.", "FILE"),
+    Option("--db-wait", "db_wait", "Seconds to wait for a locked database.", "SECONDS"),
     Option("--max-age", "max_age", "Do not ask living links again that are fresher.", "DURATION"),
     Option("--fail-on", "fail_on", "Exit 1 on: a severity, codes, ranges, or never.", "WHAT"),
     Option("--timeout", "crawl.timeout", "Seconds for one answer.", "SECONDS"),

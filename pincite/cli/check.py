@@ -53,7 +53,7 @@ def run_check(
     from .telling import exit_code, report_options, tell_problems, tell_state
 
     name, output = telling
-    with Store.open(settings.db) as store:
+    with Store.open(settings.db, wait=settings.db_wait) as store:
         with progress_on(quiet) as watch:
             done = check(paths, settings, store, watch)
         with output_to(output) as out:

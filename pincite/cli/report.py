@@ -17,7 +17,7 @@ from .options import format_for, output_to, settings_from, settings_options
 @click.option(
     "--output", metavar="FILE", help="Write the report there; its suffix names the format."
 )
-@settings_options("--db", "--fail-on")
+@settings_options("--db", "--db-wait", "--fail-on")
 def command(
     run_id: int | None, format_name: str | None, output: str | None, **arguments: object
 ) -> int:
@@ -28,7 +28,7 @@ def command(
     from .telling import report_options
 
     name = format_for(format_name, output, "terminal")
-    with Store.open(settings.db, read_only=True) as store:
+    with Store.open(settings.db, read_only=True, wait=settings.db_wait) as store:
         report = store.report(run_id)
         with output_to(output) as out:
             REPORTS[name].write(report, out, report_options(out))

@@ -1,0 +1,182 @@
+"""The whole way, in processes of its own: killed, resumed, interrupted, offline, two at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pincite.demo.web import ANY, Reply, Web
+
+from .commands import Done, pincite
+
+HOSTS = 12
+LINKS = 10
+"""Links per host."""
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    page = "<title>A living page</title><p>" + "words that a page has " * 30
+    routes = {(f"h{n}.example", ANY): Reply(body=page, delay=0.05) for n in range(HOSTS)}
+    routes["canary.example", ANY] = Reply(body=page)
+    with Web(routes) as served:
+        yield served
+
+
+@pytest.fixture
+def folder(tmp_path: Path, web: Web) -> Path:
+    resolve = "\n".join(f'"{name}" = "{at}"' for name, at in web.resolve_overrides())
+    (tmp_path / "pincite.toml").write_text(
+        "[crawl]\nper_host = 1\nhost_interval = 0.05\nretries = 0\ntimeout = 5\n"
+        f'canaries = ["canary.example"]\n[archives]\nenabled = false\n[crawl.resolve]\n{resolve}\n'
+    )
+    notes = [
+        f"See http://h{host}.example/page-{link} for more."
+        for link in range(LINKS)
+        for host in range(HOSTS)
+    ]
+    (tmp_path / "letter.txt").write_text("July 22, 2021\n\nDear reader:\n\n" + "\n\n".join(notes))
+    return tmp_path
+
+
+def start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "pincite", "check", "letter.txt", "--format", "json", *arguments],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+
+
+def wait_for(web: Web, requests: int) -> None:
+    deadline = time.monotonic() + 30
+    while len(web.requests) < requests:
+        assert time.monotonic() < deadline, "the crawl never came so far"
+        time.sleep(0.01)
+
+
+def asked(web: Web) -> Counter[str]:
+    return Counter(f"{seen.host}{seen.path}" for seen in web.requests if "page-" in seen.path)
+
+
+def verdicts(out: str) -> Counter[str]:
+    (document,) = json.loads(out)["documents"]
+    return Counter(check["verdict"] for check in document["checks"])
+
+
+def check_letter(folder: Path) -> Done:
+    return pincite("check", "letter.txt", "--format", "json", cwd=folder)
+
+
+def test_every_link_is_asked_once_and_kept(folder: Path, web: Web) -> None:
+    done = check_letter(folder)
+    assert (done.code, done.err) == (0, "")
+    assert verdicts(done.out) == {"ok": HOSTS * LINKS}
+    assert set(asked(web).values()) == {1}
+    assert len(asked(web)) == HOSTS * LINKS
+    with sqlite3.connect(folder / "pincite.db") as db:
+        assert db.execute("select count(*) from status where verdict = 'ok'").fetchone() == (120,)
+        assert db.execute("select count(*) from dead_links").fetchone() == (0,)
+
+
+def test_a_second_run_asks_nothing_while_the_answers_are_fresh(folder: Path, web: Web) -> None:
+    check_letter(folder)
+    before = len(web.requests)
+    again = check_letter(folder)
+    assert verdicts(again.out) == {"ok": HOSTS * LINKS}
+    assert len(web.requests) == before
+    pincite("check", "letter.txt", "--max-age", "0", cwd=folder)
+    assert set(asked(web).values()) == {2}
+
+
+def test_killed_and_resumed_nothing_is_lost_and_nothing_asked_twice_but_what_was_in_flight(
+    folder: Path, web: Web
+) -> None:
+    chance = random.Random(7)
+    kills = 0
+    for _ in range(4):
+        process = start(folder)
+        wait_for(web, min(len(web.requests) + chance.randrange(8, 30), HOSTS * LINKS - 5))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        kills += 1
+    done = check_letter(folder)
+    assert done.code == 0
+    assert verdicts(done.out) == {"ok": HOSTS * LINKS}
+    assert json.loads(done.out)["run"]["resumed"] == kills
+    counts = asked(web)
+    assert len(counts) == HOSTS * LINKS
+    # What was under way or not yet committed (half a second) at each kill may be asked again.
+    in_flight = kills * (HOSTS + int(0.5 / 0.05) * HOSTS)
+    assert sum(counts.values()) - HOSTS * LINKS <= in_flight
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_by_a_signal_it_ends_soon_keeps_what_it_has_and_goes_on(
+    folder: Path, web: Web, number: signal.Signals
+) -> None:
+    process = start(folder)
+    wait_for(web, 30)
+    process.send_signal(number)
+    out, err = process.communicate(timeout=20)
+    assert process.returncode == 3
+    assert err.decode().startswith("pincite: interrupted: ")
+    kept = verdicts(out.decode())
+    assert kept["ok"] >= 10
+    assert kept["ok"] + kept["unknown"] == HOSTS * LINKS
+    assert set(kept) == {"ok", "unknown"}
+    done = check_letter(folder)
+    assert verdicts(done.out) == {"ok": HOSTS * LINKS}
+    twice = [page for page, count in asked(web).items() if count > 1]
+    assert len(twice) <= HOSTS
+
+
+def test_two_runs_at_once_do_not_ask_the_same_link_twice(folder: Path, web: Web) -> None:
+    first = start(folder)
+    wait_for(web, 5)
+    second = start(folder)
+    results = [process.communicate(timeout=60) for process in (first, second)]
+    assert [first.returncode, second.returncode] == [0, 0], results
+    assert [verdicts(out.decode()) for out, _ in results] == [{"ok": HOSTS * LINKS}] * 2
+    assert set(asked(web).values()) == {1}
+
+
+def test_offline_marks_nothing_dead_and_exits_3(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("See http://one.invalid/a and http://two.invalid/b now.\n")
+    (tmp_path / "pincite.toml").write_text('[crawl]\ncanaries = ["nobody.invalid"]\n')
+    done = pincite("check", "letter.txt", "--format", "json", cwd=tmp_path)
+    assert done.code == 3
+    assert done.err.startswith("pincite: this machine seems to have no network")
+    assert verdicts(done.out) == {"unknown": 2}
+    severities = {each["severity"] for each in json.loads(done.out)["documents"][0]["findings"]}
+    assert "error" not in severities
+
+
+def test_a_locked_database_is_one_line(folder: Path, web: Web) -> None:
+    check_letter(folder)
+    with sqlite3.connect(folder / "pincite.db", isolation_level=None) as holder:
+        holder.execute("begin exclusive")
+        done = pincite("check", "letter.txt", cwd=folder, PINCITE_DB_WAIT="0.3")
+    assert done.code == 3
+    assert done.err.count("\n") == 1
+    assert "another program holds this database" in done.err
+
+
+def test_findings_decide_the_exit_code(folder: Path, web: Web) -> None:
+    web.route("h0.example", ANY, Reply(status=404, body="<title>Not Found</title>"))
+    assert check_letter(folder).code == 1
+    assert pincite("check", "letter.txt", "--fail-on", "never", cwd=folder).code == 0
+    assert pincite("report", "--fail-on", "PC201", cwd=folder).code == 1
+    assert pincite("report", "--fail-on", "PC202", cwd=folder).code == 0
