@@ -22,33 +22,14 @@ from datetime import UTC, datetime
 from .fetch import Fetcher
 from .flows import flow_for, paces
 from .lanes import NEVER, Job, Lane, Lanes
-from .model import Agenda, CrawlSettings, Exchange, Failure, Flow, Hop, Outcome, Pace, Task
+from .model import Agenda, CrawlSettings, Exchange, Flow, Hop, Outcome, Pace, Task
 from .network import Held, Network, Patience
+from .origins import Origins, not_connected
 from .retry import BUSY_STATUS, RetryPolicy
-from .urls import host, split
+from .urls import host
 
 _FLOWS_PER_SLOT = 32
 """Flows begun for each request that may run: most of them wait for a retry or in another lane."""
-_DEAD_AFTER = 3
-"""Links of one origin that fail to connect, one after the other, before the rest is not asked."""
-_MOST_DEAD = 10_000
-"""Origins remembered for that."""
-_NOT_CONNECTED = frozenset(
-    {
-        "connect-failed",
-        "connect-timeout",
-        "dns-failure",
-        "dns-no-such-host",
-        "no-route",
-        "refused",
-        "tls-expired",
-        "tls-hostname",
-        "tls-incomplete-chain",
-        "tls-protocol",
-        "tls-untrusted",
-    }
-)
-"""Failures of a whole origin, whatever path is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +74,7 @@ class _Crawler:
         self._retry = RetryPolicy(settings)
         self._lanes = Lanes(agenda, _pace_of(settings), _FLOWS_PER_SLOT * settings.concurrency)
         self._network = Network(fetcher.addresses, self._released, self._fail, parts.patience)
-        self._dead: dict[tuple[str, str, int], tuple[int, Failure]] = {}
+        self._origins = Origins()
         self._running = 0
         self._outcomes: deque[Outcome] = deque()
         self._most_outcomes = 4 * settings.concurrency
@@ -233,8 +214,8 @@ class _Crawler:
         job.attempts += 1
         delay = self._retry.delay(exchange, job.attempts)
         if delay is not None:
-            if exchange.status in BUSY_STATUS:
-                self._lanes.pause(lane, now + delay)
+            if exchange.status in BUSY_STATUS or not_connected(exchange.failure):
+                self._lanes.pause(lane, now + delay)  # its other links would fare no better
             self._lanes.put(lane.name, job, now, now + delay)
         elif self._network.doubts(exchange, began):
             self._network.hold(job, exchange)
@@ -242,7 +223,7 @@ class _Crawler:
             self._conclude(job, exchange)
 
     def _conclude(self, job: Job, exchange: Exchange) -> None:
-        self._remember(exchange)
+        self._origins.remember(exchange)
         self._advance(
             job, exchange if job.attempts == 1 else replace(exchange, attempts=job.attempts)
         )
@@ -274,32 +255,21 @@ class _Crawler:
         self._outcomes.append(outcome)
         self._tell_consumer()
 
-    # Origins that cannot be connected to.
-
     def _settle_dead(self, job: Job) -> bool:
         """Answer a request from what is known of its origin, where that is enough."""
-        if not self._dead:
+        failure = self._origins.dead(job.request.url)
+        if failure is None:
             return False
-        links, failure = self._dead.get(_origin(job.request.url), (0, None))
-        if failure is None or links < _DEAD_AFTER:
-            return False
-        hops = (Hop(job.request.url, None),)
-        now = datetime.now(UTC)
-        self._advance(
-            job, Exchange(job.request, None, hops=hops, failure=failure, attempts=0, at=now)
+        answer = Exchange(
+            job.request,
+            None,
+            hops=(Hop(job.request.url, None),),
+            failure=failure,
+            attempts=job.attempts,
+            at=datetime.now(UTC),
         )
+        self._advance(job, answer)
         return True
-
-    def _remember(self, exchange: Exchange) -> None:
-        failure = exchange.failure
-        if failure is not None and failure.reason in _NOT_CONNECTED:
-            origin = _origin(exchange.request.url)
-            links, _ = self._dead.pop(origin, (0, failure))
-            self._dead[origin] = (links + 1, failure)
-            if len(self._dead) > _MOST_DEAD:
-                del self._dead[next(iter(self._dead))]
-        elif self._dead and exchange.status is not None:
-            self._dead.pop(_origin(exchange.request.url), None)
 
     # Waiting.
 
@@ -378,10 +348,3 @@ def _pace_of(settings: CrawlSettings) -> Callable[[str], Pace]:
     ordinary = Pace(settings.host_interval, settings.per_host)
     named = paces(settings)
     return lambda lane: named.get(lane, ordinary)
-
-
-def _origin(url: str) -> tuple[str, str, int]:
-    parts = split(url)
-    if parts is None:
-        return ("", url, 0)
-    return (parts.scheme, parts.hostname or "", parts.port or 0)
