@@ -201,8 +201,8 @@ def _moved(case: Case) -> Judgement | None:
     final = without_fragment(exchange.final_url)
     if first == final or not is_permanent(exchange):
         return None
-    secured = first.partition("://")[2] == final.partition("://")[2]
-    reason = "moved-to-https" if secured and final.startswith("https:") else "moved-permanently"
+    secured = final.startswith("https:") and _place(first) == _place(final)
+    reason = "moved-to-https" if secured else "moved-permanently"
     return judged(reason, _way(exchange))
 
 
@@ -213,6 +213,12 @@ def _ok(case: Case) -> Judgement:
         return judged("ok-redirected", _way(exchange))
     title = exchange.page.title if exchange.page else None
     return judged("ok", f"titled “{title}”" if title else f"HTTP {exchange.status}")
+
+
+def _place(url: str) -> str:
+    """An address without its scheme; "//a.example" and "//a.example/" are one (RFC 9110, 4.2.3)."""
+    rest = url.partition("://")[2]
+    return rest if "/" in rest else f"{rest}/"
 
 
 def _way(exchange: Exchange) -> str:

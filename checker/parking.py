@@ -14,7 +14,7 @@ import re
 
 from .model import Exchange, Page, Target
 from .urls import host, site
-from .wording import Phrases, agrees, folded, segments
+from .wording import Phrases, agrees, folded, opening, segments
 
 _MARKETS = """
 afternic.com atom.com brandbucket.com brandpa.com buydomains.com dan.com domainagents.com
@@ -166,6 +166,8 @@ SPAM = Phrases(_SPAM)
 def for_sale(exchange: Exchange) -> str | None:
     """The words or the host that offer the domain for sale."""
     final_url = exchange.final_url
+    if site(exchange.request.url) in MARKETS | REGISTRARS:
+        return None
     if _left_domain(exchange):
         seller = site(final_url)
         offered = site(exchange.request.url) in final_url.lower()
@@ -225,7 +227,7 @@ def _says(page: Page | None, phrases: Phrases) -> str | None:
             return own
     if page.words > _SHORT:
         return None
-    found = phrases.within(folded(page.text[: 8 * _SHORT]))
+    found = phrases.within(opening(page))
     return f"says “{found[0]}”" if found else None
 
 

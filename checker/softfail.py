@@ -29,7 +29,7 @@ from .urls import (
     telling_query,
     without_fragment,
 )
-from .wording import agrees, folded, resembles, words
+from .wording import agrees, folded, opening, resembles, words
 from .wording import segments as title_segments
 
 _LONG = 600
@@ -37,8 +37,6 @@ _LONG = 600
 _BRIEF = 120
 """Words of a page that has nothing to say but that it was not found."""
 _SCANT = 30
-_OPENING = 1500
-"""Characters in which a page says that it was not found."""
 
 ALIKE = 0.9
 """Jaccard similarity of three-word shingles from which on two texts are one."""
@@ -64,7 +62,7 @@ def not_found(page: Page) -> str | None:
     if own and page.words <= _LONG:
         return f"titled “{own}”"
     if page.words <= _BRIEF:
-        found = IN_TEXT.within(folded(page.text[:_OPENING]))
+        found = IN_TEXT.within(opening(page))
         if found:
             return f"says “{found[0]}”"
     return None
@@ -115,7 +113,7 @@ def redirect_to_section(exchange: Exchange) -> str | None:
         _ERROR_SEGMENT.fullmatch(begin) for begin in begins
     ):
         return f"redirects to {final}"
-    above = 0 < len(ends) < len(begins) and list(begins[: len(ends)]) == list(ends)
+    above = 0 < len(ends) < len(begins) and begins[: len(ends)] == ends
     if not above or telling_query(final) or site(start) != site(final):
         return None
     far = len(begins) - len(ends) >= 2 or _NAME.fullmatch(begins[-1]) is not None
@@ -154,9 +152,7 @@ def suspicion(exchange: Exchange, target: Target) -> str | None:
     is_markup = "html" in exchange.header("content-type", "html").lower()
     if is_markup and parts and _DOCUMENT.search(parts.path):
         return "a document was cited, a web page came"
-    if _titled_not_found(page) or (
-        page.words <= 2 * _LONG and IN_TEXT.within(folded(page.text[:_OPENING]))
-    ):
+    if _titled_not_found(page) or (page.words <= 2 * _LONG and IN_TEXT.within(opening(page))):
         return "speaks of a page that was not found"
     if same_place(url) != same_place(final) and not (slug_words(url) & slug_words(final)):
         return "redirects to another name"

@@ -5,6 +5,7 @@ Rules kept here:
   characters outside ASCII are mended, not refused. Host names are left as written; whoever
   connects encodes them.
 - Nothing here raises on hostile text: a URL that cannot be read has no host, no path and no site.
+- An address is asked about several times while its link is judged, so the last answers are kept.
 - `site` is a guess at the registrable domain without the Public Suffix List: right for what matters
   here (was the visitor sent off the domain?), not to be used for cookies or anything that guards.
 """
@@ -12,7 +13,7 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from functools import lru_cache
 from ipaddress import AddressValueError, IPv6Address
 from urllib.parse import SplitResult, parse_qsl, quote, urljoin, urlsplit
 
@@ -98,6 +99,8 @@ def resolve(base: str, reference: str) -> str | None:
         joined = reference if _ABSOLUTE.match(reference) else urljoin(base, reference)
     except ValueError:
         return None
+    if not joined:
+        return None
     scheme, colon, rest = joined.partition(":")
     joined = scheme.lower() + colon + rest
     if not joined.isascii():
@@ -145,12 +148,14 @@ def carried(url: str, part: str) -> str:
     return url if not part or "#" in url else f"{url}#{part}"
 
 
+@lru_cache(maxsize=512)
 def host(url: str) -> str:
     """The host name in lower case, or nothing."""
     parts = split(url)
     return (parts.hostname or "").removesuffix(".") if parts else ""
 
 
+@lru_cache(maxsize=512)
 def site(url: str) -> str:
     """A guess at the registrable domain: example.org, example.co.uk; addresses stay whole."""
     name = host(url)
@@ -161,6 +166,7 @@ def site(url: str) -> str:
     return ".".join(labels[-3 if deep else -2 :])
 
 
+@lru_cache(maxsize=512)
 def folded(url: str) -> str:
     """A key under which http and https, www, default ports and a last slash make no odds."""
     parts = split(url)
@@ -172,7 +178,8 @@ def folded(url: str) -> str:
     return f"{name}{port}{parts.path.rstrip('/') or '/'}{query}"
 
 
-def segments(url: str) -> Sequence[str]:
+@lru_cache(maxsize=512)
+def segments(url: str) -> tuple[str, ...]:
     """Path segments that name something: no leading locale, no index page at the end."""
     parts = split(url)
     found = [segment for segment in parts.path.split("/") if segment] if parts else []
@@ -180,7 +187,7 @@ def segments(url: str) -> Sequence[str]:
         del found[0]
     if found and _INDEX.fullmatch(found[-1]):
         del found[-1]
-    return found
+    return tuple(found)
 
 
 def telling_query(url: str) -> str:

@@ -40,7 +40,9 @@ def visit(target: Target, settings: CrawlSettings) -> Flow[Check]:
     exchange = yield from follow(Request(target.url), settings)
     judgement = judge(exchange, target)
     probe = None
-    if judgement.verdict in ALIVE and suspicion(exchange, target):
+    # A cited archive copy is judged as a copy, not by its neighbours in the archive.
+    probing = judgement.verdict in ALIVE and target.archive_of is None
+    if probing and suspicion(exchange, target):
         sibling = sibling_url(target.url, token(target.key))
         if sibling is not None:
             most = min(PROBE_BYTES, settings.max_bytes)

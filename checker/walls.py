@@ -18,7 +18,7 @@ from collections.abc import Callable
 from .model import Exchange, Page, Target
 from .urls import folded as same_place
 from .urls import host, segments, site, split
-from .wording import Phrases, agrees, folded
+from .wording import Phrases, agrees, folded, opening
 from .wording import segments as title_segments
 
 _SHORT = 200
@@ -232,7 +232,7 @@ def _by_title(page: Page) -> str | None:
 
 
 def _by_text(page: Page) -> str | None:
-    text = folded(page.text[: 12 * _SHORT])
+    text = opening(page)
     if "access denied" in text and "reference" in text and "permission to access" in text:
         return "Akamai: Access Denied, Reference #"
     return next((f"says “{phrase}”" for phrase in TEXT.within(text)), None)

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from .model import Page
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+")
 _PARTS = re.compile(r"\s+[-–—|·•:»«>/]+\s+|\s*[|·•»«]\s*|\s+::?\s*|:\s+|\.{2,}|[…!]\s*|\.\s+|\.$")
 _FILLERS = "a an and are at by de der des die el for from in is la las le les of on or the to und y"
 _FILLER = frozenset(_FILLERS.split())
@@ -24,6 +24,8 @@ ENOUGH = 0.7
 """Part of a cited title's telling words that have to stand in a page's title or heading."""
 SOME = 0.3
 """Part of them below which title and page look foreign to each other."""
+_OPENING = 2000
+"""Characters."""
 _LONGEST = 1000
 _TEXT_LOOKED_AT = 30_000
 
@@ -36,9 +38,19 @@ def folded(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text, folded."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.replace("’", "'"))
+        text = unicodedata.normalize("NFKD", text.replace("’", ""))
         text = "".join(char for char in text if not unicodedata.combining(char))
-    return [word.replace("'", "") for word in _WORD.findall(text.casefold())]
+    return _WORD.findall(text.replace("'", "").casefold())
+
+
+def opening(page: Page) -> str:
+    """The first words of a page, folded: where walls, parked and error pages say what they are."""
+    return _opening(page.text[:_OPENING])
+
+
+@lru_cache(maxsize=16)
+def _opening(text: str) -> str:
+    return folded(text)
 
 
 @lru_cache(maxsize=256)

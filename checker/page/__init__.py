@@ -129,85 +129,103 @@ def _read_html(markup: str, url: str) -> Page:
 
 def _declarations(tree: LexborHTMLParser, url: str) -> Page:
     """Everything of a Page but its anchors and words."""
-    says = declared(_metas(tree), _scripts(tree))
-    base = _attribute(tree, "base[href]", "href")
-    base = (resolve(url, base) if base else None) or url
-    canonical = _attribute(tree, "link[rel~='canonical' i]", "href")
+    base, canonical = _links(tree, url)
+    metas, refresh = _metas(tree)
+    scripts, embeds = _scripts(tree)
+    says = declared(metas, scripts)
     return Page(
-        title=_text(tree, "head > title") or _text(tree, "title") or says.title,
-        heading=_text(tree, "h1"),
+        title=_title(tree) or says.title,
+        heading=_first_words(tree.css("h1")[:5]),
         authors=says.authors,
         published=says.published,
         modified=says.modified,
         site=says.site,
         canonical=resolve(base, canonical) if canonical else None,
-        refresh=_refresh(tree, base, url),
+        refresh=_leads_away(refresh, base, url),
         robots=says.robots,
         has_password_field=tree.css_first("input[type='password' i]") is not None,
-        embeds=tuple(islice(dict.fromkeys(_embeds(tree)), MOST_EMBEDS)),
+        embeds=embeds,
     )
 
 
-def _text(tree: LexborHTMLParser, selector: str) -> str | None:
-    """The words of the first of the elements that has any."""
-    for node in tree.css(selector)[:5]:
-        if found := line(node.text(separator=" ")):
-            return found
-    return None
+def _title(tree: LexborHTMLParser) -> str | None:
+    """The document's title; a drawing's is called title too."""
+    nodes = tree.css("title")[:10]
+    return _first_words(node for node in nodes if not _is_in(node, "svg"))
 
 
-def _attribute(tree: LexborHTMLParser, selector: str, name: str) -> str | None:
-    node = tree.css_first(selector)
-    return (node.attributes.get(name) if node else None) or None
+def _first_words(nodes: Iterable[LexborNode]) -> str | None:
+    """The words of the first of some elements that has any."""
+    return next((found for node in nodes if (found := line(node.text(separator=" ")))), None)
 
 
-def _metas(tree: LexborHTMLParser) -> dict[str, list[str]]:
-    """Contents of meta elements by lower-case name, property or itemprop, in order."""
+def _is_in(node: LexborNode, tag: str) -> bool:
+    parent = node.parent
+    return parent is not None and parent.tag == tag
+
+
+def _links(tree: LexborHTMLParser, url: str) -> tuple[str, str | None]:
+    """What relative references are relative to, and the canonical address as written."""
+    base: str | None = None
+    canonical: str | None = None
+    for node in tree.css("base[href], link[rel~='canonical' i]")[:10]:
+        href = node.attributes.get("href") or ""
+        if node.tag == "base":
+            base = base or resolve(url, href)
+        else:
+            canonical = canonical or href
+    return base or url, canonical
+
+
+def _metas(tree: LexborHTMLParser) -> tuple[dict[str, list[str]], str | None]:
+    """Contents of meta elements by lower-case name, property or itemprop, in order; and where a
+    refresh leads, as written. One for browsers without scripts leads nobody."""
     found: dict[str, list[str]] = {}
+    refresh: str | None = None
     for node in tree.css("meta[content]")[:_MOST_METAS]:
         says = node.attributes
+        content = says.get("content") or ""
         name = says.get("name") or says.get("property") or says.get("itemprop")
-        value = line(says.get("content"))
-        if name and value:
-            found.setdefault(name.lower()[:100], []).append(value)
-    return found
+        if name:
+            found.setdefault(name.lower()[:100], []).append(line(content))
+        elif (says.get("http-equiv") or "").lower() == "refresh" and not _is_in(node, "noscript"):
+            refresh = refresh or refresh_target(content)
+    return found, refresh
 
 
-def _scripts(tree: LexborHTMLParser) -> list[str]:
-    return [
-        node.text() for node in tree.css("script[type='application/ld+json' i]")[:_MOST_SCRIPTS]
-    ]
-
-
-def _refresh(tree: LexborHTMLParser, base: str, url: str) -> str | None:
+def _leads_away(written: str | None, base: str, url: str) -> str | None:
     """Where the page sends its readers by itself; None for a page that only reloads itself."""
-    for node in tree.css("meta[http-equiv='refresh' i]")[:5]:
-        parent = node.parent
-        if parent is not None and parent.tag == "noscript":
-            continue  # only for browsers without scripts
-        written = refresh_target(node.attributes.get("content") or "")
-        target = resolve(base, written) if written else None
-        if target and without_fragment(target) != without_fragment(url):
-            return target
-    return None
+    target = resolve(base, written) if written else None
+    return target if target and without_fragment(target) != without_fragment(url) else None
 
 
-def _embeds(tree: LexborHTMLParser) -> Iterator[str]:
-    """Host and first path segment of what scripts and frames load, or where a script leads."""
+def _scripts(tree: LexborHTMLParser) -> tuple[list[str], tuple[str, ...]]:
+    """JSON-LD; and where scripts and frames come from, or where the only script leads."""
+    data: list[str] = []
+    embeds: dict[str, None] = {}
     nodes = tree.css("script, iframe[src], frame[src]")
     for node in nodes[: 4 * MOST_EMBEDS]:
-        source = line(node.attributes.get("src"))
-        if not source and len(nodes) <= _FEW_SCRIPTS:
+        says = node.attributes
+        source = line(says.get("src"))
+        if not source and "ld+json" in (says.get("type") or "").lower():
+            data.append(node.text())
+        elif not source and len(nodes) <= _FEW_SCRIPTS:
             match = _SENDS_ON.search(node.text()[:_SHORT_SCRIPT])
             source = match.group(1) if match else ""
-        address = source.partition("?")[0]
-        before, slashes, after = address.partition("//")
-        if slashes and (not before or before.endswith(":")):
-            host, _, path = after.partition("/")
-        else:
-            host, path = "", address.lstrip("./")
-        if source:
-            yield f"{host.lower()}/{path.partition('/')[0]}"
+        if source and len(embeds) < MOST_EMBEDS:
+            embeds[_place(source)] = None
+    return data[:_MOST_SCRIPTS], tuple(embeds)
+
+
+def _place(source: str) -> str:
+    """Host and first path segment of an address: "cdn.example/lib", "/js"."""
+    address = source.partition("?")[0]
+    before, slashes, after = address.partition("//")
+    if slashes and (not before or before.endswith(":")):
+        host, _, path = after.partition("/")
+    else:
+        host, path = "", address.lstrip("./")
+    return f"{host.lower()}/{path.partition('/')[0]}"
 
 
 def _anchors(tree: LexborHTMLParser) -> Iterator[str]:

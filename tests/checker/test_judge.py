@@ -195,6 +195,12 @@ def test_the_evidence_is_what_decided(web: Web, reason: str, evidence: str) -> N
     assert (judgement.reason, judgement.evidence) == (reason, evidence)
 
 
+def test_a_bare_host_that_moved_to_https_is_the_same_address() -> None:
+    web: Web = {"http://records.example": to("https://records.example/"), "*": STORY}
+    judgement = played(Case("", web, url="http://records.example")).judgement
+    assert judgement.reason == "moved-to-https"
+
+
 def test_leaving_https_is_said() -> None:
     web: Web = {URL.replace("http", "https"): to(URL), URL: STORY}
     judgement = played(Case("", web, url=URL.replace("http", "https"))).judgement

@@ -52,6 +52,7 @@ def test_being_sent_off_to_a_parking_service(location: str, reason: str) -> None
 @pytest.mark.parametrize(
     ("url", "title", "words"),
     [
+        ("https://sedo.com/search/x", "This domain is for sale", "An offer. " * 20),
         ("https://sedo.com/blog/report", "Market report", "Domains were sold. " * 200),
         ("https://news.example/a", "How a domain is for sale in minutes", "He sold it. " * 400),
         ("https://news.example/a", "The trade", "He read: this domain is for sale. " * 60),

@@ -72,7 +72,7 @@ def test_what_is_a_home_page(path: str, home: bool) -> None:
 
 
 def test_segments_and_slugs() -> None:
-    assert segments("https://c.example/en/a//b.html") == ["a", "b.html"]
+    assert segments("https://c.example/en/a//b.html") == ("a", "b.html")
     assert slug_words("https://c.example/x/Meeting-on_libraries-2018.html") == {
         "meeting",
         "libraries",

@@ -83,6 +83,12 @@ def test_the_probe_is_followed_as_the_page_was() -> None:
     assert played.answer.judgement.reason == "sibling-alike"
 
 
+def test_a_cited_copy_is_not_judged_by_its_neighbours() -> None:
+    copy = "https://web.archive.org/web/20180301000000/https://council.example/minutes"
+    cited = Target("key", copy, (TITLE,), archive_of="https://council.example/minutes")
+    assert play(visit(cited, SETTINGS), {copy: ODD}).urls == [copy]
+
+
 def test_a_home_page_has_no_siblings() -> None:
     url = "https://council.example/"
     played = play(visit(target(url, TITLE), SETTINGS), {url: ODD})
