@@ -2,9 +2,9 @@
 
 Rules kept here:
 - Only the outermost rows of a page can be furniture, and only down to the first that is none.
-- A row is furniture when it comes again at the same height on other pages, numbers apart: on one
-  more where white space parts it from the text, on many where none does ("Id. at 12." may well be
-  two pages' last line). A letterhead on the first page stays.
+- A row is furniture when it comes again at the same height on other pages, page numbers apart: on
+  one more where white space parts it from the text, on many where none does (two pages may well
+  end in the same words). A letterhead on the first page stays.
 - A number alone in its row is a page number where it counts with the pages, or where white space
   parts it from the text.
 """
@@ -29,6 +29,8 @@ FEWEST_LETTERS: Final = 3
 """A year that ends a note ends many; numbers alone are furniture as page numbers only."""
 OFTEN: Final = 0.4
 """Part of the pages on which a row without white space around it must come."""
+LONGEST_HEAD: Final = 300
+"""Characters by which a row is known again."""
 MARGIN: Final = 0.2
 """Part of the page's height at each end in which furniture stands."""
 
@@ -38,7 +40,7 @@ _NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_VARYING: Final = re.compile(r"\d+|\b[ivxlc]{1,8}\b", re.IGNORECASE)
+_DIGITS: Final = re.compile(r"\d{1,9}")
 
 Key = tuple[bool, int, str]
 
@@ -97,17 +99,27 @@ def _gap(row: list[Line], inner: list[Line]) -> float:
     return abs(inner[0].y - row[0].y)
 
 
-def _keys(page: Page, row: list[Line], top: bool) -> tuple[Key, ...]:
-    """What a row is recognised by: its height, rounded both ways, and its unvarying words."""
+def _keys(page: Page, row: list[Line], top: bool) -> list[Key]:
+    """What a row is recognised by: its height, rounded both ways, and its words.
+
+    The words as they are, and with the first or the last number told by its distance from the
+    page's own: so "12 Journal of Rents" is known again on page 14, and "7 Id. at 31." is not.
+    """
     number = _page_number(row)
     if number is not None:
-        words = f"page {number - page.number:+}"
+        readings = {f"page {number - page.number:+}"}
     else:
-        words = _VARYING.sub("#", " ".join(line.text for line in row))[:200].strip()
+        words = " ".join(line.text for line in row)[:LONGEST_HEAD].strip()
         if sum(letter.isalpha() for letter in words) < FEWEST_LETTERS:
-            return ()
+            return []
+        readings = {words}
+        numbers = list(_DIGITS.finditer(words))
+        for match in (numbers[0], numbers[-1]) if numbers else ():
+            distance = f"page {int(match[0]) - page.number:+}"
+            readings.add(words[: match.start()] + distance + words[match.end() :])
     at = row[0].y / SAME_HEIGHT
-    return (top, int(at), words), (top, -int(at + 0.5) - 1, words)
+    heights = (int(at), -int(at + 0.5) - 1)
+    return [(top, height, reading) for height in heights for reading in readings]
 
 
 def _page_number(row: list[Line]) -> int | None:

@@ -33,22 +33,26 @@ MOST_IDLE: Final = 4
 _ROOT: Final = Path(__file__).resolve().parents[3]
 
 
+_OUT_OF_TIME: Final = -24
+"""What a process that SIGXCPU ended returns, on Linux and macOS."""
+
+
 class _Died(Exception):
     """The worker is gone."""
 
 
-_OUT_OF_TIME: Final = -24
-"""What a process that SIGXCPU ended returns, on Linux and macOS."""
+def command() -> list[str]:
+    """What runs the worker: this interpreter, with nothing from the working folder."""
+    return [sys.executable, "-P", "-m", f"{__package__}.worker"]
 
 
 class Worker:
     """One process."""
 
     def __init__(self) -> None:
-        command = [sys.executable, "-P", "-m", f"{__package__}.worker"]
         paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
         self._process = subprocess.Popen(  # noqa: S603 (this interpreter, our own module)
-            command,
+            command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -105,11 +109,19 @@ class Worker:
 
     def close(self) -> None:
         """End the process and give its pipes back."""
+        self._close_pipes()
+        self._process.kill()
+        self._process.wait()
+
+    def abandon(self) -> None:
+        """Let go of a process that belongs to the parent of this one."""
+        self._close_pipes()
+        self._process.returncode = 0
+
+    def _close_pipes(self) -> None:
         for pipe in _pipes(self._process):
             with contextlib.suppress(OSError):
                 pipe.close()
-        self._process.kill()
-        self._process.wait()
 
 
 def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
@@ -154,7 +166,9 @@ class Workers:
     def forget(self) -> None:
         """After a fork: the workers belong to the parent."""
         self._lock = threading.Lock()
-        self._idle = []
+        idle, self._idle = self._idle, []
+        for worker in idle:
+            worker.abandon()
 
     def _take(self) -> Worker:
         with self._lock:
