@@ -26,7 +26,7 @@ _JOINERS = """
 """
 JOINERS = frozenset(_JOINERS.split())
 """Words that no sentence ends in."""
-_LONG = 40
+_LONG = 30
 """A shorter line may be a heading, an address or a signature: it is never joined by case alone."""
 
 

@@ -12,6 +12,7 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -42,7 +43,8 @@ _AUTHORITY = re.compile(
     rf"(?:\[[0-9A-Fa-f:.]{{2,45}}\]|(?P<host>{_HOST_CHAR}++(?:\.{_HOST_CHAR}++)*+))"
     r"(?::\d{1,5}(?!\d))?"
 )
-_CHUNK = re.compile(rf"[^()\[\]{{}}{_STOP}]++")
+_STRETCH = re.compile(rf"[^{_STOP}]++")
+_BRACKET = re.compile(r"[()\[\]{}]")
 _SICI = re.compile(r"<[\w:.;()-]{1,60}>(?=\d)")
 _ANGLE_REST = re.compile(r"[^<>\s]*+>")
 _CLOSES = {")": "(", "]": "[", "}": "{"}
@@ -62,18 +64,21 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundLin
     """Yield the URLs in `text[start:end]`, in order; spans are offsets into `text`."""
     stop = len(text) if end is None else end
     at = start
+    brackets = _Brackets(text, stop)
     while (anchor := _ANCHOR.search(text, at, stop)) is not None:
         if anchor[0] == "://":
-            found = _with_scheme(text, anchor.start(), at, stop)
+            found = _with_scheme(text, anchor.start(), at, stop, brackets)
             at = max(anchor.end(), found.at.end if found else 0)
         else:
-            after, found = _without_scheme(text, anchor.start(), at, stop)
+            after, found = _without_scheme(text, anchor.start(), at, stop, brackets)
             at = max(anchor.end(), after)
         if found is not None:
             yield found
 
 
-def _with_scheme(text: str, colon: int, start: int, stop: int) -> FoundLink | None:
+def _with_scheme(
+    text: str, colon: int, start: int, stop: int, brackets: _Brackets
+) -> FoundLink | None:
     scheme = _SCHEME.search(text, max(start, colon - 6), colon)
     authority = _AUTHORITY.match(text, colon + 3, stop)
     if scheme is None or authority is None:
@@ -91,7 +96,7 @@ def _with_scheme(text: str, colon: int, start: int, stop: int) -> FoundLink | No
     if authority["host"] is not None and not _can_be_host(text[authority.start("host") : end]):
         return None
     if end == authority.end():
-        end = _path_end(text, end, stop)
+        end = _path_end(text, end, stop, brackets)
     end = _trimmed(text, authority.start(), end)
     if end <= colon + 3:
         return None
@@ -123,49 +128,85 @@ def _host_end(authority: re.Match[str]) -> int:
     return authority.end()
 
 
-def _path_end(text: str, at: int, stop: int) -> int:
+class _Brackets:
+    """Which brackets of a stretch without spaces belong together.
+
+    Each stretch is matched once, however many URLs begin in it, so that `(http://a/(http://a/` and
+    its like are read in linear time.
+    """
+
+    def __init__(self, text: str, stop: int) -> None:
+        self._text = text
+        self._stop = stop
+        self._start = self.end = 0
+        self._places: list[int] = []
+        self._partners: dict[int, int] = {}
+
+    def read(self, at: int) -> None:
+        """Make sure that the stretch around `at` is matched; `end` is where it ends."""
+        if self._start <= at < self.end:
+            return
+        stretch = _STRETCH.match(self._text, at, self._stop)
+        self._start, self.end = at, stretch.end() if stretch else at
+        self._places, self._partners = [], {}
+        opened: list[int] = []
+        for match in _BRACKET.finditer(self._text, at, self.end):
+            place, char = match.start(), match[0]
+            self._places.append(place)
+            if char in "([{":
+                opened.append(place)
+            elif opened and self._text[opened[-1]] == _CLOSES[char]:
+                self._partners[place] = opened[-1]
+                self._partners[opened.pop()] = place
+
+    def reach(self, at: int) -> int:
+        """How far a URL goes from `at`: to a bracket that has no partner in it, or to the end."""
+        index = bisect_left(self._places, at)
+        while index < len(self._places):
+            place = self._places[index]
+            partner = self._partners.get(place, -1)
+            if partner < place:
+                return place
+            index = bisect_left(self._places, partner + 1)
+        return self.end
+
+
+def _path_end(text: str, at: int, stop: int, brackets: _Brackets) -> int:
     """End of path, query and fragment, before trailing punctuation is taken off."""
     if at >= stop or text[at] not in "/?#":
         return at
-    begin, opened = at, []
+    begin = at
     while at < stop:
-        chunk = _CHUNK.match(text, at, stop)
-        if chunk is not None:
-            change = _NARROW_THEN_WIDE.search(text, at, chunk.end())
-            if change is not None:
-                at = change.start()
-                break
-            at = chunk.end()
-            continue
-        char = text[at]
-        if char in "([{":
-            opened.append((char, at))
-        elif char in _CLOSES and opened and opened[-1][0] == _CLOSES[char]:
-            opened.pop()
-        elif char == "<" and "(" in text[begin : min(at, begin + 200)]:
-            sici = _SICI.match(text, at, stop)
-            if sici is None:
-                break
-            at = sici.end()
-            continue
-        else:
-            break
-        at += 1
-    # What was opened and never closed belongs to the sentence.
-    return opened[0][1] if opened else at
+        brackets.read(at)
+        end = brackets.reach(at)
+        change = _NARROW_THEN_WIDE.search(text, at, end)
+        if change is not None:
+            return change.start()
+        sici = None
+        if end < stop and text[end] == "<" and "(" in text[begin : min(end, begin + 200)]:
+            sici = _SICI.match(text, end, stop)
+        if sici is None:
+            return end
+        at = sici.end()
+    return at
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
     if end - start > 2 and text[end - 2 : end] == "'s":
         end -= 2
+    quotes = text.count("'", start, end)
     while end > start and text[end - 1] in _TRAILING:
-        if text[end - 1] == "'" and text.count("'", start, end) % 2 == 0:
-            break
+        if text[end - 1] == "'":
+            if quotes % 2 == 0:
+                break
+            quotes -= 1
         end -= 1
     return end
 
 
-def _without_scheme(text: str, dot: int, start: int, stop: int) -> tuple[int, FoundLink | None]:
+def _without_scheme(
+    text: str, dot: int, start: int, stop: int, brackets: _Brackets
+) -> tuple[int, FoundLink | None]:
     """The host around the first dot of a run, and where the search goes on."""
     before = _LABEL_BEFORE.search(text, max(start, dot - 64), dot)
     after = _LABELS.match(text, dot + 1, stop)
@@ -182,7 +223,7 @@ def _without_scheme(text: str, dot: int, start: int, stop: int) -> tuple[int, Fo
         return end, None
     port = _PORT.match(text, end, stop)
     hosted = port.end() if port else end
-    path = _path_end(text, hosted, stop)
+    path = _path_end(text, hosted, stop, brackets)
     path = max(_trimmed(text, hosted, path), hosted)
     if not _is_host(text[begin:end], path > hosted, follows):
         return end, None

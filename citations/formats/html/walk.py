@@ -43,6 +43,8 @@ class _OpenNote:
     start: NoteStart
     at: int
     passages: list[Passage] = field(default_factory=list)
+    labelled: bool = False
+    """The printed label is a back-link, so that it needs no space after it."""
     around: PassageWriter | None = None
     """For a note within a paragraph, the writer of the paragraph."""
 
@@ -254,7 +256,9 @@ class Walk:
         """True for a back-link that is the printed label at the head of its note."""
         if not self._open or self._open[-1].passages or self._writer.length:
             return False
-        return words_of(tag).strip(" \n\t[]().:") == self._open[-1].start.shown
+        note = self._open[-1]
+        note.labelled = words_of(tag).strip(" \n\t[]().:") == note.start.shown
+        return note.labelled
 
 
 def _without_label(note: _OpenNote) -> tuple[Span, tuple[Passage, ...]]:
@@ -264,11 +268,8 @@ def _without_label(note: _OpenNote) -> tuple[Span, tuple[Passage, ...]]:
         return Span(note.at, note.at), ()
     shown, first = note.start.shown, passages[0]
     labels = "|".join(re.escape(each) for each in {shown, superscript(shown)} if each)
-    match = (
-        re.match(rf"[\[(]?(?:{labels})[\])]?[.):]?(?:\s+|\Z|(?=[^\w.,]))", first.text)
-        if labels
-        else None
-    )
+    after = r"\s*" if note.labelled else r"(?:\s+|\Z|(?=[^\w.,]))"
+    match = re.match(rf"[\[(]?(?:{labels})[\])]?[.):]?{after}", first.text) if labels else None
     if match is None or (first.marks and first.marks[0].at.start < match.end()):
         start = first.source(Span(0, min(1, len(first.text)))).start
         return Span(start, start), tuple(passages)

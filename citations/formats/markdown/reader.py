@@ -78,6 +78,8 @@ class Reader:
         self._writer = PassageWriter()
         self._open: list[_OpenNote] = []
         self._numbers: dict[str, int] = {}
+        self._given = set(re.findall(r"\[\^(\d{1,6})\]", text))
+        self._count = 0
         self._skipping = 0
         self._done = 0
         """Source offset up to which everything has been dealt with."""
@@ -274,12 +276,17 @@ class Reader:
             self._writer = outer
 
     def _mark(self, label: str, shown: str, at: Span) -> None:
-        order = self._number(label)
-        number = shown if shown.isdigit() else str(order)
+        number = shown if shown.isdigit() else str(self._number(label))
         self._writer.mark(label, shown, at, superscript(number))
 
     def _number(self, label: str) -> int:
-        return self._numbers.setdefault(label, len(self._numbers) + 1)
+        """The next number that no writer gave to a note."""
+        if label not in self._numbers:
+            self._count += 1
+            while str(self._count) in self._given:
+                self._count += 1
+            self._numbers[label] = self._count
+        return self._numbers[label]
 
     def _plain_event(self, event: str, at: Span) -> None:
         if self._skipping or at.end <= self._done:

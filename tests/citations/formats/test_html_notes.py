@@ -1,0 +1,254 @@
+"""HTML: notes as programs write them."""
+
+from citations import read
+from citations.model import Document, NoteKind
+
+
+def _read(html: str) -> Document:
+    return read(html.encode(), "letter.html", "html")
+
+
+def _notes(document: Document) -> list[tuple[str, str, str]]:
+    return [(note.label, note.text, note.pairing.value) for note in document.notes]
+
+
+def _sentences(document: Document) -> list[str]:
+    return [reference.sentence for reference in document.references]
+
+
+def test_pandoc() -> None:
+    html = (
+        '<p>Boats run full<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref">'
+        '<sup>1</sup></a> all day.<a href="#fn2" class="footnote-ref" id="fnref2"><sup>2</sup>'
+        "</a></p>"
+        '<section id="footnotes" class="footnotes footnotes-end-of-document" role="doc-endnotes">'
+        '<hr /><ol><li id="fn1"><p>Vale, <em>Quay</em>.</p><p>More. <a href="#fnref1"'
+        ' class="footnote-back" role="doc-backlink">↩︎</a></p></li>'
+        '<li id="fn2"><p>Sato.<a href="#fnref2" class="footnote-back">↩︎</a></p></li>'
+        '<li id="fn3"><p>Nobody asked.<a href="#fnref3" class="footnote-back">↩︎</a></p></li>'
+        "</ol></section>"
+    )
+    document = _read(html)
+    assert _notes(document) == [
+        ("1", "Vale, Quay.\nMore.", "paired"),
+        ("2", "Sato.", "paired"),
+        ("3", "Nobody asked.", "orphan_note"),
+    ]
+    assert _sentences(document) == ["Boats run full¹ all day.²"] * 2
+    assert document.notes[0].kind is NoteKind.FOOTNOTE
+    span = document.references[0].span
+    assert html[span.start : span.end] == "1"
+    assert all(len(note.label_span) == 0 for note in document.notes)
+
+
+def test_word() -> None:
+    document = _read(
+        '<p>Boats run full.<a style=\'mso-footnote-id:ftn1\' href="#_ftn1" name="_ftnref1" '
+        'title="">'
+        "<span class=MsoFootnoteReference><span style='mso-special-character:footnote'>"
+        "<![if !supportFootnotes]><span class=MsoFootnoteReference>[1]</span><![endif]></span>"
+        "</span></a>"
+        " Ever.</p><div style='mso-element:footnote-list'><![if !supportFootnotes]><br "
+        "clear=all><hr>"
+        "<![endif]><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText>"
+        '<a style=\'mso-footnote-id:ftn1\' href="#_ftnref1" name="_ftn1" title="">'
+        "<span class=MsoFootnoteReference>[1]</span></a> Vale, <i>Quay</i>.</p>"
+        "<p class=MsoFootnoteText>Second paragraph.</p></div>"
+        "<div style='mso-element:footnote' id=ftn2><p class=MsoFootnoteText>"
+        '<a style=\'mso-footnote-id:ftn2\' href="#_ftnref2" name="_ftn2">[2]</a> Orphan.</p>'
+        "</div></div>"
+    )
+    assert _notes(document) == [
+        ("1", "Vale, Quay.\nSecond paragraph.", "paired"),
+        ("2", "Orphan.", "orphan_note"),
+    ]
+    assert _sentences(document) == ["Boats run full.¹"]
+
+
+def test_word_endnotes() -> None:
+    document = _read(
+        '<p>Boats.<a style=\'mso-endnote-id:edn1\' href="#_edn1" name="_ednref1"><sup>'
+        "[i]</sup></a></p>"
+        "<div style='mso-element:endnote-list'><div style='mso-element:endnote' id=edn1>"
+        '<p><a style=\'mso-endnote-id:edn1\' href="#_ednref1" name="_edn1">[i]</a> Vale.</p>'
+        "</div></div>"
+    )
+    assert _notes(document) == [("i", "Vale.", "paired")]
+    assert document.notes[0].kind is NoteKind.ENDNOTE
+
+
+def test_libreoffice() -> None:
+    document = _read(
+        '<p>Boats run full.<a class="sdfootnoteanc" name="sdfootnote1anc" '
+        'href="#sdfootnote1sym"><sup>1</sup></a>'
+        '</p><div id="sdfootnote1"><p class="sdfootnote"><a class="sdfootnotesym" '
+        'name="sdfootnote1sym"'
+        ' href="#sdfootnote1anc">1</a>Vale, at 2.</p></div>'
+    )
+    assert _notes(document) == [("1", "Vale, at 2.", "paired")]
+
+
+def test_google_docs() -> None:
+    document = _read(
+        '<p class="c1"><span>Boats run full.</span><sup><a href="#ftnt1" id="ftnt_ref1">'
+        "[1]</a></sup></p>"
+        '<hr class="c2"><div><p class="c1"><a href="#ftnt_ref1" id="ftnt1">[1]</a><span>'
+        "&nbsp;Vale.</span></p>"
+        '<p class="c1"><span>More.</span></p></div>'
+        '<div><p><a href="#ftnt_ref2" id="ftnt2">[2]</a><span>&nbsp;Orphan.</span></p></div>'
+    )
+    assert _notes(document) == [("1", "Vale.\nMore.", "paired"), ("2", "Orphan.", "orphan_note")]
+    assert _sentences(document) == ["Boats run full.¹"]
+
+
+def test_kramdown_and_wordpress() -> None:
+    document = _read(
+        '<p>Boats<sup id="fnref:1" role="doc-noteref"><a href="#fn:1" class="footnote" '
+        'rel="footnote">1</a></sup>'
+        ' run full.<sup><a href="#easy-footnote-bottom-2-33" class="x">2</a></sup></p>'
+        '<div class="footnotes" role="doc-endnotes"><ol><li id="fn:1"><p>Vale. '
+        '<a href="#fnref:1" class="reversefootnote" role="doc-backlink">&#8617;</a></p></li>'
+        "</ol></div>"
+        '<ol class="easy-footnotes-wrapper"><li class="easy-footnote-single" value="2">'
+        '<span id="easy-footnote-bottom-2-33" class="easy-footnote-margin-adjust"></span>Sato.'
+        '<a class="easy-footnote-to-top" href="#easy-footnote-2-33"></a></li></ol>'
+    )
+    assert _notes(document) == [("1", "Vale.", "paired"), ("2", "Sato.", "paired")]
+
+
+def test_drupal() -> None:
+    document = _read(
+        '<p>Boats run full.<a class="see-footnote" id="footnoteref1_ab" title="Vale." '
+        'href="#footnote1_ab">1</a></p>'
+        '<ul class="footnotes"><li class="footnote" id="footnote1_ab"><a class="footnote-label"'
+        ' href="#footnoteref1_ab">1.</a> Vale.</li></ul>'
+    )
+    assert _notes(document) == [("1", "Vale.", "paired")]
+
+
+def test_mediawiki() -> None:
+    document = _read(
+        '<p>Boats run full.<sup id="cite_ref-Vale_1-0" class="reference"><a '
+        'href="#cite_note-Vale-1">'
+        '<span class="cite-bracket">&#91;</span>1<span class="cite-bracket">&#93;</span></a>'
+        "</sup> Ever."
+        '<sup class="reference" id="cite_ref-2"><a href="#cite_note-2">[2]</a></sup> So.'
+        '<sup id="cite_ref-Vale_1-1" class="reference"><a href="#cite_note-Vale-1">[1]</a>'
+        "</sup></p>"
+        '<div class="reflist"><ol class="references"><li id="cite_note-Vale-1"><span '
+        'class="mw-cite-backlink">^ '
+        '<a href="#cite_ref-Vale_1-0"><sup><i><b>a</b></i></sup></a> <a '
+        'href="#cite_ref-Vale_1-1"><sup>b</sup></a>'
+        '</span> <span class="reference-text">Vale, <a class="external" '
+        'href="https://a.example.org/x">"Quay"</a>.'
+        '</span></li><li id="cite_note-2"><span class="mw-cite-backlink"><b><a '
+        'href="#cite_ref-2">^</a></b></span>'
+        ' <span class="reference-text">Sato.</span></li></ol></div>'
+    )
+    assert _notes(document) == [("1", 'Vale, "Quay".', "paired"), ("2", "Sato.", "paired")]
+    assert [reference.label for reference in document.references] == ["1", "2", "1"]
+    assert _sentences(document) == ["Boats run full.¹", "Ever.²", "So.¹"]
+    assert [link.url for link in document.notes[0].links] == ["https://a.example.org/x"]
+
+
+def test_substack() -> None:
+    document = _read(
+        '<p>Boats run full.<a class="footnote-anchor" id="footnote-anchor-1" '
+        'href="#footnote-1">1</a></p>'
+        '<div class="footnote"><a id="footnote-1" href="#footnote-anchor-1" '
+        'class="footnote-number">1</a>'
+        '<div class="footnote-content"><p>Vale.</p><p>More.</p></div></div>'
+    )
+    assert _notes(document) == [("1", "Vale.\nMore.", "paired")]
+
+
+def test_epub_and_dpub() -> None:
+    document = _read(
+        '<p>Boats<a epub:type="noteref" href="#n1">1</a> run full.<a role="doc-noteref" '
+        'href="#n2">2</a></p>'
+        '<aside epub:type="footnote" id="n1"><p>Vale.</p></aside>'
+        '<aside role="doc-footnote" id="n2"><p>Sato.</p></aside>'
+        '<aside role="doc-footnote" id="n3"><p>Orphan.</p></aside>'
+    )
+    assert _notes(document) == [
+        ("1", "Vale.", "paired"),
+        ("2", "Sato.", "paired"),
+        ("n3", "Orphan.", "orphan_note"),
+    ]
+
+
+def test_notes_in_one_paragraph_and_in_a_table() -> None:
+    document = _read(
+        '<p>Boats<a href="#n1">[1]</a> run full.<sup><a href="#n2">2</a></sup> Ever.<sup><a '
+        'href="#t3">3</a></sup></p>'
+        '<p><a name="n1">1</a>. Vale.<br><a name="n2">2</a>. Sato.</p>'
+        '<table><tr><td><a name="t3">3</a></td><td>Okafor.</td></tr></table><p>After.</p>'
+    )
+    assert _notes(document) == [
+        ("1", "Vale.", "paired"),
+        ("2", "Sato.", "paired"),
+        ("3", "Okafor.", "paired"),
+    ]
+
+
+def test_a_definition_list() -> None:
+    document = _read(
+        '<p>Boats.<sup><a href="#a">1</a></sup> Run.<sup><a href="#b">2</a></sup></p>'
+        '<dl><dt id="a">1</dt><dd>Vale.</dd><dt id="b">2</dt><dd>Sato.</dd></dl>'
+    )
+    assert _notes(document) == [("1", "Vale.", "paired"), ("2", "Sato.", "paired")]
+
+
+def test_an_orphan_reference() -> None:
+    document = _read('<p>Boats.<sup><a href="#fn7" class="footnote-ref">7</a></sup></p>')
+    (reference,) = document.references
+    assert (reference.label, reference.pairing.value) == ("7", "orphan_reference")
+
+
+def test_sidenotes() -> None:
+    document = _read(
+        '<p>Boats<label for="s1" class="margin-toggle sidenote-number"></label><input '
+        'type="checkbox" id="s1">'
+        '<span class="sidenote">Vale, <i>Quay</i>.</span> run full.</p>'
+    )
+    assert _notes(document) == [("1", "Vale, Quay.", "paired")]
+    assert document.notes[0].kind is NoteKind.INLINE
+    assert _sentences(document) == ["Boats¹ run full."]
+
+
+def test_anchors_that_are_no_references() -> None:
+    document = _read(
+        '<p>See <a href="#part1">1</a> and <a href="#part2">Part 2</a>, <a href="#top">↑</a></p>'
+        '<h2 id="part1">One</h2><p id="part2">Two</p>'
+    )
+    assert document.references == ()
+    assert document.notes == ()
+
+
+def test_absolute_addresses_of_the_page_itself() -> None:
+    document = _read(
+        '<link rel="canonical" href="https://a.example.org/letter/"><p>Boats.<sup>'
+        '<a href="https://a.example.org/letter/#fn1">1</a></sup></p><p id="fn1">1. Vale.</p>'
+    )
+    assert _notes(document) == [("1", "Vale.", "paired")]
+    assert document.links == ()
+
+
+def test_typed_superscripts() -> None:
+    document = _read(
+        "<p>Boats run full.<sup>1</sup> The 21<sup>st</sup> of 10<sup>6</sup> on 5 m<sup>"
+        "2</sup>.<sup>2</sup></p>"
+        "<p><sup>1</sup> Vale.</p><p><sup>2</sup> Sato.</p>"
+    )
+    assert _notes(document) == [("1", "Vale.", "paired"), ("2", "Sato.", "paired")]
+    assert _sentences(document) == ["Boats run full.¹", "The 21st of 10⁶ on 5 m².²"]
+
+
+def test_a_note_that_refers_to_itself_and_notes_within_notes() -> None:
+    document = _read(
+        '<p>Boats.<sup><a href="#fn1">1</a></sup></p><ol class="footnotes"><li id="fn1">Vale'
+        '<sup><a href="#fn1">1</a></sup> see <sup><a href="#fn2">2</a></sup></li><li id="fn2">'
+        "Sato.</li></ol>"
+    )
+    assert [note.pairing.value for note in document.notes] == ["paired", "paired"]
+    assert document.notes[1].text == "Sato."

@@ -1,0 +1,203 @@
+"""Markdown."""
+
+import pytest
+
+from citations import read
+from citations.model import Document, LinkForm, NoteKind, Pairing
+
+
+def _read(text: str) -> Document:
+    document = read(text.encode(), "letter.md")
+    assert document.format == "markdown"
+    for _, link in document.all_links():
+        assert text[link.span.start : link.span.end] == link.raw
+    return document
+
+
+def _links(document: Document) -> list[tuple[str, LinkForm, str | None]]:
+    return [(link.url, link.form, link.shown) for _, link in document.all_links()]
+
+
+def test_notes_and_references_with_their_places() -> None:
+    text = "Zürich’s boats[^1] run full.[^vale]\n\n[^1]: *Sato*, at 2.\n[^vale]: Vale, *Quay*\n"
+    document = _read(text)
+    assert [(note.label, note.text) for note in document.notes] == [
+        ("1", "Sato, at 2."),
+        ("vale", "Vale, Quay"),
+    ]
+    spans = [(note.label_span, note.span) for note in document.notes]
+    assert [(text[a.start : a.end], text[b.start : b.end]) for a, b in spans] == [
+        ("[^1]", "*Sato*, at 2."),
+        ("[^vale]", "Vale, *Quay*"),
+    ]
+    assert [text[each.span.start : each.span.end] for each in document.references] == [
+        "[^1]",
+        "[^vale]",
+    ]
+    assert document.references[1].sentence == "Zürich’s boats¹ run full.²"
+    assert [each.clause for each in document.references] == ["Zürich’s boats", "run full."]
+    assert [note.line for note in document.notes] == [3, 4]
+
+
+def test_orphans_and_duplicates() -> None:
+    document = _read("One[^1] two.[^9]\n\n[^1]: A.\n[^1]: B.\n[^3]: C.\n")
+    assert [(each.label, each.pairing) for each in document.references] == [
+        ("1", Pairing.PAIRED),
+        ("9", Pairing.ORPHAN_REFERENCE),
+    ]
+    assert [(note.text, note.pairing) for note in document.notes] == [
+        ("A.", Pairing.PAIRED),
+        ("B.", Pairing.DUPLICATE_LABEL),
+        ("C.", Pairing.ORPHAN_NOTE),
+    ]
+
+
+def test_a_note_of_several_paragraphs_with_an_item() -> None:
+    document = _read("One.[^1]\n\n[^1]: First\n    line.\n\n    Second.\n\n    - item\n\nAfter.\n")
+    assert document.notes[0].text == "First line.\nSecond.\nitem"
+
+
+def test_inline_notes() -> None:
+    text = (
+        "Boats run full^[Vale, *Quay*, [here](https://a.example.org/x) [sic].] all day.[^1]\n\n"
+        "[^1]: Sato.\n"
+    )
+    document = _read(text)
+    inline, other = document.notes
+    assert inline.kind is NoteKind.INLINE
+    assert inline.text == "Vale, Quay, here [sic]."
+    assert text[inline.span.start : inline.span.end].startswith("Vale, *Quay*, [here](")
+    assert [link.url for link in inline.links] == ["https://a.example.org/x"]
+    assert document.references[0].sentence == "Boats run full² all day.¹"
+    assert (inline.label, other.label) == ("2", "1")
+    assert other.text == "Sato."
+    assert document.links == ()
+
+
+def test_an_escaped_bracket_is_text() -> None:
+    document = _read("No note\\^[here] and no reference \\[^1] and `[^1]` and [^a-z].\n")
+    assert document.notes == ()
+    assert document.references == ()
+
+
+def test_links_of_every_kind() -> None:
+    text = (
+        '[Text](https://a.example.org/x_(y) "title](z") <https://b.example.org/>\n'
+        "[ref][R] and [R] and [other ref][] https://c.example.org/z. www.d.example.org,\n"
+        "[rel](/x) [here](#part) [mail](mailto:a@b.org) [no](javascript:x) <a@b.org>\n"
+        "![picture](https://img.example.org/x.png) [a\nb](<https://e.example.org/a b>)\n\n"
+        "[R]: <https://r.example.org/> 'T'\n[Other  Ref]:\n  https://o.example.org/x\n"
+    )
+    assert _links(_read(text)) == [
+        ("https://a.example.org/x_(y)", LinkForm.MARKDOWN, "Text"),
+        ("https://b.example.org/", LinkForm.ANGLE, None),
+        ("https://c.example.org/z", LinkForm.BARE, None),
+        ("https://www.d.example.org", LinkForm.SCHEMELESS, None),
+        ("https://e.example.org/a b", LinkForm.MARKDOWN, "a b"),
+        ("https://r.example.org/", LinkForm.MARKDOWN, "ref"),
+        ("https://r.example.org/", LinkForm.MARKDOWN, "R"),
+        ("https://o.example.org/x", LinkForm.MARKDOWN, "other ref"),
+    ]
+
+
+def test_a_shown_url_is_one_link_with_its_target() -> None:
+    document = _read(
+        "At [facebook.com/towns](https://www.facebook.com/towns) & [*it*](https://a.example.org)\n"
+    )
+    assert _links(document) == [
+        ("https://www.facebook.com/towns", LinkForm.MARKDOWN, "facebook.com/towns"),
+        ("https://a.example.org", LinkForm.MARKDOWN, "it"),
+    ]
+
+
+def test_front_matter() -> None:
+    document = _read('---\ntitle: "Boats: a brief"\ndate: 2024-03-04\n---\n\n# Other\n\nText.\n')
+    assert document.title == "Boats: a brief"
+    assert document.date is not None
+    assert document.date.iso == "2024-03-04"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# Boats *now* {#id}\n\nText", "Boats now"),
+        ("Boats\n=====\n", "Boats"),
+        ("## Notes\n", None),
+    ],
+)
+def test_heading_as_title(text: str, title: str | None) -> None:
+    assert _read(text).title == title
+
+
+def test_typed_superscripts_in_markdown() -> None:
+    document = _read(
+        "Boats run full.¹ Nobody\nwaits.²\n\n¹ Vale, *Quay*\n(2020).\n² Sato, "
+        "<https://a.example.org/x>.\n"
+    )
+    assert [(note.label, note.text) for note in document.notes] == [
+        ("1", "Vale, Quay (2020)."),
+        ("2", "Sato, https://a.example.org/x."),
+    ]
+    assert document.references[1].sentence == "Nobody waits.²"
+
+
+def test_bracketed_references_with_a_numbered_list() -> None:
+    document = _read("Boats run full [1]. Ever [2].\n\n## References\n\n1. Vale.\n2. Sato.\n")
+    assert [(note.label, note.text) for note in document.notes] == [("1", "Vale."), ("2", "Sato.")]
+    assert all(note.pairing is Pairing.PAIRED for note in document.notes)
+
+
+def test_html_in_between() -> None:
+    text = (
+        'Boats<sup>1</sup> run <a href="https://a.example.org/?x=1&amp;y=2">full</a>.<br>Ever.\n\n'
+        '<div class="box"><p>In a box: <a href="https://b.example.org">b</a> 5 m<sup>2</sup>'
+        "</p></div>\n\n"
+        "<!-- https://hidden.example.org -->\n\n<sup>1</sup> Vale.\n"
+    )
+    document = _read(text)
+    assert _links(document) == [
+        ("https://a.example.org/?x=1&y=2", LinkForm.ANCHOR, "full"),
+        ("https://b.example.org", LinkForm.ANCHOR, "b"),
+    ]
+    assert [(note.label, note.text) for note in document.notes] == [("1", "Vale.")]
+
+
+def test_tables_quotes_and_code() -> None:
+    text = (
+        "> Quoted[^1] https://a.example.org/q\n> and on.\n\n| a | b |\n|---|---|\n"
+        "| c[^2] | https://b.example.org/t |\n\n```\nhttps://fenced.example.org[^3]\n```\n\n"
+        "Run `x` ~~not~~ &amp; so.\n\n[^1]: A.\n[^2]: B.\n"
+    )
+    document = _read(text)
+    assert [link.url for link in document.links] == [
+        "https://a.example.org/q",
+        "https://b.example.org/t",
+    ]
+    assert [each.sentence for each in document.references] == [
+        "Quoted¹ https://a.example.org/q and on.",
+        "c²",
+    ]
+
+
+def test_a_wrapped_url_in_angle_brackets() -> None:
+    document = _read("See <https://a.example.org/long-\npath/x>.\n")
+    (link,) = document.links
+    assert link.url == "https://a.example.org/long-path/x"
+    assert link.raw == "https://a.example.org/long-\npath/x"
+
+
+def test_definitions_of_notes_tell_markdown_whatever_the_name() -> None:
+    data = b"Boats.[^1]\n\n[^1]: Vale.\n"
+    assert read(data, "letter.txt").format == "markdown"
+    assert read(data, "-").format == "markdown"
+    assert read(b"Boats *run*.\n", "letter.txt").format == "text"
+    assert read(b"Boats *run*.\n", "-").format == "text"
+
+
+def test_ten_thousand_notes() -> None:
+    count = 10_000
+    body = " ".join(f"Claim {n}.[^{n}]" for n in range(count))
+    notes = "\n".join(f"[^{n}]: Note {n}." for n in range(count))
+    document = _read(f"{body}\n\n{notes}\n")
+    assert len(document.notes) == count
+    assert document.references[-1].sentence.startswith("Claim 9999.")

@@ -1,0 +1,164 @@
+"""Notes that are typed and not marked up."""
+
+import pytest
+
+from citations import read
+from citations.model import Document, NoteKind, Pairing
+
+
+def _read(text: str) -> Document:
+    return read(text.encode(), "letter.txt", "text")
+
+
+def _references(document: Document) -> list[tuple[str, str]]:
+    return [(each.label, each.pairing.value) for each in document.references]
+
+
+def _notes(document: Document) -> list[tuple[str, str, str]]:
+    return [(note.label, note.text, note.pairing.value) for note in document.notes]
+
+
+def test_superscripts_of_several_digits() -> None:
+    document = _read("Boats run full.⁹ Nobody waits.¹⁰ Ever.\n\n⁹ Vale.\n\n¹⁰ Sato.\n")
+    assert _references(document) == [("9", "paired"), ("10", "paired")]
+    assert _notes(document) == [("9", "Vale.", "paired"), ("10", "Sato.", "paired")]
+
+
+def test_label_close_to_its_words_and_lines_without_blanks_between() -> None:
+    document = _read("Boats run full.¹ Nobody waits.²\n\n¹Vale, at 2.\n²Sato, at 3.\n")
+    assert _notes(document) == [("1", "Vale, at 2.", "paired"), ("2", "Sato, at 3.", "paired")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 21st boat carried 30,000 people over 5 km² of water and 10⁶ fish.",
+        "A field of 12 m² and 9 ft² and x² + y² and E = mc².",
+        "The Alliance (HTA) and its plan [2018] and [T]he boats and jail[.]",
+        "¹⁴C dating of Ca²⁺ in χ² tests",
+        "Name: *\nAddress: *\n* Required",
+    ],
+)
+def test_what_is_no_marker(text: str) -> None:
+    document = _read(f"{text}\n\nAnd so on.¹\n\n¹ Vale.\n\n² Sato.\n\n⁶ Okafor.\n")
+    assert _references(document) == [("1", "paired")]
+
+
+def test_orphans_in_both_directions_and_duplicates() -> None:
+    document = _read("One.¹ Two.² Three.³\n\n¹ Vale.\n\n¹ Vale again.\n\n³ Sato.\n\n⁴ Okafor.\n")
+    assert _references(document) == [
+        ("1", "paired"),
+        ("2", "orphan_reference"),
+        ("3", "paired"),
+    ]
+    assert [(note.label, note.pairing) for note in document.notes] == [
+        ("1", Pairing.PAIRED),
+        ("1", Pairing.DUPLICATE_LABEL),
+        ("3", Pairing.PAIRED),
+        ("4", Pairing.ORPHAN_NOTE),
+    ]
+
+
+def test_blocks_of_notes_between_paragraphs() -> None:
+    document = _read(
+        "The boats run full,¹ and the timetable\n\n¹ Vale.\n\ndoes not.² So we write.\n\n² Sato.\n"
+    )
+    assert _notes(document) == [("1", "Vale.", "paired"), ("2", "Sato.", "paired")]
+    sentence = "The boats run full,¹ and the timetable does not.²"
+    assert [each.sentence for each in document.references] == [sentence, sentence]
+    assert [each.clause for each in document.references] == [
+        "The boats run full,",
+        "and the timetable does not.",
+    ]
+    span = document.references[0].sentence_span
+    assert document.text[span.start : span.end].startswith("The boats")
+    assert document.text[span.start : span.end].endswith("does not.²")
+
+
+def test_a_note_of_two_paragraphs() -> None:
+    document = _read("One.¹ Two.²\n\n¹ Vale.\n\nShe says more.\n\n² Sato.\n\nSincerely,\n")
+    assert _notes(document) == [
+        ("1", "Vale.\nShe says more.", "paired"),
+        ("2", "Sato.", "paired"),
+    ]
+
+
+def test_a_label_on_a_line_of_its_own() -> None:
+    document = _read("One.¹\n\n¹\n\nVale, at 2.\n")
+    assert _notes(document) == [("1", "Vale, at 2.", "paired")]
+
+
+def test_brackets() -> None:
+    document = _read(
+        "Boats run full [1]. Nobody waits.[2] Both are so [1, 2], ever.\n\n[1] Vale.\n[2] Sato.\n"
+    )
+    assert _references(document) == [
+        ("1", "paired"),
+        ("2", "paired"),
+        ("1", "paired"),
+        ("2", "paired"),
+    ]
+    assert _notes(document) == [("1", "Vale.", "paired"), ("2", "Sato.", "paired")]
+    assert document.references[0].sentence == "Boats run full [1]."
+    assert document.references[0].clause == "Boats run full"
+
+
+def test_numbered_notes_under_a_heading() -> None:
+    document = _read("Boats run full [1]. Nobody waits.[2]\n\nEndnotes\n\n1. Vale.\n2. Sato.\n")
+    assert _notes(document) == [("1", "Vale.", "paired"), ("2", "Sato.", "paired")]
+    assert document.notes[0].kind is NoteKind.ENDNOTE
+    span = document.notes[1].label_span
+    assert document.text[span.start : span.end] == "2"
+
+
+def test_numbered_notes_after_a_rule() -> None:
+    document = _read("Boats run full.¹\n\n__________\n1. Vale.\n\nSincerely,\n")
+    assert _notes(document) == [("1", "Vale.", "paired")]
+
+
+def test_a_numbered_list_is_no_block_of_notes() -> None:
+    document = _read("We ask for:\n\n1. Boats.\n2. Piers.\n\nThey run full.¹\n\n¹ Vale.\n")
+    assert _notes(document) == [("1", "Vale.", "paired")]
+    assert _read("We ask for:\n\n1. Boats.\n2. Piers.\n").notes == ()
+
+
+def test_a_bracketed_number_without_notes() -> None:
+    document = _read("Boats run full.[1] Also [2] in lists.\n")
+    assert _references(document) == [("1", "orphan_reference")]
+
+
+def test_a_wrapped_bracket_stays_in_its_sentence() -> None:
+    document = _read(
+        "The boats that cross the bay in the early hours of the day run full, as is shown by\n"
+        "[1] and others, and the timetable that was promised two years ago is still not here.\n\n"
+        "[1] Vale.\n"
+    )
+    assert _notes(document) == [("1", "Vale.", "paired")]
+    assert document.references[0].sentence.startswith("The boats that cross")
+
+
+def test_daggers() -> None:
+    document = _read("Boats run full.† Nobody waits.‡\n\n† Vale.\n‡ Sato.\n")
+    assert _notes(document) == [("†", "Vale.", "paired"), ("‡", "Sato.", "paired")]
+
+
+def test_numbering_per_page() -> None:
+    document = _read("One.¹\n\n¹ Vale.\n\f\nTwo.¹\n\n¹ Sato.\n")
+    assert _notes(document) == [("1", "Vale.", "paired"), ("1", "Sato.", "paired")]
+    assert [each.page for each in document.references] == [1, 2]
+    assert [note.page for note in document.notes] == [1, 2]
+    assert document.notes[1].reference == document.references[1]
+
+
+def test_markers_that_stand_together_share_their_clause() -> None:
+    document = _read("Boats run full,¹,² and nobody³ waits.\n\n¹ Vale.\n\n² Sato.\n\n³ Okafor.\n")
+    assert [each.clause for each in document.references] == [
+        "Boats run full,",
+        "Boats run full,",
+        "and nobody",
+    ]
+
+
+def test_a_year_may_carry_a_marker() -> None:
+    document = _read("It began in 2019² and grew.\n\n² Vale.\n")
+    assert _references(document) == [("2", "paired")]
