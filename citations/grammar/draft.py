@@ -86,9 +86,11 @@ class Progress:
         self.sentences.append(sentence)
 
 
-def seal(desk: Desk, draft: Draft) -> Citation:
-    """The model's Citation, with raw and source span."""
+def seal(desk: Desk, draft: Draft, floor: int) -> Citation:
+    """The model's Citation, with raw and source span; what stands before `floor` is another's."""
     source = desk.sheet.source(draft.at)
+    if source.start < floor < source.end:
+        source = Span(floor, source.end)
     return Citation(
         raw=desk.sheet.raw(draft.at, source),
         span=source,

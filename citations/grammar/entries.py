@@ -65,7 +65,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     if opened is None:
         return None
     title = _title(stretch, opened.title)
-    if title is None:
+    if title is None or not titles.has_words(title.words):
         return None
     tail = tails.read(desk, title.at.end, stretch.end)
     rest = _rest(desk, Span(title.at.end, stretch.end))

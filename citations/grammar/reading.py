@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from citations.model import CitationForm, Span
+from citations.model import Citation, CitationForm, Span
 from citations.passage import Passage
 
 from . import (
@@ -77,9 +77,18 @@ def cite(passages: tuple[Passage, ...], context: Context) -> Reading:
             progress.add(draft, stretch.sentence)
     found = quotations.read(desk, progress.drafts)
     return Reading(
-        citations=tuple(seal(desk, draft) for draft in progress.drafts),
+        citations=tuple(_sealed(desk, progress.drafts)),
         quotations=tuple(quotation for _, quotation in found),
     )
+
+
+def _sealed(desk: Desk, drafts: list[Draft]) -> Iterator[Citation]:
+    """Yield the citations; emphasis marks between two of them belong to the first."""
+    end = 0
+    for draft in drafts:
+        citation = seal(desk, draft, end)
+        end = citation.span.end
+        yield citation
 
 
 def _whole(stretch: Stretch, progress: Progress) -> Draft | None:

@@ -44,6 +44,11 @@ class Title:
     """The page that slipped into the italics."""
 
 
+def has_words(text: str) -> bool:
+    """True when there is a letter or a digit in it."""
+    return any(character.isalnum() for character in text)
+
+
 def find(stretch: Stretch, start: int) -> Title | None:
     """The first marked title behind `start`."""
     marked = _quoted(stretch, start) or _linked(stretch, start)
@@ -82,7 +87,7 @@ def _linked(stretch: Stretch, start: int) -> Title | None:
     for link in stretch.desk.links_in(start, stretch.end):
         words = text[link.start : link.end].strip(" ,.;")
         before = masked[max(start, link.start - 12) : link.start]
-        if " " in words and (link.start == start or _BEFORE.search(before)):
+        if " " in words and has_words(words) and (link.start == start or _BEFORE.search(before)):
             return Title(Span(link.start, link.end), " ".join(words.split()), False)
     return None
 
@@ -100,7 +105,7 @@ def _trimmed(stretch: Stretch, at: Span) -> Title | None:
     if trimmed.endswith(".") and not _abbreviated(trimmed):
         trimmed = trimmed[:-1]
     trimmed = trimmed.strip(' “”"')
-    if len(trimmed) < 2:
+    if len(trimmed) < 2 or not has_words(trimmed):
         return None
     trimmed, page = without_page(trimmed, stretch.desk.masked[at.end : at.end + 3])
     return Title(at, " ".join(trimmed.split()), False, page)
@@ -141,7 +146,7 @@ def _quoted(stretch: Stretch, start: int) -> Title | None:
             words = inner.rstrip(",;").strip()
             if words.endswith(".") and not _abbreviated(words):
                 words = words[:-1]
-            if words:
+            if has_words(words):
                 return Title(Span(group.start, group.end), " ".join(words.split()), True)
         return None
     return None
