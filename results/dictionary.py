@@ -130,9 +130,11 @@ def _indexes(raw: sqlite3.Connection, table: str) -> Iterator[str]:
 def _comments(sql: str) -> tuple[str, dict[str, str]]:
     """What stands behind `--`: of the relation on its first line, of a column on its line or below.
 
-    Column of a view: the last word before the comment, its name after AS.
+    Column of a view: the last word before the comment, its name after AS. A column that a later
+    migration added has its meaning in /* and */.
     """
-    first, *lines = sql.splitlines()
+    added = sql.replace(" */, ", "\n").replace(" */)", "").replace("/* ", "-- ")
+    first, *lines = added.splitlines()
     meanings: dict[str, str] = {}
     column = ""
     for line in lines:

@@ -76,6 +76,8 @@ class Finding:
     """The note's label."""
     url: str | None = None
     suggestion: str | None = None
+    page: int | None = None
+    """Of a PDF, from 1."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x70696E63
 """"pinc": tells our files from other SQLite databases (PRAGMA application_id)."""
 MIGRATION_SET = "pincite"
-MIGRATIONS = ("m001_first_tables",)
+MIGRATIONS = ("m001_first_tables", "m002_page_of_findings")
 """Every migration that this version knows, in order."""
 
 
@@ -59,5 +59,10 @@ def _migrations() -> Migrations:
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         for statement in FIRST_TABLES:
             db.execute(statement)
+
+    @known(name=MIGRATIONS[1])
+    def page_of_findings(db: Database) -> None:
+        # A comment to the end of the line would swallow what SQLite writes after the column.
+        db.execute("ALTER TABLE findings ADD COLUMN page INTEGER /* of a PDF, from 1 */")
 
     return known

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from checker import REASONS
 from checker.model import ArchiveAnswer, ArchiveOutcome, SnapshotVerdict, Verdict
 
+from .model import Finding
+
 
 @dataclass(frozen=True, slots=True)
 class VerdictWords:
@@ -83,6 +85,13 @@ def archive_sentence(answer: ArchiveAnswer) -> str:
         case ArchiveOutcome.BLOCKED:
             return f"{answer.archive} does not show copies of this site."
     return f"{answer.archive} could not be asked."
+
+
+def place_of(finding: Finding) -> str:
+    """`line 12`, `page 3`, or nothing where the letter has neither."""
+    if finding.line is not None:
+        return f"line {finding.line}"
+    return "" if finding.page is None else f"page {finding.page}"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -27,6 +27,7 @@ class Place:
     column: int | None = None
     note: str | None = None
     url: str | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,34 +69,40 @@ class Rule:
             place.note,
             place.url,
             suggestion,
+            place.page,
         )
 
 
 def at_link(document: Document, note: Note | None, link: Link) -> Place:
     """The place of a link."""
-    return Place(document.path, link.line, link.column, note.label if note else None, link.url)
+    label = note.label if note else None
+    return Place(document.path, link.line, link.column, label, link.url, _page(link.page, note))
 
 
 def at_note(document: Document, note: Note) -> Place:
     """The place of a note: its printed label."""
     column = _column(document, note.label_span.start) if note.line is not None else None
-    return Place(document.path, note.line, column, note.label)
+    return Place(document.path, note.line, column, note.label, page=note.page)
 
 
 def at_reference(document: Document, reference: NoteReference) -> Place:
     """The place of a marker in the running text."""
     column = _column(document, reference.span.start) if reference.line is not None else None
-    return Place(document.path, reference.line, column, reference.label)
+    return Place(document.path, reference.line, column, reference.label, page=reference.page)
 
 
 def at_span(document: Document, note: Note | None, span: Span) -> Place:
     """The place of anything else that has a span."""
     if document.encoding is None:
-        return Place(document.path, note=note.label if note else None)
+        return Place(document.path, note=note.label if note else None, page=_page(None, note))
     line = document.text.count("\n", 0, span.start) + 1
     if note is not None and note.line is not None:
         line = note.line + document.text.count("\n", note.label_span.start, span.start)
     return Place(document.path, line, _column(document, span.start), note.label if note else None)
+
+
+def _page(page: int | None, note: Note | None) -> int | None:
+    return page if page is not None or note is None else note.page
 
 
 def _column(document: Document, offset: int) -> int:

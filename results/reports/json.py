@@ -284,6 +284,7 @@ def _finding(finding: Finding) -> Value:
         "note": finding.note,
         "url": finding.url,
         "suggestion": finding.suggestion,
+        "page": finding.page,
     }
 
 

@@ -25,6 +25,7 @@ from ..wording import (
     VerdictWords,
     archive_sentence,
     counted,
+    place_of,
     reason_sentence,
     span_of,
 )
@@ -323,6 +324,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "edge": lambda value: f"edge-{_TONES[value]}",
     "iso": _iso,
     "mark": mark,
+    "place": place_of,
     "reason_words": _reason_words,
     "tone": lambda value: f"tone-{_TONES[value]}",
     "verdict_words": _verdict_words,

@@ -21,6 +21,7 @@ from ..wording import (
     VERDICTS,
     archive_sentence,
     counted,
+    place_of,
     reason_sentence,
 )
 from .arrange import LetterView, LinkView, NoteView, arrange, worst
@@ -166,7 +167,8 @@ def tell_finding(screen: Screen, indent: int, finding: Finding, reason: str | No
     """One finding; its message is left out where the reason has just said the same."""
     head = (f"{finding.severity} {finding.code}", _SEVERITY_STYLES[finding.severity])
     message = "" if finding.message == reason else f" {finding.message}"
-    where = "" if indent > 2 or finding.line is None else f"line {finding.line}: "
+    place = place_of(finding)
+    where = f"{place}: " if place and indent <= 2 else ""
     screen.say(indent, where, head, f" {finding.slug}", f":{message}" if message else "", hang=2)
     if finding.suggestion and finding.suggestion not in finding.message:
         screen.say(indent + 2, ("suggestion: ", "bright_black"), finding.suggestion, hang=2)

@@ -22,7 +22,7 @@ MOST_TITLES = 20
 
 FINDINGS = (
     *("run_id", "document_id", "code", "slug", "severity", "message"),
-    *("path", "line", "column", "note", "url", "suggestion"),
+    *("path", "line", "column", "note", "url", "suggestion", "page"),
 )
 
 _DEFAULTS = {each.name: each.default for each in fields(Target) if each.default is not MISSING}
@@ -73,7 +73,7 @@ def finding_row(finding: Finding, run_id: int, document_id: int) -> Cells:
         (
             *(run_id, document_id, finding.code, finding.slug, finding.severity.value),
             *(finding.message, finding.path, finding.line, finding.column, finding.note),
-            *(finding.url, finding.suggestion),
+            *(finding.url, finding.suggestion, finding.page),
         )
     )
 
@@ -91,4 +91,5 @@ def finding_from(row: Stored) -> Finding:
         note=row["note"],
         url=row["url"],
         suggestion=row["suggestion"],
+        page=row["page"],
     )

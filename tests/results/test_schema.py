@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from results import Store, database_page
 from results.dictionary import relations
-from results.model import StoreError, StoreTooNew
+from results.model import Finding, Severity, StoreError, StoreTooNew
 from results.schema import APPLICATION_ID, MIGRATIONS, migrate
 
-from .samples import PLAN
+from .samples import PLAN, add, letter
 
 PAGE = Path(__file__).parents[2] / "docs" / "database.md"
 
@@ -108,3 +109,22 @@ def test_a_database_whose_migration_did_not_finish_is_finished_when_it_is_opened
     with closing(sqlite3.connect(path)) as raw:
         names = raw.execute("SELECT name FROM _sqlite_migrations").fetchall()
     assert [name for (name,) in names] == list(MIGRATIONS)
+
+
+@pytest.mark.skipif(sqlite3.sqlite_version_info < (3, 35), reason="no DROP COLUMN yet")
+def test_findings_of_the_first_version_have_no_page(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    found = Finding("PC201", "link-gone", Severity.ERROR, "Gone.", "a.txt", page=None)
+    with Store.open(path) as store:
+        run = store.begin(PLAN).id
+        number = add(store, run, letter("a.txt", "https://a.example/"))
+        store.save_findings(run, number, [found])
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("ALTER TABLE findings DROP COLUMN page")
+        raw.execute("DELETE FROM _sqlite_migrations WHERE name = ?", (MIGRATIONS[1],))
+    with Store.open(path) as store:
+        (told,) = store.report(run).documents()
+        assert told.findings == (found,)
+        store.save_findings(run, number, [replace(found, page=3)])
+        (told,) = store.report(run).documents()
+        assert told.findings[0].page == 3
