@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .dictionary import database_page
-    from .findings import FINDINGS, UnknownFinding, explain, find, findings_page
+    from .findings import (
+        FINDINGS,
+        Severities,
+        UnknownFinding,
+        adjusted,
+        explain,
+        find,
+        findings_page,
+        parse_severities,
+    )
     from .model import RunPlan
     from .reports import EXTRACTS, REPORTS, ReportFormat, ReportOptions
     from .store import Store
@@ -22,12 +31,15 @@ __all__ = [
     "ReportFormat",
     "ReportOptions",
     "RunPlan",
+    "Severities",
     "Store",
     "UnknownFinding",
+    "adjusted",
     "database_page",
     "explain",
     "find",
     "findings_page",
+    "parse_severities",
 ]
 
 _HOMES = {
@@ -37,12 +49,15 @@ _HOMES = {
     "ReportFormat": "reports",
     "ReportOptions": "reports",
     "RunPlan": "model",
+    "Severities": "findings",
     "Store": "store",
     "UnknownFinding": "findings",
+    "adjusted": "findings",
     "database_page": "dictionary",
     "explain": "findings",
     "find": "findings",
     "findings_page": "findings",
+    "parse_severities": "findings",
 }
 
 

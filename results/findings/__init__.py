@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .catalogue import UnknownFinding, explain, find, findings_page
 from .rule import Examples, Place, Rule
+from .severities import Severities, adjusted, parse_severities
 from .table import FINDINGS
 
 __all__ = [
@@ -11,8 +12,11 @@ __all__ = [
     "Examples",
     "Place",
     "Rule",
+    "Severities",
     "UnknownFinding",
+    "adjusted",
     "explain",
     "find",
     "findings_page",
+    "parse_severities",
 ]
