@@ -16,6 +16,7 @@ import signal
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import aclosing, contextmanager, suppress
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from checker import crawl
@@ -26,6 +27,7 @@ from results import RunPlan, Store, find
 from results.model import Report, RunInfo
 
 from . import __version__
+from .ignores import IgnoreRule, inline_rules, sift
 from .settings import Settings
 from .sources import Problem, Source, expand, read_bytes
 from .targets import archives_asked, targets_of, tasks_for
@@ -59,6 +61,8 @@ class CheckRun:
     state: State
     report: Report
     problems: tuple[Problem, ...]
+    ignored: int = 0
+    """Findings that a rule or a comment left out."""
 
 
 Watcher = Callable[[Progress], None]
@@ -92,20 +96,32 @@ def check(
     asking = settings.asking()
     run = store.begin(_plan(paths, settings))
     problems: list[Problem] = []
+    rules = list(settings.ignore)
     for found in read_documents(paths):
         if isinstance(found, Problem):
             problems.append(found)
         else:
+            rules.extend(inline_rules(found.text, found.path))
             targets = targets_of(found)
             store.add_document(run.id, found, targets, tasks_for(targets.values(), asking))
     store.reuse(run.id, settings.max_age)
     state = asyncio.run(_ask(run, store, asking, watch))
-    for document_id in store.document_ids(run.id):
-        dossier = store.dossier(run.id, document_id)
-        store.save_findings(run.id, document_id, find(dossier))
+    ignored = _judge(run, store, rules)
     store.finish(run.id, state)
     report = store.report(run.id)
-    return CheckRun(report.run, state, report, tuple(problems))
+    return CheckRun(report.run, state, report, tuple(problems), ignored)
+
+
+def _judge(run: RunInfo, store: Store, rules: Sequence[IgnoreRule]) -> int:
+    """Find what is to be told of every letter, and keep it; how many findings were ignored."""
+    today = datetime.now(UTC).date()
+    ignored = 0
+    for document_id in store.document_ids(run.id):
+        dossier = store.dossier(run.id, document_id)
+        sifted = sift(find(dossier), dossier, rules, today)
+        store.save_findings(run.id, document_id, sifted.kept)
+        ignored += len(sifted.ignored)
+    return ignored
 
 
 def _plan(paths: Sequence[str], settings: Settings) -> RunPlan:

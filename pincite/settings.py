@@ -18,7 +18,7 @@ import types
 import typing
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from checker.model import ArchiveSettings, CrawlSettings
 from .durations import parse_duration
 from .errors import SettingsError
 from .failon import parse_fail_on
+from .ignores import IgnoreRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Settings:
     """Severities, codes or ranges of codes that make `check` exit with 1 (see pincite.failon)."""
     crawl: CrawlSettings = field(default_factory=CrawlSettings)
     archives: ArchiveSettings = field(default_factory=ArchiveSettings)
+    ignore: tuple[IgnoreRule, ...] = ()
+    """Findings to leave out, each with a reason (see pincite.ignores)."""
 
     def asking(self) -> CrawlSettings:
         """The crawler's settings, the archives among them."""
@@ -223,6 +226,7 @@ _NAMES: Mapping[Any, str] = {
     float: "a number",
     str: "a string",
     timedelta: "a duration (90s, 15m, 12h, 7d)",
+    date: "a date (2027-01-31)",
 }
 
 
@@ -233,6 +237,8 @@ def _scalar(hint: Any, value: object) -> object | None:
             return parse_duration(str(value))
         except ValueError:
             return None
+    if hint is date:
+        return _day(value)
     if isinstance(value, bool) or hint is bool:
         return value if hint is bool and isinstance(value, bool) else None
     if hint is str:
@@ -244,6 +250,15 @@ def _scalar(hint: Any, value: object) -> object | None:
     if hint is float and isinstance(number, int | float):
         return float(number)
     return number if isinstance(number, int) else None
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def _fail_on(value: object, source: str) -> tuple[str, ...]:
@@ -269,10 +284,7 @@ def _tuple(item: Any, value: object, dotted: str, source: str) -> tuple[object, 
         return tuple(_entry(item, each, dotted, source) for each in value)
     converted = tuple(_convert(item, each, dotted, (source, None)) for each in value)
     for pattern in converted if dotted == "crawl.exclude" else ():
-        try:
-            re.compile(str(pattern))
-        except re.error as error:
-            raise SettingsError(f"{source}: {dotted}: {pattern!r}: {error}") from error
+        _check_pattern(str(pattern), dotted, source)
     return converted
 
 
@@ -287,4 +299,18 @@ def _entry(item: Any, table: object, dotted: str, source: str) -> object:
     if missing:
         raise SettingsError(f"{source}: [[{dotted}]] needs {' and '.join(missing)}")
     blank = item(**dict.fromkeys(required, ""))
-    return _overlay(blank, table, dotted, source)
+    entry = _overlay(blank, table, dotted, source)
+    if isinstance(entry, IgnoreRule):
+        if entry.is_empty():
+            raise SettingsError(
+                f"{source}: [[{dotted}]] has no condition and would ignore everything"
+            )
+        _check_pattern(entry.url or "", f"{dotted}.url", source)
+    return entry
+
+
+def _check_pattern(pattern: str, dotted: str, source: str) -> None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise SettingsError(f"{source}: {dotted}: {pattern!r}: {error}") from error

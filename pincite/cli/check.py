@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 
 import click
 
+from pincite.baseline import Known, load_baseline
 from pincite.errors import UsageError
 from pincite.settings import Settings
 
@@ -19,12 +21,16 @@ from .progress import progress_on
 @click.option(
     "--output", metavar="FILE", help="Write the report there; its suffix names the format."
 )
+@click.option(
+    "--baseline", metavar="FILE", help="Fail only on findings that this JSON report lacks."
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress; errors only.")
 @settings_options()
 def command(
     paths: tuple[str, ...],
     format_name: str | None,
     output: str | None,
+    baseline: str | None,
     quiet: bool,
     **arguments: object,
 ) -> int:
@@ -36,31 +42,51 @@ def command(
     settings = settings_from(arguments)
     if not paths:
         raise UsageError("check: name at least one PATH (a file, a folder, a glob or -)")
-    return run_check(paths, settings, (format_for(format_name, output, "terminal"), output), quiet)
+    telling = Telling(
+        format_for(format_name, output, "terminal"),
+        output,
+        quiet,
+        load_baseline(baseline) if baseline else None,
+    )
+    return run_check(paths, settings, telling)
 
 
-def run_check(
-    paths: tuple[str, ...], settings: Settings, telling: tuple[str, str | None], quiet: bool
-) -> int:
-    """Check, tell and return the exit code.
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a run is told."""
 
-    Args:
-        telling: the report format and the file to write it to (None for stdout).
-    """
+    format: str
+    output: str | None = None
+    """None for stdout."""
+    quiet: bool = False
+    baseline: Known | None = None
+
+
+def run_check(paths: tuple[str, ...], settings: Settings, telling: Telling) -> int:
+    """Check, tell and return the exit code."""
     from pincite.pipeline import check
     from results import REPORTS, Store
 
-    from .telling import exit_code, report_options, tell_problems, tell_state
+    from .telling import (
+        exit_code,
+        report_options,
+        tell_ignored,
+        tell_problems,
+        tell_state,
+        weigh,
+    )
 
-    name, output = telling
     with Store.open(settings.db, wait=settings.db_wait) as store:
-        with progress_on(quiet) as watch:
+        with progress_on(telling.quiet) as watch:
             done = check(paths, settings, store, watch)
-        with output_to(output) as out:
-            REPORTS[name].write(done.report, out, report_options(out))
+        with output_to(telling.output) as out:
+            REPORTS[telling.format].write(done.report, out, report_options(out))
+        sys.stdout.flush()
+        failing, known = weigh(done.report, settings.fail_on, telling.baseline)
         tell_problems(done.problems)
         tell_state(done)
-        if output and not quiet:
-            click.echo(f"pincite: {name} report written to {output}", err=True)
-        sys.stdout.flush()
-        return exit_code(done, settings.fail_on)
+        if not telling.quiet:
+            tell_ignored(done, settings, known)
+            if telling.output:
+                click.echo(f"pincite: {telling.format} report: {telling.output}", err=True)
+        return exit_code(done, failing)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from .check import run_check
+from .check import Telling, run_check
 
 
 @click.command(name="demo", short_help="Check a letter against a small web on this machine.")
@@ -48,7 +48,9 @@ def _run(folder: Path, page: Path, quiet: bool) -> None:
         for name, data in world.letters:
             Path(name).write_bytes(data)
         settings = Settings(crawl=world.crawl, archives=world.crawl.archives)
-        run_check(tuple(name for name, _ in world.letters), settings, ("terminal", None), quiet)
+        run_check(
+            tuple(name for name, _ in world.letters), settings, Telling("terminal", quiet=quiet)
+        )
         with (
             Store.open(settings.db, read_only=True) as store,
             page.open("w", encoding="utf-8") as out,

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import TextIO
 
 import click
 
+from pincite.baseline import Known, identity
 from pincite.failon import fails
 from pincite.pipeline import CheckRun, State
+from pincite.settings import Settings
 from pincite.sources import Problem
 from results import ReportOptions
+from results.model import Report
 
 
 def report_options(out: TextIO) -> ReportOptions:
@@ -43,15 +47,48 @@ def tell_state(done: CheckRun) -> None:
         )
 
 
-def exit_code(done: CheckRun, fail_on: Iterable[str]) -> int:
+def tell_ignored(done: CheckRun, settings: Settings, known: int) -> None:
+    """What was left out of the findings or the exit code, and rules that have ended."""
+    if done.ignored:
+        click.echo(f"pincite: {_count(done.ignored, 'finding')} ignored by rules", err=True)
+    if known:
+        click.echo(f"pincite: {_count(known, 'finding')} known from the baseline", err=True)
+    for rule in settings.ignore:
+        if rule.has_ended(datetime.now(UTC).date()):
+            what = rule.url or rule.host or rule.code or rule.document or rule.verdict
+            click.echo(
+                f"pincite: an ignore rule ended on {rule.until} and is no longer obeyed: "
+                f"{what} ({rule.reason})",
+                err=True,
+            )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def exit_code(done: CheckRun, failing: int) -> int:
     """0, 1, 2 or 3 as the command line promises; the gravest that applies."""
-    parts = tuple(fail_on)
     if done.state is not State.FINISHED or any(not problem.usage for problem in done.problems):
         return 3
     if done.problems:
         return 2
-    found = (finding for each in done.report.documents() for finding in each.findings)
-    return 1 if any(fails(finding, parts) for finding in found) else 0
+    return 1 if failing else 0
+
+
+def weigh(report: Report, fail_on: Iterable[str], baseline: Known | None) -> tuple[int, int]:
+    """How many findings make the run fail, and how many more would but for the baseline."""
+    parts = tuple(fail_on)
+    failing = known = 0
+    for each in report.documents():
+        for finding in each.findings:
+            if not fails(finding, parts):
+                continue
+            if baseline is not None and identity(finding) in baseline:
+                known += 1
+            else:
+                failing += 1
+    return failing, known
 
 
 def printable(text: str) -> str:

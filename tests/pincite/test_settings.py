@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from checker.model import MementoSettings
 from pincite.errors import SettingsError
+from pincite.ignores import IgnoreRule
 from pincite.settings import OPTIONS, Option, Settings, load
 
 
@@ -120,3 +121,30 @@ def test_every_option_names_a_setting_that_exists(option: Option) -> None:
     value: object = Settings()
     for name in option.path.split("."):
         value = getattr(value, name)
+
+
+def test_ignore_rules_with_dates_as_toml_or_text() -> None:
+    Path("pincite.toml").write_text(
+        '[[ignore]]\nhost = "example.org"\nreason = "known"\nuntil = 2027-01-31\n'
+        '[[ignore]]\ncode = "PC301"\nreason = "later"\nuntil = "2027-02-28"\n'
+    )
+    assert load(environment={}).ignore == (
+        IgnoreRule("known", date(2027, 1, 31), host="example.org"),
+        IgnoreRule("later", date(2027, 2, 28), code="PC301"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('host = "example.org"', "[[ignore]] needs reason"),
+        ('reason = "because"', "[[ignore]] has no condition"),
+        ('reason = "because"\nurl = "("', "ignore.url: '('"),
+        ('reason = "because"\ncode = "PC201"\nuntil = "soon"', "ignore.until must be a date"),
+    ],
+)
+def test_what_is_no_ignore_rule(text: str, message: str) -> None:
+    Path("pincite.toml").write_text(f"[[ignore]]\n{text}\n")
+    with pytest.raises(SettingsError) as caught:
+        load(environment={})
+    assert message in str(caught.value)

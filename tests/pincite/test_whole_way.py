@@ -180,3 +180,24 @@ def test_findings_decide_the_exit_code(folder: Path, web: Web) -> None:
     assert pincite("check", "letter.txt", "--fail-on", "never", cwd=folder).code == 0
     assert pincite("report", "--fail-on", "PC201", cwd=folder).code == 1
     assert pincite("report", "--fail-on", "PC202", cwd=folder).code == 0
+
+
+def test_only_new_breakage_fails_beside_a_baseline(folder: Path, web: Web) -> None:
+    web.route("h0.example", ANY, Reply(status=404, body="<title>Not Found</title>"))
+    pincite("check", "letter.txt", "--output", "old.json", cwd=folder)
+    again = ("check", "letter.txt", "--baseline", "old.json")
+    done = pincite(*again, cwd=folder)
+    assert done.code == 0
+    assert f"pincite: {LINKS} findings known from the baseline" in done.err
+    web.route("h1.example", "/page-0", Reply(status=404, body="<title>Not Found</title>"))
+    assert pincite(*again, "--max-age", "0", cwd=folder).code == 1
+
+
+def test_what_a_rule_ignores_does_not_fail_and_the_verdict_stays(folder: Path, web: Web) -> None:
+    web.route("h0.example", ANY, Reply(status=404, body="<title>Not Found</title>"))
+    with (folder / "pincite.toml").open("a") as settings:
+        settings.write('\n[[ignore]]\nhost = "h0.example"\nreason = "being rebuilt"\n')
+    done = check_letter(folder)
+    assert done.code == 0
+    assert verdicts(done.out) == {"ok": (HOSTS - 1) * LINKS, "gone": LINKS}
+    assert f"pincite: {LINKS} findings ignored by rules" in done.err
