@@ -227,7 +227,8 @@ class Addresses:
 
     def _without_dns(self, host: str) -> _Answer | None:
         """The answer for addresses in any spelling and for localhost (RFC 6761)."""
-        if host == "localhost" or host.endswith((".localhost", "localhost.")):
+        name = host.removesuffix(".")
+        if name == "localhost" or name.endswith(".localhost"):
             return self._guarded(_Answer((ip_address("127.0.0.1"), ip_address("::1"))))
         try:
             address = literal(host)

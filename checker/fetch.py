@@ -30,7 +30,7 @@ from .failures import ANSWERED, failure_of
 from .model import CrawlSettings, Exchange, Failure, Hop, Page, Request
 from .page import read_page
 from .proxies import through_proxies
-from .transport import DirectTransport
+from .transport import NO_BODY, DirectTransport
 from .urls import resolve
 
 Headers = tuple[tuple[str, str], ...]
@@ -95,11 +95,12 @@ class Fetcher:
             asked = self._as_httpx(request, progress)
             async with asyncio.timeout(self._settings.timeout):
                 response = await self._transport.handle_async_request(asked)
-                taken = _Taken.of(response, request, self._settings.max_bytes)
+                stream = cast(httpx.AsyncByteStream, response.stream)
                 try:
-                    await taken.read(cast(AsyncIterable[bytes], response.stream))
+                    taken = _Taken.of(response, request, self._settings.max_bytes)
+                    await taken.read(stream)
                 finally:
-                    await response.aclose()
+                    await stream.aclose()
         except ANSWERED as error:
             if taken is None:
                 failure = progress.failure(error, self._settings.timeout)
@@ -123,7 +124,8 @@ class Fetcher:
             raise httpx.UnsupportedProtocol(f"{url.scheme}: is not asked")
         if not url.raw_host or (url.port or 0) > 65535:
             raise httpx.InvalidURL("no host, or a port that cannot be")
-        headers = self._headers
+        # The host and the empty stream spare httpx from building the headers twice.
+        headers = [(b"Host", url.netloc), *self._headers]
         if request.headers or request.cookies:
             own = {name.lower() for name, _ in request.headers}
             headers = [pair for pair in headers if pair[0].decode().lower() not in own]
@@ -136,6 +138,7 @@ class Fetcher:
             url,
             headers=headers,
             content=request.body,
+            stream=NO_BODY if request.body is None else None,
             extensions={"timeout": self._timeouts, "sent": progress.mark},
         )
 

@@ -31,6 +31,9 @@ from .wire import AnswerReader
 _IDLE_SECONDS = 15.0
 _DEFAULT_CONNECT_SECONDS = 10.0
 
+NO_BODY = httpx.ByteStream(b"")
+"""The stream of requests without a body; told by identity, so that nobody has to read it."""
+
 
 class DirectTransport(httpx.AsyncBaseTransport):
     """HTTP/1.1 over connections of its own."""
@@ -229,7 +232,8 @@ class _Body(httpx.AsyncByteStream):
 def _wire_format(request: httpx.Request) -> bytes:
     lines = [b"%s %s HTTP/1.1" % (request.method.encode("ascii"), request.url.raw_path)]
     lines += [b"%s: %s" % pair for pair in request.headers.raw]
-    return b"\r\n".join((*lines, b"", request.content))
+    content = b"" if request.stream is NO_BODY else request.content
+    return b"\r\n".join((*lines, b"", content))
 
 
 def _connect_seconds(request: httpx.Request) -> float:

@@ -95,6 +95,10 @@ def test_private_literals_are_refused_without_dns(host: str) -> None:
     assert not names.asked
 
 
+def test_a_name_that_only_ends_like_localhost_is_looked_up() -> None:
+    assert reason(Names(), "notlocalhost.") == "dns-no-such-host"
+
+
 @pytest.mark.parametrize("address", ["127.0.0.1", "169.254.169.254", "fd00::1", "::ffff:10.0.0.1"])
 def test_names_that_resolve_to_private_addresses_are_refused(address: str) -> None:
     assert reason(Names(a_test=[address]), "a.test") == "private-address"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
+import socket
+import threading
 import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -12,8 +14,11 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
+from checker.addresses import Addresses
+from checker.certificates import trusting_context
 from checker.fetch import Fetcher
 from checker.model import CrawlError, CrawlSettings, Exchange, Failure, Request
+from checker.transport import DirectTransport
 from pincite.demo.web import (
     Behaviour,
     Bomb,
@@ -273,6 +278,49 @@ def test_a_connection_serves_a_host_again(web: Web, quick: Quick, ask: Ask) -> N
     got = ask(quick(web), *["http://a.test/"] * 5)
     assert [exchange.status for exchange in got] == [200] * 5
     assert web.connections == 1
+
+
+def test_idle_connections_are_bounded(web: Web, quick: Quick) -> None:
+    hosts = [f"h{n}.test" for n in range(6)]
+    for host in hosts:
+        web.route(host, "/", Reply(body=PAGE))
+    settings = quick(web)
+    addresses = Addresses(settings)
+    transport = DirectTransport(addresses, trusting_context(None), most_idle=2)
+
+    async def run() -> None:
+        async with Fetcher(settings, addresses=addresses, transport=transport) as fetcher:
+            for host in (*hosts, hosts[-1], hosts[-2], hosts[0]):
+                assert (await fetcher.fetch(Request(f"http://{host}/"))).status == 200
+
+    asyncio.run(run())
+    assert web.connections == 7, "the last two hosts were still connected, the first was not"
+
+
+def test_an_answer_nobody_reads_to_its_end_is_not_reused(web: Web, quick: Quick, ask: Ask) -> None:
+    web.route("a.test", "/", Reply(body=PAGE + "x" * 200_000))
+    ask(quick(web, max_bytes=1000), *["http://a.test/"] * 3)
+    assert web.connections == 3
+
+
+def test_ipv6_is_spoken(web: Web, quick: Quick, ask: Ask) -> None:
+    try:
+        relay = socket.create_server(("::1", 0), family=socket.AF_INET6)
+    except OSError:
+        pytest.skip("this machine has no IPv6 loopback")
+
+    def serve() -> None:
+        visitor, _ = relay.accept()
+        with visitor:
+            visitor.recv(65536)
+            visitor.sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    got = one(ask, quick(allow_private=True), f"http://[::1]:{relay.getsockname()[1]}/")
+    thread.join()
+    relay.close()
+    assert (got.status, got.hops[0].address) == (204, "::1")
 
 
 def test_a_kept_connection_that_has_ended_is_no_failure(web: Web, quick: Quick, ask: Ask) -> None:
