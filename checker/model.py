@@ -13,10 +13,47 @@ Rules kept here:
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
+
+from .settings import ArchiveSettings, CrawlSettings, MementoSettings, WaybackSettings
+
+__all__ = [
+    "ALIVE",
+    "DEAD",
+    "Agenda",
+    "Answer",
+    "ArchiveAnswer",
+    "ArchiveOutcome",
+    "ArchiveSettings",
+    "Check",
+    "CrawlError",
+    "CrawlSettings",
+    "Exchange",
+    "Failure",
+    "FieldGrade",
+    "FieldMatch",
+    "FieldMatches",
+    "Flow",
+    "Hop",
+    "Judgement",
+    "MementoSettings",
+    "Offline",
+    "Outcome",
+    "Pace",
+    "Page",
+    "QuoteGrade",
+    "QuoteMatch",
+    "Request",
+    "Snapshot",
+    "SnapshotVerdict",
+    "Target",
+    "Task",
+    "Verdict",
+    "WaybackSettings",
+]
 
 
 class CrawlError(Exception):
@@ -215,6 +252,37 @@ class FieldMatches:
     date: FieldMatch
 
 
+class QuoteGrade(StrEnum):
+    """How quoted words stand in a source, best first. See checker.quotes."""
+
+    EXACT = "exact"
+    NORMALIZED = "normalized"
+    """Marks, dashes, ligatures, hyphenation and white space aside."""
+    ALTERED_OK = "altered_ok"
+    """Every change is marked as the Bluebook asks (rules 5.2 and 5.3)."""
+    PUNCTUATION_ONLY = "punctuation_only"
+    """The words are the source's; punctuation or capitals are not."""
+    WORDS_DIFFER = "words_differ"
+    NOT_FOUND = "not_found"
+    UNABLE = "unable"
+    """There is no text to look in, or nothing to look for."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteMatch:
+    """One quotation against one source."""
+
+    grade: QuoteGrade
+    difference: str | None = None
+    """Quoted words that the source lacks as [-so-], what it has instead as {+so+}."""
+    passage: str | None = None
+    """The words of the source around the place, bounded."""
+    negation: bool = False
+    """A negation was lost or added: the quotation may say the opposite."""
+    page: int | None = None
+    """Of a source with pages, from 1."""
+
+
 class ArchiveOutcome(StrEnum):
     """The four answers of an archive. The last two never read as the second."""
 
@@ -311,68 +379,3 @@ class Agenda(Protocol):
 
     def take(self, lane: str, count: int) -> list[Task]:
         """Up to `count` tasks of one lane, each handed out once."""
-
-
-@dataclass(frozen=True, slots=True)
-class WaybackSettings:
-    """The Internet Archive's CDX server and replay."""
-
-    endpoint: str = "https://web.archive.org"
-    enabled: bool = True
-    per_minute: float = 24.0
-    """80% of the published 30 a minute that CDX and TimeMap share."""
-
-
-@dataclass(frozen=True, slots=True)
-class MementoSettings:
-    """Any RFC 7089 archive."""
-
-    name: str
-    timegate: str
-    """The original URL follows."""
-    timemap: str | None = None
-    raw: str | None = None
-    """Template with {timestamp} and {url} that gives the bytes as captured."""
-    per_minute: float = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class ArchiveSettings:
-    """Which archives are asked."""
-
-    enabled: bool = True
-    wayback: WaybackSettings = field(default_factory=WaybackSettings)
-    memento: tuple[MementoSettings, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CrawlSettings:
-    """How the web is asked. Every number is a setting with the default that users expect."""
-
-    timeout: float = 20.0
-    """Seconds for one answer, head and body together."""
-    connect_timeout: float = 10.0
-    retries: int = 2
-    """Further tries after the first, for failures that may pass."""
-    retry_wait: float = 1.0
-    """Seconds before the first further try; each one after it waits twice as long."""
-    retry_after_cap: float = 60.0
-    """A longer Retry-After is not waited for; the link is then rate-limited."""
-    concurrency: int = 32
-    per_host: int = 2
-    host_interval: float = 0.5
-    """Seconds between two requests to one host."""
-    max_redirects: int = 10
-    max_bytes: int = 5_000_000
-    allow_private: bool = False
-    user_agent: str = ""
-    contact: str = ""
-    """An e-mail address or URL for the From header and the User-Agent."""
-    resolve: tuple[tuple[str, str], ...] = ()
-    """(host[:port], address[:port]) overrides, as curl --resolve; they pass the address guard."""
-    exclude: tuple[str, ...] = ()
-    """Regular expressions; a URL that matches is skipped."""
-    ca_file: str | None = None
-    canaries: tuple[str, ...] = ("example.com", "www.iana.org", "www.wikipedia.org")
-    """Names asked of DNS only when nothing else has resolved, to tell offline from dead."""
-    archives: ArchiveSettings = field(default_factory=ArchiveSettings)

@@ -1,0 +1,75 @@
+"""How the web and the archives are asked: the checker's part of the settings.
+
+Rules kept here:
+- Frozen values with the defaults that users expect; nothing is read from files or the environment.
+- Every limit of a service is a setting, since limits change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class WaybackSettings:
+    """The Internet Archive's CDX server and replay."""
+
+    endpoint: str = "https://web.archive.org"
+    enabled: bool = True
+    per_minute: float = 24.0
+    """80% of the published 30 a minute that CDX and TimeMap share."""
+
+
+@dataclass(frozen=True, slots=True)
+class MementoSettings:
+    """Any RFC 7089 archive."""
+
+    name: str
+    timegate: str
+    """The original URL follows."""
+    timemap: str | None = None
+    raw: str | None = None
+    """Template with {timestamp} and {url} that gives the bytes as captured."""
+    per_minute: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveSettings:
+    """Which archives are asked."""
+
+    enabled: bool = True
+    wayback: WaybackSettings = field(default_factory=WaybackSettings)
+    memento: tuple[MementoSettings, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlSettings:
+    """How the web is asked. Every number is a setting with the default that users expect."""
+
+    timeout: float = 20.0
+    """Seconds for one answer, head and body together."""
+    connect_timeout: float = 10.0
+    retries: int = 2
+    """Further tries after the first, for failures that may pass."""
+    retry_wait: float = 1.0
+    """Seconds before the first further try; each one after it waits twice as long."""
+    retry_after_cap: float = 60.0
+    """A longer Retry-After is not waited for; the link is then rate-limited."""
+    concurrency: int = 32
+    per_host: int = 2
+    host_interval: float = 0.5
+    """Seconds between two requests to one host."""
+    max_redirects: int = 10
+    max_bytes: int = 5_000_000
+    allow_private: bool = False
+    user_agent: str = ""
+    contact: str = ""
+    """An e-mail address or URL for the From header and the User-Agent."""
+    resolve: tuple[tuple[str, str], ...] = ()
+    """(host[:port], address[:port]) overrides, as curl --resolve; they pass the address guard."""
+    exclude: tuple[str, ...] = ()
+    """Regular expressions; a URL that matches is skipped."""
+    ca_file: str | None = None
+    canaries: tuple[str, ...] = ("example.com", "www.iana.org", "www.wikipedia.org")
+    """Names asked of DNS only when nothing else has resolved, to tell offline from dead."""
+    archives: ArchiveSettings = field(default_factory=ArchiveSettings)
