@@ -21,6 +21,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
 from .model import NotAStore, StoreError, StoreLocked, StoreTooNew
 from .schema import APPLICATION_ID, is_current, migrate, unknown_migrations
@@ -53,6 +54,11 @@ class Connection:
         with self._lock, told(self.path):
             row: Row | None = self._raw.execute(sql, parameters).fetchone()
             return row
+
+    def mapping(self, sql: str, parameters: Sequence[object] = ()) -> dict[Any, Any]:
+        """The rows of a query of two columns, first to second, without a list in between."""
+        with self._lock, told(self.path):
+            return dict(self._raw.execute(sql, parameters))
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

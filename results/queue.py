@@ -16,7 +16,6 @@ Rules kept here:
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from time import monotonic
@@ -66,10 +65,15 @@ class StoredAgenda:
     def lanes(self) -> Mapping[str, int]:
         """Every lane that has tasks to hand out now, with how many."""
         self._worker.release_gone(self._connection)
-        lanes = Counter({row[0]: row[1] for row in self._connection.rows(_LANES, (self._run,))})
+        # There may be as many lanes as hosts: one mapping of them, and no copy.
+        lanes: dict[str, int] = self._connection.mapping(_LANES, (self._run,))
         for lane, taken, _ in self._connection.rows(_TAKEN_LANES, (self._run,)):
-            lanes[lane] -= taken
-        return {lane: count for lane, count in lanes.items() if count > 0}
+            left = lanes.get(lane, 0) - taken  # another process may have written in between
+            if left > 0:
+                lanes[lane] = left
+            else:
+                lanes.pop(lane, None)
+        return lanes
 
     def waiting(self) -> int:
         """Tasks that are not handed out since another run is asking the same at this moment."""
