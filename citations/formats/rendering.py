@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from citations.model import LinkForm, Span
 from citations.passage import Mark, MarkedLink, Passage, Run
 
+_ODD_SPACE = re.compile(r"[\t\r\n\f\v]")
 _FOLDED = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -80,6 +81,9 @@ class PassageWriter:
             while start < end and text[start] in " \t\r\n\f\v":
                 start += 1
         at = start
+        if text.find("  ", start, end) < 0 and _ODD_SPACE.search(text, start, end) is None:
+            self._piece(text[start:end], start + offset, end - start)
+            return
         for space in _FOLDED.finditer(text, start, end):
             self._piece(text[at : space.start()], at + offset, space.start() - at)
             self._piece(" ", space.start() + offset, space.end() - space.start())

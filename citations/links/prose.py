@@ -31,7 +31,7 @@ class FoundLink:
     form: LinkForm
 
 
-_ANCHOR = re.compile(r"://|(?<=\w)\.(?=[^\W_])")
+_ANCHOR = re.compile(r"://|\.(?=[^\W_])")
 _SCHEME = re.compile(r"(?<![A-Za-z0-9_])(?:https?|ftp)\Z", re.IGNORECASE)
 _SPACE = r"\s\x00-\x20\x7f\u00ad\u200b\u200e\u200f\u2028\u2029\ufeff"
 _QUOTES = r"\"`“”„‟«»‹›‘’‚‛"
