@@ -19,9 +19,12 @@ from typing import Final
 HYPHENS: Final = "\u0002\ufffe\u00ad-\u2010"
 """PDFium tells a hyphen at a line's end as U+0002 (by character) or U+FFFE (by range)."""
 
+LONGEST_TOKEN: Final = 2_000
+"""Characters of a URL that are looked at, from its end."""
+
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _WHOLE_WORD: Final = re.compile(rf"(?<=[\s(“‘]){_WORD.pattern}(?=[\s,;:)”’?!]|\.(?:\s|\Z))")
-_LAST_TOKEN: Final = re.compile(r"[^\s<>()\[\]{}“”\"]{1,2000}\Z")
+_BRACKET: Final = re.compile(r"[<>()\[\]{}“”\"]")
 _URL: Final = re.compile(
     r"(?P<scheme>(?:https?|ftp):(?://|/?\Z))|www\.|(?:doi\.org|perma\.cc|bit\.ly)/|[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}/",
     re.IGNORECASE,
@@ -104,11 +107,12 @@ def _url_join(
     stem: str, after: str, vocabulary: Vocabulary, known: tuple[bool, str | None]
 ) -> Join | None:
     hyphen, url = known
-    last = _LAST_TOKEN.search(stem)
+    word = "" if stem[-1:].isspace() else stem[-LONGEST_TOKEN:].rsplit(None, 1)[-1:]
+    left = _BRACKET.split(word[0])[-1] if word else ""
     following = _NEXT_TOKEN.match(after)
-    if last is None or following is None:
+    right = following[0].rstrip(".,;:") if following else ""
+    if not left or not right:
         return None
-    left, right = last[0], following[0].rstrip(".,;:")
     if url is not None:
         told = _by_annotation(left, right, hyphen, url)
         if told is not None:

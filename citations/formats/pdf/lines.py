@@ -47,16 +47,19 @@ class Line:
     @classmethod
     def of(cls, page: int, fragments: list[Fragment]) -> Line:
         """A line of these fragments; at least one."""
-        sizes: Counter[float] = Counter()
+        only = fragments[0]
+        if len(fragments) == 1:
+            return cls(page, fragments, only.x0, only.x1, only.y, only.size)
+        sizes: dict[float, int] = {}
         for fragment in fragments:
-            sizes[round(fragment.size, 1)] += len(fragment.text)
+            sizes[fragment.size] = sizes.get(fragment.size, 0) + len(fragment.text)
         # Of a digit and one letter the larger is the line, the smaller the superscript.
-        size = max(sizes, key=lambda s: (sizes[s], s)) if len(sizes) > 1 else next(iter(sizes))
-        if len(sizes) > 1 and sizes[size] < 4:
+        size = max(sizes, key=lambda s: (sizes[s], s))
+        if sizes[size] < 4:
             size = max(sizes)
-        main = next(f for f in fragments if round(f.size, 1) == size)
+        main = next(f for f in fragments if f.size == size)
         x0, x1 = min(f.x0 for f in fragments), max(f.x1 for f in fragments)
-        return cls(page, fragments, x0, x1, main.y, main.size)
+        return cls(page, fragments, x0, x1, main.y, size)
 
     @property
     def text(self) -> str:

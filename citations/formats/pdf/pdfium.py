@@ -188,7 +188,7 @@ class _PageReader:
         scale = math.hypot(c, d)
         if a <= 0 or abs(b) > 0.1 * abs(a) or d <= 0:
             return
-        size = pdfium.FPDFText_GetFontSize(text, start) * scale
+        size = round(pdfium.FPDFText_GetFontSize(text, start) * scale, 1)
         if not 0.5 < size < 500:
             return
         italic = self._is_italic(owner) or c > 0.15 * scale

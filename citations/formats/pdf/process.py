@@ -149,7 +149,7 @@ class Workers:
                 worker.close()
                 if worker.served:
                     continue
-                raise NotADocument("damaged PDF: reading it crashed PDFium") from None
+                raise NotADocument("damaged PDF: the process that read it crashed") from None
             except BaseException:
                 worker.close()
                 raise
