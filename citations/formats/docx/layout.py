@@ -18,6 +18,7 @@ from typing import Final
 from lxml import etree
 
 from citations.formats.composing import Composition, Draft
+from citations.formats.targets import absolute
 from citations.model import EmptyDocument, LinkForm, NotADocument, NoteKind, Span
 from citations.passage import Layout, NoteBody
 
@@ -130,8 +131,9 @@ class _Reader:
             start = draft.length
             for piece in group:
                 self._write(draft, piece)
-            if link is not None:
-                draft.link(link.url, Span(start, draft.length))
+            url = None if link is None else absolute(link.url)
+            if url is not None:
+                draft.link(url, Span(start, draft.length))
         return draft.finish(LinkForm.ANCHOR)
 
     def _write(self, draft: Draft, piece: Piece) -> None:

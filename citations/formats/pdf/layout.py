@@ -45,10 +45,11 @@ def compose(pages: Pages) -> Layout:
         if draft.text:
             body.append(composition.add(draft))
     notes = []
+    kind = marks.kind(cut.notes)
     for note, key in zip(cut.notes, marks.keys, strict=True):
         drafts = [writer.draft(note.lines)] if note.lines else []
         span, passages = composition.add_note(note.label, [d for d in drafts if d.text])
-        notes.append(NoteBody(key, note.label, NoteKind.FOOTNOTE, span, passages))
+        notes.append(NoteBody(key, note.label, kind, span, passages))
     text = composition.text()
     if not text.strip():
         raise NotADocument("PDF without a text layer: a scan has to go through OCR first")
@@ -77,6 +78,8 @@ class _Marks:
         for note in notes:
             counts[note.label] += 1
         self.keys: list[str] = []
+        self._asked: dict[str, int] = {}
+        """The page of each note's first reference."""
         self._notes: dict[str, list[tuple[int, str]]] = defaultdict(list)
         seen: set[str] = set()
         for note in notes:
@@ -93,4 +96,16 @@ class _Marks:
         if not candidates or not before.strip() or _EXPONENT.search(before):
             return None
         # A note may begin on the page after its reference, never on one before.
-        return min(candidates, key=lambda at: (abs(at[0] - page) + 2 * (at[0] < page), at[0]))[1]
+        key = min(candidates, key=lambda at: (abs(at[0] - page) + 2 * (at[0] < page), at[0]))[1]
+        self._asked.setdefault(key, page)
+        return key
+
+    def kind(self, notes: Sequence[FootNote]) -> NoteKind:
+        """Endnotes, where most notes stand on later pages than their references."""
+        pages = [
+            (note.label_page, self._asked[key])
+            for note, key in zip(notes, self.keys, strict=True)
+            if key in self._asked
+        ]
+        later = sum(stands > asked for stands, asked in pages)
+        return NoteKind.ENDNOTE if later * 2 > len(pages) else NoteKind.FOOTNOTE

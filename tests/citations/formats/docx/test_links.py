@@ -130,3 +130,10 @@ def test_an_underlined_link_is_not_emphasised() -> None:
     link = f'<w:hyperlink r:id="a">{shown}</w:hyperlink>'
     layout = read(Docx(body=paragraph(link), links={"a": "https://example.org/"}))
     assert layout.body[0].italics == ()
+
+
+@pytest.mark.parametrize("url", ["mailto:jane@example.org", "javascript:x()", "report.pdf", "#top"])
+def test_a_target_that_is_no_web_page_is_no_link(url: str) -> None:
+    link = f'<w:hyperlink r:id="a">{run("here")}</w:hyperlink>'
+    layout = read(Docx(body=paragraph(link), links={"a": url}))
+    assert layout.body[0].links == ()

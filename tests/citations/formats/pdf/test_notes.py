@@ -7,6 +7,7 @@ import random
 import pytest
 
 from citations.formats.pdf import PDF
+from citations.model import NoteKind
 from citations.passage import Layout
 
 from .pdf_builder import LEFT, RIGHT, TOP, Foot, Sheet, Typesetter, Words
@@ -214,3 +215,15 @@ def test_many_pages_of_long_notes() -> None:
     assert len(marks(layout)) == 30
     assert len({n.passages[0].page for n in layout.notes}) > 3
     assert RIGHT > LEFT
+
+
+def test_notes_on_later_pages_than_their_references_are_endnotes() -> None:
+    sheet = Sheet()
+    y = sheet.lines(TOP, *BODY)
+    sheet.marked(LEFT, y, "and this is known.", "1", " More was asked for,", "2", " and given.")
+    sheet.page()
+    sheet.marked(LEFT, TOP, "", "1", " Jane Roe, Rents (2019).", size=10)
+    sheet.marked(LEFT, TOP - 12, "", "2", " Id. at 12.", size=10)
+    layout = read(sheet)
+    assert notes(layout) == [("1", "Jane Roe, Rents (2019)."), ("2", "Id. at 12.")]
+    assert {n.kind for n in layout.notes} == {NoteKind.ENDNOTE}
