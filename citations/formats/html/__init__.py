@@ -18,7 +18,9 @@ from ..decoding import decode, head, is_text
 from ..format import Format, has_suffix
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
+    from collections.abc import Sequence
+
+    from bs4 import Tag
 
 _DOCUMENT = re.compile(
     r"\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -40,21 +42,23 @@ def layout(data: bytes) -> Layout:
     """Read an HTML file. Raises the ReadError family."""
     from .notes import plan
     from .tree import parse as parse_html
+    from .tree import tags_of
     from .walk import Walk
 
     text, encoding = decode(data)
     soup = parse_html(text)
-    base = _base(soup)
-    walk = Walk(text, plan(soup), base)
+    tags = tags_of(soup)
+    base = _base(tags)
+    walk = Walk(text, plan(tags), base)
     walk.run(soup)
     return Layout(
         text,
         encoding,
         tuple(walk.body),
         tuple(walk.notes),
-        _title(soup),
+        _title(tags),
         base,
-        _date(soup),
+        _date(tags),
     )
 
 
@@ -62,10 +66,11 @@ def fragment(text: str, within: Span) -> tuple[tuple[Passage, ...], tuple[NoteBo
     """Read HTML that stands inside another format; offsets are those of the whole text."""
     from .notes import plan
     from .tree import parse as parse_html
+    from .tree import tags_of
     from .walk import Walk
 
     soup = parse_html(text, within)
-    walk = Walk(text, plan(soup), None)
+    walk = Walk(text, plan(tags_of(soup)), None)
     walk.run(soup)
     return tuple(walk.body), tuple(walk.notes)
 
@@ -88,41 +93,37 @@ def detect(data: bytes, path: str) -> int:
 HTML = Format("html", (".html", ".htm", ".xhtml", ".xht"), detect, layout, lined=True)
 
 
-def _title(soup: BeautifulSoup) -> str | None:
+def _title(tags: Sequence[Tag]) -> str | None:
     from .tree import words_of
 
     for name in ("title", "h1", "h2"):
-        for tag in soup.find_all(name, limit=3):
-            words = " ".join(words_of(tag).split())
+        for tag in tags:
+            words = " ".join(words_of(tag).split()) if tag.name == name else ""
             if words:
                 return words
     return None
 
 
-def _base(soup: BeautifulSoup) -> str | None:
+def _base(tags: Sequence[Tag]) -> str | None:
     from ..targets import absolute
     from .tree import attribute
 
-    for tag in soup.find_all("base", limit=5):
-        url = absolute(attribute(tag, "href"))
-        if url is not None:
-            return url
-    return None
+    bases = (absolute(attribute(tag, "href")) for tag in tags if tag.name == "base")
+    return next((url for url in bases if url is not None), None)
 
 
-def _date(soup: BeautifulSoup) -> DateValue | None:
+def _date(tags: Sequence[Tag]) -> DateValue | None:
     from .tree import attribute
 
-    declared = {
-        (
-            attribute(tag, "property") or attribute(tag, "name") or attribute(tag, "itemprop")
-        ).lower(): (attribute(tag, "content"))
-        for tag in soup.find_all("meta", limit=200)
-    }
+    declared: dict[str, str] = {}
+    for tag in tags:
+        if tag.name == "meta":
+            names = (attribute(tag, name) for name in ("property", "name", "itemprop"))
+            name = next((each for each in names if each), "").lower()
+            declared.setdefault(name, attribute(tag, "content").strip())
     for name in _DATES:
-        value = declared.get(name, "").strip()
-        if value:
-            found = parse(value) or next((each.value for each in find(value[:60])), None)
-            if found is not None:
-                return found
+        value = declared.get(name, "")
+        found = parse(value) or next((each.value for each in find(value[:60])), None)
+        if found is not None:
+            return found
     return None

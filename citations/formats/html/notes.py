@@ -14,11 +14,12 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import unquote
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from citations.model import NoteKind
 
@@ -93,20 +94,20 @@ class Plan:
     backlinks: set[int] = field(default_factory=set)
 
 
-def plan(soup: BeautifulSoup) -> Plan:
-    """Find references, notes and back-links of a page."""
-    return _Planner(soup).plan()
+def plan(tags: Sequence[Tag]) -> Plan:
+    """Find references, notes and back-links among all tags of a page."""
+    return _Planner(tags).plan()
 
 
 class _Planner:
-    def __init__(self, soup: BeautifulSoup) -> None:
+    def __init__(self, tags: Sequence[Tag]) -> None:
         self._names: dict[str, Tag] = {}
         self._anchors: list[tuple[Tag, str]] = []
         self._explicit: list[tuple[Tag, str, int]] = []
         """Elements that the page calls notes: tag, label, number in their list."""
         self._listed: set[int] = set()
-        own = _own_urls(soup)
-        for tag in soup.find_all(True):
+        own = _own_urls(tags)
+        for tag in tags:
             self._see(tag, own)
         self._plan = Plan()
         self._counts: dict[int, int] = {}
@@ -271,11 +272,14 @@ def _fragment(href: str, own: frozenset[str]) -> str | None:
     return fragment
 
 
-def _own_urls(soup: BeautifulSoup) -> frozenset[str]:
+def _own_urls(tags: Sequence[Tag]) -> frozenset[str]:
     """URLs that the page gives itself: some programs write `https://this.page/#fn1`."""
-    found = [attribute(tag, "href") for tag in soup.find_all("link", rel="canonical")]
-    found += [attribute(tag, "content") for tag in soup.find_all("meta", property="og:url")]
-    found += [attribute(tag, "href") for tag in soup.find_all("base")]
+    found: list[str] = []
+    for tag in tags:
+        if tag.name == "base" or (tag.name == "link" and attribute(tag, "rel") == "canonical"):
+            found.append(attribute(tag, "href"))
+        elif tag.name == "meta" and attribute(tag, "property") == "og:url":
+            found.append(attribute(tag, "content"))
     return frozenset(url.strip().rstrip("/") for url in found if url.strip())
 
 
@@ -326,8 +330,9 @@ def _is_raised(anchor: Tag) -> bool:
     )
 
 
-def _inside(anchor: Tag) -> list[Tag]:
-    return [tag for tag in anchor.find_all(True, limit=4) if isinstance(tag, Tag)]
+def _inside(anchor: Tag) -> Iterator[Tag]:
+    """Yield the first tags inside an anchor."""
+    return islice((node for node in anchor.descendants if isinstance(node, Tag)), 4)
 
 
 def _upwards(tag: Tag, levels: int) -> Iterator[Tag]:

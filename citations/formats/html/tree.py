@@ -101,6 +101,11 @@ def parse(text: str, within: Span | None = None) -> BeautifulSoup:
     return BeautifulSoup("<>", builder=_Builder(text, within or Span(0, len(text))))
 
 
+def tags_of(soup: Tag) -> list[Tag]:
+    """Every tag inside, in order of the document."""
+    return [node for node in soup.descendants if isinstance(node, Tag)]
+
+
 def position(tag: Tag) -> int:
     """Source offset of a tag's `<`."""
     return tag.sourcepos or 0
