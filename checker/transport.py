@@ -8,8 +8,9 @@ Rules kept here:
 - Every wait is bounded by the caller: by the connect timeout in the request's extensions and by
   cancellation, which closes the connection.
 
-httpcore does the same with h11 at 0.9 ms of processor time a request and httpx's own pool at more;
-this takes about 0.2 (benchmarks/crawl_smoke.py), which is what a crawl of 10,000 links can afford.
+Why not httpx's own: a request costs 1.1 ms of processor time there, 0.9 with bare httpcore and h11,
+against 0.2 here on a kept connection and 0.35 on a new one; and h11 refuses answers that browsers
+show (checker.wire).
 """
 
 from __future__ import annotations
