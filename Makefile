@@ -8,6 +8,6 @@ test:             ## all tests, two at a time
 lint:             ## format, lint, types, arrows
 	$(PY) -m ruff format --check . && $(PY) -m ruff check . && $(PY) -m mypy && .venv/bin/lint-imports
 docs:             ## write the generated pages anew
-	$(PY) -m pincite.docs
+	$(PY) -m pincite.reference
 
 .PHONY: setup test lint docs

@@ -70,9 +70,30 @@ def _show(default: object) -> str:
     return written(default) or '""'
 
 
+def _findings_page() -> str:
+    from results import findings_page
+
+    return findings_page()
+
+
+def _database_page() -> str:
+    from results import database_page
+
+    return database_page()
+
+
+def _verdicts_page() -> str:
+    from checker import verdicts_page
+
+    return verdicts_page()
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "cli.md": cli_page,
+    "database.md": _database_page,
+    "findings.md": _findings_page,
     "settings.md": settings_page,
+    "verdicts.md": _verdicts_page,
 }
 """File name in docs/ → what writes it."""
 
