@@ -9,6 +9,7 @@ Rules kept here:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -53,9 +54,12 @@ class Code:
 NO_CODES: Mapping[str, Code | None] = MappingProxyType({})
 
 
+_WORDS = re.compile(r"[^\W_]+")
+
+
 def name_key(name: str) -> str:
     """Name as short forms are compared by: letters and digits, case folded."""
-    return " ".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())
+    return " ".join(_WORDS.findall(name.casefold()))
 
 
 class Earlier:

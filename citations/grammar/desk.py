@@ -36,7 +36,16 @@ _ID = re.compile(r"(?:see (?:also )?)?(?:id|ibid|supra|infra)\b\.?", re.IGNORECA
 class Desk:
     """The sheet, its groups, and the masked text."""
 
-    __slots__ = ("_group_starts", "_link_starts", "context", "groups", "masked", "sheet", "titles")
+    __slots__ = (
+        "_group_starts",
+        "_link_starts",
+        "_present",
+        "context",
+        "groups",
+        "masked",
+        "sheet",
+        "titles",
+    )
 
     def __init__(self, sheet: Sheet, context: Context) -> None:
         self.sheet = sheet
@@ -46,6 +55,15 @@ class Desk:
         self._link_starts = [link.start for link in sheet.links]
         self.titles: tuple[Span, ...] = tuple(_titles(sheet))
         self.masked: str = self._mask()
+        self._present: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def holds(self, hints: tuple[str, ...], start: int, end: int) -> bool:
+        """True when one of the strings stands in start:end; a pattern is tried only then."""
+        text = self.sheet.text
+        here = self._present.get(hints)
+        if here is None:
+            here = self._present[hints] = tuple(hint for hint in hints if hint in text)
+        return any(text.find(hint, start, end) >= 0 for hint in here) if here else False
 
     def groups_in(self, start: int, end: int) -> Iterator[Group]:
         """Yield the outermost groups that lie in start:end, in order."""

@@ -22,6 +22,7 @@ from citations.model import (
 
 from .context import names_of
 from .desk import Desk
+from .openings import Opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,9 @@ class Stretch:
     end: int
     sentence: int
     """Counts the sentences of the sheet: stretches of one string citation share it."""
+    opening: Opening
+    entry: bool
+    """True for an entry of a reference list."""
 
     @property
     def text(self) -> str:

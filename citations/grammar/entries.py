@@ -24,7 +24,6 @@ _WINDOW = 400
 _YEAR_IN = re.compile(
     r"(?P<year>(?:1[5-9]|20)\d\d)[a-z]?(?:,\s.{3,30})?|(?P<none>n\.\s?d\.|in press)", re.IGNORECASE
 )
-_PAREN = re.compile(rf"\([{BRACKETED}]{{4,40}}\)")
 _TITLE_MARK = re.compile(rf"[\"“«][{QUOTED}{ITALIC}]|{ITALIC}")
 _INITIALS = re.compile(r",\s(?:[^\W\d_]\.[\s-]?){1,4}")
 _TITLE_END = re.compile(r"[.?!]\s+")
@@ -59,9 +58,8 @@ def opens(desk: Desk, start: int, end: int) -> bool:
 def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read the entry; None where the stretch is none."""
     desk = stretch.desk
-    signal = signals.match(desk.sheet.text, stretch.start, stretch.end)
-    begin = signal.end if signal else stretch.start
-    opened = _open(desk, begin, stretch.end)
+    begin = stretch.opening.body
+    opened = _open(desk, begin, stretch.end) if stretch.entry else None
     if opened is None:
         return None
     title = _title(stretch, opened.title)
@@ -91,7 +89,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
         at=Span(stretch.start, stretch.end),
         form=CitationForm.FULL,
         type=_kind(traits),
-        signal=signal.name if signal else None,
+        signal=stretch.opening.signal,
         authors=names,
         title=title.words,
         container=container,
@@ -123,23 +121,24 @@ def _open(desk: Desk, start: int, end: int) -> _Opened | None:
 
 def _dated_head(desk: Desk, start: int, end: int) -> _Opened | None:
     """APA and Harvard: "Roe, J. A., & Doe, J. (2018). Title." """
-    text = desk.sheet.text
-    paren = _PAREN.search(desk.masked, start, end)
-    if paren is None:
+    text, masked = desk.sheet.text, desk.masked
+    paren = masked.find("(", start, end)
+    if paren < 0 or not masked.startswith(BRACKETED, paren + 1):
         return None
-    year = _YEAR_IN.fullmatch(text[paren.start() + 1 : paren.end() - 1])
-    if year is None or _TITLE_MARK.search(desk.masked, start, paren.start()):
+    close = masked.find(")", paren, end)
+    year = _YEAR_IN.fullmatch(text, paren + 1, close) if close > 0 else None
+    if year is None or _TITLE_MARK.search(masked, start, paren):
         return None
-    who = text[start : paren.start()].strip()
+    who = text[start:paren].strip()
     names = authors.inverted(who) if _INITIALS.search(who) else ()
-    following = paren.end()
+    following = close + 1
     pointed = text[following : following + 2] in (". ", ".\n", ".\t")
     if not names and pointed:
         names = authors.inverted(who) if "," in who else ()
         names = names or _body(who)
     if not names or not text[following:end].strip(" .,"):
         return None
-    raw = text[paren.start() + 1 : paren.end() - 1]
+    raw = text[paren + 1 : close]
     return _Opened(names, _apa_date(raw, year), _skip(text, following, end))
 
 
@@ -158,23 +157,18 @@ def _apa_date(raw: str, year: re.Match[str]) -> DateValue | None:
 def _titled_head(desk: Desk, start: int, end: int) -> _Opened | None:
     """MLA and Chicago's bibliography: "Roe, Jane, and John Doe. “Title.” Container"."""
     text, masked = desk.sheet.text, desk.masked
-    mark = _TITLE_MARK.search(masked, start, end)
-    if mark is None:
-        return None
-    at = mark.start()
-    who = text[start:at].strip()
-    if masked[at] == ITALIC:
-        close = at
-        while close < len(masked) and masked[close] == ITALIC:
-            close += 1
+    group = next((group for group in desk.groups_in(start, end) if group.quoted), None)
+    italic = next(desk.titles_in(start, end), None)
+    if italic is not None and (group is None or italic.start <= group.start):
+        at, close = italic.start, italic.end
         ended = text[close - 1] in ".?!" or text[close : close + 1] == "."
+    elif group is not None:
+        at = group.start
+        ended = text[group.end - 2] in ".?!’'" and _follows(text, masked, group.end)
     else:
-        group = next(desk.groups_in(at, len(text)), None)
-        ended = group is not None and text[group.end - 2] in ".?!’'"
-        ended = ended and _follows(text, masked, group.end if group else at)
-    if not ended or not who:
         return None
-    if not who.endswith((".", "?")):
+    who = text[start:at].strip()
+    if not ended or not who.endswith((".", "?")):
         return None
     names = authors.inverted(who.rstrip(".")) if "," in who else ()
     names = names or _body(who)
@@ -205,7 +199,7 @@ def _body(who: str) -> tuple[Name, ...]:
 
 def _title(stretch: Stretch, start: int) -> titles.Title | None:
     """The marked title at `start`, or the words up to the period that ends it."""
-    marked = titles.find(stretch, start)
+    marked = titles.find(stretch.desk, start, stretch.end)
     if marked is not None and marked.at.start == start:
         return _without_version(marked)
     desk, end = stretch.desk, stretch.end

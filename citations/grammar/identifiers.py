@@ -15,8 +15,18 @@ from urllib.parse import unquote
 
 from citations.model import Identifier
 
-_HINT = re.compile(
-    r"10\.\d{4}|arxiv|pmid|pmc|isbn|hdl|handle\.net|ark:|pubmed|dcpd|govinfo\.gov", re.IGNORECASE
+_HINTS = (
+    "10.",
+    "arxiv",
+    "pmid",
+    "pmc",
+    "isbn",
+    "hdl",
+    "handle",
+    "ark:",
+    "pubmed",
+    "dcpd",
+    "govinfo",
 )
 _DOI = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d{1,9}){0,4}/[^\s\"“”]{1,300}")
 _DOI_TAIL = re.compile(
@@ -58,7 +68,8 @@ def find(texts: Iterable[str]) -> tuple[Identifier, ...]:
     """Identifiers in the words and URLs of one citation, each once, in order of the texts."""
     found: dict[tuple[str, str], Identifier] = {}
     for text in texts:
-        if _HINT.search(text) is not None:
+        folded = text.lower()
+        if any(hint in folded for hint in _HINTS):
             for identifier in _in(text):
                 found.setdefault((identifier.scheme, identifier.value), identifier)
     return tuple(found.values())

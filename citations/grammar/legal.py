@@ -13,7 +13,7 @@ import re
 
 from citations.model import CitationForm, CitationType, Identifier, Name, Span
 
-from . import authors, constitution, secondary, statutes, tails, titles
+from . import authors, constitution, statutes, tails, titles
 from .desk import BRACKETED, LINK, QUOTED
 from .draft import Draft, Progress, Stretch
 from .plain import is_headline
@@ -41,7 +41,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     if stretch.end - stretch.start > _MOST:
         return None
     desk = stretch.desk
-    opening = secondary.open_at(stretch)
+    opening = stretch.opening
     at = Span(opening.body, stretch.end)
     parts = [d for d in constitution.find(desk, at) if d.form is not CitationForm.UNNAMED]
     drafts = _apart([*parts, *statutes.find(desk, at)])
@@ -97,8 +97,7 @@ def _name(stretch: Stretch, start: int, end: int) -> tuple[tuple[Name, ...], str
         return (), None
     if not words.endswith((",", "at")) or len(words) > 400:
         return None
-    inner = Stretch(stretch.desk, start, end, stretch.sentence)
-    title = titles.find(inner, start)
+    title = titles.find(stretch.desk, start, end)
     if title is not None and not text[title.at.end : end].strip(" ,"):
         head = authors.read(text[start : title.at.start])
         return (head.names, title.words) if head.sure else None

@@ -14,6 +14,7 @@ from citations.model import CitationForm, CitationType, Name, Span
 from . import authors, secondary, tails, titles
 from .draft import Draft, Progress, Stretch
 
+_HINTS = ("DCPD", "Pres", "PRES", "Papers", "PAPERS")
 _CONTAINER = re.compile(
     r"(?P<container>(?:Daily|Weekly|DAILY|WEEKLY)\s(?:Comp\.|Compilation|COMP\.)\s(?:of\s)?"
     r"(?:Pres\.|Presidential|PRES\.)\s(?:Docs?\.|Documents|DOCS?\.)"
@@ -27,11 +28,13 @@ _DCPD = re.compile(r",?\s(?=(?:(?:19|20)\d\d\s)?DCPD)")
 def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read one presidential document; None where no compilation is named."""
     desk, text = stretch.desk, stretch.desk.sheet.text
+    if not desk.holds(_HINTS, stretch.start, stretch.end):
+        return None
     found = _CONTAINER.search(text, stretch.start, stretch.end)
     number = _DCPD.search(text, stretch.start, stretch.end)
     if found is None and number is None:
         return None
-    opening = secondary.open_at(stretch)
+    opening = stretch.opening
     cut = found.start() if found is not None else number.start() if number is not None else 0
     volume = _VOLUME.search(text, max(opening.body, cut - 6), cut) if found is not None else None
     if cut <= opening.body:
@@ -65,8 +68,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
 def _title(stretch: Stretch, start: int, end: int) -> tuple[tuple[Name, ...], str, Span | None]:
     """Author (where a person is named first) and title."""
     text = stretch.desk.sheet.text
-    inner = Stretch(stretch.desk, start, end, stretch.sentence)
-    marked = titles.find(inner, start)
+    marked = titles.find(stretch.desk, start, end)
     if marked is not None:
         names = authors.read(text[start : marked.at.start]).names
         return names, marked.words, marked.at if marked.quoted else None

@@ -72,7 +72,7 @@ class _Reader:
         self._starts = [draft.at.start for draft in drafts]
         self._titles = {draft.title_at.start for draft in drafts if draft.title_at is not None}
         self._italics = [at.start for at in desk.titles]
-        self._paragraphs = [at.start for at in desk.sheet.paragraphs()]
+        self._paragraphs = [at.start for at in desk.sheet.paragraphs]
 
     def is_title(self, group: Group) -> bool:
         """True for a work's title, or marks inside one."""

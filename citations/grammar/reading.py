@@ -9,6 +9,7 @@ Rules kept here:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -26,7 +27,7 @@ from . import (
     statutes,
 )
 from .context import Code, Context, Reading
-from .desk import Desk
+from .desk import LINK, Desk
 from .draft import Draft, Progress, Stretch, seal
 from .sheet import Sheet
 from .stretches import stretches
@@ -50,6 +51,10 @@ GRAMMAR: tuple[Kind, ...] = (
     Kind("secondary-sources", whole=secondary.read),
 )
 """Order matters: the more particular form is read first."""
+
+
+_NUMBER = re.compile(r"[\d§]")
+_SHORT = ("Id", "id.", "id ", "bid", "upra", "nfra", "onst.", "ONST.")
 
 
 def establish(passages: Iterable[Passage]) -> Mapping[str, Code | None]:
@@ -92,6 +97,8 @@ def _sealed(desk: Desk, drafts: list[Draft]) -> Iterator[Citation]:
 
 
 def _whole(stretch: Stretch, progress: Progress) -> Draft | None:
+    if not _may_cite(stretch):
+        return None
     for kind in GRAMMAR:
         if kind.whole is None:
             continue
@@ -99,6 +106,14 @@ def _whole(stretch: Stretch, progress: Progress) -> Draft | None:
         if draft is not None and (stretch.desk.context.note is not None or _in_running_text(draft)):
             return draft
     return None
+
+
+def _may_cite(stretch: Stretch) -> bool:
+    """False for plain prose: every citation has a number, a URL or a short form's word."""
+    desk, start, end = stretch.desk, stretch.start, stretch.end
+    if _NUMBER.search(desk.sheet.text, start, end) is not None or LINK in desk.masked[start:end]:
+        return True
+    return desk.holds(_SHORT, start, end)
 
 
 def _in_running_text(draft: Draft) -> bool:

@@ -23,9 +23,9 @@ from citations.model import (
 
 from . import authors, identifiers, kinds, middles, plain, signals, tails, titles
 from .draft import Draft, Progress, Stretch
+from .openings import Opening
 from .sheet import SheetLink
 
-_LABEL = re.compile(r"(?:Sources?|Reference|Citation|Link|Available at)[:—]\s{1,3}", re.IGNORECASE)
 _GENRE = re.compile(
     r"(?:^|,\s*)(?P<genre>(?:Joint )?(?:Press|News|Media) (?:Release|Statement|Advisory)"
     r"|Fact ?[Ss]heet"
@@ -47,17 +47,6 @@ _MOST = 3000
 
 
 @dataclass(frozen=True, slots=True)
-class _Opening:
-    """Where a citation begins, and its signal."""
-
-    start: int
-    """Of the span: the signal, where there is one."""
-    body: int
-    """Of the authors or the title."""
-    signal: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class _Work:
     """Authors and title, before the rest is read."""
 
@@ -73,30 +62,17 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read one secondary source; None where the stretch is none."""
     if stretch.end - stretch.start > _MOST:
         return None
-    opening = open_at(stretch)
+    opening = stretch.opening
     draft = _at(stretch, opening)
     if draft is None and opening.signal is None:
         inner = signals.within(stretch.desk.masked, stretch.start, stretch.end)
         if inner is not None and inner.start > stretch.start:
-            draft = _at(stretch, _Opening(inner.start, inner.end, inner.name))
+            draft = _at(stretch, Opening(inner.start, inner.end, inner.name))
     return draft
 
 
-def open_at(stretch: Stretch) -> _Opening:
-    """Skip a label ("Source:") and read the signal."""
-    text = stretch.desk.sheet.text
-    start = stretch.start
-    label = _LABEL.match(text, start, stretch.end)
-    if label is not None:
-        start = label.end()
-    signal = signals.match(text, start, stretch.end) or signals.compared(text, start, stretch.end)
-    if signal is None:
-        return _Opening(start, start, None)
-    return _Opening(start, signal.end, signal.name)
-
-
-def _at(stretch: Stretch, opening: _Opening) -> Draft | None:
-    title = titles.find(stretch, opening.body)
+def _at(stretch: Stretch, opening: Opening) -> Draft | None:
+    title = titles.find(stretch.desk, opening.body, stretch.end)
     if title is not None:
         draft = _marked(stretch, opening, title)
         if draft is not None:
@@ -104,7 +80,7 @@ def _at(stretch: Stretch, opening: _Opening) -> Draft | None:
     return _unmarked(stretch, opening)
 
 
-def _marked(stretch: Stretch, opening: _Opening, title: titles.Title) -> Draft | None:
+def _marked(stretch: Stretch, opening: Opening, title: titles.Title) -> Draft | None:
     """A title in italics, in quotation marks or under a link."""
     text = stretch.desk.sheet.text
     genre, words = _genre(text[opening.body : title.at.start])
@@ -123,7 +99,7 @@ def _marked(stretch: Stretch, opening: _Opening, title: titles.Title) -> Draft |
     return _drafted(stretch, opening, work, _Rest(middle, tail, title.pincite, over))
 
 
-def _unmarked(stretch: Stretch, opening: _Opening) -> Draft | None:
+def _unmarked(stretch: Stretch, opening: Opening) -> Draft | None:
     """A title that nothing marks."""
     text, desk = stretch.desk.sheet.text, stretch.desk
     tail = tails.read(desk, opening.body, stretch.end)
@@ -163,7 +139,7 @@ class _Rest:
     """The link over the title."""
 
 
-def _drafted(stretch: Stretch, opening: _Opening, work: _Work, rest: _Rest) -> Draft | None:
+def _drafted(stretch: Stretch, opening: Opening, work: _Work, rest: _Rest) -> Draft | None:
     """Put the parts together, if there is enough to find the source by."""
     middle, tail = rest.middle, rest.tail
     first_page, pincite = _pages(stretch, rest)
@@ -274,7 +250,7 @@ def _undated(words: str) -> tuple[DateValue | None, str]:
     return last.value, words[:cut].rstrip(" ,")
 
 
-def _bare(stretch: Stretch, opening: _Opening, tail: tails.Tail) -> Draft | None:
+def _bare(stretch: Stretch, opening: Opening, tail: tails.Tail) -> Draft | None:
     """A URL and nothing else."""
     if tail.url is None:
         return None

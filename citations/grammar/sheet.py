@@ -39,7 +39,16 @@ class SheetLink:
 class Sheet:
     """Rendered text of several passages, with their italics and links."""
 
-    __slots__ = ("_context", "_passages", "_starts", "italics", "links", "note", "text")
+    __slots__ = (
+        "_context",
+        "_passages",
+        "_starts",
+        "italics",
+        "links",
+        "note",
+        "paragraphs",
+        "text",
+    )
 
     def __init__(self, passages: tuple[Passage, ...], context: Context) -> None:
         self._passages = passages
@@ -53,13 +62,11 @@ class Sheet:
         self.note: str | None = context.note
         self.italics: tuple[Span, ...] = tuple(self._italics())
         self.links: tuple[SheetLink, ...] = tuple(self._links())
-
-    def paragraphs(self) -> list[Span]:
-        """Offsets of each passage."""
-        return [
+        self.paragraphs: tuple[Span, ...] = tuple(
             Span(start, start + len(passage.text))
-            for start, passage in zip(self._starts, self._passages, strict=True)
-        ]
+            for start, passage in zip(self._starts, passages, strict=True)
+        )
+        """Offsets of each passage."""
 
     def slice(self, at: Span) -> str:
         """The rendered words of `at`."""

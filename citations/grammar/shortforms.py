@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from citations.model import Antecedent, Citation, CitationForm, CitationType, Name, Span
 
-from . import authors, middles, secondary, tails
+from . import authors, middles, tails
 from .context import Earlier, hereinafter, name_key, names_of
 from .draft import Draft, Progress, Stretch
 from .organisations import is_organisation
@@ -25,6 +25,7 @@ _SUPRA = re.compile(
     r"(?P<number>\d{1,5})(?P<range>\s?[–-]\s?\d{1,5}|(?:,\s|\sand\s)\d{1,5})?",
     re.IGNORECASE,
 )
+_HINTS = ("upra", "UPRA", "nfra", "bove ", "elow ", "nte ", "ost ", "(n")
 _OSCOLA = re.compile(r"\((?P<word>)nn?\.?\s?(?P<number>\d{1,5})(?P<range>[–-]\d{1,5})?\)")
 _CROSS = re.compile(
     r"(?:supra|infra)\s(?:Parts?|Sections?|Secs?\.|pp?\.|at|ch\.|Chapters?|App\.|Appendix|text"
@@ -43,15 +44,17 @@ _MOST = 50
 
 def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read a short form; None where the stretch is none."""
-    opening = secondary.open_at(stretch)
+    opening = stretch.opening
     text = stretch.desk.sheet.text
     found = _ID.match(text, opening.body, stretch.end)
     if found is not None:
         antecedent = _of_id(stretch, progress)
         return _draft(stretch, found.end(), CitationForm.ID, antecedent, progress)
     window = min(stretch.end, opening.body + _LONGEST_NAME)
-    supra = _SUPRA.search(stretch.desk.masked, opening.body, window)
-    supra = supra or _OSCOLA.search(text, opening.body, window)
+    supra = None
+    if stretch.desk.holds(_HINTS, opening.body, window):
+        supra = _SUPRA.search(stretch.desk.masked, opening.body, window)
+        supra = supra or _OSCOLA.search(text, opening.body, window)
     if supra is not None:
         return _supra(stretch, supra, progress)
     cross = _CROSS.match(text, opening.body, stretch.end)
@@ -62,7 +65,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
 
 def _supra(stretch: Stretch, supra: re.Match[str], progress: Progress) -> Draft | None:
     text = stretch.desk.sheet.text
-    opening = secondary.open_at(stretch)
+    opening = stretch.opening
     who = text[opening.body : supra.start()].strip(" ,")
     later = (supra["word"] or "").lower() in {"infra", "below", "post"}
     window = text[supra.end() : min(stretch.end, supra.end() + 60)]
@@ -84,7 +87,7 @@ def _draft(
     progress: Progress,
 ) -> Draft:
     """A short form whose own words end at `after`."""
-    opening = secondary.open_at(stretch)
+    opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
     tail = tails.read(desk, after, stretch.end)
     pin = _PIN.match(text, after, stretch.end)

@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_CORE = (
-    r"see,? also|also see|and see|see,? especially|see,? generally|see"
-    r"|but see,? also|but see,? generally|but see|but cf\.?|cf\.?|but compare|compare"
-    r"|contra|accord"
-)
-_MORE = r"(?:,? (?:e\.\s?g\.|for example|inter alia|generally))?"
+_S = r"\s{1,4}"
 _SIGNAL = re.compile(
-    rf"(?P<words>(?:(?:{_CORE}){_MORE}|e\.\s?g\.|with|and(?= compare)))(?P<tail>,?\.?)(?=\s|$)",
+    r"(?P<words>(?:"
+    rf"see,?{_S}also|see,?{_S}especially|see,?{_S}generally|see|also{_S}see|and{_S}see"
+    rf"|but{_S}see,?{_S}also|but{_S}see,?{_S}generally|but{_S}see|but{_S}cf\.?|cf\.?"
+    rf"|but{_S}compare|compare|contra|accord"
+    rf")(?:,?{_S}(?:e\.\s?g\.|for{_S}example|inter{_S}alia|generally))?|e\.\s?g\.)"
+    r",?\.?(?:\s{1,4}|$)",
     re.IGNORECASE,
 )
+_LETTERS = frozenset("SsCcBbAaEe")
 _COMPARED = re.compile(r"with\s{1,3}(?=\S)")
-_WHITE = re.compile(r"\s{1,8}")
 _AFTER = re.compile(
     r"[\"“‘'«„(\[]?(?:[^\W\d_]|[\d§¶<])",
 )
@@ -47,14 +47,12 @@ class Signal:
 
 def match(text: str, start: int, end: int) -> Signal | None:
     """Read the signal that stands at `start`, if what follows it can be a source."""
-    if not text[start : start + 1].isalpha() or text[start] not in "SsCcBbAaEeWw":
+    if text[start : start + 1] not in _LETTERS:
         return None
-    found = _match_spaced(text, start, min(end, start + 60))
+    found = _SIGNAL.match(text, start, end)
     if found is None:
         return None
-    words, after = found
-    if words.lower() == "with" or words.lower() == "and":
-        return None
+    words, after = found["words"], found.end()
     head = _AFTER.match(text, after, end)
     if head is None:
         return None
@@ -81,27 +79,8 @@ def within(text: str, start: int, end: int) -> Signal | None:
 
 def is_signal(words: str) -> bool:
     """True for italics that hold a signal and nothing else."""
-    folded = " ".join(words.split()).rstrip(",. ")
+    folded = words.strip().rstrip(",. ")
     return bool(_SIGNAL.fullmatch(folded) or _SIGNAL.fullmatch(folded + "."))
-
-
-def _match_spaced(text: str, start: int, end: int) -> tuple[str, int] | None:
-    """Match with any white space between the words, which the pattern knows as one space."""
-    window = text[start:end]
-    single = _WHITE.sub(" ", window)
-    found = _SIGNAL.match(single)
-    if found is None:
-        return None
-    # Walk the window along the matched words to find where they end in it.
-    at = 0
-    for character in found.group():
-        at += 1
-        if character == " ":
-            while at < len(window) and window[at].isspace():
-                at += 1
-    while at < len(window) and window[at].isspace():
-        at += 1
-    return found["words"], start + at
 
 
 def _normal(words: str) -> str:

@@ -11,8 +11,8 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from citations.model import CitationForm, CitationType, Identifier, Span
 
@@ -21,10 +21,8 @@ from .context import Code
 from .desk import Desk
 from .draft import Draft
 
-_HINT = re.compile(
-    r"§|U\.\s?S\.\s?C|USC|U\.S\. Code|C\.\s?F\.\s?R|CFR|Fed\. ?Reg|\bFR\b|Pub|P\.\s?L\.|Stat\."
-    r"|Order|E\.?O\.|Procl|Cong\.|H\.\s?R\.|Title \d|[Ss]ection"
-)
+_CODES = ("U.S.C", "U. S. C", "USC", "U.S. Code", "U. S. Code", "C.F.R", "C. F. R", "CFR")
+_TITLES = ("Title ", "title ")
 _CODE = (
     r"(?<![\d.,])(?P<title>\d{1,2})\s{1,2}"
     r"(?P<code>U\.\s?S\.\s?C(?:ode\b|\.)(?:\s?A\.|\s?S\.)?|USC[AS]?\b|U\.\s?S\.\sCode\b"
@@ -66,12 +64,30 @@ _BILL = re.compile(
 _CODE_NAMES = {"USC": "U.S.C.", "USCA": "U.S.C.A.", "USCS": "U.S.C.S.", "CFR": "C.F.R."}
 
 
+Codes = Mapping[str, Code | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """A pattern, what must stand in the text before it is tried, and what a match means."""
+
+    hints: tuple[str, ...]
+    pattern: re.Pattern[str]
+    draft: Callable[[re.Match[str], Codes], Draft | None]
+
+
 def find(desk: Desk, at: Span) -> Iterator[Draft]:
     """Yield the laws that `at` cites, each at its own words, in order."""
-    text = desk.sheet.text
-    if _HINT.search(text, at.start, at.end) is None:
+    text, codes = desk.sheet.text, desk.context.codes
+    found = [
+        finder.draft(match, codes)
+        for finder in _FINDERS
+        if desk.holds(finder.hints, at.start, at.end)
+        for match in finder.pattern.finditer(text, at.start, at.end)
+    ]
+    if not found:
         return
-    drafts = list(_all(text, at, desk.context.codes))
+    drafts = [draft for draft in found if draft is not None]
     drafts.sort(key=lambda draft: (draft.at.start, -len(draft.at)))
     after = at.start
     last: Code | None = None
@@ -87,12 +103,13 @@ def find(desk: Desk, at: Span) -> Iterator[Draft]:
 
 def codes_in(text: str) -> Iterator[tuple[str, Code]]:
     """Yield (section number, code) for every section that the text cites with its code."""
-    if _HINT.search(text) is None:
+    if any(hint in text for hint in _CODES):
+        for match in _CODIFIED.finditer(text):
+            code = Code(match["title"], _code_name(match["code"]))
+            for section in sections.split(sections.printed(match)):
+                yield section.number, code
+    if not any(hint in text for hint in _TITLES):
         return
-    for match in _CODIFIED.finditer(text):
-        code = Code(match["title"], _code_name(match["code"]))
-        for section in sections.split(sections.printed(match)):
-            yield section.number, code
     for match in _SECTION_OF.finditer(text):
         if match["title"]:
             name = "C.F.R." if "F" in (match["code"] or "") else "U.S.C."
@@ -100,34 +117,12 @@ def codes_in(text: str) -> Iterator[tuple[str, Code]]:
                 yield section.number, Code(match["title"], name)
 
 
-def _all(text: str, at: Span, codes: Mapping[str, Code | None]) -> Iterator[Draft]:
-    start, end = at.start, at.end
-    for match in _CODIFIED.finditer(text, start, end):
-        yield _codified(match, match["title"], _code_name(match["code"]))
-    for match in _SECTION_OF.finditer(text, start, end):
-        yield _section_of(match)
-    for match in _STATE.finditer(text, start, end):
-        yield _uncoded(match, match["code"])
-    for match in _PAGED.finditer(text, start, end):
-        yield _paged(match)
-    for match in _PUBLIC_LAW.finditer(text, start, end):
-        value = "Pub. L. No. " + match["number"].replace("–", "-").replace("‑", "-")
-        yield _numbered(match, CitationType.STATUTE, Identifier("publ", value))
-    for match in _ORDER.finditer(text, start, end):
-        yield _order(match)
-    for match in _BILL.finditer(text, start, end):
-        if match["congress"] or match["chamber"] != "S.":
-            yield _bill(match)
-    for match in _BARE.finditer(text, start, end):
-        yield _bare(match, codes)
-    for match in _SPELLED.finditer(text, start, end):
-        first = sections.split(sections.printed(match))[0].number
-        if codes.get(first) is not None:
-            yield _bare(match, codes)
-
-
 def _span(match: re.Match[str]) -> Span:
     return Span(match.start(), match.end())
+
+
+def _coded(match: re.Match[str], codes: Codes) -> Draft:
+    return _codified(match, match["title"], _code_name(match["code"]))
 
 
 def _codified(match: re.Match[str], title: str, code: str) -> Draft:
@@ -149,11 +144,15 @@ def _codified(match: re.Match[str], title: str, code: str) -> Draft:
     )
 
 
-def _section_of(match: re.Match[str]) -> Draft:
+def _section_of(match: re.Match[str], codes: Codes) -> Draft:
     if match["title"]:
         regulation = (match["code"] or "").startswith(("C", "Code of Federal"))
         return _codified(match, match["title"], "C.F.R." if regulation else "U.S.C.")
     return _uncoded(match, match["act"].removeprefix("the "))
+
+
+def _state(match: re.Match[str], codes: Codes) -> Draft:
+    return _uncoded(match, match["code"])
 
 
 def _uncoded(match: re.Match[str], code: str) -> Draft:
@@ -169,7 +168,7 @@ def _uncoded(match: re.Match[str], code: str) -> Draft:
     )
 
 
-def _bare(match: re.Match[str], codes: Mapping[str, Code | None]) -> Draft:
+def _bare(match: re.Match[str], codes: Codes) -> Draft:
     listed = sections.split(sections.printed(match))
     draft = Draft(
         at=_span(match),
@@ -198,7 +197,18 @@ def _in_code(draft: Draft, code: Code) -> Draft:
     )
 
 
-def _paged(match: re.Match[str]) -> Draft:
+def _spelled(match: re.Match[str], codes: Codes) -> Draft | None:
+    """ "Section 1373", where the document gives it a code; "section 5" of a letter is no law."""
+    first = sections.split(sections.printed(match))[0].number
+    return _bare(match, codes) if codes.get(first) is not None else None
+
+
+def _public_law(match: re.Match[str], codes: Codes) -> Draft:
+    value = "Pub. L. No. " + match["number"].replace("–", "-").replace("‑", "-")
+    return _numbered(match, CitationType.STATUTE, Identifier("publ", value))
+
+
+def _paged(match: re.Match[str], codes: Codes) -> Draft:
     statutes = match["container"] == "Stat."
     container = "Stat." if statutes else "Fed. Reg."
     page = match["page"].replace(",", "")
@@ -229,7 +239,7 @@ def _numbered(match: re.Match[str], kind: CitationType, identifier: Identifier) 
     )
 
 
-def _order(match: re.Match[str]) -> Draft:
+def _order(match: re.Match[str], codes: Codes) -> Draft:
     number = f"{int(match['number'].replace(',', '')):,}"
     if match["proclamation"]:
         number = number.replace(",", "") if len(number) == 5 else number
@@ -239,7 +249,9 @@ def _order(match: re.Match[str]) -> Draft:
     return _numbered(match, CitationType.EXECUTIVE_ORDER, order)
 
 
-def _bill(match: re.Match[str]) -> Draft:
+def _bill(match: re.Match[str], codes: Codes) -> Draft | None:
+    if match["chamber"] == "S." and not match["congress"]:
+        return None
     chamber = re.sub(r"\.\s?(?=[A-Z])", ". ", match["chamber"]).replace("H. R.", "H.R.")
     value = f"{chamber} {match['number']}"
     if match["congress"]:
@@ -265,3 +277,19 @@ def _code_name(printed: str) -> str:
     if letters in ("USCode", "UnitedStatesCode"):
         return "U.S.C."
     return _CODE_NAMES.get(letters, printed)
+
+
+_SIGNS = ("§",)
+_SECTIONS = ("ection", "ec. ", "ecs. ", "SECTION", "§")
+
+_FINDERS = (
+    _Finder(_CODES, _CODIFIED, _coded),
+    _Finder((*_TITLES, " Act", " Code", " Law"), _SECTION_OF, _section_of),
+    _Finder(_SIGNS, _STATE, _state),
+    _Finder(("Fed.", " FR ", " Stat."), _PAGED, _paged),
+    _Finder(("Pub", "P.L.", "P. L."), _PUBLIC_LAW, _public_law),
+    _Finder((" Order", "E.O.", "EO", "E. O.", "roclamation"), _ORDER, _order),
+    _Finder(("H.R.", "H. R", "S. ", "Res."), _BILL, _bill),
+    _Finder(_SIGNS, _BARE, _bare),
+    _Finder(_SECTIONS, _SPELLED, _spelled),
+)

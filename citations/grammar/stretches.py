@@ -17,6 +17,7 @@ from . import authors, entries, signals
 from .abbreviations import ends_sentence
 from .desk import BRACKETED, LINK, QUOTED, Desk
 from .draft import Stretch
+from .openings import open_at
 
 _BOUNDARY = re.compile(
     rf"(?:[.?!…][\"”’»)\]]{{0,3}}|{QUOTED}[\"”“»’'])[¹²³⁰⁴-⁹]{{0,4}}\s{{1,20}}(?=\S)"
@@ -36,15 +37,16 @@ _TERMINAL = frozenset(".?!")
 def stretches(desk: Desk) -> Iterator[Stretch]:
     """Yield the stretches of the sheet, in order; together they cover all its words."""
     number = 0
-    for paragraph in desk.sheet.paragraphs():
-        for sentence in sentences(desk, paragraph):
+    for paragraph in desk.sheet.paragraphs:
+        for sentence, entry in sentences(desk, paragraph):
             number += 1
-            for at in _parts(desk, sentence):
-                yield Stretch(desk, at.start, at.end, number)
+            for at, listed in _parts(desk, sentence, entry):
+                opening = open_at(desk, at.start, at.end)
+                yield Stretch(desk, at.start, at.end, number, opening, listed)
 
 
-def sentences(desk: Desk, paragraph: Span) -> Iterator[Span]:
-    """Yield the sentences of a paragraph; a reference-list entry counts as one."""
+def sentences(desk: Desk, paragraph: Span) -> Iterator[tuple[Span, bool]]:
+    """Yield the sentences of a paragraph; a reference-list entry is one, and told."""
     text, masked = desk.sheet.text, desk.masked
     start = _skip_space(text, paragraph.start, paragraph.end)
     entry = entries.opens(desk, start, paragraph.end)
@@ -56,30 +58,30 @@ def sentences(desk: Desk, paragraph: Span) -> Iterator[Span]:
             continue
         if not entry and _open_head(desk, start, found, paragraph.end):
             continue
-        yield Span(start, _trim(text, start, following))
+        yield Span(start, _trim(text, start, following)), entry
         start = following
         entry = entries.opens(desk, start, paragraph.end)
     end = _trim(text, start, paragraph.end)
     if start < end:
-        yield Span(start, end)
+        yield Span(start, end), entry
 
 
-def _parts(desk: Desk, sentence: Span) -> Iterator[Span]:
+def _parts(desk: Desk, sentence: Span, entry: bool) -> Iterator[tuple[Span, bool]]:
     """Yield the parts of a string citation; the semicolon belongs to none."""
     text, masked = desk.sheet.text, desk.masked
-    entry = entries.opens(desk, sentence.start, sentence.end)
     start = sentence.start
     for found in _SEMICOLON.finditer(masked, sentence.start, sentence.end):
         following = found.end()
-        if entry:
-            if not _begins(desk, following, sentence.end):
-                continue
-            entry = entries.opens(desk, following, sentence.end)
-        yield from _compared(desk, Span(start, found.start()))
-        start = following
+        opens = entries.opens(desk, following, sentence.end)
+        if entry and not opens and signals.match(text, following, sentence.end) is None:
+            continue
+        for at in _compared(desk, Span(start, found.start())):
+            yield at, entry
+        start, entry = following, opens
     end = _trim(text, start, sentence.end)
     if start < end:
-        yield from _compared(desk, Span(start, end))
+        for at in _compared(desk, Span(start, end)):
+            yield at, entry
 
 
 def _compared(desk: Desk, at: Span) -> Iterator[Span]:

@@ -64,7 +64,7 @@ class _Open:
 def groups(sheet: Sheet) -> tuple[Group, ...]:
     """Every closed group, by its start; a group never crosses another."""
     scan = _Scan(sheet)
-    for paragraph in sheet.paragraphs():
+    for paragraph in sheet.paragraphs:
         scan.paragraph(paragraph)
     return _nested(scan.closed)
 

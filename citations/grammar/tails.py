@@ -16,7 +16,7 @@ from citations import dates
 from citations.model import DateValue, Parenthetical, Span
 
 from . import parentheticals
-from .desk import LINK, Desk
+from .desk import Desk
 from .sheet import SheetLink
 from .structure import Group
 
@@ -38,13 +38,12 @@ _NUMBER = re.compile(
     r"|[A-Z]{1,8}[-–]?\d[\w–-]*$|vol\. .*|no\. .*|\d+$)"
 )
 _PLACE = re.compile(r"[^:]{2,40}:\s(?=\S)")
-_ALLOWED = re.compile(
-    r"(?:available(?: online)?(?: at)?|archived(?: at)?|last (?:visited|accessed|updated|modified)"
-    r"|(?:date )?accessed(?: on)?|retrieved(?: on| from)?|viewed|from|at|permalink|url|doi|online"
-    r"|https?|pmid|pmcid|arxiv|isbn|hdl|and|also|pdf|html|p\.?m\.?|a\.?m\.?|see|full text|link|via"
-    r"|pp?|nn?|vol|no|para?|edited by|translated by|hereinafter|forthcoming|passim|cf|on|the)\b",
-    re.IGNORECASE,
-)
+_CONNECTING = """
+accessed also and archived arxiv available cf date doi edited for forthcoming from full hdl
+hereinafter html http https isbn last link modified online passim para pdf permalink pmcid pmid
+retrieved see text the translated updated url via viewed visited vol
+"""
+_CONNECTING_WORDS = frozenset(_CONNECTING.split())
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _BARE_ACCESS = re.compile(
     r"(?:last (?:visited|accessed|viewed|retrieved)|(?:date )?accessed|retrieved|viewed)"
@@ -280,5 +279,7 @@ def _is_acronym(text: str) -> bool:
 
 def is_prose(masked: str) -> bool:
     """True when more words are left than citations leave between their parts."""
-    plain = _ALLOWED.sub(" ", masked.replace(LINK, " ")[:2000])
-    return len(_WORD.findall(plain)) > _PROSE
+    words = _WORD.findall(masked, 0, 2000)
+    if len(words) <= _PROSE:
+        return False
+    return sum(word.casefold() not in _CONNECTING_WORDS for word in words) > _PROSE

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from citations.model import Span
 
 from .abbreviations import ABBREVIATIONS
-from .desk import ITALIC
-from .draft import Stretch
+from .desk import ITALIC, Desk
 
 _BEFORE = re.compile(r"(?:^|[,.:;—–]|\b(?:titled|entitled))[\s\"“‘]*$")
 _VOLUME_BEFORE = re.compile(r"(?:\d|\bin:?)\s*$", re.IGNORECASE)
@@ -49,26 +48,26 @@ def has_words(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-def find(stretch: Stretch, start: int) -> Title | None:
+def find(desk: Desk, start: int, end: int) -> Title | None:
     """The first marked title behind `start`."""
-    marked = _quoted(stretch, start) or _linked(stretch, start)
-    limit = marked.at.start if marked is not None else stretch.end
-    return _italic(stretch, start, limit) or marked
+    marked = _quoted(desk, start, end) or _linked(desk, start, end)
+    limit = marked.at.start if marked is not None else end
+    return _italic(desk, start, limit) or marked
 
 
-def container_at(stretch: Stretch, start: int) -> Span | None:
+def container_at(desk: Desk, start: int, end: int) -> Span | None:
     """Italics that a volume number leads to ("15 *MIGRATION LETTERS*"): a container."""
-    masked = stretch.desk.masked
-    for at in stretch.desk.titles_in(start, stretch.end):
+    masked = desk.masked
+    for at in desk.titles_in(start, end):
         if _VOLUME_BEFORE.search(masked, max(start, at.start - 6), at.start):
             return at
     return None
 
 
-def _italic(stretch: Stretch, start: int, limit: int) -> Title | None:
-    masked = stretch.desk.masked
+def _italic(desk: Desk, start: int, limit: int) -> Title | None:
+    masked = desk.masked
     found: Span | None = None
-    for at in stretch.desk.titles_in(start, limit):
+    for at in desk.titles_in(start, limit):
         if found is None:
             if _VOLUME_BEFORE.search(masked, max(start, at.start - 6), at.start):
                 return None
@@ -78,13 +77,13 @@ def _italic(stretch: Stretch, start: int, limit: int) -> Title | None:
             found = Span(found.start, at.end)  # roman words inside italics
         else:
             break
-    return _trimmed(stretch, found) if found is not None else None
+    return _trimmed(desk, found) if found is not None else None
 
 
-def _linked(stretch: Stretch, start: int) -> Title | None:
+def _linked(desk: Desk, start: int, end: int) -> Title | None:
     """A link over words ("[Secure Communities](https://…)") marks them as a title."""
-    text, masked = stretch.desk.sheet.text, stretch.desk.masked
-    for link in stretch.desk.links_in(start, stretch.end):
+    text, masked = desk.sheet.text, desk.masked
+    for link in desk.links_in(start, end):
         words = text[link.start : link.end].strip(" ,.;")
         before = masked[max(start, link.start - 12) : link.start]
         if " " in words and has_words(words) and (link.start == start or _BEFORE.search(before)):
@@ -99,15 +98,15 @@ def _goes_on(between: str) -> bool:
     return not any(mark in between for mark in ',;().:[]<"”“' + ITALIC)
 
 
-def _trimmed(stretch: Stretch, at: Span) -> Title | None:
-    words = stretch.desk.sheet.slice(at)
+def _trimmed(desk: Desk, at: Span) -> Title | None:
+    words = desk.sheet.slice(at)
     trimmed = words.strip().rstrip(",;:")
     if trimmed.endswith(".") and not _abbreviated(trimmed):
         trimmed = trimmed[:-1]
     trimmed = trimmed.strip(' “”"')
     if len(trimmed) < 2 or not has_words(trimmed):
         return None
-    trimmed, page = without_page(trimmed, stretch.desk.masked[at.end : at.end + 3])
+    trimmed, page = without_page(trimmed, desk.masked[at.end : at.end + 3])
     return Title(at, " ".join(trimmed.split()), False, page)
 
 
@@ -132,9 +131,9 @@ def without_page(words: str, following: str) -> tuple[str, str | None]:
     return found["title"].rstrip(" ,"), page
 
 
-def _quoted(stretch: Stretch, start: int) -> Title | None:
-    text, masked = stretch.desk.sheet.text, stretch.desk.masked
-    for group in stretch.desk.groups_in(start, stretch.end):
+def _quoted(desk: Desk, start: int, end: int) -> Title | None:
+    text, masked = desk.sheet.text, desk.masked
+    for group in desk.groups_in(start, end):
         if not group.quoted or group.end - group.start < 4 or masked[group.start] == ITALIC:
             continue
         before = masked[max(start, group.start - 12) : group.start]

@@ -1,0 +1,39 @@
+"""Where a citation begins inside its stretch: behind a label ("Source:"), with its signal.
+
+Rules kept here:
+- The label is not part of the citation; the signal is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from . import signals
+from .desk import Desk
+
+_LABEL = re.compile(r"(?:Sources?|Reference|Citation|Link|Available at)[:—]\s{1,3}", re.IGNORECASE)
+_LABEL_LETTERS = frozenset("SsRrCcLlAa")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where a citation begins, and its signal."""
+
+    start: int
+    """Of the span: the signal, where there is one."""
+    body: int
+    """Of the authors or the title."""
+    signal: str | None
+
+
+def open_at(desk: Desk, start: int, end: int) -> Opening:
+    """Skip a label and read the signal."""
+    text = desk.sheet.text
+    label = _LABEL.match(text, start, end) if text[start] in _LABEL_LETTERS else None
+    if label is not None and label.end() < end:
+        start = label.end()
+    signal = signals.match(text, start, end) or signals.compared(text, start, end)
+    if signal is None:
+        return Opening(start, start, None)
+    return Opening(start, signal.end, signal.name)
