@@ -80,6 +80,29 @@ class Finding:
     """Of a PDF, from 1."""
 
 
+class ChangeKind(StrEnum):
+    """What became of a finding from one run to a later one."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    """The same trouble, told otherwise: another severity, message or suggestion."""
+    STILL = "still"
+    MENDED = "mended"
+    UNASKED = "unasked"
+    """The later run did not ask what it takes to tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One finding in two runs."""
+
+    kind: ChangeKind
+    finding: Finding
+    """As the later run found it; as the earlier one did where the later one did not."""
+    before: Finding | None = None
+    """As the earlier run found it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """All that is known about one document: what findings are judged on."""
@@ -97,6 +120,13 @@ class DocumentReport:
 
     dossier: Dossier
     findings: tuple[Finding, ...]
+    changes: tuple[Change, ...] | None = None
+    """What became of the findings since an earlier run; None where none was compared."""
+
+    @property
+    def mended(self) -> tuple[Finding, ...]:
+        """Findings of the earlier run that are no more."""
+        return tuple(each.finding for each in self.changes or () if each.kind is ChangeKind.MENDED)
 
 
 @dataclass(frozen=True, slots=True)

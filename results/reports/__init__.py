@@ -8,10 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .atom import ATOM
+from .codequality import CODEQUALITY
+from .csv import CSV
+from .datasette import DATASETTE
 from .format import Extract, ReportFormat, ReportOptions
+from .github import GITHUB
 from .html import HTML
 from .json import JSON
 from .json import write_extract as write_json
+from .junit import JUNIT
+from .markdown import MARKDOWN
+from .sarif import SARIF
 from .table import write_table
 from .terminal import TERMINAL
 
@@ -23,6 +31,14 @@ REPORTS: Mapping[str, ReportFormat] = {
         TERMINAL,
         HTML,
         JSON,
+        CSV,
+        MARKDOWN,
+        SARIF,
+        JUNIT,
+        GITHUB,
+        CODEQUALITY,
+        ATOM,
+        DATASETTE,
     )
 }
 """By name: how a run is told."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from ..model import Report
+from .encoding import as_markup
 from .format import ReportFormat, ReportOptions
 from .visible import clipped, visible, web_href
 
@@ -32,7 +33,7 @@ def write(report: Report, out: TextIO, options: ReportOptions) -> None:
     stream = page.stream(css=_trusted(css), **sheet(report, options))
     stream.enable_buffering(_CHUNK)
     for piece in stream:
-        out.write(_encodable(piece, out))
+        out.write(as_markup(piece, out))
 
 
 HTML = ReportFormat("html", ".html", write)
@@ -67,11 +68,3 @@ def _trusted(css: str) -> str:
     from markupsafe import Markup
 
     return Markup(css)  # noqa: S704 - a file of this package
-
-
-def _encodable(text: str, out: TextIO) -> str:
-    """The page says that it is UTF-8; where `out` is not, it is written in ASCII, which is both."""
-    encoding = getattr(out, "encoding", None) or "utf-8"
-    if encoding.lower().replace("-", "").replace("_", "") == "utf8":
-        return text
-    return text.encode("ascii", "xmlcharrefreplace").decode("ascii")

@@ -30,6 +30,7 @@ from citations.model import (
 
 from ..model import DocumentReport, Dossier, Finding, Report, RunInfo
 from ..wording import not_asked
+from .encoding import is_utf8
 from .format import ReportFormat, ReportOptions
 
 FORMAT_VERSION = 1
@@ -64,7 +65,7 @@ JSON = ReportFormat("json", ".json", write)
 
 def _write(head: Value, documents: Iterable[Value], out: TextIO) -> None:
     """One document at a time; its lines are indented to where it stands."""
-    text = _Encoder(out)
+    text = Encoder(out)
     opening = text({"format_version": FORMAT_VERSION, **head}).removesuffix("\n}")
     out.write(opening + ',\n  "documents": [')
     comma = "\n    "
@@ -75,15 +76,16 @@ def _write(head: Value, documents: Iterable[Value], out: TextIO) -> None:
     out.write("\n  ]\n}\n" if comma.startswith(",") else "]\n}\n")
 
 
-class _Encoder:
+class Encoder:
     """JSON text that `out` can write: readable in UTF-8, escaped for anything else."""
 
-    def __init__(self, out: TextIO) -> None:
-        encoding = getattr(out, "encoding", None) or "utf-8"
-        self._ascii = encoding.lower().replace("-", "").replace("_", "") != "utf8"
+    def __init__(self, out: TextIO, indent: int | None = 2) -> None:
+        self._ascii = not is_utf8(out)
+        self._indent = indent
 
-    def __call__(self, value: Value) -> str:
-        text = json.dumps(value, indent=2, ensure_ascii=self._ascii)
+    def __call__(self, value: object) -> str:
+        """The text of one value."""
+        text = json.dumps(value, indent=self._indent, ensure_ascii=self._ascii)
         # Undecodable bytes of a file name are lone surrogates; UTF-8 has no place for them.
         return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
@@ -94,8 +96,8 @@ def run_value(run: RunInfo) -> Value:
         "id": run.id,
         "command": run.command,
         "version": run.version,
-        "started_at": _moment(run.started_at),
-        "finished_at": _moment(run.finished_at),
+        "started_at": moment(run.started_at),
+        "finished_at": moment(run.finished_at),
         "state": run.state,
         "documents": run.documents,
         "links": run.links,
@@ -247,7 +249,7 @@ def _check(check: Check | None, url: str, state: str) -> Value:
             for hop in (exchange.hops if exchange else ())
         ],
         "title": page.title if page else None,
-        "checked_at": _moment(check.checked_at) if check else None,
+        "checked_at": moment(check.checked_at) if check else None,
     }
 
 
@@ -264,7 +266,7 @@ def _snapshots(answer: ArchiveAnswer) -> Iterator[Value]:
         yield {
             "archive": copy.archive,
             "url": copy.url,
-            "captured_at": _moment(copy.captured_at),
+            "captured_at": moment(copy.captured_at),
             "verdict": copy.verdict,
         }
     if not answer.snapshots:
@@ -296,7 +298,7 @@ def _date(date: DateValue | None) -> Value | None:
     return {"raw": date.raw, "iso": date.iso} if date else None
 
 
-def _moment(at: datetime | None) -> str | None:
+def moment(at: datetime | None) -> str | None:
     """RFC 3339 in UTC, to the second."""
     if at is None:
         return None

@@ -18,6 +18,11 @@ from .builders import CLEAN, EVERY_VERDICT, MemoryReport, dangling, report
 
 RUN = report(EVERY_VERDICT, CLEAN, dangling())
 
+LINK_BY_LINK = [REPORTS[name] for name in ("terminal", "html", "json", "csv", "junit")]
+"""These tell every link; the others tell findings only."""
+OF_A_RUN = [each for name, each in REPORTS.items() if name != "datasette"]
+UNBOUNDED = [each for each in OF_A_RUN if each.name != "markdown"]
+
 
 def written(name: str, run: MemoryReport = RUN, options: ReportOptions | None = None) -> str:
     out = io.StringIO()
@@ -30,6 +35,14 @@ def test_names_and_suffixes() -> None:
         "terminal": ".txt",
         "html": ".html",
         "json": ".json",
+        "csv": ".csv",
+        "markdown": ".md",
+        "sarif": ".sarif",
+        "junit": ".xml",
+        "github": ".annotations",
+        "codequality": ".codequality.json",
+        "atom": ".atom",
+        "datasette": ".metadata.json",
     }
     assert all(name == each.name for name, each in REPORTS.items())
     assert list(EXTRACTS) == ["table", "json"]
@@ -42,22 +55,31 @@ def test_the_same_run_gives_the_same_bytes(each: ReportFormat) -> None:
 
 @pytest.mark.parametrize("each", REPORTS.values(), ids=lambda each: each.name)
 def test_an_empty_run_is_told(each: ReportFormat) -> None:
-    assert written(each.name, report())
+    text = written(each.name, report())
+    assert text or each.name == "github", "an annotation is a finding; there is none"
 
 
-@pytest.mark.parametrize("each", REPORTS.values(), ids=lambda each: each.name)
-def test_every_link_and_finding_is_told(each: ReportFormat) -> None:
+@pytest.mark.parametrize("each", LINK_BY_LINK, ids=lambda each: each.name)
+def test_every_link_is_told(each: ReportFormat) -> None:
     text = written(each.name)
     for told in RUN.told:
         for _, link in told.dossier.document.all_links():
             assert link.url in text
+
+
+@pytest.mark.parametrize("each", OF_A_RUN, ids=lambda each: each.name)
+def test_every_finding_is_told(each: ReportFormat) -> None:
+    text = written(each.name)
+    for told in RUN.told:
         for finding in told.findings:
             assert finding.code in text
+            assert finding.url is None or finding.url in text
 
 
-@pytest.mark.parametrize("each", REPORTS.values(), ids=lambda each: each.name)
+@pytest.mark.parametrize("each", OF_A_RUN, ids=lambda each: each.name)
 def test_undecodable_names_and_poor_encodings_do_not_break_it(each: ReportFormat) -> None:
-    odd = replace(CLEAN, document=replace(CLEAN.document, path="letter-\udcff.txt", title="Äé–😀"))
+    document = replace(dangling().document, path="letter-\udcff.txt", title="Äé–😀")
+    odd = replace(CLEAN, document=document)
     for encoding in ("utf-8", "ascii", "cp1252"):
         raw = io.BytesIO()
         out = io.TextIOWrapper(raw, encoding=encoding, newline="\n")
@@ -78,7 +100,7 @@ class Streamed(MemoryReport):
             yield told
 
 
-@pytest.mark.parametrize("each", REPORTS.values(), ids=lambda each: each.name)
+@pytest.mark.parametrize("each", UNBOUNDED, ids=lambda each: each.name)
 def test_documents_are_streamed(each: ReportFormat) -> None:
     many = report(*(EVERY_VERDICT for _ in range(100)))
     streamed = Streamed(many.told, many.run)
@@ -89,8 +111,9 @@ def test_documents_are_streamed(each: ReportFormat) -> None:
     seen = streamed.seen[-100:]
     assert len(streamed.seen) in (100, 200)
     # Each document has been written, but for a bounded rest, when the next one is taken.
-    whole = len(streamed.out.getvalue()) / 100
-    assert all(now > number * whole * 0.9 - 4 * whole for number, now in enumerate(seen))
+    head = seen[0]
+    whole = (len(streamed.out.getvalue()) - head) / 100
+    assert all(now - head > number * whole * 0.9 - 4 * whole for number, now in enumerate(seen))
 
 
 @pytest.mark.parametrize("state", ["offline", "interrupted", "running"])

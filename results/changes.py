@@ -1,0 +1,95 @@
+"""Two runs compared, letter by letter: what is new, still there, changed, mended.
+
+Rules kept here:
+- Pure: findings in, changes out.
+- Not knowing is a value: a finding that is gone since nobody asked again is `unasked`, not mended.
+- A note that got another number, or moved to another line, is no change.
+- Where one finding about a link takes the place of another of the same hundred (unreachable, then
+  gone), that is one change and not two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+
+from .fingerprints import fingerprinted
+from .model import Change, ChangeKind, DocumentReport, Finding
+
+_Key = Callable[[Finding], Hashable]
+
+
+def compare(
+    before: Iterable[Finding],
+    now: Iterable[Finding],
+    was_asked: Callable[[Finding], bool] = lambda finding: True,
+) -> tuple[Change, ...]:
+    """What became of the findings of one letter.
+
+    Args:
+        before: of the earlier run.
+        now: of the later run.
+        was_asked: whether the later run asked what it takes to find this again.
+
+    Returns:
+        The later run's findings in their order, then those that it did not find.
+    """
+    old = dict(fingerprinted(before))
+    found: dict[int, Finding] = {}
+    current = tuple(fingerprinted(now))
+    for place, (mark, _) in enumerate(current):
+        if mark in old:
+            found[place] = old.pop(mark)
+    rest = list(old.values())
+    for key in _KEYS:
+        _pair(current, found, rest, key)
+    changes = [_change(each, found.get(place)) for place, (_, each) in enumerate(current)]
+    for each in rest:
+        kind = ChangeKind.MENDED if was_asked(each) else ChangeKind.UNASKED
+        changes.append(Change(kind, each, each))
+    return tuple(changes)
+
+
+_KEYS: tuple[_Key, ...] = (
+    lambda finding: (finding.code, finding.url),
+    lambda finding: (finding.code[:3], finding.note, finding.url),
+)
+"""What makes a finding of the later run the heir of one of the earlier, the closest first."""
+
+
+def _pair(
+    current: tuple[tuple[str, Finding], ...],
+    found: dict[int, Finding],
+    rest: list[Finding],
+    key: _Key,
+) -> None:
+    """Gives findings about an address that have no match yet what is left of the earlier run."""
+    heirs: dict[Hashable, list[Finding]] = {}
+    for each in reversed(rest):
+        if each.url is not None:
+            heirs.setdefault(key(each), []).append(each)
+    taken: set[int] = set()
+    for place, (_, each) in enumerate(current):
+        if place not in found and each.url is not None and (left := heirs.get(key(each))):
+            found[place] = left.pop()
+            taken.add(id(found[place]))
+    rest[:] = [each for each in rest if id(each) not in taken]
+
+
+def _change(now: Finding, before: Finding | None) -> Change:
+    if before is None:
+        return Change(ChangeKind.NEW, now)
+    kind = ChangeKind.STILL if _told(now) == _told(before) else ChangeKind.CHANGED
+    return Change(kind, now, before)
+
+
+def _told(finding: Finding) -> tuple[object, ...]:
+    return (finding.code, finding.severity, finding.message, finding.suggestion)
+
+
+def change_words(told: DocumentReport) -> Mapping[Finding, str]:
+    """`new`, `still` or `changed` for the letter's findings; empty where nothing was compared."""
+    return {
+        each.finding: each.kind.value
+        for each in told.changes or ()
+        if each.kind not in (ChangeKind.MENDED, ChangeKind.UNASKED)
+    }

@@ -1,0 +1,131 @@
+"""The JUnit report: a test suite a letter, a test case a link, and one for each other finding.
+
+Rules kept here:
+- An error is a failure; warnings and notes stand in the case's output, so that a link which is
+  only odd turns no build red. A link that nobody asked, or was told to leave out, is skipped.
+- Names are unique within a suite and the same in the next run.
+
+There is no schema of record; https://github.com/testmoapp/junitxml describes what readers know.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TextIO
+
+from checker.model import Verdict
+
+from ..fingerprints import plain_path
+from ..model import DocumentReport, Finding, Report, Severity
+from ..wording import place_of, reason_sentence
+from .arrange import LinkView, arrange
+from .encoding import as_markup
+from .format import ReportFormat, ReportOptions
+from .markup import xml_text, xml_value
+
+_SKIPPED = frozenset({Verdict.UNKNOWN, Verdict.SKIPPED})
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    name: str
+    findings: tuple[Finding, ...]
+    link: LinkView | None = None
+
+    @property
+    def failures(self) -> tuple[Finding, ...]:
+        return tuple(each for each in self.findings if each.severity is Severity.ERROR)
+
+    @property
+    def skipped(self) -> bool:
+        return not self.failures and self.link is not None and self.link.verdict in _SKIPPED
+
+
+def write(report: Report, out: TextIO, options: ReportOptions) -> None:
+    """Tell a run as JUnit XML."""
+    out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
+    out.write(f"<testsuites name={xml_value(options.title or 'pincite')}>\n")
+    for told in report.documents():
+        for line in _suite(told, report.run.state):
+            out.write(as_markup(line, out) + "\n")
+    out.write("</testsuites>\n")
+
+
+JUNIT = ReportFormat("junit", ".xml", write)
+
+
+def _suite(told: DocumentReport, state: str) -> Iterator[str]:
+    cases = tuple(_named(_cases(told, state)))
+    path = plain_path(told.dossier.document.path)
+    failed = sum(bool(case.failures) for case in cases)
+    skipped = sum(case.skipped for case in cases)
+    yield (
+        f'  <testsuite name={xml_value(path)} tests="{len(cases)}" failures="{failed}"'
+        f' errors="0" skipped="{skipped}">'
+    )
+    for case in cases:
+        yield from _told(case, path)
+    yield "  </testsuite>"
+
+
+def _cases(told: DocumentReport, state: str) -> Iterator[_Case]:
+    letter = arrange(told, state)
+    for finding in letter.findings:
+        yield _Case(f"{finding.code} {finding.slug}", (finding,))
+    for block in letter.notes:
+        where = f"note {block.note.label}" if block.note else "text"
+        for finding in block.findings:
+            yield _Case(f"{where}: {finding.code} {finding.slug}", (finding,))
+        for link in block.links:
+            yield _Case(f"{where}: {link.link.url}", link.findings, link)
+
+
+def _named(cases: Iterator[_Case]) -> Iterator[_Case]:
+    seen: Counter[str] = Counter()
+    for case in cases:
+        seen[case.name] += 1
+        again = f" ({seen[case.name]})" if seen[case.name] > 1 else ""
+        yield _Case(case.name + again, case.findings, case.link)
+
+
+def _told(case: _Case, path: str) -> Iterator[str]:
+    head = f"    <testcase classname={xml_value(path)} name={xml_value(case.name)}"
+    head += f' file={xml_value(path)} time="{_seconds(case.link):.3f}"'
+    body = list(_body(case))
+    if not body:
+        yield f"{head}/>"
+        return
+    yield f"{head}>"
+    yield from body
+    yield "    </testcase>"
+
+
+def _body(case: _Case) -> Iterator[str]:
+    for finding in case.failures:
+        yield (
+            f"      <failure type={xml_value(finding.code)} message={xml_value(finding.message)}>"
+            f"{xml_text(_sentence(finding))}</failure>"
+        )
+    if case.skipped and case.link is not None:
+        yield f"      <skipped message={xml_value(reason_sentence(case.link.reason))}/>"
+    for finding in case.findings:
+        if finding.severity is not Severity.ERROR:
+            yield f"      <system-out>{xml_text(_sentence(finding))}</system-out>"
+
+
+def _sentence(finding: Finding) -> str:
+    place = place_of(finding)
+    where = f"{finding.path}, {place}" if place else finding.path
+    parts = [f"{where}: {finding.severity.value} {finding.code}: {finding.message}"]
+    if finding.url and finding.url not in finding.message:
+        parts.append(finding.url)
+    if finding.suggestion:
+        parts.append(f"Suggestion: {finding.suggestion}")
+    return " ".join(parts)
+
+
+def _seconds(link: LinkView | None) -> float:
+    exchange = link.check.exchange if link and link.check else None
+    return exchange.elapsed if exchange else 0.0

@@ -1,0 +1,123 @@
+"""The Markdown report: a comment on a pull request.
+
+Rules kept here:
+- Never longer than GitHub takes: 65,536 characters, counted in UTF-16 units, which is never less
+  than what GitHub counts. What has no room is counted, and said to be left out.
+- Everything from letters and from the web is escaped (markup.py).
+- Findings only: a link that is fine needs nobody's attention in a review.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TextIO
+
+from checker.model import ALIVE, DEAD
+
+from ..changes import change_words
+from ..model import DocumentReport, Finding, Report, Severity
+from ..wording import UNFINISHED, counted, place_of
+from .encoding import as_text
+from .format import ReportFormat, ReportOptions
+from .markup import code_span, markdown
+from .visible import clipped
+
+MOST = 65_536
+"""Characters of a comment on GitHub."""
+_RESERVE = 400
+"""Kept for the line that says what was left out."""
+_MESSAGE = 600
+_URL = 2_000
+
+_MARKS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.NOTE: "ℹ️"}
+
+
+def write(report: Report, out: TextIO, options: ReportOptions) -> None:
+    """Tell what was found in a run, as far as a comment has room."""
+    comment = _Comment(out)
+    comment.say(f"## {markdown(options.title or 'pincite: do the sources still stand?')}\n")
+    comment.say(f"\n{_summary(report)}\n")
+    if report.run.state in UNFINISHED:
+        comment.say(f"\n> **{markdown(UNFINISHED[report.run.state])}**\n")
+    for told in report.documents():
+        lines = tuple(_lines(told))
+        if lines:
+            comment.say(f"\n### {code_span(clipped(told.dossier.document.path, 300))}\n\n")
+        for line in lines:
+            comment.say(line, counts=True)
+    comment.end()
+
+
+MARKDOWN = ReportFormat("markdown", ".md", write)
+
+
+class _Comment:
+    """A comment that knows how much room it has."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._room = MOST - _RESERVE
+        self._left_out = 0
+
+    def say(self, text: str, *, counts: bool = False) -> None:
+        """One piece as a whole, or not at all; after the first that had no room, nothing more."""
+        told = as_text(text, self._out)
+        size = len(told.encode("utf-16-le", "surrogatepass")) // 2
+        if self._left_out or size > self._room:
+            self._room = 0
+            self._left_out += counts
+            return
+        self._room -= size
+        self._out.write(told)
+
+    def end(self) -> None:
+        """What was left out."""
+        if self._left_out:
+            more = counted(self._left_out, "further line has", "further lines have")
+            self._out.write(f"\n{more} no room in a comment; the full report has all of them.\n")
+
+
+def _summary(report: Report) -> str:
+    verdicts, severities = report.verdicts(), report.severities()
+    total = sum(verdicts.values())
+    dead = sum(verdicts.get(verdict, 0) for verdict in DEAD)
+    alive = sum(verdicts.get(verdict, 0) for verdict in ALIVE)
+    told = [
+        counted(severities[severity], severity)
+        for severity in reversed(Severity)
+        if severities.get(severity)
+    ]
+    found = ", ".join(told) if told else "nothing to mend"
+    rest = f", {total - dead - alive:,} could not be told" if total > dead + alive else ""
+    return (
+        f"**{found}** in {counted(report.run.documents, 'letter')}. "
+        f"{counted(total, 'link')}: {alive:,} alive, {dead:,} dead{rest}."
+    )
+
+
+def _lines(told: DocumentReport) -> Iterator[str]:
+    changes = change_words(told)
+    for finding in told.findings:
+        word = changes.get(finding)
+        yield _line(finding, f"**{word}** " if word else "")
+    for finding in told.mended:
+        yield f"- ✅ **mended** {_what(finding)}\n"
+
+
+def _line(finding: Finding, change: str) -> str:
+    head = f"- {_MARKS[finding.severity]} {change}{finding.severity.value} {_what(finding)}"
+    suggestion = finding.suggestion
+    if suggestion and suggestion not in finding.message:
+        head += f"<br>Suggestion: {code_span(clipped(suggestion, _URL))}"
+    return f"{head}\n"
+
+
+def _what(finding: Finding) -> str:
+    where = [f"note {markdown(clipped(finding.note, 40))}"] if finding.note else []
+    where += [place_of(finding)] if place_of(finding) else []
+    place = f" ({', '.join(where)})" if where else ""
+    told = (
+        f"**{finding.code}** {finding.slug}{place}: {markdown(clipped(finding.message, _MESSAGE))}"
+    )
+    about = finding.url and finding.url not in finding.message
+    return f"{told} {code_span(clipped(finding.url or '', _URL))}" if about else told
