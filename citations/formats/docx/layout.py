@@ -22,6 +22,7 @@ from citations.formats.targets import absolute
 from citations.model import EmptyDocument, LinkForm, NotADocument, NoteKind, Span
 from citations.passage import Layout, NoteBody
 
+from .lists import Lists
 from .names import attribute, child, local
 from .numbers import NoteKey, displayed_numbers
 from .package import Package
@@ -55,6 +56,7 @@ class _Reader:
             raise NotADocument("a zip archive without a Word document in it")
         self._main = main
         self._styles = Styles(self._related_xml("styles"))
+        self._lists = Lists(self._related_xml("numbering"))
         self._body = Story(self._styles, package.relationships(main))
         self._body.walk(body)
         self._body.close()
@@ -68,7 +70,7 @@ class _Reader:
         composition = Composition()
         body = []
         for paragraph in self._body.paragraphs:
-            draft = self._draft(paragraph.pieces)
+            draft = self._draft(self._listed(paragraph))
             if draft.text:
                 body.append(composition.add(draft))
         notes = tuple(self._note(composition, key, shown) for key, shown in self._ordered())
@@ -118,12 +120,24 @@ class _Reader:
     def _note(self, composition: Composition, key: NoteKey, shown: str) -> NoteBody:
         drafts: list[Draft] = []
         for paragraph in self._notes[key].paragraphs:
-            pieces = paragraph.pieces if drafts else without_label(paragraph.pieces, shown)
+            pieces = self._listed(paragraph)
+            if not drafts:
+                pieces = without_label(pieces, shown)
             draft = self._draft(pieces)
             if draft.text:
                 drafts.append(draft)
         label_span, passages = composition.add_note(shown, drafts)
         return NoteBody(_pairing_label(key), shown, key[0], label_span, passages)
+
+    def _listed(self, paragraph: Paragraph) -> Sequence[Piece]:
+        """The pieces with the number of an automatic list in front."""
+        if paragraph.numbering is None:
+            return paragraph.pieces
+        label = self._lists.label(*paragraph.numbering)
+        # Word counts an empty item too; there is nothing to number here.
+        if not label or not paragraph.pieces:
+            return paragraph.pieces
+        return [Words(f"{label} "), *paragraph.pieces]
 
     def _draft(self, pieces: Sequence[Piece]) -> Draft:
         draft = Draft()

@@ -60,7 +60,7 @@ class Paragraph:
     pieces: list[Piece] = field(default_factory=list)
     style: str | None = None
     numbering: tuple[str, int] | None = None
-    """w:numId and level of an automatic list, where the paragraph itself names one."""
+    """w:numId and level of the automatic list that it belongs to, by itself or by its style."""
 
 
 @dataclass(frozen=True, slots=True)

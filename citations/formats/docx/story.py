@@ -31,7 +31,7 @@ from .names import (
 )
 from .package import Relationship
 from .pieces import NoteMark, Numbering, OwnLabel, Paragraph, Section, Target, Words
-from .styles import PLAIN, Look, Styles, look_of
+from .styles import PLAIN, Look, Styles, look_of, read_list
 from .symbols import symbol
 
 DEEPEST: Final = 200
@@ -114,10 +114,10 @@ class Story:
         style = child(properties, "pStyle")
         self._paragraph.style = None if style is None else attribute(style, "val")
         numbering = child(properties, "numPr")
-        number, level = child(numbering, "numId"), child(numbering, "ilvl")
-        if number is not None:
-            depth = (attribute(level, "val") if level is not None else None) or "0"
-            self._paragraph.numbering = (attribute(number, "val") or "0", _integer(depth) or 0)
+        if numbering is not None:
+            self._paragraph.numbering = read_list(numbering)
+        else:
+            self._paragraph.numbering = self._styles.numbering(self._paragraph.style)
         mark = child(properties, "rPr")
         if child(mark, "del") is not None or child(mark, "moveFrom") is not None:
             self._joins_next = True

@@ -60,6 +60,17 @@ def look_of(properties: etree._Element | None) -> Look:
     return Look(italic, underlined, raised, hidden)
 
 
+def read_list(properties: etree._Element) -> tuple[str, int]:
+    """The w:numId and level of a w:numPr."""
+    number, level = child(properties, "numId"), child(properties, "ilvl")
+    depth = "0" if level is None else attribute(level, "val") or "0"
+    valid = depth.isascii() and depth.isdigit() and len(depth) < 3
+    return (
+        "0" if number is None else attribute(number, "val") or "0",
+        int(depth) if valid else 0,
+    )
+
+
 class Styles:
     """The looks of styles.xml by style id."""
 
@@ -69,6 +80,7 @@ class Styles:
         self._resolved: dict[str, Look] = {}
         self._runs: dict[tuple[Look, str | None, str | None], Look] = {}
         self.default_paragraph: str | None = None
+        self._numbered: dict[str, tuple[str, int]] = {}
         for element in root if root is not None else ():
             if local(element) == "style":
                 self._add(element)
@@ -80,6 +92,9 @@ class Styles:
         based_on = child(element, "basedOn")
         parent = None if based_on is None else attribute(based_on, "val")
         self._own[style] = (look_of(child(element, "rPr")), parent)
+        numbering = child(child(element, "pPr"), "numPr")
+        if numbering is not None:
+            self._numbered[style] = read_list(numbering)
         kind, is_default = attribute(element, "type"), attribute(element, "default")
         if kind == "paragraph" and is_default in ("1", "true", "on"):
             self.default_paragraph = style
@@ -96,6 +111,17 @@ class Styles:
                 at, seen = parent or "", seen + 1
             self._resolved[style] = look
         return self._resolved[style]
+
+    def numbering(self, style: str | None) -> tuple[str, int] | None:
+        """The w:numId and level of the list that a paragraph style belongs to."""
+        at = style or self.default_paragraph or ""
+        for _ in range(DEEPEST_STYLE):
+            if at in self._numbered:
+                return self._numbered[at]
+            at = (self._own[at][1] or "") if at in self._own else ""
+            if not at:
+                break
+        return None
 
     def run(self, direct: Look, character: str | None, paragraph: str | None) -> Look:
         """How a run looks in the end."""
