@@ -12,31 +12,14 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
-from .model import NoteKind, Span
+from .markers import SIGNS, Candidate, Label, Style, candidates_of, label_of
+from .model import NoteKind
 from .passage import Layout, Mark, NoteBody, Passage
 
-_SUPERS = "⁰¹²³⁴-⁹"
-_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_ANY = re.compile(rf"[{_SUPERS}†‡]|\[\d{{1,3}}[\],;–-]")
-_LABEL = re.compile(
-    rf"(?P<super>[{_SUPERS}]{{1,4}})(?![⁺⁻⁰-⁹])[.):]?\s*(?![a-z])"
-    r"|\[(?P<bracket>\d{1,3})\][.:]?\s*(?![,;(\[])"
-    r"|(?P<symbol>[†‡]{1,3})\s*(?=[A-Z“\"‘'(\[<])"
-    r"|(?P<number>\d{1,3})[.)]\s+"
-    r"|\((?P<paren>\d{1,3})\)\s+"
-)
-_CANDIDATE = re.compile(
-    rf"(?=[{_SUPERS}†‡\[])(?:(?P<super>[{_SUPERS}]+)"
-    r"|\[(?P<bracket>\d{1,3}(?:\s?[,;]\s?\d{1,3}){0,9})\](?!\()"
-    r"|(?P<symbol>[†‡]{1,3})(?![†‡\w]))"
-)
-_UNIT = re.compile(r"(?:\d|\s|^)(?:[kcmdnµ]?m|ft|in|yd|mi|sq|mc|s|sec)\Z")
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\Z")
-_NUMBER = re.compile(r"\d[\d,.]*\Z")
 HEADINGS = frozenset(
     {
         "note",
@@ -60,35 +43,9 @@ HEADINGS = frozenset(
 _RULE = re.compile(r"[\s_*=~–—-]{3,}")
 
 
-class _Style(Enum):
-    SUPER = "super"
-    BRACKET = "bracket"
-    SYMBOL = "symbol"
-    NUMBER = "number"
-    PAREN = "paren"
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    style: _Style
-    label: str
-    printed: Span
-    """Rendered offsets of the label itself."""
-    end: int
-    """Where the note's words begin."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    style: _Style
-    label: str
-    at: Span
-    sure: bool
-
-
 def lift(layout: Layout) -> Layout:
     """Move printed notes out of the body and place the marks of printed references."""
-    if _ANY.search(layout.text) is None and not any(_ANY.search(p.text) for p in layout.body):
+    if SIGNS.search(layout.text) is None and not any(SIGNS.search(p.text) for p in layout.body):
         return layout
     printed = _Printed(layout.body, {note.shown for note in layout.notes})
     starts = printed.note_starts()
@@ -103,9 +60,9 @@ class _Printed:
         self.body = body
         self.known = known
         """Labels of notes that the markup gave."""
-        self.labels = [_label(passage) for passage in body]
+        self.labels = [label_of(passage) for passage in body]
         self.candidates = [
-            list(_candidates(passage, label))
+            list(candidates_of(passage, label))
             for passage, label in zip(body, self.labels, strict=True)
         ]
         self.certain: set[str] = set()
@@ -117,54 +74,67 @@ class _Printed:
             if self.labels[index] is None:
                 self.last.update((c.label, index) for c in found)
 
-    def note_starts(self) -> dict[int, _Label]:
+    def note_starts(self) -> dict[int, Label]:
         """Passages that begin a note, by index."""
-        starts = self._of_style(_Style.SUPER)
-        symbols = self._of_style(_Style.SYMBOL).items()
-        starts |= {index: label for index, label in symbols if label.label in self.last}
-        brackets = self._of_style(_Style.BRACKET)
-        asked = {c.label for c in self._all() if c.style is _Style.BRACKET}
-        if asked & {label.label for label in brackets.values()} or self._under_heading(brackets):
+        starts = self._of_style(Style.SUPER)
+        starts |= self._symbols()
+        brackets = self._of_style(Style.BRACKET)
+        if self._asked(Style.BRACKET) & _names(brackets) or self._under_heading(brackets):
             starts |= brackets
-        found = {label.label for label in starts.values()} | self.known
-        wanted = {
-            c.label for c in self._all() if c.style is not _Style.SYMBOL and c.label not in found
-        }
-        for style in (_Style.NUMBER, _Style.PAREN):
-            if wanted:
-                starts |= self._lists(style, wanted)
+        wanted = self._asked(Style.SUPER, Style.BRACKET) - _names(starts) - self.known
+        starts |= self._lists(Style.NUMBER, wanted)
+        wanted = (wanted | self._asked(Style.PAREN)) - _names(starts)
+        starts |= self._lists(Style.PAREN, wanted)
+        starts |= self._lists(Style.SLASH, self._asked(Style.SLASH) - _names(starts))
         return dict(sorted(starts.items()))
 
-    def marks(self, index: int, notes: set[str]) -> list[_Candidate]:
-        """The candidates of a passage that are marks, `notes` being the labels that wait."""
-        return [
-            candidate
-            for candidate in self.candidates[index]
-            if (
-                candidate.sure
-                and (candidate.style is not _Style.SYMBOL or candidate.label in notes)
-            )
-            or (candidate.style is _Style.BRACKET and candidate.label in notes)
-            or (candidate.label in notes and candidate.label not in self.certain)
-        ]
+    def marks(self, index: int, starts: dict[Style, set[str]]) -> list[Candidate]:
+        """The candidates of a passage that are marks; `starts`: labels of the notes, by style."""
+        found = []
+        notes = self.known.union(*starts.values())
+        for candidate in self.candidates[index]:
+            if candidate.style in {Style.PAREN, Style.SLASH, Style.SYMBOL}:
+                taken = candidate.label in starts.get(candidate.style, ())
+            elif candidate.label in notes:
+                doubtful = candidate.style is Style.SUPER and candidate.label in self.certain
+                taken = candidate.sure or not doubtful
+            else:
+                taken = candidate.sure
+            if taken:
+                found.append(candidate)
+        return found
 
-    def _all(self) -> Iterator[_Candidate]:
+    def _asked(self, *styles: Style) -> set[str]:
+        return {c.label for c in self._all() if c.style in styles}
+
+    def _symbols(self) -> dict[int, Label]:
+        """Notes with symbols; an asterisk that comes again at the head of lines is a bullet."""
+        found = self._of_style(Style.SYMBOL)
+        asked = self._asked(Style.SYMBOL)
+        counts = Counter(label.label for label in found.values())
+        return {
+            index: label
+            for index, label in found.items()
+            if label.label in asked and (label.label[0] != "*" or counts[label.label] == 1)
+        }
+
+    def _all(self) -> Iterator[Candidate]:
         for found in self.candidates:
             yield from found
 
-    def _of_style(self, style: _Style) -> dict[int, _Label]:
+    def _of_style(self, style: Style) -> dict[int, Label]:
         return {
             index: label
             for index, label in enumerate(self.labels)
             if label is not None and label.style is style
         }
 
-    def _under_heading(self, labels: dict[int, _Label]) -> bool:
+    def _under_heading(self, labels: dict[int, Label]) -> bool:
         return any(index and is_heading(self.body[index - 1].text) for index in labels)
 
-    def _lists(self, style: _Style, wanted: set[str]) -> dict[int, _Label]:
+    def _lists(self, style: Style, wanted: set[str]) -> dict[int, Label]:
         """Numbered lists in which markers look for their notes."""
-        found: dict[int, _Label] = {}
+        found: dict[int, Label] = {}
         for run in _runs(self._of_style(style)):
             numbers = {label.label for label in run.values()}
             first = min(run)
@@ -174,9 +144,16 @@ class _Printed:
             )
             answers = len(numbers & wanted)
             after = all(self.last.get(number, -1) < first for number in numbers)
-            if answers and (headed or (after and answers * 2 >= len(numbers))):
+            enough = (
+                answers * 2 >= len(numbers) if style is Style.NUMBER else answers == len(numbers)
+            )
+            if answers and (headed or (after and enough)):
                 found |= run
         return found
+
+
+def _names(labels: dict[int, Label]) -> set[str]:
+    return {label.label for label in labels.values()}
 
 
 def is_heading(text: str) -> bool:
@@ -184,9 +161,9 @@ def is_heading(text: str) -> bool:
     return text.strip(" \t#*_:.").casefold() in HEADINGS
 
 
-def _runs(labels: dict[int, _Label]) -> Iterator[dict[int, _Label]]:
+def _runs(labels: dict[int, Label]) -> Iterator[dict[int, Label]]:
     """Yield the stretches of labels that count up one by one."""
-    run: dict[int, _Label] = {}
+    run: dict[int, Label] = {}
     last = 0
     for index, label in labels.items():
         if run and int(label.label) != last + 1:
@@ -198,84 +175,12 @@ def _runs(labels: dict[int, _Label]) -> Iterator[dict[int, _Label]]:
         yield run
 
 
-def _label(passage: Passage) -> _Label | None:
-    match = _LABEL.match(passage.text)
-    if match is None or (passage.marks and passage.marks[0].at.start < match.end()):
-        return None
-    style = next(style for style in _Style if match[style.value])
-    at = match.span(style.value)
-    wide = 1 if style in {_Style.BRACKET, _Style.PAREN} else 0
-    printed = Span(at[0] - wide, at[1] + wide)
-    label = match[style.value].translate(_DIGITS)
-    return _Label(style, label, printed, match.end())
-
-
-def _candidates(passage: Passage, label: _Label | None) -> Iterator[_Candidate]:
-    text = passage.text
-    start = label.end if label is not None else 0
-    taken = {offset for mark in passage.marks for offset in range(mark.at.start, mark.at.end)}
-    for match in _CANDIDATE.finditer(text, start):
-        at = Span(*match.span())
-        if at.start in taken or at.end - 1 in taken:
-            continue
-        if match["super"]:
-            sure = _is_marker(text, at)
-            if sure is not None:
-                yield _Candidate(_Style.SUPER, match["super"].translate(_DIGITS), at, sure)
-        elif match["symbol"]:
-            if (
-                at.start > 0
-                and not text[at.start - 1].isspace()
-                and text[at.start - 1] not in "([†‡"
-            ):
-                yield _Candidate(_Style.SYMBOL, match["symbol"], at, True)
-        else:
-            yield from _bracketed(text, match)
-
-
-def _bracketed(text: str, match: re.Match[str]) -> Iterator[_Candidate]:
-    """`[3]`, and each number of `[3, 4]`; sure where it stands close to a word."""
-    before = text[match.start() - 1 : match.start()]
-    if before in {"/", "=", "&", "_", "#"}:
-        return
-    sure = bool(before) and not before.isspace() and before not in "([{"
-    numbers = list(re.finditer(r"\d+", match["bracket"]))
-    offset = match.start("bracket")
-    for place, number in enumerate(numbers):
-        first, last = place == 0, place == len(numbers) - 1
-        begin = match.start() if first else offset + number.start()
-        end = match.end() if last else offset + numbers[place + 1].start()
-        yield _Candidate(_Style.BRACKET, number[0], Span(begin, end), sure)
-
-
-def _is_marker(text: str, at: Span) -> bool | None:
-    """True for a superscript that is surely a marker, None for one that is surely none."""
-    before = text[max(0, at.start - 12) : at.start]
-    after = text[at.end : at.end + 1]
-    if not before or (after and after in "⁺⁻ⁿ⁽"):
-        return None
-    last = before[-1]
-    if last.isspace():
-        return None if after.isalnum() else False
-    if last.isdigit():
-        if _YEAR.search(before):
-            return True
-        number = _NUMBER.search(before)
-        return None if number is None or number[0].strip(",.") in {"2", "10", "1"} else False
-    if not last.isalpha():
-        return None if last in "⁺⁻⁽^_×·√" else True
-    if _UNIT.search(before):
-        return None
-    alone = len(before) < 2 or not before[-2].isalpha()
-    if alone:
-        return False if last.isupper() and last.isascii() else None
-    return True
-
-
 def _assemble(
-    body: Sequence[Passage], printed: _Printed, starts: dict[int, _Label]
+    body: Sequence[Passage], printed: _Printed, starts: dict[int, Label]
 ) -> tuple[list[Passage], list[NoteBody]]:
-    waiting = {label.label for label in starts.values()} | printed.known
+    waiting: dict[Style, set[str]] = {}
+    for label in starts.values():
+        waiting.setdefault(label.style, set()).add(label.label)
     first_mark: dict[str, int] = {}
     kept: dict[int, Passage] = {}
     for index, passage in enumerate(body):
@@ -302,7 +207,7 @@ def _assemble(
 
 def _continued(
     body: Sequence[Passage],
-    starts: dict[int, _Label],
+    starts: dict[int, Label],
     first_mark: dict[str, int],
     kept: dict[int, Passage],
 ) -> dict[int, int]:

@@ -75,6 +75,16 @@ class PassageWriter:
         """Rendered characters so far."""
         return self._length
 
+    def tail(self, width: int) -> str:
+        """The last rendered characters, `width` of them at least where there are so many."""
+        found: list[str] = []
+        for piece in reversed(self._pieces):
+            found.append(piece[-width:])
+            width -= len(piece)
+            if width <= 0:
+                break
+        return "".join(reversed(found))
+
     def copy(self, text: str, start: int, end: int, offset: int = 0) -> None:
         """Copy `text[start:end]`, white space folded; `offset` is added to make source offsets."""
         if not self._length or self._pieces[-1][-1] in " \n":

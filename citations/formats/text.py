@@ -20,13 +20,16 @@ from citations.passage import Layout, Passage
 from .decoding import decode, is_text
 from .format import Format, has_suffix
 from .rendering import PassageWriter
+from .wrapping import url_goes_on
 
 _LINE = re.compile(r"\r\n|\r|\n")
 _LABEL = re.compile(
     r"[⁰¹²³⁴-⁹]{1,4}(?![⁺⁻⁰-⁹\w])|[⁰¹²³⁴-⁹]{1,4}(?=[A-Z“\"])|\[\d{1,4}\](?![(\[\w])"
     r"|[†‡§¶]{1,4}\s?(?=[A-Z“\"*_])"
 )
-_ITEM = re.compile(r"[•‣▪●○◦·–—*+-]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s|#{1,6}\s|>")
+_ITEM = re.compile(
+    r"[•‣▪●○◦·–—*+-]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s|\d{1,3}/\s|#{1,6}\s|>"
+)
 _WIDEST_WRAP = 130
 _NARROWEST_WRAP = 50
 
@@ -149,6 +152,7 @@ _INLINE = re.compile(
 _BREAK = re.compile(r"\s*[\r\n]\s*")
 _BEFORE_EMPHASIS = frozenset(" \t\r\n\f([{“‘\"'«—–-/*_")
 _EMPHASIS_LIMIT = 600
+_LONGEST_URL = 2000
 
 
 def _render(text: str, start: int, end: int, page: int | None) -> Iterator[Passage]:
@@ -181,7 +185,7 @@ class _Edit:
 
 
 def _edits(text: str, start: int, end: int) -> list[_Edit]:
-    found: list[_Edit] = []
+    found: list[_Edit] = list(_wrapped_urls(text, start, end))
     opened: dict[str, int] = {}
     for match in _INLINE.finditer(text, start, end):
         if match["star"]:
@@ -199,6 +203,23 @@ def _edits(text: str, start: int, end: int) -> list[_Edit]:
         else:
             found.append(_Edit(match.start("wrap"), match.end("wrap")))
     return sorted(found, key=lambda edit: edit.start)
+
+
+def _wrapped_urls(text: str, start: int, end: int) -> Iterator[_Edit]:
+    """Line ends inside a URL that is in no brackets."""
+    if text.find("://", start, end) < 0:
+        return
+    begun = ""
+    """What of the URL stands in the lines before."""
+    at = start
+    for gap in _BREAK.finditer(text, start, end):
+        words = text[max(at, gap.start() - _LONGEST_URL) : gap.start()].rsplit(None, 1)
+        tail = (begun if len(words) < 2 else "") + (words[-1] if words else "")
+        at = gap.end()
+        begun = ""
+        if url_goes_on(tail, text[at : min(end, at + _LONGEST_URL)]):
+            begun = tail
+            yield _Edit(gap.start(), gap.end())
 
 
 def _angle(text: str, match: re.Match[str]) -> Iterator[_Edit]:

@@ -162,3 +162,20 @@ def test_markers_that_stand_together_share_their_clause() -> None:
 def test_a_year_may_carry_a_marker() -> None:
     document = _read("It began in 2019² and grew.\n\n² Vale.\n")
     assert _references(document) == [("2", "paired")]
+
+
+def test_parentheses_slashes_and_asterisks() -> None:
+    document = _read("Boats run full.(1) Nobody waits,(2) ever.\n\n(1) Vale.\n(2) Sato.\n")
+    assert _notes(document) == [("1", "Vale.", "paired"), ("2", "Sato.", "paired")]
+    document = _read("Boats run full. 1/ Nobody waits,2/ ever.\n\n1/ Vale.\n2/ Sato.\n")
+    assert _notes(document) == [("1", "Vale.", "paired"), ("2", "Sato.", "paired")]
+    assert document.references[0].sentence == "Boats run full. 1/"
+    document = _read("Boats run full.* Nobody waits.**\n\n* Vale.\n\n** Sato.\n")
+    assert _notes(document) == [("*", "Vale.", "paired"), ("**", "Sato.", "paired")]
+
+
+def test_parentheses_and_asterisks_that_are_no_markers() -> None:
+    text = "Under § 5(1) and Rule 12(b)(2) boats* run.\n\n(1) Vale.\n(2) Sato.\n\n* One\n* Two\n"
+    document = _read(text)
+    assert document.notes == ()
+    assert document.references == ()

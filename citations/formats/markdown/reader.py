@@ -23,6 +23,7 @@ from citations.printed import is_heading
 
 from ..rendering import PassageWriter, superscript
 from ..targets import absolute
+from ..wrapping import url_goes_on
 from .offsets import Offsets
 from .targets import Targets
 
@@ -303,11 +304,13 @@ class Reader:
         if _LABEL_LINE.match(self.text, at.end):
             self._flush()
             return
-        tail = self.text[max(self._block.start, at.start - 2000) : at.start]
+        tail, after = self._writer.tail(500), self.text[at.end : at.end + 500]
         opened = tail.rfind("<")
         if opened >= 0 and _OPEN_ANGLE.match(tail, opened):
             return
-        if tail[-1:] == "-" and tail[-2:-1].isalpha() and self.text[at.end : at.end + 1].islower():
+        if url_goes_on(tail, after):
+            return
+        if tail[-1:] == "-" and tail[-2:-1].isalpha() and after[:1].islower():
             return
         self._writer.put(" ", at.start, len(at))
 

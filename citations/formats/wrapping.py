@@ -1,0 +1,39 @@
+"""URLs that a line's end cuts in two.
+
+Rules kept here:
+- A line's end is white space, and no URL holds any; but typed letters are wrapped, and a URL that
+  breaks after a hyphen or a slash goes on in the next line. It is joined only where the next word
+  cannot be read as a word of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+_URL = re.compile(r"(?:https?|ftp)://[^\s<>\"“”]*\Z", re.IGNORECASE)
+_REST = re.compile(r"[\w%/.~=&?#+:,;@-]+")
+_OPEN_END = frozenset("-_=&?%#+~")
+_PATHLIKE = re.compile(r"[/_=&%?]|\w-\w|\w\.\w|\d")
+
+
+def url_goes_on(before: str, after: str) -> bool:
+    """True where the URL at the end of `before` goes on with the first word of `after`.
+
+    Both are as short as the caller makes them; a few hundred characters tell.
+    """
+    words = after.split(None, 1)
+    if not words or _URL.search(before) is None:
+        return False
+    last = before[-1]
+    rest = words[0].rstrip(".,;:!?)]}'”\"")
+    if (
+        not rest
+        or _REST.fullmatch(rest) is None
+        or rest.lower().startswith(("http:", "https:", "www."))
+    ):
+        return False
+    if last in _OPEN_END:
+        return True
+    if rest[0] in "/?#&=_%":
+        return True
+    return last in "/." and _PATHLIKE.search(rest) is not None and not rest[0].isupper()

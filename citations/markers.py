@@ -1,0 +1,160 @@
+"""What printed markers and note labels look like.
+
+Rules kept here:
+- A candidate is sure where nothing but a marker stands so; the rest count only where a note of that
+  label waits for them (see `printed`).
+- `m²`, `10⁶`, `¹⁴C`, `21st`, `30,000`, `[2018]`, `§ 5(1)` and a form field's asterisk are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from .model import Span
+from .passage import Passage
+
+_SUPERS = "⁰¹²³⁴-⁹"
+_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+SIGNS = re.compile(
+    rf"[{_SUPERS}†‡]|\[\d{{1,3}}[\],;–-]|\d[)/](?=\s)|\(\d{{1,3}}\)|[^\s*]\*(?=[\s.,;]|\Z)"
+)
+"""A text without any of these prints no notes."""
+_LABEL = re.compile(
+    rf"(?P<super>[{_SUPERS}]{{1,4}})(?![⁺⁻⁰-⁹])[.):]?\s*(?![a-z])"
+    r"|\[(?P<bracket>\d{1,3})\][.:]?\s*(?![,;(\[])"
+    r"|(?P<symbol>[†‡]{1,3}|\*{1,3})\s*(?=[A-Z“\"‘'(\[<])"
+    r"|(?P<number>\d{1,3})[.)]\s+"
+    r"|\((?P<paren>\d{1,3})\)\s+"
+    r"|(?P<slash>\d{1,3})/\s+"
+)
+_CANDIDATE = re.compile(
+    rf"(?=[{_SUPERS}†‡\[(*0-9])(?:(?P<super>[{_SUPERS}]+)"
+    r"|\[(?P<bracket>\d{1,3}(?:\s?[,;]\s?\d{1,3}){0,9})\](?!\()"
+    r"|\((?P<paren>\d{1,3})\)(?![\w(])"
+    r"|(?P<symbol>[†‡]{1,3}|\*{1,3})(?![†‡*\w])"
+    r"|(?P<slash>\d{1,3})/(?=[\s.,;:]|\Z))"
+)
+_UNIT = re.compile(r"(?:\d|\s|^)(?:[kcmdnµ]?m|ft|in|yd|mi|sq|mc|s|sec)\Z")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\Z")
+_NUMBER = re.compile(r"\d[\d,.]*\Z")
+
+
+class Style(Enum):
+    """How a label is printed."""
+
+    SUPER = "super"
+    BRACKET = "bracket"
+    SYMBOL = "symbol"
+    NUMBER = "number"
+    PAREN = "paren"
+    SLASH = "slash"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The label at the head of a note."""
+
+    style: Style
+    label: str
+    printed: Span
+    """Rendered offsets of the label itself."""
+    end: int
+    """Where the note's words begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be a marker."""
+
+    style: Style
+    label: str
+    at: Span
+    sure: bool
+
+
+def label_of(passage: Passage) -> Label | None:
+    """The label that a passage begins with."""
+    match = _LABEL.match(passage.text)
+    if match is None or (passage.marks and passage.marks[0].at.start < match.end()):
+        return None
+    style = next(style for style in Style if match[style.value])
+    at = match.span(style.value)
+    before = 1 if style in {Style.BRACKET, Style.PAREN} else 0
+    printed = Span(at[0] - before, at[1] + (1 if style is Style.SLASH else before))
+    label = match[style.value].translate(_DIGITS)
+    return Label(style, label, printed, match.end())
+
+
+def candidates_of(passage: Passage, label: Label | None) -> Iterator[Candidate]:
+    """Yield what may be markers in a passage, its own label left out."""
+    text = passage.text
+    start = label.end if label is not None else 0
+    taken = {offset for mark in passage.marks for offset in range(mark.at.start, mark.at.end)}
+    for match in _CANDIDATE.finditer(text, start):
+        at = Span(*match.span())
+        if at.start in taken or at.end - 1 in taken:
+            continue
+        if match["super"]:
+            sure = _is_marker(text, at)
+            if sure is not None:
+                yield Candidate(Style.SUPER, match["super"].translate(_DIGITS), at, sure)
+        elif match["bracket"]:
+            yield from _bracketed(text, match)
+        else:
+            style = next(
+                style for style in (Style.SYMBOL, Style.PAREN, Style.SLASH) if match[style.value]
+            )
+            if _is_close(text, at.start, style):
+                yield Candidate(style, match[style.value], at, False)
+
+
+def _is_close(text: str, start: int, style: Style) -> bool:
+    """True where a weak marker stands at the end of words: `boats(1)`, `boats 1/`, `boats*`."""
+    if style is Style.SLASH and text[start - 1 : start] == " ":
+        start -= 1
+    before = text[start - 1 : start] if start > 0 else ""
+    if not before or before.isspace() or before in "([{†‡*/-":
+        return False
+    return style is Style.SYMBOL or not (before.isdigit() or before == ")")
+
+
+def _bracketed(text: str, match: re.Match[str]) -> Iterator[Candidate]:
+    """`[3]`, and each number of `[3, 4]`; sure where it stands close to a word."""
+    before = text[match.start() - 1 : match.start()]
+    if before in {"/", "=", "&", "_", "#"}:
+        return
+    sure = bool(before) and not before.isspace() and before not in "([{"
+    numbers = list(re.finditer(r"\d+", match["bracket"]))
+    offset = match.start("bracket")
+    for place, number in enumerate(numbers):
+        first, last = place == 0, place == len(numbers) - 1
+        begin = match.start() if first else offset + number.start()
+        end = match.end() if last else offset + numbers[place + 1].start()
+        yield Candidate(Style.BRACKET, number[0], Span(begin, end), sure)
+
+
+def _is_marker(text: str, at: Span) -> bool | None:
+    """True for a superscript that is surely a marker, None for one that is surely none."""
+    before = text[max(0, at.start - 12) : at.start]
+    after = text[at.end : at.end + 1]
+    if not before or (after and after in "⁺⁻ⁿ⁽"):
+        return None
+    last = before[-1]
+    if last.isspace():
+        return None if after.isalnum() else False
+    if last.isdigit():
+        if _YEAR.search(before):
+            return True
+        number = _NUMBER.search(before)
+        return None if number is None or number[0].strip(",.") in {"2", "10", "1"} else False
+    if not last.isalpha():
+        return None if last in "⁺⁻⁽^_×·√" else True
+    if _UNIT.search(before):
+        return None
+    alone = len(before) < 2 or not before[-2].isalpha()
+    if alone:
+        return False if last.isupper() and last.isascii() else None
+    return True
