@@ -94,9 +94,9 @@ class Lists:
 def _level(element: etree._Element) -> _Level:
     values = {local(item): attribute(item, "val") for item in element}
     number_format = values.get("numFmt") or "decimal"
-    return _Level(
-        number_format, (values.get("lvlText") or "")[:80], _number(values.get("start"), 1)
-    )
+    text = (values.get("lvlText") or "")[:80]
+    legal = bool(is_on(child(element, "isLgl")))
+    return _Level(number_format, text, _number(values.get("start"), 1), legal)
 
 
 def _number(text: str | None, otherwise: int) -> int:
