@@ -319,6 +319,8 @@ class Snapshot:
     status: int | None = None
     """The archived status, where the index tells it."""
     digest: str | None = None
+    evidence: str = ""
+    """One line: what the verdict rests on; empty for a copy that was not opened."""
 
 
 @dataclass(frozen=True, slots=True)

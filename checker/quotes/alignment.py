@@ -1,0 +1,151 @@
+"""The stretch of a source that a run of quoted words comes from, and where the two differ.
+
+Rules kept here:
+- rapidfuzz aligns words with words; how alike letters are decides nothing.
+- Differences that are none of wording (a word written apart, a note's marker, an accent) are soft.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from .negation import negations, turns_round
+from .source import SourceText
+
+_Range = tuple[int, int]
+_BESIDES = 0.3
+"""What a letter costs that the place has and the run has not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A run over words `first` … `last` of the source."""
+
+    first: int
+    last: int
+    matched: int
+    """Letters of the run that the source has."""
+    words: int
+    """Words of the run that the source has."""
+    hard: bool
+    """Words differ."""
+    negation: bool
+    soft: bool = False
+    """A note's marker or an accent differs."""
+    score: float = 0.0
+    """How well the place explains the run: what it has, less what it has besides."""
+
+
+def align(words: list[str], source: SourceText, low: int, high: int) -> Aligned | None:
+    """The best place among the words low … high; None where nothing speaks for any."""
+    found = (
+        each for window in source.vote(words, low, high) for each in _tried(words, source, *window)
+    )
+    return max(found, key=lambda each: each.score, default=None)
+
+
+def exactly(words: list[str], place: tuple[int, int]) -> Aligned:
+    """A run that stands in the source word for word."""
+    letters = sum(map(len, words))
+    return Aligned(place[0], place[1], letters, len(words), hard=False, negation=False)
+
+
+def _tried(words: list[str], source: SourceText, low: int, high: int) -> Iterator[Aligned]:
+    """The alignment with a window, and with the part of it around what agrees the longest."""
+    blocks = list(_blocks(words, source.words[low:high]))
+    agreeing = [block for block in blocks if block[0]]
+    if not agreeing:
+        return
+    yield _aligned(words, source, blocks, (low, high))
+    _, ours, theirs = max(agreeing, key=lambda block: block[1][1] - block[1][0])
+    slack = 2 + len(words) // 5
+    near_low = max(low, low + theirs[0] - ours[0] - slack)
+    near_high = min(high, low + theirs[1] + len(words) - ours[1] + slack)
+    if (near_low, near_high) != (low, high):
+        near = list(_blocks(words, source.words[near_low:near_high]))
+        yield _aligned(words, source, near, (near_low, near_high))
+
+
+def _aligned(
+    words: list[str],
+    source: SourceText,
+    blocks: Sequence[tuple[bool, _Range, _Range]],
+    place: _Range,
+) -> Aligned:
+    low, high = place
+    window = source.words[low:high]
+    first, last = _edges(blocks, len(window))
+    matched = kept = besides = 0
+    hard = negation = soft = False
+    for same, (begin, end), (start, stop) in blocks:
+        if same:
+            kept += end - begin
+            matched += sum(map(len, words[begin:end]))
+            continue
+        ours, theirs = words[begin:end], window[max(start, first) : min(stop, last)]
+        if not ours and not theirs:
+            continue
+        if _is_soft(ours, theirs):
+            soft = True
+            kept += len(ours)
+            matched += sum(map(len, ours))
+        else:
+            hard = True
+            besides += sum(map(len, theirs))
+            negation = negation or turns_round(ours, theirs)
+    score = matched - _BESIDES * besides
+    return Aligned(low + first, low + last, matched, kept, hard, negation, soft, score)
+
+
+def _blocks(words: list[str], window: list[str]) -> Iterator[tuple[bool, _Range, _Range]]:
+    """Stretches that agree and stretches that do not, in turn."""
+    held: tuple[bool, _Range, _Range] | None = None
+    for op in Levenshtein.opcodes(words, window):
+        same = op.tag == "equal"
+        ours, theirs = (op.src_start, op.src_end), (op.dest_start, op.dest_end)
+        if held is not None and held[0] == same:
+            held = (same, (held[1][0], ours[1]), (held[2][0], theirs[1]))
+        else:
+            if held is not None:
+                yield held
+            held = (same, ours, theirs)
+    if held is not None:
+        yield held
+
+
+def _edges(blocks: Sequence[tuple[bool, _Range, _Range]], length: int) -> tuple[int, int]:
+    """First and last word of the window that stand for the run, and not for what is around it."""
+    first, last = 0, length
+    same, ours, theirs = blocks[0]
+    if not same:
+        first = max(theirs[0], theirs[1] - (ours[1] - ours[0]))
+    same, ours, theirs = blocks[-1]
+    if not same:
+        last = min(theirs[1], theirs[0] + (ours[1] - ours[0]))
+    return first, last
+
+
+def _is_soft(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    if negations(ours) != negations(theirs):
+        return False
+    if "".join(ours) == "".join(theirs):
+        return True
+    return len(ours) == len(theirs) and all(map(_same_word, ours, theirs))
+
+
+def _same_word(one: str, other: str) -> bool:
+    """A word with the marker of a note glued to it, or one without its accents."""
+    if one == other:
+        return True
+    rest = other.removeprefix(one)
+    if rest != other and rest.isdecimal() and len(rest) <= 3 and len(one) > 3 and one.isalpha():
+        return True
+    return not (one + other).isascii() and _bare(one) == _bare(other)
+
+
+def _bare(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))

@@ -1,0 +1,324 @@
+"""The grade of a quotation: what it takes to make its words the source's.
+
+Rules kept here:
+- The first way that explains the words decides: as printed, then run by run in order, then the
+  nearest stretch with its differences marked.
+- Of several places in which the words stand, the one that agrees best counts.
+- A grade is that of the worst part.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from citations.model import Quotation
+
+from ..model import QuoteGrade, QuoteMatch
+from .alignment import Aligned, align, exactly
+from .marking import marked
+from .negation import negations, turns_round
+from .pattern import MOST_OMITTED, Gap, Kind, Pattern, Run, pattern_of
+from .source import SourceText
+from .surface import Surface, surface, trimmed
+
+_ENOUGH = 0.55
+"""Share of the letters that a nearest stretch needs to be the place at all."""
+_FEW = 3
+"""Words up to which all but one must be there."""
+_MOST_CHAINS = 8
+_SENTENCE_END = re.compile(r"[.!?]['\")\]]{0,3}\s+(?=['\"(\[]?[A-Z])")
+_ASIDE = re.compile(r",\s?(?:who|which|whose|whom|where)\s.{0,2000},", re.DOTALL)
+
+_ORDER = tuple(QuoteGrade)
+
+
+def match_quotation(quotation: Quotation, source: SourceText | None) -> QuoteMatch:
+    """How the quoted words stand in the source.
+
+    Args:
+        quotation: as it was read; `raw` and `segments` are looked at.
+        source: the prepared text; None, or one without words, where there is nothing to look in.
+    """
+    pattern = pattern_of(quotation)
+    if source is None or not source.words or not pattern.runs:
+        return QuoteMatch(QuoteGrade.UNABLE)
+    place = _verbatim(pattern.plain, source)
+    if place is not None:
+        return _told(source, place, QuoteGrade.EXACT)
+    found = _in_order(pattern, source)
+    if found:
+        weighed = (_weighed(pattern, chain, source) for chain in found)
+        return min(weighed, key=lambda match: _ORDER.index(match.grade))
+    return _nearest(pattern, source)
+
+
+def _told(
+    source: SourceText,
+    place: tuple[int, int],
+    grade: QuoteGrade,
+    difference: str | None = None,
+    *,
+    negation: bool = False,
+) -> QuoteMatch:
+    passage = source.passage(*place)
+    return QuoteMatch(grade, difference, passage, negation, source.page(place[0]))
+
+
+def _verbatim(plain: str, source: SourceText) -> tuple[int, int] | None:
+    """The words at which the text stands as printed."""
+    at = source.text.find(plain) if plain else -1
+    for _ in range(20):
+        if at < 0:
+            return None
+        end = at + len(plain)
+        first = bisect_left(source.starts, at)
+        last = bisect_right(source.ends, end)
+        if first < last and _stands_free(source, at, end):
+            return first, last
+        at = source.text.find(plain, at + 1)
+    return None
+
+
+def _stands_free(source: SourceText, start: int, end: int) -> bool:
+    """Whether no word reaches over an edge; scripts without spaces have no such edges."""
+    before = bisect_right(source.starts, start - 1) - 1
+    if start > 0 and before >= 0 and source.ends[before] > start and source.text[start] < "\u2e80":
+        return False
+    over = bisect_right(source.starts, end - 1) - 1
+    return over < 0 or source.ends[over] <= end or source.text[end - 1] >= "\u2e80"
+
+
+def _in_order(pattern: Pattern, source: SourceText) -> list[list[Aligned]]:
+    """Ways to find every run word for word, one after the other within their gaps."""
+    chains: list[list[tuple[int, int]]] = []
+    for number, run in enumerate(pattern.runs):
+        places = source.find(run.tokens.words, cut_start=run.open_start, cut_end=run.open_end)
+        if number == 0:
+            chains = [[place] for place in places]
+        else:
+            chains = _continued(chains, places, run)
+        if not chains:
+            return []
+    words = [run.tokens.words for run in pattern.runs]
+    return [
+        [exactly(some, place) for some, place in zip(words, chain, strict=True)]
+        for chain in chains[:_MOST_CHAINS]
+    ]
+
+
+def _continued(
+    chains: list[list[tuple[int, int]]], places: list[tuple[int, int]], run: Run
+) -> list[list[tuple[int, int]]]:
+    """Each place that follows on a chain within the gap, on the nearest chain before it."""
+    ends = [chain[-1][1] for chain in chains]
+    most = run.before.most if run.before else 0
+    least = -1 if run.open_start else 0
+    on: list[list[tuple[int, int]]] = []
+    for place in places:
+        nearest = bisect_right(ends, place[0] - least) - 1
+        if nearest >= 0 and place[0] - ends[nearest] <= most:
+            on.append([*chains[nearest], place])
+    return on
+
+
+def _weighed(pattern: Pattern, chain: Sequence[Aligned], source: SourceText) -> QuoteMatch:
+    """The grade of words that are all there, by what stands between and around them."""
+    whole = (chain[0].first, max(each.last for each in chain))
+    fault = _gap_faults(pattern, chain, source)
+    if fault is not None:
+        return _told(source, whole, QuoteGrade.WORDS_DIFFER, fault.told, negation=fault.negation)
+    told = [
+        surface(
+            run, source.as_printed(each.first, each.last), source.surface(each.first, each.last)
+        )
+        for run, each in zip(pattern.runs, chain, strict=True)
+    ]
+    if Surface.DIFFERENT in told:
+        at = told.index(Surface.DIFFERENT)
+        each = chain[at]
+        found = source.surface(each.first, each.last)
+        difference = marked(trimmed(pattern.runs[at]), found, words_only=False)
+        return _told(source, whole, QuoteGrade.PUNCTUATION_ONLY, difference)
+    if (mark := pattern.ends_with) and mark not in source.after(chain[-1].last):
+        words = " ".join(source.as_printed(chain[-1].first, chain[-1].last).split()[-4:])
+        return _told(source, whole, QuoteGrade.PUNCTUATION_ONLY, f"{words}[-{mark}-]")
+    if pattern.altered:
+        return _told(source, whole, QuoteGrade.ALTERED_OK)
+    same = all(each is Surface.SAME for each in told)
+    return _told(source, whole, QuoteGrade.EXACT if same else QuoteGrade.NORMALIZED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What a marked alteration may not do."""
+
+    told: str
+    negation: bool
+
+
+def _gap_faults(
+    pattern: Pattern, chain: Sequence[Aligned | None], source: SourceText
+) -> _Fault | None:
+    """The first alteration that takes or gives a negation, or leaves out too much."""
+    before: tuple[Run, Aligned] | None = None
+    for run, here in zip(pattern.runs, chain, strict=True):
+        if here is None:
+            before = None
+            continue
+        fault: _Fault | None = None
+        if before is not None:
+            fault = _between(before, (run, here), source)
+        elif run is pattern.runs[0] and run.before is not None:
+            fault = _in_front(run, run.before, here, source)
+        if fault is not None:
+            return fault
+        before = (run, here)
+    return None
+
+
+def _in_front(run: Run, gap: Gap, here: Aligned, source: SourceText) -> _Fault | None:
+    if gap.kind is not Kind.BRACKET:
+        return None
+    inner = "".join(gap.inner)
+    if run.open_start:
+        ours, theirs = [inner + run.tokens.words[0]], [source.words[here.first]]
+        turned = turns_round(ours, theirs)
+    else:
+        theirs = source.words[max(0, here.first - 3) : here.first]
+        turned = negations(gap.inner) > negations(theirs)
+    return _Fault(f"[-[{inner}]-]{{+{' '.join(theirs)}+}}", negation=True) if turned else None
+
+
+def _between(
+    before: tuple[Run, Aligned], after: tuple[Run, Aligned], source: SourceText
+) -> _Fault | None:
+    gap = after[0].before
+    last, first = before[1].last, after[1].first
+    if gap is None:
+        return None
+    left_out = source.words[last:first]
+    printed = source.as_printed(last, first)
+    if first < last - 1:
+        return _Fault("the parts stand in another order in the source", negation=False)
+    if len(left_out) > gap.most:
+        return _Fault(f"{len(left_out)} words of the source are left out", negation=False)
+    if gap.kind is Kind.BRACKET:
+        ours, theirs = _inside_word(before, after, source) or (list(gap.inner), left_out)
+        if turns_round(ours, theirs):
+            shown = printed or " ".join(theirs)
+            return _Fault(f"[-[{' '.join(gap.inner)}]-]{{+{shown}+}}", negation=True)
+        return None
+    if _swallows(source, last, first):
+        return _Fault(f"[-. . .-]{{+{_clipped(printed)}+}}", negation=True)
+    return None
+
+
+def _inside_word(
+    before: tuple[Run, Aligned], after: tuple[Run, Aligned], source: SourceText
+) -> tuple[list[str], list[str]] | None:
+    """The altered word and the source's, where the bracket stands inside one."""
+    gap = after[0].before
+    inner = "".join(gap.inner) if gap else ""
+    if before[0].open_end:
+        return [before[0].tokens.words[-1] + inner], [source.words[before[1].last - 1]]
+    if after[0].open_start:
+        return [inner + after[0].tokens.words[0]], [source.words[after[1].first]]
+    return None
+
+
+def _swallows(source: SourceText, first: int, last: int) -> bool:
+    """Whether an ellipsis leaves out a negation of the sentences that it joins.
+
+    Whole sentences may go with their negations; so may an aside between commas.
+    """
+    if not negations(source.words[first:last]):
+        return False
+    start = source.ends[first - 1] if first else 0
+    text = source.plain[start : source.starts[last] + 1]  # a capital there ends a sentence
+    if _ASIDE.fullmatch(text[:-1].strip()):
+        return False
+    cuts = [found.end() for found in _SENTENCE_END.finditer(text)]
+    if not cuts:
+        return True
+    head = bisect_left(source.starts, start + cuts[0])
+    tail = bisect_left(source.starts, start + cuts[-1])
+    return bool(negations(source.words[first:head]) or negations(source.words[tail:last]))
+
+
+def _clipped(text: str) -> str:
+    folded = " ".join(text.split())
+    return folded if len(folded) <= 200 else f"{folded[:100].rstrip()} … {folded[-90:].lstrip()}"
+
+
+def _nearest(pattern: Pattern, source: SourceText) -> QuoteMatch:
+    """The stretch of the source that shares the most with the words, and what differs."""
+    chain = _located(pattern, source)
+    words = sum(len(run.tokens.words) for run in pattern.runs)
+    letters = sum(len(word) for run in pattern.runs for word in run.tokens.words)
+    kept = sum(each.words for each in chain if each)
+    matched = sum(each.matched for each in chain if each)
+    found = [each for each in chain if each]
+    least = max(2, words - 1) if words <= _FEW else 3
+    if not found or kept < least or matched < _ENOUGH * letters:
+        return QuoteMatch(QuoteGrade.NOT_FOUND)
+    place = (found[0].first, max(found[0].last, min(found[-1].last, found[0].last + MOST_OMITTED)))
+    fault = _gap_faults(pattern, chain, source)
+    hard = len(found) < len(chain) or any(each.hard for each in found)
+    if not hard and fault is None:
+        soft = QuoteGrade.ALTERED_OK if pattern.altered else QuoteGrade.NORMALIZED
+        return _told(source, place, soft)
+    difference = " . . . ".join(
+        _difference(run, each, source) for run, each in zip(pattern.runs, chain, strict=True)
+    )
+    if fault is not None and not hard:
+        difference = fault.told
+    negation = any(each.negation for each in found) or (fault is not None and fault.negation)
+    missing = [run for run, each in zip(pattern.runs, chain, strict=True) if each is None]
+    negation = negation or any(negations(run.tokens.words) for run in missing)
+    return _told(source, place, QuoteGrade.WORDS_DIFFER, difference, negation=negation)
+
+
+def _difference(run: Run, each: Aligned | None, source: SourceText) -> str:
+    if each is None:
+        return f"[-{' '.join(run.text.split())}-]"
+    return marked(trimmed(run), source.surface(each.first, each.last), words_only=True)
+
+
+def _located(pattern: Pattern, source: SourceText) -> list[Aligned | None]:
+    """Each run where it stands, or nearly, after the one before if it can be had there."""
+    chain: list[Aligned | None] = []
+    last: Aligned | None = None
+    for run in pattern.runs:
+        here = _near(run, last, source) if last else None
+        if here is None:
+            here = _anywhere(run, source)
+        chain.append(here)
+        last = here or last
+    return chain
+
+
+def _near(run: Run, before: Aligned, source: SourceText) -> Aligned | None:
+    most = run.before.most if run.before else 0
+    words = run.tokens.words
+    reach = before.last + most + len(words) + 12
+    for place in source.find(words, cut_start=run.open_start, cut_end=run.open_end):
+        if before.last <= place[0] <= before.last + most:
+            return exactly(words, place)
+    found = align(words, source, before.last, min(len(source.words), reach))
+    return found if found and _is_there(run, found) else None
+
+
+def _anywhere(run: Run, source: SourceText) -> Aligned | None:
+    words = run.tokens.words
+    places = source.find(words, cut_start=run.open_start, cut_end=run.open_end)
+    if places:
+        return exactly(words, places[0])
+    found = align(words, source, 0, len(source.words))
+    return found if found and _is_there(run, found) else None
+
+
+def _is_there(run: Run, found: Aligned) -> bool:
+    return found.matched >= _ENOUGH * sum(map(len, run.tokens.words))

@@ -1,0 +1,151 @@
+"""A source's text, prepared once for all quotations that are looked up in it.
+
+Rules kept here:
+- Words are found by the letters alone, joined: hyphens at line ends, spaces in the wrong place and
+  scripts without spaces cost nothing. Where words begin and end is asked afterwards.
+- What is not there word for word is located by its rarest words, which vote for a place.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+
+from .tokens import PAGE_BREAK, clean, is_oriental, tokenize, without_markers
+
+_MOST_PLACES = 60
+"""Places of one run of words that are looked at."""
+_MOST_VOTES = 3000
+_MOST_VOTERS = 40
+_STRIDE = 16
+"""Words within which votes count for one place."""
+_AROUND = 240
+"""Characters of a passage on either side of the quoted words."""
+_LONGEST_PASSAGE = 1500
+
+
+class SourceText:
+    """A text to look quotations up in. A page break (form feed) stands between pages."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.plain = without_markers(clean(text))
+        """Cleaned, of the same length."""
+        tokens = tokenize(text, self.plain)
+        self.words = tokens.words
+        self.starts = tokens.starts
+        self.ends = tokens.ends
+        self._joined = "".join(tokens.words)
+        self._places: list[int] = []
+        at = 0
+        for word in tokens.words:
+            self._places.append(at)
+            at += len(word)
+        self._index: dict[str, list[int]] | None = None
+        self._breaks: list[int] | None = None
+
+    def find(self, words: list[str], *, cut_start: bool, cut_end: bool) -> list[tuple[int, int]]:
+        """Places (first word, word after the last) where the letters stand, in order, bounded.
+
+        `cut_start` and `cut_end` let the first or last word be part of a longer one.
+        """
+        letters = "".join(words)
+        found: list[tuple[int, int]] = []
+        at = self._joined.find(letters)
+        tries = 0
+        while at >= 0 and tries < 10 * _MOST_PLACES and len(found) < _MOST_PLACES:
+            tries += 1
+            place = self._whole(at, at + len(letters), cut_start=cut_start, cut_end=cut_end)
+            if place is not None:
+                found.append(place)
+            at = self._joined.find(letters, at + 1)
+        return found
+
+    def _whole(
+        self, start: int, end: int, *, cut_start: bool, cut_end: bool
+    ) -> tuple[int, int] | None:
+        first = bisect_right(self._places, start) - 1
+        last = bisect_left(self._places, end)
+        begins = self._places[first] == start
+        ends = end == (self._places[last] if last < len(self._places) else len(self._joined))
+        if not begins and not cut_start and not is_oriental(self._joined[start]):
+            return None
+        if not ends and not cut_end and not is_oriental(self._joined[end - 1]):
+            return None
+        return first, last
+
+    def vote(self, words: list[str], low: int, high: int) -> list[tuple[int, int]]:
+        """At most three stretches of the words low … high that share the most with `words`."""
+        index = self._postings()
+        rarest = sorted(
+            ((len(index[word]), at, word) for at, word in enumerate(words) if word in index),
+        )
+        votes: dict[int, float] = {}
+        spent = 0
+        for count, at, word in rarest[:_MOST_VOTERS]:
+            postings = index[word]
+            begin, end = bisect_left(postings, low), bisect_left(postings, high)
+            spent += end - begin
+            if spent > _MOST_VOTES and votes:
+                break
+            for place in postings[begin : min(end, begin + _MOST_VOTES)]:
+                bucket = (place - at) // _STRIDE
+                votes[bucket] = votes.get(bucket, 0.0) + 1.0 / (1 + count) ** 0.25
+        best = sorted(votes, key=lambda b: votes[b] + votes.get(b + 1, 0.0), reverse=True)[:3]
+        slack = 8 + min(40, len(words) // 3)
+        return [
+            (max(low, b * _STRIDE - slack), min(high, (b + 2) * _STRIDE + len(words) + slack))
+            for b in best
+        ]
+
+    def _postings(self) -> dict[str, list[int]]:
+        if self._index is None:
+            index: dict[str, list[int]] = {}
+            for at, word in enumerate(self.words):
+                index.setdefault(word, []).append(at)
+            self._index = index
+        return self._index
+
+    def as_printed(self, first: int, last: int) -> str:
+        """The text from one word to before another."""
+        return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
+
+    def surface(self, first: int, last: int) -> str:
+        """The same, cleaned."""
+        return self.plain[self.starts[first] : self.ends[last - 1]] if last > first else ""
+
+    def after(self, last: int) -> str:
+        """The marks that follow a word (`last` is the one after it)."""
+        end = self.ends[last - 1]
+        return self.plain[end : end + 3].partition(" ")[0]
+
+    def passage(self, first: int, last: int) -> str:
+        """The words around a place, whole words, bounded."""
+        start, end = self.starts[first], self.ends[max(first, last - 1)]
+        end = min(end, start + _LONGEST_PASSAGE)
+        begin = bisect_left(self.starts, start - _AROUND)
+        until = bisect_right(self.ends, end + _AROUND)
+        at = self.starts[min(begin, first)]
+        told = self.text[at : max(end, self.ends[until - 1] if until else end)]
+        # What closes the last sentence belongs to it.
+        return " ".join(told.replace(PAGE_BREAK, " ").split())
+
+    def page(self, first: int) -> int | None:
+        """The page of a word, from 1; None for a text without pages."""
+        if self._breaks is None:
+            self._breaks = list(_positions(self.text, PAGE_BREAK))
+        return bisect_right(self._breaks, self.starts[first]) + 1 if self._breaks else None
+
+
+def _positions(text: str, char: str) -> Iterator[int]:
+    at = text.find(char)
+    while at >= 0:
+        yield at
+        at = text.find(char, at + 1)
+
+
+@lru_cache(maxsize=16)
+def prepared(text: str) -> SourceText:
+    """The text, prepared; the last few are kept."""
+    return SourceText(text)

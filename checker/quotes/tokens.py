@@ -1,0 +1,128 @@
+"""Text as words with the punctuation between them, and the letters that are compared.
+
+Rules kept here:
+- Cleaning never changes the length of a text, so every offset is an offset into what was given.
+- A number with its separators is one word, and so are signs that change what a number says.
+- Marks that typography only dresses up (curly, ligature, soft hyphen, dash) are one character here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+PAGE_BREAK = "\f"
+"""Stands between the pages of a text that has pages."""
+
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0002\ufffe"
+_QUOTES = "\"'`´‘’‚‛“”„‟′″«»‹›「」『』"
+_DASHES = "‒–—―−⸺⸻"
+_HYPHENS = "‐‑﹣－"
+_CLEAN = str.maketrans(
+    dict.fromkeys(_QUOTES, "'")
+    | dict.fromkeys(_DASHES, "–")
+    | dict.fromkeys(_HYPHENS, "-")
+    | dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " ")
+)
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_MARKER = re.compile(
+    rf"\[\d{{1,3}}\]|(?<=[^\W\d_][^\W\d_])[{_SUPERSCRIPTS}]{{1,3}}|(?<=[.,;:!?')])[{_SUPERSCRIPTS}]{{1,3}}"
+    r"|(?<=[^\W\d_][^\W\d_][^\W\d_][.,;:!?])\d{1,3}(?=\s|$)"
+    r"|(?<=[^\W\d_][^\W\d_][^\W\d_][.,]')\d{1,3}(?=\s|$)"
+)
+"""A note's marker in the source: no word of it."""
+_LETTER = rf"[^\W_{_SUPERSCRIPTS}]"
+_WORD = re.compile(
+    r"\d+(?:[.,:]\d+)*(?:[^\W\d_]+)?"
+    rf"|{_LETTER}(?:{_LETTER}|[{_INVISIBLE}\u0300-\u036f]|'(?={_LETTER}))*"
+    rf"|[{_SUPERSCRIPTS}]+|[%$€£¥§°+=<>±×÷‰]"
+)
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+_GONE = dict.fromkeys(map(ord, _INVISIBLE))
+_TIGHT_BEFORE = re.compile(r" +(?=[.,;:!?)\]'])")
+_TIGHT_AFTER = re.compile(r"(?<=[(\[]) +")
+_AROUND_DASH = re.compile(r" *(?:–|--+|(?<= )-(?= )) *")
+_SPACED_DOTS = re.compile(r"\.(?: ?\.){2,}|…")
+_LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_])")
+_ORIENTAL = 0x2E80
+"""From here on scripts are written without spaces between words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a text."""
+
+    text: str
+    """As given."""
+    words: list[str]
+    """Casefolded, composed, without ligatures; what words are compared by."""
+    starts: list[int]
+    """Offset of each word in `text`."""
+    ends: list[int]
+
+
+def clean(text: str) -> str:
+    """Marks and dashes alike; the same length."""
+    return text.translate(_CLEAN)
+
+
+def without_markers(text: str) -> str:
+    """A cleaned source with the markers of its own notes blanked; the same length."""
+    if not any(char.isdigit() for char in text):
+        return text
+    return _MARKER.sub(lambda mark: " " * len(mark.group()), text)
+
+
+def tokenize(text: str, cleaned: str | None = None) -> Tokens:
+    """The words of a text, in order."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for found in _WORD.finditer(clean(text) if cleaned is None else cleaned):
+        words.append(folded(found.group()))
+        starts.append(found.start())
+        ends.append(found.end())
+    return Tokens(text, words, starts, ends)
+
+
+def folded(word: str) -> str:
+    """What a word is compared by."""
+    if not word.isascii():
+        word = unicodedata.normalize("NFKC", word.translate(_GONE))
+    elif word[0].isdigit() and _THOUSANDS.fullmatch(word):
+        word = word.replace(",", "")
+    return word.casefold()
+
+
+def is_oriental(char: str) -> bool:
+    """Whether a character belongs to a script without spaces."""
+    return ord(char) >= _ORIENTAL and char.isalpha()
+
+
+def typeset(text: str) -> str:
+    """The text as plain typography: what is left differs in words, capitals or punctuation."""
+    plain = clean(text)
+    if not plain.isascii():
+        plain = plain.replace(PAGE_BREAK, " ").translate(_GONE)
+        plain = _SPACED_DOTS.sub("...", plain)
+        plain = unicodedata.normalize("NFKC", plain.replace("–", "\x00")).replace("\x00", "–")
+    plain = " ".join(plain.replace("''", "'").split())
+    plain = _AROUND_DASH.sub("–", plain)
+    return _TIGHT_AFTER.sub("", _TIGHT_BEFORE.sub("", plain))
+
+
+def same_typography(quoted: str, source: str) -> bool:
+    """Whether nothing but typography tells the two apart."""
+    one, other = typeset(quoted), typeset(source)
+    if one == other:
+        return True
+    if "- " not in one + other and "-" not in one + other:
+        return False
+    # A hyphen at a line's end belongs to the word, or it does not.
+    forms = ("-", "")
+    return any(
+        _LINE_HYPHEN.sub(left, one) == _LINE_HYPHEN.sub(right, other)
+        for left in forms
+        for right in forms
+    )

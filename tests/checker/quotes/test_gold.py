@@ -1,0 +1,65 @@
+"""The gold pairs of quotations: grades, negations, marked differences, pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from checker.model import QuoteGrade
+from checker.quotes import SourceText, match_quotation
+from tests.checker.gold.pairs import QuotationPair, quotation_pairs
+
+PAIRS = quotation_pairs()
+MISLEADING = (QuoteGrade.EXACT, QuoteGrade.NORMALIZED, QuoteGrade.ALTERED_OK)
+
+
+def matched(pair: QuotationPair) -> QuoteGrade:
+    return match_quotation(pair.quotation, SourceText(pair.source)).grade
+
+
+def test_the_gold_is_as_large_as_it_claims() -> None:
+    assert len(PAIRS) >= 120
+    assert set(Counter(pair.grade for pair in PAIRS)) == set(QuoteGrade)
+
+
+def test_grades_agree_with_an_editors() -> None:
+    wrong = [pair.quotation.raw for pair in PAIRS if matched(pair) is not pair.grade]
+    assert len(wrong) <= 0.03 * len(PAIRS), wrong
+
+
+@pytest.mark.parametrize(
+    "pair", [pair for pair in PAIRS if pair.negation], ids=lambda pair: pair.quotation.raw
+)
+def test_a_reversal_of_meaning_is_words_that_differ_said_loudly(pair: QuotationPair) -> None:
+    match = match_quotation(pair.quotation, SourceText(pair.source))
+    assert (match.grade, match.negation) == (QuoteGrade.WORDS_DIFFER, True)
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [pair for pair in PAIRS if pair.difference or pair.page],
+    ids=lambda pair: pair.quotation.raw,
+)
+def test_the_difference_is_marked_and_the_page_told(pair: QuotationPair) -> None:
+    match = match_quotation(pair.quotation, SourceText(pair.source))
+    assert (pair.difference or "") in (match.difference or "")
+    assert pair.page in (None, match.page)
+
+
+def test_nothing_is_suspected_of_a_reversal_that_is_none() -> None:
+    quiet = [pair for pair in PAIRS if not pair.negation]
+    loud = [
+        pair.quotation.raw
+        for pair in quiet
+        if match_quotation(pair.quotation, SourceText(pair.source)).negation
+    ]
+    assert loud == []
+
+
+def test_the_words_around_the_place_are_kept_for_the_editor() -> None:
+    for pair in PAIRS:
+        match = match_quotation(pair.quotation, SourceText(pair.source))
+        if match.grade in MISLEADING:
+            assert match.passage is not None
+            assert match.passage in " ".join(pair.source.replace("\f", " ").split())
