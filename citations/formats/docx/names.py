@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -18,27 +19,33 @@ XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _W: Final = (f"{{{W_TRANSITIONAL}}}", f"{{{W_STRICT}}}")
 
 
+# Tags and names come from this package and from one document's vocabulary; the bound is for others.
+@lru_cache(maxsize=1024)
 def w(name: str) -> tuple[str, str]:
-    """Both qualified names of an element of WordprocessingML."""
+    """Both qualified names of an element or attribute of WordprocessingML."""
     return _W[0] + name, _W[1] + name
 
 
-def local(element: etree._Element) -> str:
-    """The element's name without namespace, "" for an element that is not WordprocessingML."""
-    tag = str(element.tag)
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
     for prefix in _W:
         if tag.startswith(prefix):
             return tag[len(prefix) :]
     return ""
 
 
+def local(element: etree._Element) -> str:
+    """The element's name without namespace, "" for an element that is not WordprocessingML."""
+    return _local(str(element.tag))
+
+
 def attribute(element: etree._Element, name: str) -> str | None:
     """An attribute of WordprocessingML. Some writers leave its prefix out; so does this."""
-    for prefix in _W:
-        value = element.get(prefix + name)
-        if value is not None:
-            return value
-    return element.get(name)
+    transitional, strict = w(name)
+    value = element.get(transitional)
+    if value is None:
+        value = element.get(strict)
+    return element.get(name) if value is None else value
 
 
 def relation(element: etree._Element) -> str | None:
@@ -48,13 +55,9 @@ def relation(element: etree._Element) -> str | None:
 
 def child(element: etree._Element | None, name: str) -> etree._Element | None:
     """The first child of that name."""
-    if element is None:
+    if element is None or not len(element):
         return None
-    both = w(name)
-    for candidate in element:
-        if candidate.tag in both:
-            return candidate
-    return None
+    return next(element.iterchildren(*w(name)), None)
 
 
 def is_on(element: etree._Element | None) -> bool | None:

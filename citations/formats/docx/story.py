@@ -31,7 +31,7 @@ from .names import (
 )
 from .package import Relationship
 from .pieces import NoteMark, Numbering, OwnLabel, Paragraph, Section, Target, Words
-from .styles import PLAIN, Look, Styles, look_of, read_list
+from .styles import PLAIN, Look, Styles, read_list, run_properties
 from .symbols import symbol
 
 DEEPEST: Final = 200
@@ -97,8 +97,7 @@ class Story:
         if not self._joins_next:
             self._paragraph = Paragraph()
         self._joins_next = False
-        properties = child(element, "pPr")
-        self._open_paragraph(properties)
+        section = self._open_paragraph(child(element, "pPr"))
         self._inside = True
         self.walk(element)
         self._inside = False
@@ -106,21 +105,28 @@ class Story:
         self._custom = None
         if not self._joins_next:
             self._close_paragraph()
-        section = child(properties, "sectPr")
         if section is not None:
             self._end_section(section)
 
-    def _open_paragraph(self, properties: etree._Element | None) -> None:
-        style = child(properties, "pStyle")
-        self._paragraph.style = None if style is None else attribute(style, "val")
-        numbering = child(properties, "numPr")
-        if numbering is not None:
-            self._paragraph.numbering = read_list(numbering)
-        else:
-            self._paragraph.numbering = self._styles.numbering(self._paragraph.style)
-        mark = child(properties, "rPr")
-        if child(mark, "del") is not None or child(mark, "moveFrom") is not None:
-            self._joins_next = True
+    def _open_paragraph(self, properties: etree._Element | None) -> etree._Element | None:
+        """Read a w:pPr; gives the w:sectPr in it, where the section ends with this paragraph."""
+        section = None
+        paragraph = self._paragraph
+        paragraph.style = paragraph.numbering = None
+        for item in properties if properties is not None else ():
+            name = local(item)
+            if name == "pStyle":
+                paragraph.style = attribute(item, "val")
+            elif name == "numPr":
+                paragraph.numbering = read_list(item)
+            elif name == "sectPr":
+                section = item
+            elif name == "rPr" and len(item):
+                deleted = child(item, "del") is not None or child(item, "moveFrom") is not None
+                self._joins_next = deleted
+        if paragraph.numbering is None:
+            paragraph.numbering = self._styles.numbering(paragraph.style)
+        return section
 
     def _close_paragraph(self) -> None:
         self.paragraphs.append(self._paragraph)
@@ -172,12 +178,9 @@ class Story:
     def _take_run(self, element: etree._Element) -> None:
         # w:rPr comes first wherever it comes at all (CT_R).
         properties = element[0] if len(element) and element[0].tag in _RUN_PROPERTIES else None
-        named = None
-        if properties is not None:
-            style = child(properties, "rStyle")
-            named = None if style is None else attribute(style, "val")
+        direct, named = run_properties(properties)
         outer = self._look
-        self._look = self._styles.run(look_of(properties), named, self._paragraph.style)
+        self._look = self._styles.run(direct, named, self._paragraph.style)
         self._linked_style = named in _LINK_STYLES
         self._run += 1
         self.walk(element)

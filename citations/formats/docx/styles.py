@@ -9,6 +9,7 @@ Rules kept here:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,20 +45,29 @@ PLAIN: Final = Look()
 
 def look_of(properties: etree._Element | None) -> Look:
     """What a w:rPr sets."""
+    return run_properties(properties)[0]
+
+
+def run_properties(properties: etree._Element | None) -> tuple[Look, str | None]:
+    """What a w:rPr sets, and the character style that it names."""
     if properties is None or not len(properties):
-        return PLAIN
-    italic = underlined = raised = hidden = None
+        return PLAIN, None
+    italic = underlined = raised = hidden = style = None
     for element in properties:
         name = local(element)
         if name == "i":
             italic = is_on(element)
+        elif name == "rStyle":
+            style = attribute(element, "val")
         elif name == "u":
             underlined = attribute(element, "val") not in (None, "none")
         elif name == "vertAlign":
             raised = attribute(element, "val") == "superscript"
         elif name == "vanish":
             hidden = is_on(element)
-    return Look(italic, underlined, raised, hidden)
+    if italic is underlined is raised is hidden is None:
+        return PLAIN, style
+    return Look(italic, underlined, raised, hidden), style
 
 
 def read_list(properties: etree._Element) -> tuple[str, int]:
@@ -76,52 +86,54 @@ class Styles:
 
     def __init__(self, root: etree._Element | None) -> None:
         """Takes the root of styles.xml, or None where the package has none."""
-        self._own: dict[str, tuple[Look, str | None]] = {}
+        self._elements: dict[str, etree._Element] = {}
+        """Read when a paragraph or run names them; most styles are never used."""
         self._resolved: dict[str, Look] = {}
         self._runs: dict[tuple[Look, str | None, str | None], Look] = {}
+        self._lists: dict[str, tuple[str, int] | None] = {}
         self.default_paragraph: str | None = None
-        self._numbered: dict[str, tuple[str, int]] = {}
         for element in root if root is not None else ():
-            if local(element) == "style":
-                self._add(element)
+            if local(element) != "style":
+                continue
+            style = attribute(element, "styleId") or ""
+            self._elements[style] = element
+            if attribute(element, "default") in ("1", "true", "on") and (
+                attribute(element, "type") == "paragraph"
+            ):
+                self.default_paragraph = style
         defaults = child(child(child(root, "docDefaults"), "rPrDefault"), "rPr")
         self._document = look_of(defaults)
 
-    def _add(self, element: etree._Element) -> None:
-        style = attribute(element, "styleId") or ""
-        based_on = child(element, "basedOn")
-        parent = None if based_on is None else attribute(based_on, "val")
-        self._own[style] = (look_of(child(element, "rPr")), parent)
-        numbering = child(child(element, "pPr"), "numPr")
-        if numbering is not None:
-            self._numbered[style] = read_list(numbering)
-        kind, is_default = attribute(element, "type"), attribute(element, "default")
-        if kind == "paragraph" and is_default in ("1", "true", "on"):
-            self.default_paragraph = style
+    def _chain(self, style: str) -> Iterator[etree._Element]:
+        """A style and those that it is based on."""
+        at = style
+        for _ in range(DEEPEST_STYLE):
+            element = self._elements.get(at)
+            if element is None:
+                return
+            yield element
+            parent = child(element, "basedOn")
+            at = "" if parent is None else attribute(parent, "val") or ""
 
     def look(self, style: str | None) -> Look:
         """What a style sets with all that it is based on."""
         if style is None:
             return PLAIN
         if style not in self._resolved:
-            look, at, seen = PLAIN, style, 0
-            while at in self._own and seen < DEEPEST_STYLE:
-                own, parent = self._own[at]
-                look = look.over(own)
-                at, seen = parent or "", seen + 1
+            look = PLAIN
+            for element in self._chain(style):
+                look = look.over(look_of(child(element, "rPr")))
             self._resolved[style] = look
         return self._resolved[style]
 
     def numbering(self, style: str | None) -> tuple[str, int] | None:
         """The w:numId and level of the list that a paragraph style belongs to."""
-        at = style or self.default_paragraph or ""
-        for _ in range(DEEPEST_STYLE):
-            if at in self._numbered:
-                return self._numbered[at]
-            at = (self._own[at][1] or "") if at in self._own else ""
-            if not at:
-                break
-        return None
+        name = style or self.default_paragraph or ""
+        if name not in self._lists:
+            made = (child(child(element, "pPr"), "numPr") for element in self._chain(name))
+            found = next((each for each in made if each is not None), None)
+            self._lists[name] = None if found is None else read_list(found)
+        return self._lists[name]
 
     def run(self, direct: Look, character: str | None, paragraph: str | None) -> Look:
         """How a run looks in the end."""
