@@ -75,15 +75,15 @@ class PassageWriter:
         """Rendered characters so far."""
         return self._length
 
-    def tail(self, width: int) -> str:
-        """The last rendered characters, `width` of them at least where there are so many."""
-        found: list[str] = []
+    def last_word(self, limit: int) -> str:
+        """What was rendered since the last white space, as far as `limit` characters tell."""
+        found = ""
         for piece in reversed(self._pieces):
-            found.append(piece[-width:])
-            width -= len(piece)
-            if width <= 0:
+            words = piece[-limit:].rsplit(None, 1)
+            found = (words[-1] if words else "") + found
+            if len(words) != 1 or piece[:1].isspace() or piece[-1:].isspace() or len(found) > limit:
                 break
-        return "".join(reversed(found))
+        return "" if self._pieces and self._pieces[-1][-1:].isspace() else found
 
     def copy(self, text: str, start: int, end: int, offset: int = 0) -> None:
         """Copy `text[start:end]`, white space folded; `offset` is added to make source offsets."""

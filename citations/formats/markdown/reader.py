@@ -304,7 +304,7 @@ class Reader:
         if _LABEL_LINE.match(self.text, at.end):
             self._flush()
             return
-        tail, after = self._writer.tail(500), self.text[at.end : at.end + 500]
+        tail, after = self._writer.last_word(2000), self.text[at.end : at.end + 500]
         opened = tail.rfind("<")
         if opened >= 0 and _OPEN_ANGLE.match(tail, opened):
             return
