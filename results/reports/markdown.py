@@ -35,10 +35,11 @@ _MARKS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.NOTE: "ℹ
 def write(report: Report, out: TextIO, options: ReportOptions) -> None:
     """Tell what was found in a run, as far as a comment has room."""
     comment = _Comment(out)
-    comment.say(f"## {markdown(options.title or 'pincite: do the sources still stand?')}\n")
+    title = markdown(options.title) if options.title else "pincite: do the sources still stand?"
+    comment.say(f"## {title}\n")
     comment.say(f"\n{_summary(report)}\n")
     if report.run.state in UNFINISHED:
-        comment.say(f"\n> **{markdown(UNFINISHED[report.run.state])}**\n")
+        comment.say(f"\n> **{UNFINISHED[report.run.state]}**\n")
     for told in report.documents():
         lines = tuple(_lines(told))
         if lines:
