@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x70696E63
 """"pinc": tells our files from other SQLite databases (PRAGMA application_id)."""
 MIGRATION_SET = "pincite"
-MIGRATIONS = ("m001_first_tables", "m002_page_of_findings")
+MIGRATIONS = ("m001_first_tables", "m002_page_of_findings", "m003_evidence_of_copies")
 """Every migration that this version knows, in order."""
 
 
@@ -64,5 +64,12 @@ def _migrations() -> Migrations:
     def page_of_findings(db: Database) -> None:
         # A comment to the end of the line would swallow what SQLite writes after the column.
         db.execute("ALTER TABLE findings ADD COLUMN page INTEGER /* of a PDF, from 1 */")
+
+    @known(name=MIGRATIONS[2])
+    def evidence_of_copies(db: Database) -> None:
+        db.execute(
+            "ALTER TABLE snapshots ADD COLUMN evidence TEXT NOT NULL DEFAULT ''"
+            " /* one line: what the verdict rests on */"
+        )
 
     return known

@@ -90,6 +90,7 @@ ANSWERS = (
 )
 SNAPSHOTS = (
     *("answer_id", "archive", "url", "captured_at", "verdict", "original", "status", "digest"),
+    "evidence",
 )
 
 
@@ -315,6 +316,7 @@ def snapshot_row(snapshot: Snapshot, answer_id: int) -> Cells:
         (
             *(answer_id, snapshot.archive, snapshot.url, moment_text(snapshot.captured_at)),
             *(snapshot.verdict.value, snapshot.original, snapshot.status, snapshot.digest),
+            snapshot.evidence,
         )
     )
 
@@ -329,6 +331,7 @@ def snapshot_from(row: Stored) -> Snapshot:
         original=row["original"],
         status=row["status"],
         digest=row["digest"],
+        evidence=row["evidence"],
     )
 
 
