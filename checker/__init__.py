@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from .archives import ARCHIVES, archives_for
     from .archives.choose import best, combined, ranked
     from .crawler import crawl
+    from .match import match_fields
+    from .quotes import SourceText, match_quotation
     from .reasons import REASONS
     from .reasons import as_markdown as verdicts_page
     from .visit import may_be_told
@@ -22,10 +24,13 @@ __all__ = [
     "ARCHIVES",
     "REASONS",
     "ListAgenda",
+    "SourceText",
     "archives_for",
     "best",
     "combined",
     "crawl",
+    "match_fields",
+    "match_quotation",
     "may_be_told",
     "ranked",
     "verdicts_page",
@@ -35,10 +40,13 @@ _HOMES = {
     "ARCHIVES": ("archives", "ARCHIVES"),
     "ListAgenda": ("agenda", "ListAgenda"),
     "REASONS": ("reasons", "REASONS"),
+    "SourceText": ("quotes", "SourceText"),
     "archives_for": ("archives", "archives_for"),
     "best": ("archives.choose", "best"),
     "combined": ("archives.choose", "combined"),
     "crawl": ("crawler", "crawl"),
+    "match_fields": ("match", "match_fields"),
+    "match_quotation": ("quotes", "match_quotation"),
     "may_be_told": ("visit", "may_be_told"),
     "ranked": ("archives.choose", "ranked"),
     "verdicts_page": ("reasons", "as_markdown"),

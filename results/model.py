@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from checker.model import ArchiveAnswer, Check, Verdict
+from checker.model import ArchiveAnswer, Check, FieldMatches, QuoteMatch, Verdict
 from citations.model import Document
 
 
@@ -104,6 +104,41 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedFields:
+    """A citation's title, authors and date against one of the pages that it leads to."""
+
+    note: int | None
+    """Ordinal of the note that cites; None for the running text."""
+    citation: int
+    """Its place there, from 0."""
+    key: str
+    """Link.key of the page."""
+    matches: FieldMatches
+
+
+@dataclass(frozen=True, slots=True)
+class CitedWords:
+    """A quotation against one of the pages that it may come from."""
+
+    note: int | None
+    """Ordinal of the note in which it stands; None for the running text."""
+    quotation: int
+    """Its place there, from 0."""
+    cited_by: int | None
+    """Ordinal of the note whose link the page is; None for the running text."""
+    key: str
+    match: QuoteMatch
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the sources say of the citations: results.evidence.weigh gives it."""
+
+    fields: tuple[CitedFields, ...] = ()
+    words: tuple[CitedWords, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """All that is known about one document: what findings are judged on."""
 
@@ -112,6 +147,8 @@ class Dossier:
     """By Link.key. Empty when nothing was asked (extract, offline)."""
     answers: Mapping[str, tuple[ArchiveAnswer, ...]] = field(default_factory=dict)
     """By Link.key: one per archive that was asked."""
+    evidence: Evidence = field(default_factory=Evidence)
+    """What the pages say of the citations, as far as they were compared."""
 
 
 @dataclass(frozen=True, slots=True)
