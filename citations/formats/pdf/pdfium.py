@@ -20,6 +20,7 @@ import pypdfium2_raw.bindings as pdfium
 
 from citations.model import DocumentTooLarge, NotADocument
 
+from .characters import end_of, letters_of, object_at
 from .page import Fragment, Page, Pages, Rule
 
 MOST_PAGES: Final = 5_000
@@ -42,10 +43,6 @@ _ITALIC_NAMES: Final = ("italic", "oblique", "slanted", "cmti", "cmsl", "cmbxti"
 _THINNEST, _SHORTEST = 2.0, 30.0
 
 _void = ctypes.c_void_p
-# The bindings wrap each pointer in an object of its own, which costs four times the call.
-_object_at = ctypes.CFUNCTYPE(_void, _void, ctypes.c_int)(
-    ctypes.cast(pdfium.FPDFText_GetTextObject, _void).value or 0
-)
 _font_of = ctypes.CFUNCTYPE(_void, _void)(ctypes.cast(pdfium.FPDFTextObj_GetFont, _void).value or 0)
 
 Quad = tuple[float, float, float, float, int]
@@ -158,23 +155,21 @@ class _PageReader:
         if count <= 0:
             return
         self._reader.count(count)
-        letters = _letters(text, count)
+        letters = letters_of(text, count)
         handle = ctypes.cast(text, _void)
         at, space = 0, False
         while at < count:
-            owner = _object_at(handle, at)
+            owner = object_at(handle, at)
             if owner is None:
                 space = space or letters[at].isspace()
                 at += 1
                 continue
-            end = _end_of(handle, owner, at, count)
+            end = end_of(handle, owner, at, letters)
             self._add(text, letters, (at, end), owner, space)
             space = letters[end - 1].isspace()
             at = end
 
-    def _add(
-        self, text: Any, letters: list[str], at: tuple[int, int], owner: int, space: bool
-    ) -> None:
+    def _add(self, text: Any, letters: str, at: tuple[int, int], owner: int, space: bool) -> None:
         start, end = at
         while start < end and letters[start].isspace():
             start, space = start + 1, True
@@ -197,7 +192,7 @@ class _PageReader:
             x1 = self._right(text, last - 1, x0)
             if not all(abs(place) < FARTHEST for place in (x0, x1, y)):
                 continue
-            words = "".join(letters[first:last])
+            words = letters[first:last]
             self._made.fragments.append(
                 Fragment(words, x0, x1, y, size, italic, space and first == start, link)
             )
@@ -340,52 +335,6 @@ def _by_height(quads: Iterable[Quad]) -> dict[int, list[Quad]]:
             if len(there := found.setdefault(band, [])) < MOST_IN_BAND:
                 there.append(quad)
     return found
-
-
-def _letters(text: Any, count: int) -> list[str]:
-    """One string for each character index of a text page."""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written = pdfium.FPDFText_GetText(text, 0, count, buffer) - 1
-    if written == count:
-        whole = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
-        if len(whole) == count:
-            return list(whole)
-    codes = (pdfium.FPDFText_GetUnicode(text, index) for index in range(count))
-    return [
-        chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-        for code in codes
-    ]
-
-
-def _end_of(handle: Any, owner: int, start: int, count: int) -> int:
-    """The index after the last character of a text object, by doubling steps, then halving.
-
-    Spaces that PDFium made up belong to no object; they are stepped over.
-    """
-    known, step = start, 1
-    while True:
-        probe = min(known + step, count - 1)
-        if probe == known or not _is_owner(handle, owner, known, probe):
-            break
-        known, step = probe, step * 2
-    low, high = known, min(known + step, count)
-    while high - low > 1:
-        middle = (low + high) // 2
-        if _is_owner(handle, owner, low, middle):
-            low = middle
-        else:
-            high = middle
-    return low + 1
-
-
-def _is_owner(handle: Any, owner: int, known: int, probe: int) -> bool:
-    """The character at `probe`, or the one before what PDFium made up there, is the owner's."""
-    while probe > known:
-        found = _object_at(handle, probe)
-        if found is not None:
-            return bool(found == owner)
-        probe -= 1
-    return False
 
 
 def _italic_font(font: int) -> bool:
