@@ -55,7 +55,7 @@ def _word(name: str, value: object) -> str:
     words = (OFF, *(severity.value for severity in Severity))
     if isinstance(value, str) and value.lower() in words:
         return value.lower()
-    told = f"must be one of {', '.join(words)}, not {value!r}"
+    told = f"must be one of {', '.join(words)}, not {value!r:.80}"
     near = difflib.get_close_matches(str(value)[:64].lower(), words, 1)
     raise ValueError(f"{name} {told}" + (f" (did you mean {near[0]!r}?)" if near else ""))
 
@@ -72,4 +72,4 @@ def _code(name: str) -> str:
     near = difflib.get_close_matches(code[:64], FINDINGS, 1)
     near = near or difflib.get_close_matches(slug[:64], slugs, 1)
     hint = f"did you mean {near[0]!r}?" if near else "`pincite explain` lists them all"
-    raise ValueError(f"no finding is called {name!r} ({hint})")
+    raise ValueError(f"no finding is called {name!r:.80} ({hint})")
