@@ -9,6 +9,7 @@ Rules kept here:
 - A host that cannot be connected to is asked a few times, not once for each of its links.
 - A bug in a flow, a broken agenda and Offline end the run: what is finished is yielded, then the
   exception is raised. However the run ends, every connection is closed when it has ended.
+- Told to stop, it starts nothing, drops what is under way and yields what is finished.
 """
 
 from __future__ import annotations
@@ -42,11 +43,16 @@ class Parts:
 
 
 async def crawl(
-    agenda: Agenda, settings: CrawlSettings, parts: Parts | None = None
+    agenda: Agenda,
+    settings: CrawlSettings,
+    parts: Parts | None = None,
+    stop: asyncio.Event | None = None,
 ) -> AsyncGenerator[Outcome, None]:
     """Work through an agenda; one Outcome for each task, in the order in which they are known.
 
-    Close the iterator (contextlib.aclosing) when you leave it early: that ends everything at once.
+    Set `stop` to end in good order: what is finished is still yielded, what is under way is dropped
+    without an outcome. Close the iterator (contextlib.aclosing) when you leave it early: that ends
+    everything at once.
 
     Raises:
         Offline: nothing resolves, so nothing may be called dead.
@@ -55,11 +61,20 @@ async def crawl(
     parts = parts or Parts()
     async with parts.fetcher(settings) as fetcher:
         crawler = _Crawler(agenda, settings, parts, fetcher)
+        heeding = asyncio.create_task(_heed(stop, crawler.stop)) if stop else None
         try:
             while (outcome := await crawler.next()) is not None:
                 yield outcome
         finally:
+            if heeding is not None:
+                heeding.cancel()
+                await asyncio.gather(heeding, return_exceptions=True)
             await crawler.aclose()
+
+
+async def _heed(stop: asyncio.Event, act: Callable[[], None]) -> None:
+    await stop.wait()
+    act()
 
 
 class _Crawler:
@@ -89,7 +104,7 @@ class _Crawler:
 
     async def next(self) -> Outcome | None:
         """The next outcome, or None when there are no more. Starts the work when first asked."""
-        if not self._workers:
+        if not self._workers and not self._done:
             self._start()
         while not self._outcomes:
             if self._error is not None:
@@ -102,6 +117,13 @@ class _Crawler:
         if len(self._outcomes) == self._most_outcomes // 2:
             self._wake_all()
         return outcome
+
+    def stop(self) -> None:
+        """Ask nothing more; `next` gives what is finished, then None."""
+        self._done = True
+        for worker in self._workers:
+            worker.cancel()
+        self._tell_consumer()
 
     async def aclose(self) -> None:
         """Stop every worker and wait until it has stopped."""

@@ -39,12 +39,16 @@ class Settings:
     """Seconds to wait for another process that holds the database."""
     max_age: timedelta = timedelta(days=1)
     """A living link that was checked more recently is not asked again; an error always is."""
+    max_time: timedelta | None = None
+    """A run ends after this time; what it did not come to stays unknown. None for no end."""
     fail_on: tuple[str, ...] = ("error",)
     """Severities, codes or ranges of codes that make `check` exit with 1 (see pincite.failon)."""
     crawl: CrawlSettings = field(default_factory=CrawlSettings)
     archives: ArchiveSettings = field(default_factory=ArchiveSettings)
     ignore: tuple[IgnoreRule, ...] = ()
     """Findings to leave out, each with a reason (see pincite.ignores)."""
+    findings: tuple[tuple[str, str], ...] = ()
+    """Code and `off`, `note`, `warning` or `error`: a table in TOML, [findings]."""
 
     def asking(self) -> CrawlSettings:
         """The crawler's settings, the archives among them."""
@@ -73,6 +77,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("--db", "db", "The database.", "FILE"),
     Option("--db-wait", "db_wait", "Seconds to wait for a locked database.", "SECONDS"),
     Option("--max-age", "max_age", "Do not ask living links again that are fresher.", "DURATION"),
+    Option("--max-time", "max_time", "End after this time; the rest stays unknown.", "DURATION"),
     Option("--fail-on", "fail_on", "Exit 1 on: a severity, codes, ranges, or never.", "WHAT"),
     Option("--timeout", "crawl.timeout", "Seconds for one answer.", "SECONDS"),
     Option("--retries", "crawl.retries", "Further tries for failures that may pass.", "N"),
@@ -98,6 +103,7 @@ _MINIMUM: Mapping[str, float] = {
     "crawl.per_host": 1,
     "crawl.max_bytes": 1024,
     "archives.wayback.per_minute": 0.01,
+    "archives.wayback.replay_per_minute": 0.01,
     "archives.memento.per_minute": 0.01,
 }
 
@@ -206,6 +212,8 @@ def _convert(hint: Any, value: object, dotted: str, at: tuple[str, object]) -> o
         return _overlay(default, value, dotted, source)
     if dotted == "fail_on":
         return _fail_on(value, source)
+    if dotted == "findings":
+        return _findings(value, source)
     origin = typing.get_origin(hint)
     if origin is tuple:
         return _tuple(typing.get_args(hint)[0], value, dotted, source)
@@ -269,6 +277,17 @@ def _fail_on(value: object, source: str) -> tuple[str, ...]:
         return parse_fail_on(",".join(parts))
     except ValueError as error:
         raise SettingsError(f"{source}: fail_on: {error}") from error
+
+
+def _findings(value: object, source: str) -> tuple[tuple[str, str], ...]:
+    from results import parse_severities
+
+    if not isinstance(value, Mapping):
+        raise SettingsError(f"{source}: [findings] must be a table")
+    try:
+        return parse_severities(value)
+    except ValueError as error:
+        raise SettingsError(f"{source}: findings: {error}") from error
 
 
 def _tuple(item: Any, value: object, dotted: str, source: str) -> tuple[object, ...]:

@@ -36,7 +36,8 @@ def settings_options(*flags: str) -> Callable[[Decorated], Decorated]:
 
 
 def _click_option(option: Option) -> Callable[[Decorated], Decorated]:
-    default = "" if isinstance(_value(option), bool) else written(_value(option))
+    value = _value(option)
+    default = "" if value is None or isinstance(value, bool) else written(value)
     text = f"{option.help}  [default: {default}]" if default else option.help
     if option.value is not None:
         return click.option(

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pincite.pipeline import Progress
+    from pincite.asking import Progress
 
 
 @contextmanager

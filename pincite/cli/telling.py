@@ -8,9 +8,10 @@ from typing import TextIO
 
 import click
 
+from pincite.asking import State
 from pincite.baseline import Known, identity
 from pincite.failon import fails
-from pincite.pipeline import CheckRun, State
+from pincite.pipeline import CheckRun
 from pincite.settings import Settings
 from pincite.sources import Problem
 from results import ReportOptions
@@ -38,6 +39,12 @@ def tell_state(done: CheckRun) -> None:
         click.echo(
             "pincite: this machine seems to have no network (no host name resolves, not even "
             "well-known ones): nothing was judged, nothing is marked dead; run it again online",
+            err=True,
+        )
+    elif done.out_of_time:
+        click.echo(
+            "pincite: --max-time is over: what was checked is kept, the rest is unknown; "
+            "the same command goes on from here",
             err=True,
         )
     elif done.state is State.INTERRUPTED:

@@ -401,6 +401,44 @@ def test_cancelling_closes_everything(web: Web, quick: Quick) -> None:
     gc.collect()
 
 
+def test_told_to_stop_it_yields_what_is_finished_and_asks_nothing_more(
+    web: Web, quick: Quick
+) -> None:
+    web.route("a.test", ANY, PAGE)
+    web.route("hangs.test", ANY, Hang())
+    work = ListAgenda(map(task, [*urls("a.test", 40), *urls("hangs.test", 3)]))
+
+    async def ask_and_stop() -> list[str]:
+        stop = asyncio.Event()
+        found: list[str] = []
+        async for outcome in crawl(work, quick(web, host_interval=0.0), ASK, stop):
+            found.append(outcome.key)
+            if len(found) == 5:
+                while web.count("a.test") < 12:  # some more finish meanwhile
+                    await asyncio.sleep(0.01)
+                stop.set()
+        assert asyncio.all_tasks() == {asyncio.current_task()}, "nothing runs on"
+        return found
+
+    found = asyncio.run(ask_and_stop())
+    gc.collect()
+    assert set(found) <= set(urls("a.test", 40))
+    assert 5 < len(found) < 40
+    # Every request but those that were under way has given its outcome.
+    assert web.count("a.test") - len(found) <= 4
+
+
+def test_stopped_before_it_began_it_asks_nothing(web: Web, quick: Quick) -> None:
+    async def ask_none() -> list[Outcome]:
+        stop = asyncio.Event()
+        stop.set()
+        crawled = crawl(ListAgenda([task("http://a.test/")]), quick(web), ASK, stop)
+        return [outcome async for outcome in crawled]
+
+    assert asyncio.run(ask_none()) == []
+    assert web.count() == 0
+
+
 def test_a_bug_in_a_flow_ends_the_run_after_what_was_finished(web: Web, quick: Quick) -> None:
     def buggy(task: Task, settings: CrawlSettings) -> Generator[Request, Exchange, Outcome]:
         outcome = yield from ask(task, settings)

@@ -11,10 +11,11 @@ import pytest
 from checker import REASONS
 from checker.model import ArchiveAnswer, ArchiveOutcome, Check, Verdict
 from citations import canonical_key
+from pincite.asking import State
 from pincite.demo import DemoWorld, demo_world
 from pincite.demo.archive import Hold
 from pincite.demo.site import Place, places
-from pincite.pipeline import State, check
+from pincite.pipeline import check
 from pincite.settings import Settings
 from results import Store
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from pincite.demo.web import ANY, Reply, Web
+from pincite.demo.web import ANY, Hang, Reply, Web
 
 from .commands import Done, pincite
 
@@ -140,7 +140,30 @@ def test_stopped_by_a_signal_it_ends_soon_keeps_what_it_has_and_goes_on(
     done = check_letter(folder)
     assert verdicts(done.out) == {"ok": HOSTS * LINKS}
     twice = [page for page, count in asked(web).items() if count > 1]
-    assert len(twice) <= HOSTS
+    assert len(twice) <= HOSTS  # what was under way: every other answer was kept
+
+
+def test_a_run_ends_by_itself_when_its_time_is_over(folder: Path, web: Web) -> None:
+    web.route("h0.example", ANY, Hang())
+    done = pincite("check", "letter.txt", "--format", "json", "--max-time", "1.5s", cwd=folder)
+    assert done.code == 3
+    assert done.err.startswith("pincite: --max-time is over: ")
+    assert done.err.count("\n") == 1
+    assert json.loads(done.out)["run"]["state"] == "interrupted"
+    kept = verdicts(done.out)
+    assert set(kept) == {"ok", "unknown"}
+    assert kept["unknown"] >= LINKS
+    web.route("h0.example", ANY, Reply(body="<title>A living page</title>" + "word " * 40))
+    assert verdicts(check_letter(folder).out) == {"ok": HOSTS * LINKS}
+
+
+def test_a_second_signal_ends_it_at_once(folder: Path, web: Web) -> None:
+    process = start(folder)
+    wait_for(web, 10)
+    process.send_signal(signal.SIGINT)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=20)
+    assert process.returncode == 3
 
 
 def test_two_runs_at_once_do_not_ask_the_same_link_twice(folder: Path, web: Web) -> None:

@@ -1,0 +1,165 @@
+"""The asking of a run: the crawler at work on the database's queue, and how it is stopped.
+
+Rules kept here:
+- Every answer is committed within a second.
+- Offline and interrupted are ends of a run, not verdicts: what was not asked stays unknown.
+- A first signal, and the end of --max-time, stop in good order: what is finished is kept. A second
+  signal stops at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import aclosing, contextmanager, suppress
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checker import crawl
+from checker.model import CrawlSettings, Offline, Outcome
+from results import Store
+
+FLUSH_SECONDS = 0.5
+"""How long an answer waits in memory at most before it is committed."""
+
+
+class State(StrEnum):
+    """How a run ended."""
+
+    FINISHED = "finished"
+    INTERRUPTED = "interrupted"
+    OFFLINE = "offline"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a progress display shows."""
+
+    stage: str
+    done: int
+    total: int
+
+
+Watcher = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When a run is to end by itself."""
+
+    at: float | None = None
+    """On time.monotonic(); None for never."""
+
+    @property
+    def left(self) -> float | None:
+        """Seconds, not below zero."""
+        return None if self.at is None else max(0.0, self.at - time.monotonic())
+
+    @property
+    def is_over(self) -> bool:
+        """Whether that time has come."""
+        return self.left == 0.0
+
+
+class Asking:
+    """One run's queue, worked through. Use `run` once."""
+
+    def __init__(self, store: Store, run_id: int, settings: CrawlSettings, watch: Watcher | None):
+        self._store = store
+        self._run = run_id
+        self._settings = settings
+        self._watch = watch
+        self._outcomes: list[Outcome] = []
+
+    def run(self, deadline: Deadline) -> State:
+        """Ask until the queue is empty, the network is gone, time is over or someone stops us.
+
+        Raises:
+            StoreError: the database failed.
+        """
+        return asyncio.run(self._ask(deadline))
+
+    async def _ask(self, deadline: Deadline) -> State:
+        task = asyncio.current_task()
+        assert task is not None
+        stop = asyncio.Event()
+        flusher = asyncio.create_task(self._flush_now_and_then())
+        flusher.add_done_callback(lambda done: None if done.cancelled() else task.cancel())
+        alarm = None
+        if (left := deadline.left) is not None:
+            alarm = asyncio.get_running_loop().call_later(left, stop.set)
+        try:
+            with _stopped_by_signals(task, stop):
+                return await self._work(stop)
+        except Offline:
+            return State.OFFLINE
+        except asyncio.CancelledError:
+            if flusher.done() and not flusher.cancelled():
+                flusher.result()  # the database failed under us: that is the error to tell
+            return State.INTERRUPTED
+        finally:
+            if alarm is not None:
+                alarm.cancel()
+            flusher.cancel()
+            with suppress(asyncio.CancelledError):
+                await flusher
+            self._flush()
+
+    async def _work(self, stop: asyncio.Event) -> State:
+        while True:
+            agenda = self._store.agenda(self._run)
+            async with aclosing(crawl(agenda, self._settings, stop=stop)) as answers:
+                await self._collect(answers)
+            self._flush()
+            done, total = self._store.progress(self._run)
+            if done >= total or not (stop.is_set() or self._store.waiting(self._run)):
+                return State.FINISHED
+            if stop.is_set():
+                return State.INTERRUPTED
+            # Another run is asking the rest just now; its answers will be ours, too.
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), FLUSH_SECONDS)
+
+    async def _collect(self, answers: AsyncIterator[Outcome]) -> None:
+        async for outcome in answers:
+            self._outcomes.append(outcome)
+            if len(self._outcomes) >= 100:
+                self._flush()
+
+    async def _flush_now_and_then(self) -> None:
+        while True:
+            await asyncio.sleep(FLUSH_SECONDS)
+            self._flush()
+            self._store.heartbeat(self._run)
+
+    def _flush(self) -> None:
+        if self._outcomes:
+            batch, self._outcomes[:] = list(self._outcomes), []
+            self._store.record(self._run, batch)
+        if self._watch:
+            self._watch(Progress("asking", *self._store.progress(self._run)))
+
+
+@contextmanager
+def _stopped_by_signals(task: asyncio.Task[object], stop: asyncio.Event) -> Iterator[None]:
+    """SIGINT and SIGTERM: the first stops in good order, the second at once."""
+    loop = asyncio.get_running_loop()
+    caught = []
+
+    def heed() -> None:
+        if stop.is_set():
+            task.cancel()
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Not on Windows, and not outside the main thread: there asyncio.run's own handling serves.
+        with suppress(NotImplementedError, ValueError, RuntimeError):
+            loop.add_signal_handler(number, heed)
+            caught.append(number)
+    try:
+        yield
+    finally:
+        for number in caught:
+            loop.remove_signal_handler(number)
