@@ -39,6 +39,7 @@ from .rows.answers import (
 )
 from .rows.targets import host_of
 from .rows.values import insert_sql, sound
+from .stored_evidence import evidence
 from .workers import Worker
 
 
@@ -219,7 +220,8 @@ def dossier(
     for row in told:
         one = answer_from(row, tuple(snapshots.get(row["id"], ())))
         answers[one.key] = (*answers.get(one.key, ()), one)
-    return Dossier(document, {row["key"]: check_from(row, pages) for row in rows}, answers)
+    checks = {row["key"]: check_from(row, pages) for row in rows}
+    return Dossier(document, checks, answers, evidence(connection, run, document_id))
 
 
 def _pages(

@@ -1,4 +1,4 @@
-"""Does the source say it? Each citation and each quotation against the pages that it leads to. Pure.
+"""Does the source say it? Citations and quotations against the pages that they lead to. Pure.
 
 Rules kept here:
 - Only a page that answers is a witness: of what is dead, blocked or paywalled nothing is said

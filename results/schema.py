@@ -11,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from .evidence_tables import EVIDENCE_TABLES
 from .tables import FIRST_TABLES
 
 if TYPE_CHECKING:
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x70696E63
 """"pinc": tells our files from other SQLite databases (PRAGMA application_id)."""
 MIGRATION_SET = "pincite"
-MIGRATIONS = ("m001_first_tables", "m002_page_of_findings", "m003_evidence_of_copies")
+MIGRATIONS = (
+    "m001_first_tables",
+    "m002_page_of_findings",
+    "m003_evidence_of_copies",
+    "m004_what_sources_say",
+)
 """Every migration that this version knows, in order."""
 
 
@@ -71,5 +77,10 @@ def _migrations() -> Migrations:
             "ALTER TABLE snapshots ADD COLUMN evidence TEXT NOT NULL DEFAULT ''"
             " /* one line: what the verdict rests on */"
         )
+
+    @known(name=MIGRATIONS[3])
+    def what_sources_say(db: Database) -> None:
+        for statement in EVIDENCE_TABLES:
+            db.execute(statement)
 
     return known

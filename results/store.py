@@ -19,9 +19,10 @@ from typing import Self
 from checker.model import Outcome, Target, Task
 from citations.model import Document
 
-from . import answers, documents, queue, runs, stored_report
+from . import answers, documents, queue, runs, stored_evidence, stored_report
 from .connection import Connection, connect
-from .model import Dossier, Finding, RunInfo, RunPlan, StoreError
+from .history import ChangedReport, Timeline, timeline
+from .model import Dossier, Evidence, Finding, RunInfo, RunPlan, StoreError
 from .queue import StoredAgenda
 from .stored_report import StoredReport
 from .workers import Worker
@@ -129,6 +130,10 @@ class Store:
         """
         return answers.dossier(self._connection, run_id, document_id)
 
+    def save_evidence(self, run_id: int, document_id: int, evidence: Evidence) -> None:
+        """What a run's pages say of a letter, in the place of what they said before."""
+        stored_evidence.save_evidence(self._connection, run_id, document_id, evidence)
+
     def save_findings(self, run_id: int, document_id: int, findings: Sequence[Finding]) -> None:
         """What a run found in a letter, in the place of what it found before."""
         stored_report.save_findings(self._connection, run_id, document_id, findings)
@@ -148,3 +153,20 @@ class Store:
             StoreError: there is no such run.
         """
         return StoredReport(self._connection, run_id)
+
+    def changes(self, run_id: int | None, since: str) -> ChangedReport:
+        """What changed in a run (the newest for None) since an earlier run or a date.
+
+        Raises:
+            ValueError: `since` is neither a run's number nor a date.
+            StoreError: there is no such run.
+        """
+        return ChangedReport(self._connection, run_id, since)
+
+    def timeline(self, url: str) -> Timeline:
+        """Every check of a link.
+
+        Raises:
+            StoreError: it was never asked.
+        """
+        return timeline(self._connection, url)

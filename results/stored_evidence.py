@@ -1,0 +1,55 @@
+"""What sources say of citations: into the database, and to a dossier.
+
+Rules kept here:
+- A run has one comparison of a letter; what comes later takes the place of what came before.
+"""
+
+from __future__ import annotations
+
+from .connection import Connection
+from .model import Evidence
+from .rows.evidence import (
+    FIELD_MATCHES,
+    QUOTATION_MATCHES,
+    field_rows,
+    fields_from,
+    quotation_row,
+    words_from,
+)
+from .rows.values import insert_sql
+
+_OF_KEY = {"url_id": "(SELECT id FROM urls WHERE key = ?)"}
+_NEW_FIELD = insert_sql("field_matches", FIELD_MATCHES, _OF_KEY)
+_NEW_QUOTATION = insert_sql("quotation_matches", QUOTATION_MATCHES, _OF_KEY)
+_FIELDS = (
+    "SELECT field_matches.*, urls.key FROM field_matches JOIN urls ON urls.id = url_id"
+    " WHERE document_id = ? AND run_id = ? ORDER BY field_matches.id"
+)
+_QUOTATIONS = (
+    "SELECT quotation_matches.*, urls.key FROM quotation_matches JOIN urls ON urls.id = url_id"
+    " WHERE document_id = ? AND run_id = ? ORDER BY quotation_matches.id"
+)
+
+
+def save_evidence(connection: Connection, run: int, document_id: int, evidence: Evidence) -> None:
+    """What a run's pages say of a letter, in the place of what they said before."""
+    with connection.writing() as db:
+        for table in ("field_matches", "quotation_matches"):
+            db.execute(
+                # One of two constants.
+                f"DELETE FROM {table} WHERE document_id = ? AND run_id = ?",  # noqa: S608
+                (document_id, run),
+            )
+        fields = (row for each in evidence.fields for row in field_rows(each, run, document_id))
+        db.executemany(_NEW_FIELD, fields)
+        words = (quotation_row(each, run, document_id) for each in evidence.words)
+        db.executemany(_NEW_QUOTATION, words)
+
+
+def evidence(connection: Connection, run: int, document_id: int) -> Evidence:
+    """What a run's pages say of a letter, as it was saved."""
+    here = (document_id, run)
+    return Evidence(
+        fields_from(connection.rows(_FIELDS, here)),
+        tuple(words_from(row) for row in connection.rows(_QUOTATIONS, here)),
+    )
