@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 
 from citations import read
 from citations.model import Document, ReadError
-from results import RunPlan, Store, adjusted, find
+from results import RunPlan, Store, adjusted, find, weigh
 from results.model import Report, RunInfo
 
 from . import __version__
@@ -109,7 +109,8 @@ def _judge(run: RunInfo, store: Store, rules: Sequence[IgnoreRule], settings: Se
     today = datetime.now(UTC).date()
     ignored = 0
     for document_id in store.document_ids(run.id):
-        dossier = store.dossier(run.id, document_id)
+        dossier = weigh(store.dossier(run.id, document_id))
+        store.save_evidence(run.id, document_id, dossier.evidence)
         found = adjusted(find(dossier), settings.findings)
         sifted = sift(found, dossier, rules, today)
         store.save_findings(run.id, document_id, sifted.kept)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .dictionary import database_page
+    from .evidence import weigh
     from .findings import (
         FINDINGS,
         Severities,
@@ -40,6 +41,7 @@ __all__ = [
     "find",
     "findings_page",
     "parse_severities",
+    "weigh",
 ]
 
 _HOMES = {
@@ -58,6 +60,7 @@ _HOMES = {
     "find": "findings",
     "findings_page": "findings",
     "parse_severities": "findings",
+    "weigh": "evidence",
 }
 
 
