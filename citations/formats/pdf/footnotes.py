@@ -138,17 +138,23 @@ class _Cutter:
 
     def _under_rule(self, page: Page, block: Block, small: int) -> int | None:
         """Where the notes begin under a rule, if one parts them from the text."""
+        lines = block.lines
+        in_small_print = small < len(lines)
         goes_on = None
         for rule in sorted(page.rules, key=lambda rule: rule.y):
             first = _first_under(block, rule)
-            if first is None or (small < len(block.lines) and first < small):
+            if first is None or (in_small_print and first < small):
                 continue
             self._anew = True
-            if self._label(block.lines[first]):
-                return first
+            label = self._label(lines[first])
             self._anew = False
-            if goes_on is None and small < len(block.lines) and self.cut.notes:
-                goes_on = first
+            # In the text's own size a numbered list may stand under a rule as well.
+            if label and (in_small_print or label[0] in self._asked):
+                self._anew = True
+                return first
+            if goes_on is None and self.cut.notes:
+                separates = in_small_print or (_is_separator(rule, block) and self._is_unfinished())
+                goes_on = first if separates else None
         return goes_on
 
     def _is_unfinished(self) -> bool:
@@ -186,10 +192,16 @@ class _Cutter:
 
     def _comes_next(self, label: str) -> bool:
         if not label.isdigit():
-            return label in self._asked
+            return label in self._asked or self._anew
         if label in self._asked:
             return self._last is None or int(label) == 1 or int(label) > self._last
         return int(label) == (self._last or 0) + 1 or (self._anew and label == "1")
+
+
+def _is_separator(rule: Rule, block: Block) -> bool:
+    """A short rule at the column's left edge, as programs draw it above notes."""
+    short = rule.x1 - rule.x0 < 0.6 * (block.right - block.left)
+    return short and abs(rule.x0 - block.left) < 4
 
 
 def _first_under(block: Block, rule: Rule) -> int | None:

@@ -227,3 +227,41 @@ def test_notes_on_later_pages_than_their_references_are_endnotes() -> None:
     layout = read(sheet)
     assert notes(layout) == [("1", "Jane Roe, Rents (2019)."), ("2", "Id. at 12.")]
     assert {n.kind for n in layout.notes} == {NoteKind.ENDNOTE}
+
+
+def test_a_numbered_list_under_a_rule_is_no_note() -> None:
+    sheet = Sheet()
+    sheet.lines(TOP, *BODY)
+    sheet.rule(600)
+    sheet.lines(580, "1. We ask for a count.", "2. We ask for a plan.")
+    layout = read(sheet)
+    assert notes(layout) == []
+    assert [p.text for p in layout.body][-2:] == [
+        "1. We ask for a count.",
+        "2. We ask for a plan.",
+    ]
+
+
+def test_a_note_in_the_bodys_size_goes_on_under_a_separator() -> None:
+    sheet = Sheet()
+    y = sheet.lines(TOP, *BODY)
+    sheet.marked(LEFT, y, "and this is known.", "1", " More was asked for.")
+    sheet.rule(150)
+    sheet.marked(LEFT, 130, "", "1", " Jane Roe, Rents and What They Do to the Cities That Keep")
+    sheet.page()
+    sheet.lines(TOP, *(f"Here {line.lower()}" for line in BODY))
+    sheet.rule(150)
+    sheet.lines(130, "a Count of Them (2019).")
+    assert notes(read(sheet)) == [
+        ("1", "Jane Roe, Rents and What They Do to the Cities That Keep a Count of Them (2019).")
+    ]
+
+
+def test_an_authors_note_with_a_typed_star() -> None:
+    sheet = Sheet()
+    sheet.text(LEFT, TOP, "Rents and Cities*")
+    y = sheet.lines(TOP - 30, *BODY)
+    sheet.marked(LEFT, y, "and this is known.", "1", " More was asked for.")
+    sheet.rule(150)
+    sheet.lines(140, "* Professor of Law.", "1. Jane Roe, Rents (2019).", size=10)
+    assert notes(read(sheet)) == [("*", "Professor of Law."), ("1", "Jane Roe, Rents (2019).")]
