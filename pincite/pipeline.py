@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from citations import read
 from citations.model import Document, ReadError
 from results import RunPlan, Store, adjusted, find, weigh
-from results.model import Report, RunInfo
+from results.model import DocumentReport, Dossier, Report, RunInfo
 
 from . import __version__
 from .asking import Asking, Deadline, State, Watcher

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import click
 
 from pincite.errors import UsageError
+from pincite.settings import load
 
 from .options import output_to
 
@@ -19,39 +20,53 @@ from .options import output_to
     "format_name",
     metavar="NAME",
     default="table",
-    help="table or json.  [default: table]",
+    help="table, json, or lines (findings only).  [default: table]",
 )
 @click.option("--output", metavar="FILE", help="Write there instead of to stdout.")
-def command(paths: tuple[str, ...], format_name: str, output: str | None) -> int:
+@click.option(
+    "--fail-on",
+    metavar="WHAT",
+    default="never",
+    help="Exit 1 on: a severity, codes, ranges, or never.  [default: never]",
+)
+@click.option("--config", metavar="FILE", help="Settings file, for its ignore rules.")
+def command(
+    paths: tuple[str, ...], format_name: str, output: str | None, fail_on: str, config: str | None
+) -> int:
     """Read the letters and print their notes, citations, links and quotations.
 
     Nothing is asked of the network and no database is written.
     """
     if not paths:
         raise UsageError("extract: name at least one PATH (a file, a folder, a glob or -)")
-    from pincite.pipeline import read_documents
+    settings = load(config, {"fail_on": fail_on})
+    from pincite.failon import fails
+    from pincite.pipeline import read_documents, structure_of
     from pincite.sources import Problem
-    from results import EXTRACTS, find
-    from results.model import DocumentReport, Dossier
+    from results import EXTRACTS
+    from results.model import DocumentReport
 
     from .telling import report_options, tell_problems
 
     if format_name not in EXTRACTS:
         raise UsageError(f"--format: no format {format_name!r} (there are {', '.join(EXTRACTS)})")
     problems: list[Problem] = []
+    failing = 0
 
     def reports() -> Iterator[DocumentReport]:
+        nonlocal failing
         for found in read_documents(paths):
             if isinstance(found, Problem):
                 problems.append(found)
             else:
-                dossier = Dossier(found)
-                yield DocumentReport(dossier, find(dossier))
+                report = structure_of(found, settings)
+                failing += sum(fails(finding, settings.fail_on) for finding in report.findings)
+                yield report
 
     with output_to(output) as out:
         EXTRACTS[format_name](reports(), out, report_options(out))
     tell_problems(problems)
     sys.stdout.flush()
-    if not problems:
-        return 0
-    return 2 if all(problem.usage for problem in problems) else 3
+    if any(not problem.usage for problem in problems):
+        return 3
+    return 2 if problems else int(failing > 0)

@@ -18,6 +18,7 @@ from .html import HTML
 from .json import JSON
 from .json import write_extract as write_json
 from .junit import JUNIT
+from .lines import write_lines
 from .markdown import MARKDOWN
 from .sarif import SARIF
 from .table import write_table
@@ -46,5 +47,6 @@ REPORTS: Mapping[str, ReportFormat] = {
 EXTRACTS: Mapping[str, Extract] = {
     "table": write_table,
     "json": write_json,
+    "lines": write_lines,
 }
 """By name: how documents are told that nobody has asked about."""
