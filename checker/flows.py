@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from .archives import Archive, named_archives
+from .archives.opening import opened
 from .model import CrawlSettings, Flow, Outcome, Pace, Task
 from .visit import visit
 
@@ -26,12 +27,16 @@ def flow_for(task: Task, settings: CrawlSettings) -> Flow[Outcome]:
     """
     if task.kind == LIVE:
         return visit(task.target, settings)
-    return _archives(settings)[task.kind].lookup(task.target)
+    return opened(_archives(settings)[task.kind], task.target, settings.archives.copies)
 
 
 def paces(settings: CrawlSettings) -> Mapping[str, Pace]:
     """Lane → pace, for the lanes of archives. Every other lane is a host."""
-    return {archive.lane: archive.pace for archive in _archives(settings).values()}
+    archives = _archives(settings).values()
+    return {
+        **dict(archive.replay for archive in archives),
+        **{archive.lane: archive.pace for archive in archives},
+    }
 
 
 @lru_cache(maxsize=8)

@@ -17,7 +17,13 @@ class WaybackSettings:
     endpoint: str = "https://web.archive.org"
     enabled: bool = True
     per_minute: float = 24.0
-    """80% of the published 30 a minute that CDX and TimeMap share."""
+    """Of the index: 80% of the published 30 a minute that CDX and TimeMap share."""
+    replay_per_minute: float = 480.0
+    """Of copies that are opened: 80% of the published 600 a minute."""
+    cdx: str | None = None
+    """Where the index is if not at <endpoint>/cdx/search/cdx; pywb has it at /<collection>/cdx."""
+    replay: str | None = None
+    """What stands before a timestamp if not <endpoint>/web/; pywb has /<collection>/."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,8 @@ class ArchiveSettings:
     """Which archives are asked."""
 
     enabled: bool = True
+    copies: int = 3
+    """Copies of a link that are opened and judged at most, in each archive; 0 opens none."""
     wayback: WaybackSettings = field(default_factory=WaybackSettings)
     memento: tuple[MementoSettings, ...] = ()
 

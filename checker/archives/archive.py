@@ -8,6 +8,7 @@ Rules kept here:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,8 +42,23 @@ class Archive(Protocol):
     def pace(self) -> Pace:
         """How fast that lane may be asked."""
 
+    @property
+    def replay(self) -> tuple[str, Pace]:
+        """The lane in which its copies are opened, and its pace; it may be that of the index."""
+
     def lookup(self, target: Target) -> Flow[ArchiveAnswer]:
         """The copies of a link's page, nearest to Target.cited_at; the newest without a date."""
+
+    def raw(self, copy: Snapshot) -> str:
+        """Where the bytes of a copy stand as they were captured."""
+
+    def gone_between(
+        self, target: Target, since: datetime, until: datetime
+    ) -> Flow[datetime | None]:
+        """When the archive captured the page's first 404 or 410 within a time.
+
+        None where it did not, cannot tell without opening copies, or does not answer.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +129,21 @@ def excluded(exchange: Exchange) -> bool:
     if exchange.status not in (200, 403) or exchange.header("memento-datetime"):
         return False
     return any(mark in exchange.body for mark in _BLOCKED_MARKS)
+
+
+_REPLAYED = re.compile(r"/\d{4,14}(?:[a-z]{2}_)?/(?=.)")
+
+
+def original_in(url: str) -> str | None:
+    """The original that an archive's address names behind a timestamp; None for other addresses."""
+    found = _REPLAYED.search(url)
+    if found is None:
+        return None
+    original = url[found.end() :]
+    if original[:8].lower().startswith(("http:/", "https:/")):
+        scheme, _, rest = original.partition(":")
+        return f"{scheme}://{rest.lstrip('/')}"
+    return f"http://{original}" if "." in original.partition("/")[0] else None
 
 
 def nearness(at: datetime, wanted: datetime | None) -> float:

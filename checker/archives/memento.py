@@ -1,8 +1,9 @@
 """Any web archive that speaks Memento (RFC 7089): a TimeGate, and what it leads to.
 
 Rules kept here:
-- Only Memento-Datetime proves a capture. Where settings give the address of raw bytes, they are
-  asked as well: pywb in frames answers 200 with a made-up date for pages that it does not have.
+- Only Memento-Datetime proves a capture, and pywb in frames makes one up for pages that it does not
+  have: the copies that are found here are opened raw afterwards (checker.archives.opening).
+- The mementos that the archive names beside the one it chose are kept as further candidates.
 - A capture of an error is no copy; the captures that the archive names beside it are tried, those
   from before first, a few at most. A capture of a redirect is followed within the archive.
 - A TimeGate's 404 without Memento-Datetime is "absent", and so is a TimeMap of nothing but errors.
@@ -61,6 +62,8 @@ class _Search:
     tried: set[str] = field(default_factory=set)
     known: dict[str, datetime] = field(default_factory=dict)
     """Mementos that Link headers and the TimeMap named, and not tried yet."""
+    dates: dict[str, datetime] = field(default_factory=dict)
+    """Of every memento that was named."""
     timemap: str | None = None
     """Where the archive says that its TimeMap is."""
     is_mapped: bool | None = None
@@ -72,7 +75,7 @@ class _Search:
             if "timemap" in link.rels and self.timemap is None:
                 self.timemap = link.target
             if "memento" in link.rels and link.at is not None and link.target not in self.tried:
-                self.known[link.target] = link.at
+                self.known[link.target] = self.dates[link.target] = link.at
 
     def next(self, near: datetime | None) -> str | None:
         """The memento to try next: from before the date, nearest first; then from after it."""
@@ -108,6 +111,25 @@ class Memento:
         """One after the other, at the rate of the settings."""
         return Pace(60.0 / self.settings.per_minute)
 
+    @property
+    def replay(self) -> tuple[str, Pace]:
+        """Copies are opened in the lane of the TimeGate."""
+        return self.lane, self.pace
+
+    def raw(self, copy: Snapshot) -> str:
+        """By the template of the settings; the memento itself, where they have none."""
+        if self.settings.raw is None:
+            return copy.url
+        raw = self.settings.raw.replace("{timestamp}", to_timestamp(copy.captured_at))
+        return raw.replace("{url}", _as_path(copy.original))
+
+    def gone_between(
+        self, target: Target, since: datetime, until: datetime
+    ) -> Flow[datetime | None]:
+        """Nothing: a TimeMap lists captures without their status."""
+        yield from ()
+        return None
+
     def lookup(self, target: Target) -> Flow[ArchiveAnswer]:
         """The capture that the TimeGate finds nearest to the cited date, proven to be one."""
         lookup = Lookup(self.name, target)
@@ -121,7 +143,7 @@ class Memento:
             if arrival.at is None:
                 return self._no_capture(lookup, arrival.exchange)
             if arrival.status == 200:
-                return (yield from self._proven(lookup, arrival))
+                return self._found(lookup, arrival, search, near)
             errors += 1
             following = search.next(near)
             if following is None and search.is_mapped is None:
@@ -175,8 +197,10 @@ class Memento:
             return lookup.absent(exchange)
         return lookup.unanswered(exchange, f"HTTP {exchange.status} without Memento-Datetime")
 
-    def _proven(self, lookup: Lookup, arrival: _Arrival) -> Flow[ArchiveAnswer]:
-        """The answer "found", once the raw bytes (where settings say where) bear it out."""
+    def _found(
+        self, lookup: Lookup, arrival: _Arrival, search: _Search, near: datetime | None
+    ) -> ArchiveAnswer:
+        """The answer "found": the capture that was met, and others to fall back on."""
         assert arrival.memento is not None
         assert arrival.at is not None
         original = next(
@@ -184,25 +208,15 @@ class Memento:
         )
         if not same_original(original, lookup.url):
             return lookup.unanswered(arrival.exchange, f"the capture is of {original}")
-        exchange = arrival.exchange
-        if self.settings.raw is not None:
-            raw = self.settings.raw.replace("{timestamp}", to_timestamp(arrival.at))
-            bare = yield from self._travel(
-                raw.replace("{url}", _as_path(lookup.url)), None, _Search()
-            )
-            exchange = bare.exchange
-            if bare.at is None:
-                return self._no_capture(lookup, exchange)
-            if bare.status != 200:
-                return lookup.unanswered(exchange, f"the capture itself is HTTP {bare.status}")
-        snapshot = Snapshot(
-            archive=self.name,
-            url=arrival.memento,
-            captured_at=arrival.at,
-            original=original,
-            status=200,
-        )
-        return lookup.found((snapshot,), exchange)
+        copies = [self._snapshot(arrival.memento, arrival.at, original, 200)]
+        while len(copies) < MOST_CAPTURES and search.known:
+            url = search.next(near)
+            assert url is not None
+            copies.append(self._snapshot(url, search.dates[url], original, None))
+        return lookup.found(copies, arrival.exchange)
+
+    def _snapshot(self, url: str, at: datetime, original: str, status: int | None) -> Snapshot:
+        return Snapshot(self.name, url, at, original=original, status=status)
 
     def _read_timemap(self, lookup: Lookup, search: _Search) -> Generator[Request, Exchange, bool]:
         """Learn every capture; False where there is no TimeMap, or none that can be read."""

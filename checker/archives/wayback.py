@@ -7,6 +7,7 @@ Rules kept here:
   else is no answer.
 - Only captures of a page that answered (status 200) count; a revisit record repeats an older one.
 - The index folds scheme, www, port and letter case, so each row's own original is compared.
+- The index and the replay have limits of their own, so they are two lanes.
 
 Sources: the CDX server's README (internetarchive/wayback), pywb's manual ("CDXJ Server API").
 """
@@ -16,6 +17,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -47,6 +49,40 @@ class Wayback:
         """One after the other, at the rate of the settings."""
         return Pace(60.0 / self.settings.per_minute)
 
+    @property
+    def replay(self) -> tuple[str, Pace]:
+        """A lane beside that of the index."""
+        return f"{self.name} replay", Pace(60.0 / self.settings.replay_per_minute)
+
+    def raw(self, copy: Snapshot) -> str:
+        """`id_`: the original bytes."""
+        return f"{self._replay}{to_timestamp(copy.captured_at)}id_/{copy.original}"
+
+    def gone_between(
+        self, target: Target, since: datetime, until: datetime
+    ) -> Flow[datetime | None]:
+        """One request: the first capture of a 404 or 410 in the index."""
+        lookup = Lookup(self.name, target)
+        exchange = yield self._question(
+            [
+                ("url", lookup.url),
+                ("output", "json"),
+                ("filter", "statuscode:404|410"),
+                ("from", to_timestamp(since)),
+                ("to", to_timestamp(until)),
+                ("limit", "1"),
+            ]
+        )
+        if lookup.hindered(exchange) is not None or exchange.status != 200:
+            return None
+        for row in read_rows(exchange.body) or ():
+            at = from_timestamp(row.get("timestamp", ""))
+            # What the filter means is the server's business; the row's own word counts.
+            gone = row.get("statuscode") in ("404", "410")
+            if at is not None and gone and since < at < until:
+                return at
+        return None
+
     def lookup(self, target: Target) -> Flow[ArchiveAnswer]:
         """One request: the captures nearest to the cited date, or the newest."""
         lookup = Lookup(self.name, target)
@@ -61,13 +97,7 @@ class Wayback:
             query.append(("sort", "reverse"))
         else:
             query += [("closest", to_timestamp(near)), ("sort", "closest")]
-        exchange = yield Request(
-            f"{self._endpoint}/cdx/search/cdx?{urlencode(query, errors='replace')}",
-            headers=(("accept", "application/json"),),
-            lane=self.lane,
-            max_bytes=_MOST_BYTES,
-            keep_body=True,
-        )
+        exchange = yield self._question(query)
         hindrance = lookup.hindered(exchange)
         if hindrance is not None:
             return hindrance
@@ -85,9 +115,20 @@ class Wayback:
             sorted(snapshots, key=lambda s: nearness(s.captured_at, near)), exchange
         )
 
+    def _question(self, query: list[tuple[str, str]]) -> Request:
+        index = self.settings.cdx or f"{self.settings.endpoint.rstrip('/')}/cdx/search/cdx"
+        return Request(
+            f"{index}?{urlencode(query, errors='replace')}",
+            headers=(("accept", "application/json"),),
+            lane=self.lane,
+            max_bytes=_MOST_BYTES,
+            keep_body=True,
+        )
+
     @property
-    def _endpoint(self) -> str:
-        return self.settings.endpoint.rstrip("/")
+    def _replay(self) -> str:
+        """What stands before a timestamp."""
+        return self.settings.replay or f"{self.settings.endpoint.rstrip('/')}/web/"
 
     def _snapshots(self, rows: list[Mapping[str, str]], url: str) -> list[Snapshot]:
         """The rows that are captures of this very page; of its look-alikes where there is none."""
@@ -114,7 +155,7 @@ class Wayback:
             return None
         return Snapshot(
             archive=self.name,
-            url=f"{self._endpoint}/web/{timestamp}/{original}",
+            url=f"{self._replay}{timestamp}/{original}",
             captured_at=at,
             original=original,
             status=None if revisit else 200,

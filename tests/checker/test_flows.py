@@ -47,7 +47,11 @@ def test_a_task_for_an_archive_that_nobody_named_is_a_mistake() -> None:
 
 
 def test_archives_are_paced_by_the_settings() -> None:
-    assert paces(BOTH) == {"wayback": Pace(2.5), "ours": Pace(0.5)}
+    assert paces(BOTH) == {
+        "wayback": Pace(2.5),
+        "wayback replay": Pace(0.125),
+        "ours": Pace(0.5),
+    }
     assert archives_for(BOTH) == (
         ("wayback", "wayback", Pace(2.5)),
         ("ours", "ours", Pace(0.5)),

@@ -73,7 +73,8 @@ def test_a_found_copy() -> None:
     answer = ask({GATE: gate(MARCH, MAY), MARCH: capture(MARCH)})
     assert answer.outcome is ArchiveOutcome.FOUND
     assert (answer.key, answer.archive, answer.asked_at) == ("key", "ours", AT)
-    (snapshot,) = answer.snapshots
+    snapshot, other = answer.snapshots
+    assert (other.url, other.captured_at.month, other.status) == (MAY, 5, None)
     assert snapshot.url == MARCH
     assert snapshot.captured_at == datetime(2018, 3, 1, tzinfo=UTC)
     assert (snapshot.original, snapshot.status, snapshot.archive) == (URL, 200, "ours")
@@ -150,22 +151,6 @@ def test_the_timemap_helps_where_headers_name_no_other_capture() -> None:
     elsewhere: Web = {**web, TIMEMAP: reply(500), f"{ROOT}/maps/link/{URL}": web[TIMEMAP]}
     assert ask(elsewhere, settings=settings).snapshots[0].url == FEBRUARY
     assert ask(elsewhere).outcome is ArchiveOutcome.UNANSWERED
-
-
-RAW = replace(SETTINGS, raw=f"{ROOT}/{{timestamp}}id_/{{url}}")
-RAW_MARCH = f"{ROOT}/20180301000000id_/{URL}"
-
-
-def test_raw_bytes_must_bear_out_what_a_frame_claims() -> None:
-    """pywb's framed mode: 200 and a date for a page that it does not have."""
-    framed: Web = {GATE: capture(MARCH, content_location=MARCH)}
-    assert ask({**framed, RAW_MARCH: reply(404)}, settings=RAW).outcome is ArchiveOutcome.ABSENT
-    found = ask({**framed, RAW_MARCH: capture(MARCH)}, settings=RAW)
-    assert found.snapshots[0].url == MARCH
-    error = ask({**framed, RAW_MARCH: capture(MARCH, 404)}, settings=RAW)
-    assert error.outcome is ArchiveOutcome.UNANSWERED
-    silent = ask({**framed, RAW_MARCH: fails("reset")}, settings=RAW)
-    assert silent.outcome is ArchiveOutcome.UNANSWERED
 
 
 def test_a_copy_of_another_page_is_no_copy() -> None:
@@ -250,7 +235,7 @@ NAMES = st.sampled_from(["location", "link", "memento-datetime", "content-locati
 )
 @settings(max_examples=200, deadline=None)
 def test_no_archive_breaks_the_lookup(answers: list[Recorded]) -> None:
-    settings = replace(RAW, timemap=f"{ROOT}/timemap/link/")
+    settings = replace(SETTINGS, timemap=f"{ROOT}/timemap/link/")
     waiting = iter(answers * 20)
     played = asked({"*": lambda _: next(waiting)}, settings=settings)
     assert len(played.requests) <= (MOST_CAPTURES + 1) * MOST_HOPS + 1
