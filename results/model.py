@@ -201,6 +201,41 @@ class RunInfo:
     """How often it was taken up again."""
 
 
+@dataclass(frozen=True, slots=True)
+class PastCheck:
+    """A link as it was found once."""
+
+    run: int
+    checked_at: datetime
+    verdict: Verdict
+    reason: str
+    status: int | None
+    final_url: str | None
+    evidence: str
+    turned: bool
+    """Whether the verdict differs from that of the check before."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPlace:
+    """Where a link stands in the newest reading of a letter."""
+
+    path: str
+    note: str | None
+    line: int | None
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All that happened to a link."""
+
+    url: str
+    checks: tuple[PastCheck, ...]
+    """The oldest first."""
+    cited: tuple[CitedPlace, ...]
+
+
 class Report(Protocol):
     """A run, told document by document.
 

@@ -21,8 +21,8 @@ from citations.model import Document
 
 from . import answers, documents, queue, runs, stored_evidence, stored_report
 from .connection import Connection, connect
-from .history import ChangedReport, Timeline, timeline
-from .model import Dossier, Evidence, Finding, RunInfo, RunPlan, StoreError
+from .history import ChangedReport, timeline
+from .model import Dossier, Evidence, Finding, RunInfo, RunPlan, StoreError, Timeline
 from .queue import StoredAgenda
 from .stored_report import StoredReport
 from .workers import Worker

@@ -16,6 +16,7 @@ from .connection import Connection
 from .model import DocumentReport, Finding, RunInfo, Severity
 from .rows.targets import FINDINGS, finding_from, finding_row
 from .rows.values import insert_sql
+from .trends import Trends, trends
 
 _NEW_FINDING = insert_sql("findings", FINDINGS)
 
@@ -60,6 +61,10 @@ class StoredReport:
             (self._run,),
         )
         return {Severity(severity): count for severity, count in counts}
+
+    def trends(self) -> Trends:
+        """How the links fared until this run."""
+        return trends(self._connection, self._run)
 
 
 def findings(connection: Connection, run: int, document_id: int) -> tuple[Finding, ...]:

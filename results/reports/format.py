@@ -27,6 +27,8 @@ class ReportOptions:
     """Heading of the page; the default says what it is."""
     generated_at: datetime | None = None
     """Printed where given; without it the same run always gives the same bytes."""
+    since: str = ""
+    """With what the run is compared (`run 3 of 31 Jan 2026`), where only changes are told."""
 
 
 @dataclass(frozen=True, slots=True)
