@@ -52,6 +52,7 @@ class PassageWriter:
         "_open_italics",
         "_open_link",
         "_pieces",
+        "_reached",
         "_runs",
         "page",
     )
@@ -60,6 +61,8 @@ class PassageWriter:
         self.page = page
         self._open_italics: int | None = None
         self._open_link: _OpenLink | None = None
+        self._reached = 0
+        """Where the source that has been rendered ends."""
         self._reset()
 
     def _reset(self) -> None:
@@ -101,7 +104,12 @@ class PassageWriter:
         self._piece(text[at:end], at + offset, end - at)
 
     def put(self, words: str, start: int, length: int) -> None:
-        """Render `words` for `length` characters of the source from `start` on."""
+        """Render `words` for `length` characters of the source from `start` on.
+
+        Words that stand for nothing (`length` 0) keep their place after what is there already.
+        """
+        if not length:
+            start = max(start, self._reached)
         if words == " " and (not self._length or self._pieces[-1][-1] in " \n"):
             return
         self._piece(words, start, length)
@@ -201,6 +209,7 @@ class PassageWriter:
     def _piece(self, words: str, start: int, source_length: int) -> None:
         if not words:
             return
+        self._reached = start + source_length
         if self._runs and len(words) == source_length:
             at, source, length, before = self._runs[-1]
             if length == before and source + length == start:
