@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from checker.model import Target
+from citations import canonical_key
 from citations.model import Document, Note
 from results.model import Finding
 
@@ -32,6 +34,12 @@ class Touched:
     """Labels of touched notes."""
     keys: frozenset[str]
     """Links that stand in touched notes or on changed lines."""
+    originals: frozenset[str] = frozenset()
+    """What archive copies among them are copies of."""
+
+    def names(self, target: Target) -> bool:
+        """Whether a target is a touched link, or the original of one."""
+        return target.key in self.keys or target.key in self.originals
 
     def holds(self, finding: Finding) -> bool:
         """Whether a finding is about something that has changed."""
@@ -89,14 +97,46 @@ def _git(folder: Path | None, *arguments: str) -> str:
     return done.stdout.decode("utf-8", "surrogateescape")
 
 
+class Scope:
+    """What a run is about: everything, or only what has changed since a commit."""
+
+    def __init__(self, ref: str | None) -> None:
+        self._lines = None if ref is None else changed_lines(ref)
+        self._touched: dict[str, Touched] = {}
+
+    def includes(self, document: Document) -> bool:
+        """Whether a letter is part of the run. `document.text` must be there."""
+        if self._lines is None:
+            return True
+        lines = self._lines.get(Path(document.path).resolve())
+        if lines is not None:
+            self._touched[document.path] = touched(document, lines)
+        return lines is not None
+
+    def targets(self, document: Document, targets: Mapping[str, Target]) -> Iterator[Target]:
+        """Those of a letter's targets that are to be asked."""
+        touched = self._touched.get(document.path)
+        return (t for t in targets.values() if touched is None or touched.names(t))
+
+    def findings(self, found: Iterable[Finding]) -> Iterator[Finding]:
+        """Those findings that are about what the run is about."""
+        for finding in found:
+            touched = self._touched.get(finding.path)
+            if touched is None or touched.holds(finding):
+                yield finding
+
+
 def touched(document: Document, lines: Lines) -> Touched:
     """What of a letter stands on changed lines. `document.text` must be there."""
     notes = [note for note in document.notes if _is_touched(document, note, lines)]
-    keys = {link.key for note in notes for link in note.links}
-    keys |= {
-        link.key for link in document.links if link.line is not None and _within(link.line, lines)
-    }
-    return Touched(tuple(lines), frozenset(note.label for note in notes), frozenset(keys))
+    links = [link for note in notes for link in note.links]
+    links += [link for link in document.links if link.line and _within(link.line, lines)]
+    return Touched(
+        tuple(lines),
+        frozenset(note.label for note in notes),
+        frozenset(link.key for link in links),
+        frozenset(canonical_key(link.archive_of) for link in links if link.archive_of),
+    )
 
 
 def _is_touched(document: Document, note: Note, lines: Lines) -> bool:

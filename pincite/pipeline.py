@@ -23,6 +23,7 @@ from results.model import DocumentReport, Dossier, Report, RunInfo
 
 from . import __version__
 from .asking import Asking, Deadline, State, Watcher
+from .changes import Scope
 from .ignores import IgnoreRule, inline_rules, sift
 from .settings import Settings
 from .sources import Problem, Source, expand, read_bytes
@@ -78,6 +79,7 @@ def check(
         StoreError: the database cannot be used. Nothing recorded before is lost.
     """
     deadline = deadline_of(settings)
+    scope = Scope(settings.changed_since)
     asking = settings.asking()
     run = store.begin(_plan(paths, settings))
     problems: list[Problem] = []
@@ -85,13 +87,14 @@ def check(
     for found in read_documents(paths):
         if isinstance(found, Problem):
             problems.append(found)
-        else:
+        elif scope.includes(found):
             rules.extend(inline_rules(found.text, found.path))
             targets = targets_of(found)
-            store.add_document(run.id, found, targets, tasks_for(targets.values(), asking))
+            tasks = tasks_for(scope.targets(found, targets), asking)
+            store.add_document(run.id, found, targets, tasks)
     store.reuse(run.id, settings.max_age)
     state = Asking(store, run.id, asking, watch).run(deadline)
-    ignored = _judge(run, store, rules, settings)
+    ignored = _judge(run, store, Judging(settings, tuple(rules), scope))
     store.finish(run.id, state)
     report = store.report(run.id)
     late = state is State.INTERRUPTED and deadline.is_over
@@ -104,15 +107,24 @@ def deadline_of(settings: Settings) -> Deadline:
     return Deadline(None if longest is None else time.monotonic() + longest.total_seconds())
 
 
-def _judge(run: RunInfo, store: Store, rules: Sequence[IgnoreRule], settings: Settings) -> int:
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """What findings are weighed with."""
+
+    settings: Settings
+    rules: tuple[IgnoreRule, ...]
+    scope: Scope
+
+
+def _judge(run: RunInfo, store: Store, judging: Judging) -> int:
     """Find what is to be told of every letter, and keep it; how many findings were ignored."""
     today = datetime.now(UTC).date()
     ignored = 0
     for document_id in store.document_ids(run.id):
         dossier = weigh(store.dossier(run.id, document_id))
         store.save_evidence(run.id, document_id, dossier.evidence)
-        found = adjusted(find(dossier), settings.findings)
-        sifted = sift(found, dossier, rules, today)
+        found = adjusted(find(dossier), judging.settings.findings)
+        sifted = sift(judging.scope.findings(found), dossier, judging.rules, today)
         store.save_findings(run.id, document_id, sifted.kept)
         ignored += len(sifted.ignored)
     return ignored
@@ -124,7 +136,8 @@ def _plan(paths: Sequence[str], settings: Settings) -> RunPlan:
     asked = asdict(asking)
     for pace in ("concurrency", "per_host", "host_interval", "timeout", "retries"):
         asked.pop(pace)
-    identity = hashlib.sha256(json.dumps(asked, sort_keys=True).encode())
+    scope = [asked, settings.changed_since]
+    identity = hashlib.sha256(json.dumps(scope, sort_keys=True).encode())
     for source in expand(paths):
         data = read_bytes(source) if isinstance(source, Source) else b""
         digest = hashlib.sha256(data).hexdigest() if isinstance(data, bytes) else ""

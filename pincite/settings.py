@@ -44,6 +44,8 @@ class Settings:
     fail_on: tuple[str, ...] = ("error",)
     """Severities, codes or ranges of codes that make `check` exit with 1 (see pincite.failon)."""
     crawl: CrawlSettings = field(default_factory=CrawlSettings)
+    changed_since: str | None = None
+    """A commit: only notes on lines that changed since then are checked (see pincite.changes)."""
     archives: ArchiveSettings = field(default_factory=ArchiveSettings)
     ignore: tuple[IgnoreRule, ...] = ()
     """Findings to leave out, each with a reason (see pincite.ignores)."""
@@ -79,6 +81,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("--max-age", "max_age", "Do not ask living links again that are fresher.", "DURATION"),
     Option("--max-time", "max_time", "End after this time; the rest stays unknown.", "DURATION"),
     Option("--fail-on", "fail_on", "Exit 1 on: a severity, codes, ranges, or never.", "WHAT"),
+    Option("--changed-since", "changed_since", "Only notes on lines that changed.", "COMMIT"),
     Option("--timeout", "crawl.timeout", "Seconds for one answer.", "SECONDS"),
     Option("--retries", "crawl.retries", "Further tries for failures that may pass.", "N"),
     Option("--concurrency", "crawl.concurrency", "Requests under way at once.", "N"),
