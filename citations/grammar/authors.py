@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from citations.model import Name
 
-from .organisations import HEADS, folded, is_organisation, is_role
+from .organisations import HEADS, THINGS, folded, is_organisation, is_role
 
 _PARTICLE_WORDS = """
 al bin bint da das de del della den der di do dos du el ibn la las le los san st ten ter van vande
@@ -34,6 +34,8 @@ _HONORIFICS = frozenset(_HONORIFIC_WORDS.split())
 _INITIAL = re.compile(r"(?:[^\W\d_]\.){1,4}(?:-?[^\W\d_]\.?)?|[^\W\d_]")
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:[’'‘-][^\W\d_]+){0,4}\.?")
 _ET_AL = re.compile(r",?\s*(?:\bet\.?\s+al\b\.?|\band others\b)", re.IGNORECASE)
+_ACRONYM = re.compile(r"\s\([“\"]?[A-Z][A-Za-z0-9&.-]{1,9}[”\"]?\)(?=,|$)")
+_HANDLE = re.compile(r"\s\(@[^()]{1,40}\)")
 _EDITORS = re.compile(r",?\s*\(?\b(?:[Ee]ds?|[Tt]rans|[Ee]ditors?)\b\.?\)?\s*$")
 _JOIN = re.compile(r"\s+(?:&|and|AND|with)\s+")
 _LEAD_JOIN = re.compile(r"(?:&|and|AND)\s+")
@@ -81,6 +83,11 @@ def read(words: str) -> Head:
     return Head(_bodies(bodies, text), None, sure and bool(bodies))
 
 
+def is_number(piece: str) -> bool:
+    """True for a report's number among the authors: "GAO-19-416"."""
+    return _NUMBERED.match(piece) is not None
+
+
 def are_persons(words: str) -> bool:
     """True when the words are nothing but persons' names."""
     text = _cleaned(words)
@@ -94,6 +101,8 @@ def is_person(words: str) -> bool:
     """True when the words may be one person's name: two to six capitalised words or initials."""
     tokens = _without_titles(words.split())
     if not 2 <= len(tokens) <= 6 or is_organisation(" ".join(tokens)):
+        return False
+    if any(folded(token) in THINGS for token in tokens):
         return False
     names = 0
     for token in tokens:
@@ -171,11 +180,12 @@ def _is_given(piece: str) -> bool:
 
 def _cleaned(words: str) -> str:
     text = " ".join(words.split()).strip(" ,;:")
-    text = _ET_AL.sub("", text)
+    text = _ET_AL.sub("", _HANDLE.sub("", text))
     text = _EDITORS.sub("", text)
+    text = _ACRONYM.sub("", text)
     if text[:3] in ("By ", "by "):
         text = text[3:]
-    return text.strip(" ,;:")
+    return text.removeprefix("the ").strip(" ,;:")
 
 
 def _pieces(text: str) -> list[str]:
@@ -211,7 +221,11 @@ def _bodies(bodies: list[str], text: str) -> tuple[Name, ...]:
         parts = _JOIN.split(bodies[0])
         if len(parts) == 2 and all(_has_head(part) for part in parts):
             return tuple(Name(literal=part) for part in parts)
-    return (Name(literal=", ".join(bodies)),) if bodies else ()
+    if not bodies:
+        return ()
+    whole = [body in text for body in bodies]
+    numbered = any(_NUMBERED.match(piece) for piece in _pieces(text))
+    return (Name(literal=", ".join(bodies) if numbered or not all(whole) else text),)
 
 
 def _has_head(body: str) -> bool:

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from copy import copy
 
 from citations.model import Span
 
@@ -54,7 +55,9 @@ class Desk:
         self._group_starts = [group.start for group in self.groups]
         self._link_starts = [link.start for link in sheet.links]
         self.titles: tuple[Span, ...] = tuple(_titles(sheet))
-        self.masked: str = self._mask()
+        self.masked: str = self._mask(
+            [group for group in self.groups if group.depth == 0 and not group.reopenings]
+        )
         self._present: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def holds(self, hints: tuple[str, ...], start: int, end: int) -> bool:
@@ -92,13 +95,18 @@ class Desk:
                 return
             yield Span(titles[index].start, min(end, titles[index].end))
 
-    def _mask(self) -> str:
+    def inside(self, group: Group) -> Desk:
+        """The desk on which what stands between the group's marks can be read."""
+        desk = copy(self)
+        desk.masked = self._mask(self.groups_in(group.start + 1, group.end - 1))
+        return desk
+
+    def _mask(self, hidden: Iterable[Group]) -> str:
         text = self.sheet.text
         covers = [(link.start, link.end, LINK) for link in self.sheet.links]
         covers += [
             (group.start + 1, group.end - 1, QUOTED if group.quoted else BRACKETED)
-            for group in self.groups
-            if group.depth == 0 and len(group.reopenings) == 0
+            for group in hidden
         ]
         covers += [(title.start, title.end, ITALIC) for title in self.titles]
         parts: list[str] = []

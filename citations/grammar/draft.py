@@ -78,6 +78,8 @@ class Progress:
     drafts: list[Draft] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
     """The sentence that each draft stands in."""
+    bracketed: int = 0
+    """Parentheses in prose that were read for citations."""
     names: dict[str, int] = field(default_factory=dict)
     """Index of the latest full citation with each name."""
 

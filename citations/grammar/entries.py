@@ -25,8 +25,20 @@ _YEAR_IN = re.compile(
     r"(?P<year>(?:1[5-9]|20)\d\d)[a-z]?(?:,\s.{3,30})?|(?P<none>n\.\s?d\.|in press)", re.IGNORECASE
 )
 _TITLE_MARK = re.compile(rf"[\"“«][{QUOTED}{ITALIC}]|{ITALIC}")
+_ONE_INITIALLED = r"[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30})?\s[A-Z]{1,3}"
+_INITIALLED = re.compile(
+    rf"(?P<names>{_ONE_INITIALLED}(?:,\s{_ONE_INITIALLED}){{0,20}})(?:,?\set\sal)?"
+    r"\.\s{1,3}(?=[A-Z])"
+)
+_YEAR_OF_ISSUE = r"\.\s(?P<year>(?:19|20)\d\d)(?:\s[A-Z][a-z]{2,8}(?:\s\d{1,2})?)?;\s?"
+_NUMBERED_ISSUE = re.compile(_YEAR_OF_ISSUE + r"\d")
+_AMA = re.compile(
+    r"(?P<container>[^.;]{2,100})" + _YEAR_OF_ISSUE + r"(?P<volume>\d{1,4})"
+    r"(?:\s?\([^()]{1,20}\))?(?::\s?(?P<page>[A-Za-z]?\d{1,8}))?"
+)
 _INITIALS = re.compile(r",\s(?:[^\W\d_]\.[\s-]?){1,4}")
 _TITLE_END = re.compile(r"[.?!]\s+")
+_YEAR_ALONE = re.compile(r"\.\s((?:1[5-9]|20)\d\d)[a-z]?\.\s{1,3}")
 _VERSION = re.compile(r"\s?[(\[].{1,60}[)\]]$")
 _JOURNAL = re.compile(
     r"(?P<container>[^\W\d_][^\d]{1,119}?),?\s(?:vol\.\s?)?(?P<volume>\d{1,4})(?![\d-])"
@@ -116,7 +128,12 @@ def _open(desk: Desk, start: int, end: int) -> _Opened | None:
     end = min(end, start + _WINDOW)
     if start >= end or not (masked[start].isupper() or masked[start] in '“"' + ITALIC):
         return None
-    return _dated_head(desk, start, end) or _titled_head(desk, start, end)
+    return (
+        _dated_head(desk, start, end)
+        or _year_head(desk, start, end)
+        or _titled_head(desk, start, end)
+        or _initialled_head(desk, start, end)
+    )
 
 
 def _dated_head(desk: Desk, start: int, end: int) -> _Opened | None:
@@ -140,6 +157,17 @@ def _dated_head(desk: Desk, start: int, end: int) -> _Opened | None:
         return None
     raw = text[paren + 1 : close]
     return _Opened(names, _apa_date(raw, year), _skip(text, following, end))
+
+
+def _year_head(desk: Desk, start: int, end: int) -> _Opened | None:
+    """Chicago's author-date: "Roe, Jane. 2018. “Title.” Journal"."""
+    found = _YEAR_ALONE.search(desk.masked, start, end)
+    if found is None or _TITLE_MARK.search(desk.masked, start, found.start()):
+        return None
+    who = desk.sheet.text[start : found.start() + 1]
+    names = authors.inverted(who.rstrip(".")) if "," in who else ()
+    names = names or _body(who)
+    return _Opened(names, DateValue(found[1], found[1]), found.end()) if names else None
 
 
 def _apa_date(raw: str, year: re.Match[str]) -> DateValue | None:
@@ -173,6 +201,18 @@ def _titled_head(desk: Desk, start: int, end: int) -> _Opened | None:
     names = authors.inverted(who.rstrip(".")) if "," in who else ()
     names = names or _body(who)
     return _Opened(names, None, at) if names else None
+
+
+def _initialled_head(desk: Desk, start: int, end: int) -> _Opened | None:
+    """AMA and Vancouver: "Roe JA, Doe K, et al. Title. Ex J Med. 2017;174:169-178"."""
+    found = _INITIALLED.match(desk.sheet.text, start, end)
+    if found is None or not _NUMBERED_ISSUE.search(desk.masked, found.end(), end):
+        return None
+    names = tuple(
+        Name(family=family, given=given)
+        for family, _, given in (one.rpartition(" ") for one in found["names"].split(", "))
+    )
+    return _Opened(names, None, found.end())
 
 
 def _follows(text: str, masked: str, end: int) -> bool:
@@ -234,6 +274,14 @@ def _middle(rest: str) -> middles.Middle:
     rest = re.sub(r"^[(\[][^()\[\]]{1,60}[)\]][.,]?\s?", "", rest)
     if not rest:
         return middles.Middle()
+    issue = _AMA.match(rest)
+    if issue is not None:
+        return middles.Middle(
+            container=issue["container"].strip(),
+            volume=issue["volume"],
+            first_page=issue["page"],
+            date=DateValue(issue["year"], issue["year"]),
+        )
     journal = _JOURNAL.match(rest)
     if journal is not None and _is_journal(journal):
         year = journal["year"] or _year_in(rest)

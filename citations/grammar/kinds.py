@@ -30,9 +30,13 @@ _REPORT = re.compile(
     r"|rep\.|no\.)\b",
     re.IGNORECASE,
 )
+_JOURNAL_NAME = re.compile(r"\bJ\.|\bJournal\b|\bQ\.|\bQuarterly\b|\bStud\.|\bL\. ?Rev\.|\bSci\.")
 _SPEECH = re.compile(
-    r"(?:remarks|address|speech|testimony|keynote|lecture|statement of|hearing)\b", re.IGNORECASE
+    r"(?:remarks|address|speech|testimony|keynote|lecture|statement of|hearing)\b"
+    r"|.{0,200}\b(?:Hearing Before|(?:Address|Remarks|Speech|Keynote|Lecture)$)",
+    re.IGNORECASE,
 )
+_PERSONAL = re.compile(r"(?:open |joint )?(?:letter|e-?mail|memo|memorandum|interview)\b", re.I)
 _BLOG = re.compile(r"\b(?:blog|medium|substack|twitter|facebook|youtube|tumblr|x)\b", re.IGNORECASE)
 
 
@@ -67,10 +71,14 @@ def type_of(traits: Traits) -> CitationType:
         return CitationType.CASE
     if _PRESS_PREFIX.search(traits.prefix):
         return CitationType.PRESS_RELEASE
+    if _PERSONAL.match(traits.prefix) and traits.container is None:
+        return CitationType.DOCUMENT
     if _SPEECH.match(traits.prefix) or (_SPEECH.match(traits.title) and not traits.volume):
         return CitationType.SPEECH
     if traits.chapter:
         return CitationType.CHAPTER
+    if traits.container == "Cong. Rec.":
+        return CitationType.DOCUMENT
     if traits.volume is not None and traits.container is not None:
         return CitationType.ARTICLE_JOURNAL
     if traits.container is not None:
@@ -85,9 +93,12 @@ def _contained(traits: Traits) -> CitationType:
         return CitationType.WEBPAGE
     if traits.first_page is not None:
         return CitationType.ARTICLE_JOURNAL
-    body = not traits.authors and is_organisation(traits.container or "")
-    if body and traits.url is not None and not is_outlet(traits.container or ""):
-        return CitationType.WEBPAGE
+    container = traits.container or ""
+    if _JOURNAL_NAME.search(container) and not day:
+        return CitationType.ARTICLE_JOURNAL
+    sheet = (traits.pincite or "")[:1].isalpha()  # "at A1"
+    if is_organisation(container) and not is_outlet(container) and not sheet:
+        return CitationType.REPORT if traits.authors else CitationType.WEBPAGE
     if day or (traits.date is not None and traits.pincite is not None):
         return CitationType.ARTICLE_NEWSPAPER
     if _REPORT.search(traits.prefix) or _REPORT.search(traits.container or ""):

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from citations import dates
 from citations.model import DateValue
 
+from .titles import without_period
+
 _PAGES = r"(?:[A-Za-z]-?)?\d{1,6}(?:[–—‑-][A-Za-z]?\d{1,6})?"
 _PIN = (
     rf"(?:{_PAGES}(?:\s?(?:&\s?)?nn?\.\s?\d{{1,4}}(?:[–-]\d{{1,4}})?)?"
@@ -23,12 +25,13 @@ _PIN = (
     r"\s?[\dA-Zivxlc][\w.()–-]{0,14}(?:,\s\d[\w.–-]{0,10}){0,4})"
 )
 PINCITE = re.compile(rf"(?:at\s)?(?:pp?\.\s?|pages?\s)?(?P<pin>{_PIN})(?=[\s,.;:)]|$)")
+_NAME = r"[^\W\d](?:[^\d;]|\d{1,2}(?:d|th|st|nd|rd)\b){0,119}?"
 _JOURNAL = re.compile(
-    r"(?P<volume>\d{1,4})\s(?P<container>[^\W\d][^\d;]{0,119}?),?\s"
+    rf"(?P<volume>\d{{1,4}})\s(?P<container>{_NAME}),?\s"
     r"(?P<page>[A-Za-z]{0,3}\d{1,10}|_{2,6})(?:[–—-]\d{1,6})?(?P<rest>(?:,\s.{1,80})?)$"
 )
 _SHORT_JOURNAL = re.compile(
-    r"(?P<volume>\d{1,4})\s(?P<container>[^\W\d][^\d;]{0,119}?),?\sat\s(?P<pin>.{1,40})$"
+    rf"(?P<volume>\d{{1,4}})\s(?P<container>{_NAME}),?\sat\s(?P<pin>.{{1,40}})$"
 )
 _VOLUME_AFTER = re.compile(
     r"(?P<container>[^\W\d_][^\d;]{1,119}?),?\s(?:vol(?:ume|\.)\s?)?(?P<volume>\d{1,4})"
@@ -43,8 +46,15 @@ _NUMBERED = re.compile(
     r"(?:.{0,60}\b(?:No\.|Nos\.|Paper|Report|Rep\.|Brief|Series) ?[A-Z]{0,6}[-–]?\d[\w.–-]*"
     r"|[A-Z]{2,8}[-–]\d[\w–-]*)$"
 )
+CONGRESS = re.compile(r"\d{1,3}(?:st|nd|rd|d|th)\sCong\.(?:\s(?P<page>\d{1,5}(?:[–-]\d{1,5})?))?")
 _IN = re.compile(r"[,.]?\s{0,3}in:?\s", re.IGNORECASE)
 _EDITED = re.compile(r"(?:eds?\.?|edited by|trans\.?|translated by)\s|.{2,60}\s(?:eds?\.|trans\.)$")
+_ACCESSED = re.compile(
+    r"(?:last |date )?(?:accessed|visited|viewed|retrieved)(?: on)?:?$", re.IGNORECASE
+)
+_UPDATED = re.compile(
+    r"(?:last )?(?:updated|modified|revised|posted|published)(?: on)?:?$", re.IGNORECASE
+)
 _MOST = 300
 """A longer middle is prose."""
 
@@ -69,7 +79,7 @@ def read(text: str) -> Middle:
         return Middle(prose=True)
     text = " ".join(text.split())
     chapter = _IN.match(text)
-    body = (text[chapter.end() :] if chapter else text).strip(" ,.:;—")
+    body = (text[chapter.end() :] if chapter else text).strip(" ,:;—").lstrip(". ")
     if not body:
         return Middle()
     if chapter is None:
@@ -116,14 +126,16 @@ def _pieces(body: str, chapter: bool) -> Middle:
     volume: str | None = None
     first_page: str | None = None
     pincite: str | None = None
-    if volumed is not None and not _is_at(volumed["container"]):
+    if volumed is not None and not _counts(volumed["container"]):
         container, volume = volumed["container"], volumed["volume"]
         rest = volumed["rest"] or ""
-    for piece in (part.strip(" .") for part in rest.split(",")):
-        numbered = _VOLUME.match(piece)
-        pages = _PAGE_RANGE.match(piece)
-        year = _YEAR.match(piece)
-        if not piece or _ISSUE.match(piece) or _EDITED.match(piece):
+    for piece in (part.strip() for part in rest.split(",")):
+        bare = piece.rstrip(".")
+        numbered = _VOLUME.match(bare)
+        pages = _PAGE_RANGE.match(bare)
+        year = _YEAR.match(bare)
+        congress = CONGRESS.fullmatch(bare)
+        if not bare or _ISSUE.match(bare) or _EDITED.match(piece):
             continue
         if numbered is not None:
             volume = volume or numbered["volume"]
@@ -132,11 +144,13 @@ def _pieces(body: str, chapter: bool) -> Middle:
         elif pages is not None and volume is not None:
             first_page = first_page or pages["first"]
         elif chapter and container is None:
-            container, first_page = _with_page(piece)
-        elif PINCITE.fullmatch(piece):
-            pincite = pincite or _pin(piece)
-        elif container is None and not _NUMBERED.match(piece):
-            container, page = _with_page(piece) if " at " in piece else (piece, None)
+            container, first_page = _with_page(bare)
+        elif PINCITE.fullmatch(bare):
+            pincite = pincite or _pin(bare)
+        elif congress is not None:
+            pincite = pincite or congress["page"]
+        elif container is None and not _NUMBERED.match(bare):
+            container, page = _with_page(bare) if " at " in piece else (without_period(piece), None)
             pincite = pincite or page
     prose = container is not None and not _names_container(container)
     return Middle(container, volume, first_page, pincite, date, chapter, prose)
@@ -147,7 +161,10 @@ def _dated(body: str) -> tuple[DateValue | None, str]:
     found = max(dates.find(body), key=lambda date: date.span, default=None)
     if found is None:
         return None, body
-    return found.value, body[: found.span.start].rstrip(" ,.") + ", " + body[found.span.end :]
+    before = body[: found.span.start].rstrip(" ,")
+    access = _ACCESSED.search(before)
+    rest = before[: access.start()] if access else _UPDATED.sub("", before)
+    return None if access else found.value, rest + ", " + body[found.span.end :]
 
 
 def _pin(piece: str) -> str:
@@ -161,9 +178,10 @@ def _with_page(piece: str) -> tuple[str, str | None]:
     return (found["name"], found["pin"]) if found is not None else (piece, None)
 
 
-def _is_at(container: str) -> bool:
-    """True for "at 5" read as a container."""
-    return container.lower() in {"at", "p", "pp", "no", "vol", "ch", "pt"}
+def _counts(container: str) -> bool:
+    """True where the number is a page ("at 5") or counts papers ("Working Paper No. 12")."""
+    last = container.rsplit(maxsplit=1)[-1].lower().rstrip(".")
+    return last in {"at", "p", "pp", "no", "nos", "vol", "ch", "pt", "paper", "report", "brief"}
 
 
 def _names_container(words: str) -> bool:

@@ -59,7 +59,20 @@ researcher review sec'y secretary sen senator sheriff speaker staff superintende
 treasurer under undersecretary vice writer
 """
 
+_THINGS = """
+address agreement amended amicus analysis annual answer appendix application audit bill brief
+briefing budget bulletin case chart comments complaint comprehensive data decision declaration
+directive draft executive exhibit facts fact file final findings form frequently general guidance
+guide guidelines handbook hearing index injunction interim issue joint list manual map memorandum
+message methodology minutes motion notice order ordinance overview paper petition plan poll
+preliminary proclamation profile proposed questions quick recommendations record report resolution
+response revised rule ruling sheet standing statement strategic strategy study submission summary
+supplement survey table testimony title toolkit transcript update
+"""
+
 WORDS = frozenset(_WORDS.split())
+THINGS = frozenset(_THINGS.split())
+"""What documents are called: "Order Granting Preliminary Injunction" is nobody's name."""
 HEADS = frozenset(_HEADS.split())
 """The words that an organisation's name turns on: two such names joined by "&" are two."""
 ROLES = frozenset(_ROLES.split())

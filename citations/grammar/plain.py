@@ -16,7 +16,7 @@ from citations.model import Name
 from . import authors, middles
 from .abbreviations import STARTERS
 from .kinds import is_case
-from .organisations import is_organisation
+from .organisations import HEADS, folded, is_organisation
 from .outlets import is_outlet
 
 _MOST = 700
@@ -35,7 +35,8 @@ class Parts:
     """What an unmarked head holds."""
 
     names: tuple[Name, ...]
-    title: str
+    title: str | None
+    """None for a message on a network, which has none."""
     middle: middles.Middle
     publisher: str | None = None
     kind: str = ""
@@ -47,7 +48,7 @@ def read(words: str, dated: bool) -> Parts | None:
 
     `dated`: a date stands in them or after them, so that the last part may be a container.
     """
-    text = " ".join(words.split()).strip(" ,;:")
+    text = _HANDLE.sub("", " ".join(words.split())).strip(" ,;:")
     if not 3 <= len(text) <= _MOST:
         return None
     personal = _PERSONAL.match(text)
@@ -57,13 +58,18 @@ def read(words: str, dated: bool) -> Parts | None:
     pieces = text.split(", ")
     if len(pieces) > _PIECES:
         return None
-    for cut in range(len(pieces) - 1, 0, -1):
-        journal = middles.journal_of(", ".join(pieces[cut:]))
-        if journal is not None and _NUMBER.match(pieces[cut]):
+    for cut in range(len(pieces) - 1, -1, -1):
+        journal = (
+            middles.journal_of(", ".join(pieces[cut:])) if _NUMBER.match(pieces[cut]) else None
+        )
+        if journal is not None and cut == 0:
+            return Parts((), None, journal) if journal.container == "Cong. Rec." else None
+        if journal is not None:
             return _of_journal(pieces[:cut], journal)
     return _free(pieces, dated)
 
 
+_HANDLE = re.compile(r"\s\(@[^()]{1,40}\)")
 _NUMBER = re.compile(r"\d{1,4}\s")
 
 
@@ -80,13 +86,13 @@ def _of_journal(pieces: list[str], journal: middles.Middle) -> Parts | None:
 
 
 def _free(pieces: list[str], dated: bool) -> Parts | None:
+    pieces, pincite = _without_page(pieces)
     lead = _leading_persons(pieces)
     if 0 < lead < len(pieces):
         if not _may_open_title(pieces[lead]):
             return None
         head = authors.read(", ".join(pieces[:lead]))
-        title, container = _contained(pieces[lead:], dated)
-        return Parts(head.names, title, middles.Middle(container=container), head.publisher)
+        return _parts(head, pieces[lead:], dated, pincite)
     if pieces[0].split()[0].casefold() in STARTERS - {"the"} and not is_headline(pieces):
         return None
     if not all(_may_open_title(piece) for piece in pieces):
@@ -96,14 +102,35 @@ def _free(pieces: list[str], dated: bool) -> Parts | None:
         and _is_body(pieces[0])
         and not (len(pieces) == 2 and is_outlet(pieces[1], pieces[0]))
     ):
-        lead = 2 if len(pieces) > 2 and _is_parent(pieces[1]) else 1
-        title, container = _contained(pieces[lead:], dated)
-        names = authors.read(", ".join(pieces[:lead])).names
-        return Parts(names, title, middles.Middle(container=container))
+        lead = 2 if len(pieces) > 2 and _is_parted(pieces[0], pieces[1]) else 1
+        rest = [piece for piece in pieces[lead:] if not authors.is_number(piece)]
+        return _parts(authors.read(", ".join(pieces[:lead])), rest, dated, pincite)
     if not is_headline(pieces):
         return None
+    return _parts(authors.Head(()), pieces, dated, pincite)
+
+
+def _parts(head: authors.Head, pieces: list[str], dated: bool, pincite: str | None) -> Parts | None:
+    """Title and container of the parts after the authors."""
+    if not pieces:
+        return None
+    if len(pieces) == 1 and pieces[0].casefold() in _NETWORKS:
+        return Parts(head.names, None, middles.Middle(container=pieces[0]), head.publisher)
     title, container = _contained(pieces, dated)
-    return Parts((), title, middles.Middle(container=container))
+    middle = middles.Middle(container=container, pincite=pincite)
+    return Parts(head.names, title, middle, head.publisher)
+
+
+def _without_page(pieces: list[str]) -> tuple[list[str], str | None]:
+    """Take "at 277" off the end."""
+    last = pieces[-1]
+    congress = middles.CONGRESS.fullmatch(last)
+    if congress is not None and len(pieces) > 1:
+        return pieces[:-1], congress["page"]
+    page = middles.PINCITE.fullmatch(last) if last.startswith(("at ", "p. ", "pp. ")) else None
+    if page is None or len(pieces) == 1:
+        return pieces, None
+    return pieces[:-1], page["pin"]
 
 
 def _leading_persons(pieces: list[str]) -> int:
@@ -118,21 +145,37 @@ def _leading_persons(pieces: list[str]) -> int:
 
 def _contained(pieces: list[str], dated: bool) -> tuple[str, str | None]:
     """Title and container of the parts after the authors."""
-    if len(pieces) > 1 and dated and is_outlet(pieces[-1], ", ".join(pieces[:-1])):
-        return ", ".join(pieces[:-1]), pieces[-1]
-    return ", ".join(pieces), None
+    if len(pieces) < 2 or not dated:
+        return ", ".join(pieces), None
+    cut = len(pieces)
+    if not pieces[0].isupper():
+        while cut > 1 and pieces[cut - 1].isupper():
+            cut -= 1  # small capitals name the container
+    last = pieces[-1]
+    named = is_outlet(last, ", ".join(pieces[:-1])) or _JOURNAL_NAME.search(last) is not None
+    if cut == len(pieces) and named:
+        cut -= 1
+    return ", ".join(pieces[:cut]), ", ".join(pieces[cut:]) or None
 
 
 def _is_body(piece: str) -> bool:
     tokens = piece.split()
-    return len(tokens) <= 12 and is_organisation(piece) and _capitals(tokens) >= 0.99
+    if len(tokens) > 12 or ":" in piece or not is_organisation(piece):
+        return False
+    return _capitals(tokens) >= 0.99
 
 
-def _is_parent(piece: str) -> bool:
-    """True for a second part that can only be an organisation: "U.S. Dep't of Just."."""
-    return piece.startswith(_PARENTS)
+def _is_parted(first: str, second: str) -> bool:
+    """True where the second part can only be the parent of the first, or its office."""
+    if second.startswith(_PARENTS):
+        return True
+    offices = any(folded(token) in HEADS for token in second.split())
+    return offices and _is_body(second) and first.casefold().startswith(_DEPARTMENTS)
 
 
+_JOURNAL_NAME = re.compile(r"^J\. |\bJ\.$|\bL\. ?Rev\.|^Journal of |\bQ\.$")
+_NETWORKS = frozenset(("twitter", "x", "facebook", "instagram", "youtube", "tiktok", "linkedin"))
+_DEPARTMENTS = ("u.s. dep", "dep't of", "dep’t of", "department of", "u.s. gov")
 _PARENTS = ("U.S. Dep", "Dep't of", "Dep’t of", "Department of", "Office of", "Off. of")
 
 

@@ -82,7 +82,7 @@ class _Reader:
         if place < 0:
             return False
         at = self._desk.titles[place]
-        return at.start < group.start and group.end < at.end
+        return at.start < group.start and group.end <= at.end
 
     def quotation(self, group: Group) -> Quotation | None:
         """The quotation, None where the marks hold no words."""

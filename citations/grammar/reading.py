@@ -30,7 +30,7 @@ from .context import Code, Context, Reading
 from .desk import LINK, Desk
 from .draft import Draft, Progress, Stretch, seal
 from .sheet import Sheet
-from .stretches import stretches
+from .stretches import bracketed, stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ GRAMMAR: tuple[Kind, ...] = (
 
 
 _NUMBER = re.compile(r"[\d§]")
+_BRACKETED = 50
+"""Parentheses in prose that are read for citations; each costs a look at the whole note."""
 _SHORT = ("Id", "id.", "id ", "bid", "upra", "nfra", "onst.", "ONST.")
 
 
@@ -78,7 +80,7 @@ def cite(passages: tuple[Passage, ...], context: Context) -> Reading:
         if whole is not None:
             progress.add(whole, stretch.sentence)
             continue
-        for draft in _within(stretch):
+        for draft in _within(stretch, progress):
             progress.add(draft, stretch.sentence)
     found = quotations.read(desk, progress.drafts)
     return Reading(
@@ -125,12 +127,17 @@ def _in_running_text(draft: Draft) -> bool:
     return marked and found_by and (bool(draft.authors) or draft.signal is not None)
 
 
-def _within(stretch: Stretch) -> list[Draft]:
+def _within(stretch: Stretch, progress: Progress) -> list[Draft]:
     """What the prose of a stretch mentions, in order, without overlaps."""
     desk, at = stretch.desk, Span(stretch.start, stretch.end)
     found = [
         draft for kind in GRAMMAR if kind.within is not None for draft in kind.within(desk, at)
     ]
+    if desk.context.note is not None and progress.bracketed < _BRACKETED:
+        for inner in bracketed(stretch):
+            progress.bracketed += 1
+            whole = _whole(inner, progress)
+            found += [whole] if whole is not None else []
     if desk.context.note is not None:
         found += secondary.linked(stretch)
     found.sort(key=lambda draft: (draft.at.start, -len(draft.at)))

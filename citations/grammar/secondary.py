@@ -51,7 +51,7 @@ class _Work:
     """Authors and title, before the rest is read."""
 
     names: tuple[Name, ...]
-    title: str
+    title: str | None
     publisher: str | None
     genre: str
     title_at: Span | None
@@ -111,11 +111,16 @@ def _unmarked(stretch: Stretch, opening: Opening) -> Draft | None:
     date, words = _undated(words) if tail.date is None else (None, words)
     if tail.date is None and date is None and tail.url is None:
         return None
-    genre, words = _genre(words)
-    parts = plain.read(words.rstrip(" ."), tail.date is not None or date is not None)
+    whole, (genre, words) = words, _genre(words)
+    dated = tail.date is not None or date is not None
+    parts = plain.read(titles.without_period(words.rstrip()), dated)
+    if parts is None and genre:
+        parts = plain.read(titles.without_period(whole.rstrip()), dated)
     if parts is None:
         return None
-    title, slip = titles.without_page(parts.title, text[tail.start : tail.start + 2])
+    title, slip = parts.title, None
+    if title is not None:
+        title, slip = titles.without_page(title, text[tail.start : tail.start + 2])
     middle = middles.Middle(
         parts.middle.container,
         parts.middle.volume,
@@ -151,7 +156,7 @@ def _drafted(stretch: Stretch, opening: Opening, work: _Work, rest: _Rest) -> Dr
     traits = kinds.Traits(
         prefix=work.genre,
         authors=work.names,
-        title=work.title,
+        title=work.title or "",
         marked=not work.quoted,
         container=middle.container,
         volume=middle.volume,
@@ -225,6 +230,8 @@ def _genre(words: str) -> tuple[str, str]:
     """Take "Press Release" and its like out of the words before a title."""
     flat = " ".join(words.split())
     found = _GENRE.search(flat[:300])
+    if found is not None and flat[found.end() - 1 : found.end()] == ":":
+        return found["genre"], words  # "Fact Sheet: A Title"
     if found is not None:
         rest = flat[: found.start()] + (", " if found.start() else "") + flat[found.end() :]
         return found["genre"], rest.strip(" ,:")

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 _SUB = r"\((?!\d{4}\))[A-Za-z0-9]{1,6}\)"
 _SUBS = rf"(?:{_SUB}){{0,8}}"
-_SECTION = rf"\d{{1,5}}[A-Za-z]{{0,3}}(?:[-–‑]\d{{1,5}}[a-z]?){{0,2}}(?:\.\d{{1,5}}[a-z]?)?{_SUBS}"
+_SECTION = (
+    rf"\d{{1,5}}[A-Za-z]{{0,3}}(?:[-–‑]\d{{1,5}}[a-z]?){{0,2}}(?:\.\d{{1,5}}[a-z]?){{0,3}}{_SUBS}"
+)
 _AND = r"(?:,\s(?:and\s|&\s|or\s)?|\s(?:and|&|or|to|through)\s|\s?[–—-]\s?)"
 _NEXT_CODE = r"(?!\d{1,3}\s(?:U\.|C\.|USC|CFR|Fed\.|Stat\.))"
 _PLURAL = r"(?:§\s?§|[Ss]ections|[Ss]ecs\.|SECTIONS|[Pp]arts|[Pp]ts\.)"
@@ -33,7 +35,7 @@ def printed(match: re.Match[str]) -> str:
     return found
 
 
-_ONE = re.compile(rf"(?P<base>\d[\w.–‑-]*?)(?P<subs>{_SUBS})$")
+_ONE = re.compile(rf"(?P<base>\d[\w.–‑-]*?)(?P<subs>{_SUBS}(?:–{_SUBS})?)$")
 _RANGE = re.compile(r"\s?[–—]\s?|\s(?:to|through)\s")
 _BETWEEN = re.compile(r",\s(?:and\s|&\s|or\s)?|\s(?:and|&|or)\s")
 

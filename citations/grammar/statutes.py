@@ -37,14 +37,19 @@ _SECTION_OF = re.compile(
     r"(?:Act|Code|Law)(?:\sof\s\d{4})?(?:\s\([^()]{2,12}\))?))"
 )
 _STATE = re.compile(
-    r"(?P<code>(?:[A-Z][\w.’'&-]*\s){1,7}?(?:Code|Laws?|Stats?\.|Act|INA|Ordinance|Ann\.)(?:\sAnn\.)?"
-    r"|INA),?\s(?=§)" + sections.pattern()
+    r"(?P<code>(?:[A-Z][\w.’'&-]*\s(?:(?:and|of|for|the|to|in|on)\s){0,2}){1,9}?"
+    r"(?:Code|Laws?|Stats?\.|Act|Charter|Ordinance|Ann\.|Const\.\sart\.\s[IVX]{1,6})"
+    r"(?:\sAnn\.)?(?:\sof\s\d{4})?(?:\s\([A-Z]{2,10}\))?|INA),?\s(?=§)" + sections.pattern()
+)
+_TITLE_FIRST = re.compile(
+    r"[Tt]itle\s(?P<title>\d{1,2}),?\s(?:of\s)?(?:the\s)?(?P<code>United\sStates\sCode|U\.\s?S\.\sCode"
+    r"|Code\sof\sFederal\sRegulations),?\s" + sections.pattern()
 )
 _BARE = re.compile("(?=§)" + sections.pattern())
 _SPELLED = re.compile("(?=[Ss]ec)" + sections.pattern())
 _PAGED = re.compile(
     r"(?<![\d.,])(?P<volume>\d{1,3})\s(?P<container>Fed\.\s?Reg\.|FR(?=\s\d{3})|Stat\.)\s"
-    r"(?P<page>\d{1,3}(?:,\d{3}){1,2}|\d{1,6})"
+    r"(?P<page>\d{1,3}(?:,\d{3}){1,2}|\d{1,6}(?:-\d{1,4})?)"
     r"(?:,\s(?:at\s)?(?P<pin>\d[\d,]{0,8}(?:[–-]\d[\d,]{0,8})?)(?![\w/]))?"
 )
 _PUBLIC_LAW = re.compile(
@@ -152,7 +157,7 @@ def _section_of(match: re.Match[str], codes: Codes) -> Draft:
 
 
 def _state(match: re.Match[str], codes: Codes) -> Draft:
-    return _uncoded(match, match["code"])
+    return _uncoded(match, re.sub(r"\s\([A-Z]{2,10}\)$", "", match["code"]))
 
 
 def _uncoded(match: re.Match[str], code: str) -> Draft:
@@ -212,7 +217,7 @@ def _paged(match: re.Match[str], codes: Codes) -> Draft:
     statutes = match["container"] == "Stat."
     container = "Stat." if statutes else "Fed. Reg."
     page = match["page"].replace(",", "")
-    printed = f"{int(page):,}" if len(page) > 4 else page
+    printed = f"{int(page):,}" if len(page) > 4 and page.isdigit() else page
     return Draft(
         at=_span(match),
         form=CitationForm.FULL,
@@ -274,6 +279,8 @@ def _ordinal(number: int) -> str:
 
 def _code_name(printed: str) -> str:
     letters = "".join(printed.split()).replace(".", "")
+    if letters == "CodeofFederalRegulations":
+        return "C.F.R."
     if letters in ("USCode", "UnitedStatesCode"):
         return "U.S.C."
     return _CODE_NAMES.get(letters, printed)
@@ -285,6 +292,7 @@ _SECTIONS = ("ection", "ec. ", "ecs. ", "SECTION", "§")
 _FINDERS = (
     _Finder(_CODES, _CODIFIED, _coded),
     _Finder((*_TITLES, " Act", " Code", " Law"), _SECTION_OF, _section_of),
+    _Finder(_TITLES, _TITLE_FIRST, _coded),
     _Finder(_SIGNS, _STATE, _state),
     _Finder(("Fed.", " FR ", " Stat."), _PAGED, _paged),
     _Finder(("Pub", "P.L.", "P. L."), _PUBLIC_LAW, _public_law),

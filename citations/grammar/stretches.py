@@ -18,6 +18,7 @@ from .abbreviations import ends_sentence
 from .desk import BRACKETED, LINK, QUOTED, Desk
 from .draft import Stretch
 from .openings import open_at
+from .plain import is_headline
 
 _BOUNDARY = re.compile(
     rf"(?:[.?!…][\"”’»)\]]{{0,3}}|{QUOTED}[\"”“»’'])[¹²³⁰⁴-⁹]{{0,4}}\s{{1,20}}(?=\S)"
@@ -43,6 +44,20 @@ def stretches(desk: Desk) -> Iterator[Stretch]:
             for at, listed in _parts(desk, sentence, entry):
                 opening = open_at(desk, at.start, at.end)
                 yield Stretch(desk, at.start, at.end, number, opening, listed)
+
+
+def bracketed(outer: Stretch) -> Iterator[Stretch]:
+    """Yield what parentheses in prose cite with a signal: "(see Jane Roe, *Trust* (1999))"."""
+    desk = outer.desk
+    for group in desk.groups_in(outer.start, outer.end):
+        inner = group.inner
+        if group.mark != "(" or signals.match(desk.sheet.text, inner.start, inner.end) is None:
+            continue
+        within = desk.inside(group)
+        for at, entry in _parts(within, inner, False):
+            yield Stretch(
+                within, at.start, at.end, outer.sentence, open_at(desk, at.start, at.end), entry
+            )
 
 
 def sentences(desk: Desk, paragraph: Span) -> Iterator[tuple[Span, bool]]:
@@ -134,7 +149,7 @@ def _begins(desk: Desk, start: int, end: int) -> bool:
 def _open_head(desk: Desk, start: int, found: re.Match[str], end: int) -> bool:
     """True when a question mark cuts "Names, A Title That Asks? And Goes On, 57 J. 937 (2014)"."""
     text, masked = desk.sheet.text, desk.masked
-    if text[found.start()] not in "?!" or masked[found.start()] == QUOTED:
+    if masked[found.start()] == QUOTED or signals.match(text, found.end(), end) is not None:
         return False
     if found.start() - start > _TITLE:
         return False
@@ -143,9 +158,21 @@ def _open_head(desk: Desk, start: int, found: re.Match[str], end: int) -> bool:
     if _EVIDENCE.search(masked, head, found.start()):
         return False
     comma = masked.find(", ", head, found.start())
-    if comma < 0 or not (signal is not None or authors.are_persons(text[head:comma])):
+    if comma < 0:
+        return False
+    persons = authors.are_persons(text[head:comma])
+    if not persons and (signal is None or text[found.start()] == "."):
+        return False
+    if text[found.start()] == "." and not _opens_title(text, comma, found):
         return False
     return _EVIDENCE.search(masked, found.end(), min(end, found.end() + _TITLE)) is not None
+
+
+def _opens_title(text: str, comma: int, found: re.Match[str]) -> bool:
+    """True for "Jane Roe, Too Scared to Report. The Fear, N.Y. TIMES": both parts are titles."""
+    head = text[comma + 2 : found.start()]
+    second = text[found.end() : found.end() + 200].split(",", maxsplit=1)[0]
+    return head[:1].isupper() and is_headline([head]) and is_headline([second])
 
 
 def _skip_space(text: str, start: int, end: int) -> int:

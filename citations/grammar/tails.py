@@ -24,14 +24,16 @@ _TRAILING_YEAR = re.compile(
     r"(?:^|(?<=[\s,;/©(]))(?P<year>(?:1[5-9]|20)\d\d)(?:[a-z]|[–-]\d{2,4})?\.?$"
 )
 _NOT_PUBLISHER = re.compile(
-    r"(?:last|updated|upd|rev(?:ised)?|modified|forthcoming|as of|posted|published|on|in press"
-    r"|effective|amended|filed|dated|released|accessed|as amended|photo|reprint|repl|circa)\b",
+    r"(?:last|daily|updated|upd|rev(?:ised)?|modified|forthcoming|as of|posted|published|on"
+    r"|in press|effective|amended|filed|dated|released|accessed|as amended|photo|reprint|repl"
+    r"|circa)\b",
     re.IGNORECASE,
 )
 _EDITION = re.compile(
     r"(?:(?:\d{1,3}(?:st|nd|rd|th|d)|[Rr]ev\.?|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ii]nt'l)\s)?"
     r"(?:\b[Ee]ds?\.?|\b[Ee]dition|\b[Tt]rans\.?)$"
 )
+_DEGREE = re.compile(r"\b(?:diss|dissertation|thesis|manuscript)\b", re.IGNORECASE)
 _COURT = re.compile(r"(?:\b(?:Cir|Ct|App|Dist|D|N\.D|S\.D|E\.D|W\.D|C\.D|Bankr|BIA|A\.G)\b\.?)")
 _NUMBER = re.compile(
     r"(?:.{0,60}\b(?:Nos?\.|Paper|Report|Rep\.|Brief|Series|Ser\.) ?[\w–-]{0,20}\d[\w.–-]*$"
@@ -48,6 +50,10 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _BARE_ACCESS = re.compile(
     r"(?:last (?:visited|accessed|viewed|retrieved)|(?:date )?accessed|retrieved|viewed)"
     r"(?: on)?:? (?P<rest>.{4,40})",
+    re.IGNORECASE,
+)
+_MEDIUM = re.compile(
+    r"@|(?:blog|video|podcast|press release|report|pdf|online|audio|transcript|op-ed)$",
     re.IGNORECASE,
 )
 _AVAILABLE = re.compile(
@@ -187,8 +193,10 @@ class _Scan:
                 self._date_at = Span(group.start, group.end)
                 self._anchor(group.start)
                 return
-            if self._first is None and _is_acronym(text):
-                return  # "Immigration and Customs Enforcement (ICE)" inside a container
+            if self._first is None and (_is_acronym(text) or _MEDIUM.match(text)):
+                return  # "Immigration and Customs Enforcement (ICE)", "Jane Roe (@jroe)"
+        elif _is_history(text):
+            return
         self._anchor(group.start)
         self._notes.extend(parentheticals.read(self._desk, group))
 
@@ -265,11 +273,17 @@ def _publisher(before: str) -> tuple[str | None, bool]:
         words = _EDITION.sub("", piece.strip())
         if not words or words != piece.strip() or _NUMBER.fullmatch(words):
             continue
-        if _NOT_PUBLISHER.match(words):
+        if _NOT_PUBLISHER.match(words) or _DEGREE.search(words):
             continue
         place = _PLACE.match(words)
         return words[place.end() :] if place else words, False
     return None, False
+
+
+def _is_history(text: str) -> bool:
+    """True for the court and year of a later decision: "aff'd, 888 F.3d 272 (7th Cir. 2018)"."""
+    found = imprint(text)
+    return found is not None and (found.court or text.strip().isdigit())
 
 
 def _is_acronym(text: str) -> bool:

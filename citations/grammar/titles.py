@@ -28,6 +28,8 @@ prop. route rule schedule sec sec. section series session stage step studio tabl
 title top type vol vol. volume ward war week world year version
 """
 _NUMBERED = frozenset(_NUMBERED_WORDS.split())
+_OPENING = frozenset('“"‘')
+_CLOSING = frozenset('”"’')
 _YEARS = range(1700, 2101)
 
 
@@ -100,19 +102,23 @@ def _goes_on(between: str) -> bool:
 
 def _trimmed(desk: Desk, at: Span) -> Title | None:
     words = desk.sheet.slice(at)
-    trimmed = words.strip().rstrip(",;:")
-    if trimmed.endswith(".") and not _abbreviated(trimmed):
-        trimmed = trimmed[:-1]
-    trimmed = trimmed.strip(' “”"')
+    trimmed = without_period(words.strip().rstrip(",;:")).strip()
+    if trimmed[:1] in _OPENING and trimmed[-1:] in _CLOSING:
+        trimmed = trimmed[1:-1].rstrip(",")
     if len(trimmed) < 2 or not has_words(trimmed):
         return None
     trimmed, page = without_page(trimmed, desk.masked[at.end : at.end + 3])
     return Title(at, " ".join(trimmed.split()), False, page)
 
 
-def _abbreviated(words: str) -> bool:
+def without_period(words: str) -> str:
+    """Take the final period off, where it does not abbreviate the last word."""
+    if not words.endswith("."):
+        return words
     last = words[:-1].rsplit(maxsplit=1)[-1:]
-    return bool(last) and ("." in last[0] or last[0].casefold().replace("’", "'") in ABBREVIATIONS)
+    if last and ("." in last[0] or last[0].casefold().replace("’", "'") in ABBREVIATIONS):
+        return words
+    return words[:-1]
 
 
 def without_page(words: str, following: str) -> tuple[str, str | None]:
@@ -128,7 +134,10 @@ def without_page(words: str, following: str) -> tuple[str, str | None]:
         return words, None
     if not words.isupper() and len(before) < 3:
         return words, None  # "Fahrenheit 451"
-    return found["title"].rstrip(" ,"), page
+    title = found["title"].rstrip(" ,").removesuffix(" at")
+    if title[-1:] in "§¶":
+        return title[:-1].rstrip(" ,"), f"{title[-1]} {page}"
+    return title, page
 
 
 def _quoted(desk: Desk, start: int, end: int) -> Title | None:
@@ -142,9 +151,7 @@ def _quoted(desk: Desk, start: int, end: int) -> Title | None:
         inner = text[group.start + 1 : group.end - 1].strip()
         after = masked[group.end : group.end + 4]
         if inner[-1:] in ",.?!" or _AFTER_QUOTE.match(after):
-            words = inner.rstrip(",;").strip()
-            if words.endswith(".") and not _abbreviated(words):
-                words = words[:-1]
+            words = without_period(inner.rstrip(",;").strip())
             if has_words(words):
                 return Title(Span(group.start, group.end), " ".join(words.split()), True)
         return None

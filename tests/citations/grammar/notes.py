@@ -7,8 +7,11 @@ Rules kept here:
 
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from citations.grammar import Context, Earlier, PlacedLink, Reading, cite, establish
 from citations.model import Citation, Name, Span
@@ -128,8 +131,23 @@ class Note:
     name: str
     source: str
     cites: tuple[Cited, ...]
-    quotes: tuple[str, ...] = field(default=())
+    quotes: tuple[str, ...] = ()
     """What is to be verified, marks included."""
+
+
+def gold() -> list[Note]:
+    """The notes of gold/*.json, in order of the files."""
+    found = []
+    for path in sorted((Path(__file__).parent / "gold").glob("*.json")):
+        for entry in json.loads(path.read_text(encoding="utf-8")):
+            cites = tuple(_expected(one) for one in entry["cites"])
+            name = f"{path.stem}: {entry['name']}"
+            found.append(Note(name, entry["source"], cites, tuple(entry.get("quotes", ()))))
+    return found
+
+
+def _expected(entry: dict[str, Any]) -> Cited:
+    return Cited(**{k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()})
 
 
 def told(citation: Citation, whole: str) -> Cited:
