@@ -63,8 +63,8 @@ def _told(
     *,
     negation: bool = False,
 ) -> QuoteMatch:
-    passage = source.passage(*place)
-    return QuoteMatch(grade, difference, passage, negation, source.page(place[0]))
+    told = None if difference is None else " ".join(difference.split())
+    return QuoteMatch(grade, told, source.passage(*place), negation, source.page(place[0]))
 
 
 def _verbatim(plain: str, source: SourceText) -> tuple[int, int] | None:

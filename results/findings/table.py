@@ -12,8 +12,13 @@ from .ambiguous_id import RULE as PC107
 from .archive_excludes_site import RULE as PC306
 from .archive_lookup_failed import RULE as PC303
 from .archive_not_trusted import RULE as PC305
+from .author_differs import RULE as PC402
 from .cited_copy_broken import RULE as PC307
+from .copy_after_death import RULE as PC310
 from .copy_far_from_date import RULE as PC304
+from .copy_of_error import RULE as PC308
+from .copy_of_other_page import RULE as PC309
+from .date_differs import RULE as PC403
 from .dead_and_not_archived import RULE as PC302
 from .dead_with_copy import RULE as PC211
 from .duplicate_label import RULE as PC103
@@ -34,10 +39,16 @@ from .obfuscated_address import RULE as PC110
 from .orphan_note import RULE as PC102
 from .orphan_reference import RULE as PC101
 from .out_of_order import RULE as PC105
+from .quotation_altered import RULE as PC405
+from .quotation_not_found import RULE as PC404
+from .quotation_punctuation import RULE as PC408
+from .quotation_reversed import RULE as PC407
 from .rule import Rule
 from .shown_url_differs import RULE as PC108
+from .title_differs import RULE as PC401
 from .tls_problem import RULE as PC208
 from .unclosed_quotation import RULE as PC111
+from .wrong_page import RULE as PC406
 
 FINDINGS: Mapping[str, Rule] = {
     rule.code: rule
@@ -71,5 +82,16 @@ FINDINGS: Mapping[str, Rule] = {
         PC305,
         PC306,
         PC307,
+        PC308,
+        PC309,
+        PC310,
+        PC401,
+        PC402,
+        PC403,
+        PC404,
+        PC405,
+        PC406,
+        PC407,
+        PC408,
     )
 }

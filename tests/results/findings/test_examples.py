@@ -101,6 +101,14 @@ def test_codes_that_are_public_keep_their_meaning() -> None:
         "PC305": "archive-not-trusted",
         "PC306": "archive-excludes-site",
         "PC307": "cited-copy-broken",
+        "PC401": "title-differs",
+        "PC402": "author-differs",
+        "PC403": "date-differs",
+        "PC404": "quotation-not-found",
+        "PC405": "quotation-altered",
+        "PC406": "wrong-page",
+        "PC407": "quotation-reversed",
+        "PC408": "quotation-punctuation",
     }
 
 
