@@ -25,8 +25,6 @@ SAME_HEIGHT: Final = 4.0
 """Points."""
 APART: Final = 1.6
 """Font sizes from baseline to baseline."""
-FEWEST_LETTERS: Final = 3
-"""A year that ends a note ends many; numbers alone are furniture as page numbers only."""
 OFTEN: Final = 0.4
 """Part of the pages on which a row without white space around it must come."""
 LONGEST_HEAD: Final = 300
@@ -40,6 +38,8 @@ _NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+# A year that ends a note ends many; numbers alone are furniture as page numbers only.
+_LETTERS: Final = re.compile(r"[^\W\d_]{3}|[^\W\d_].{0,9}[^\W\d_].{0,9}[^\W\d_]")
 _DIGITS: Final = re.compile(r"\d{1,9}")
 
 Key = tuple[bool, int, str]
@@ -110,7 +110,7 @@ def _keys(page: Page, row: list[Line], top: bool) -> list[Key]:
         readings = {f"page {number - page.number:+}"}
     else:
         words = " ".join(line.text for line in row)[:LONGEST_HEAD].strip()
-        if sum(letter.isalpha() for letter in words) < FEWEST_LETTERS:
+        if not _LETTERS.search(words):
             return []
         readings = {words}
         numbers = list(_DIGITS.finditer(words))
