@@ -25,8 +25,8 @@ from .connection import Connection, Row
 from .model import (
     Change,
     ChangeKind,
-    DocumentReport,
     CitedPlace,
+    DocumentReport,
     Finding,
     PastCheck,
     RunInfo,

@@ -49,7 +49,11 @@ def write(report: Report, out: TextIO, options: ReportOptions) -> None:
     """The `check` form: the run, and every document with its checks."""
     run = report.run
     documents = (
-        {**document_value(told), "checks": list(_checks(told.dossier, run.state))}
+        {
+            **document_value(told),
+            "checks": list(_checks(told.dossier, run.state)),
+            **_changes(told),
+        }
         for told in report.documents()
     )
     _write({"run": run_value(run)}, documents, out)
@@ -288,6 +292,21 @@ def _finding(finding: Finding) -> Value:
         "suggestion": finding.suggestion,
         "page": finding.page,
     }
+
+
+def _changes(told: DocumentReport) -> Value:
+    """What became of the findings, where an earlier run was compared."""
+    if told.changes is None:
+        return {}
+    changes = [
+        {
+            "change": each.kind,
+            "finding": _finding(each.finding),
+            "before": _finding(each.before) if each.before else None,
+        }
+        for each in told.changes
+    ]
+    return {"changes": changes}
 
 
 def _span(span: Span) -> Value:

@@ -1,0 +1,101 @@
+"""`pincite history URL`: what became of a link, check by check."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from pincite.errors import UsageError
+
+from .options import output_to, settings_from, settings_options
+from .telling import printable
+
+if TYPE_CHECKING:
+    from results.model import Timeline
+
+_WIDTH = 11
+"""Of a verdict in the table; the longest word is unreachable."""
+
+
+@click.command(name="history", short_help="Tell what became of a link, check by check.")
+@click.argument("url")
+@click.option("--format", "format_name", metavar="NAME", default="table", help="table or json.")
+@click.option("--output", metavar="FILE", help="Write it there.")
+@settings_options("--db", "--db-wait")
+def command(url: str, format_name: str, output: str | None, **arguments: object) -> int:
+    """Tell every check of a link: when, verdict, status, reason; and where it is cited.
+
+    A check that turned the verdict is marked with a star.
+    """
+    if format_name not in ("table", "json"):
+        raise UsageError(f"--format: no format {format_name!r} (there are table, json)")
+    settings = settings_from(arguments)
+    from results import Store
+
+    with Store.open(settings.db, read_only=True, wait=settings.db_wait) as store:
+        told = store.timeline(url)
+    with output_to(output) as out:
+        (_write_json if format_name == "json" else _write_table)(told, out)
+    sys.stdout.flush()
+    return 0
+
+
+def _write_table(told: Timeline, out: TextIO) -> None:
+    out.writelines(f"{printable(line)}\n" for line in _lines(told))
+
+
+def _lines(told: Timeline) -> Iterator[str]:
+    from checker import REASONS
+
+    yield told.url
+    for each in told.cited:
+        place = [f"note {each.note}"] if each.note else []
+        place += [f"line {each.line}"] if each.line else []
+        place += [f"page {each.page}"] if each.page else []
+        yield f"  cited in {', '.join([each.path, *place])}"
+    if not told.checks:
+        yield "  never checked"
+    for check in told.checks:
+        mark = "*" if check.turned else " "
+        status = "-" if check.status is None else str(check.status)
+        head = (
+            f"{check.checked_at:%Y-%m-%d %H:%M} {mark} {check.verdict.value:{_WIDTH}} {status:>3}"
+        )
+        moved = check.final_url if check.final_url not in (None, told.url) else ""
+        tail = f" -> {moved}" if moved else ""
+        _, sentence = REASONS.get(check.reason, (None, check.reason))
+        yield f"  {head}  {sentence}{tail} (run {check.run})"
+
+
+def _write_json(told: Timeline, out: TextIO) -> None:
+    value = {
+        "format_version": 1,
+        "url": told.url,
+        "cited_in": [
+            {"path": each.path, "note": each.note, "line": each.line, "page": each.page}
+            for each in told.cited
+        ],
+        "checks": [
+            {
+                "run": each.run,
+                "checked_at": _moment(each.checked_at),
+                "verdict": each.verdict.value,
+                "reason": each.reason,
+                "status": each.status,
+                "final_url": each.final_url,
+                "evidence": each.evidence,
+                "turned": each.turned,
+            }
+            for each in told.checks
+        ],
+    }
+    out.write(json.dumps(value, indent=2) + "\n")
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
