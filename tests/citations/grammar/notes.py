@@ -147,7 +147,10 @@ def gold() -> list[Note]:
 
 
 def _expected(entry: dict[str, Any]) -> Cited:
-    return Cited(**{k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()})
+    named: dict[str, Any] = {}
+    for key, value in entry.items():
+        named[key] = tuple(value) if isinstance(value, list) else value
+    return Cited(**named)
 
 
 def told(citation: Citation, whole: str) -> Cited:
