@@ -28,6 +28,7 @@ from citations.model import (
     Span,
 )
 
+from ..evidence import quotation_of, told_fields
 from ..model import DocumentReport, Dossier, Finding, Report, RunInfo
 from ..wording import not_asked
 from .encoding import is_utf8
@@ -226,9 +227,30 @@ def _checks(dossier: Dossier, state: str) -> Iterator[Value]:
         for key, url in _asked_for(link, dossier):
             urls.setdefault(key, url)
             cited.setdefault(key, []).append(place)
+    fields, words = told_fields(dossier), _words(dossier)
     for key, url in urls.items():
         check, answers = dossier.checks.get(key), dossier.answers.get(key, ())
-        yield {**_check(check, url, state), "cited_in": cited[key], **_evidence(answers)}
+        yield {
+            **_check(check, url, state),
+            "cited_in": cited[key],
+            "snapshots": [value for answer in answers for value in _snapshots(answer)],
+            "fields": {name: fields.get(key, {}).get(name) for name in ("title", "author", "date")},
+            "quotations": words.get(key, []),
+        }
+
+
+def _words(dossier: Dossier) -> dict[str, list[Value]]:
+    """What each page has of the quotations that are attributed to it, by key."""
+    told: dict[str, list[Value]] = {}
+    for each in dossier.evidence.words:
+        told.setdefault(each.key, []).append(
+            {
+                "raw": quotation_of(dossier.document, each).raw,
+                "grade": each.match.grade,
+                "difference": each.match.difference,
+            }
+        )
+    return told
 
 
 def _asked_for(link: Link, dossier: Dossier) -> Iterator[tuple[str, str]]:
@@ -254,14 +276,6 @@ def _check(check: Check | None, url: str, state: str) -> Value:
         ],
         "title": page.title if page else None,
         "checked_at": moment(check.checked_at) if check else None,
-    }
-
-
-def _evidence(answers: Iterable[ArchiveAnswer]) -> Value:
-    return {
-        "snapshots": [value for answer in answers for value in _snapshots(answer)],
-        "fields": {"title": None, "author": None, "date": None},
-        "quotations": [],
     }
 
 
