@@ -18,6 +18,7 @@ from citations.model import Document, Link, Note
 from ..findings.cited_dates import cited_date, nearest_copy
 from ..model import DocumentReport, Dossier, Finding, Severity
 from ..wording import not_asked
+from .said import Said, said_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class LinkView:
     """ISO date that the copy should be near to."""
     answers: tuple[ArchiveAnswer, ...]
     findings: tuple[Finding, ...]
+    said: Said | None = None
+    """What the page says of the citations that lead to it."""
 
     @property
     def archives_without(self) -> tuple[ArchiveAnswer, ...]:
@@ -170,4 +173,5 @@ def _view(dossier: Dossier, note: Note | None, link: Link, places: _Places, stat
         cited_date=date,
         answers=answers,
         findings=tuple(places.links.pop(_key(note, link), ())),
+        said=said_of(dossier, note, link),
     )

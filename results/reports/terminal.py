@@ -27,6 +27,7 @@ from ..wording import (
 from .arrange import LetterView, LinkView, NoteView, arrange, worst
 from .format import ReportFormat, ReportOptions
 from .screen import Piece, Screen
+from .said import Said
 from .visible import clipped
 
 _STYLES = {
@@ -45,6 +46,7 @@ _SEVERITY_STYLES = {
     Severity.NOTE: "cyan",
 }
 _CLAUSE = 240
+_QUOTED = 80
 _EVIDENCE = 300
 _WORD = max(len(words.word) for words in VERDICTS.values())
 
@@ -119,6 +121,8 @@ def _tell_link(screen: Screen, view: LinkView) -> None:
     screen.say(4, badge, "  ", view.link.url, hang=2)
     if _has_more(view):
         _tell_evidence(screen, view)
+    if view.said is not None:
+        _tell_said(screen, view.said)
     if view.verdict is not Verdict.OK:
         _tell_copy(screen, view)
     for finding in view.findings:
@@ -144,6 +148,16 @@ def _tell_evidence(screen: Screen, view: LinkView) -> None:
         _tell_field(screen, "leads to", landing(view.link.url, exchange))
     if exchange.page and exchange.page.title and exchange.page.title not in evidence:
         _tell_field(screen, "page title", exchange.page.title)
+
+
+def _tell_said(screen: Screen, said: Said) -> None:
+    """What the source says, and its own words where the quotation has others."""
+    if said.fields:
+        _tell_field(screen, "source", said.fields)
+    for each in said.quotations:
+        _tell_field(screen, "quotation", f"{clipped(each.raw, _QUOTED)} {each.words}")
+        if each.passage:
+            _tell_field(screen, "passage", each.passage)
 
 
 def _tell_copy(screen: Screen, view: LinkView) -> None:
