@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checker import REASONS
-from checker.model import ArchiveAnswer, ArchiveOutcome, SnapshotVerdict, Verdict
+from checker.model import ArchiveAnswer, ArchiveOutcome, Snapshot, SnapshotVerdict, Verdict
 
 from .model import Finding
 
@@ -55,6 +55,19 @@ SNAPSHOTS: Mapping[SnapshotVerdict, str] = {
 }
 
 
+_SHOWN = frozenset({SnapshotVerdict.VERIFIED, SnapshotVerdict.UNVERIFIED})
+
+
+def copy_words(copy: Snapshot) -> str:
+    """What is known of a copy: whether it was opened, and what that showed."""
+    if not copy.evidence:
+        return SNAPSHOTS[copy.verdict]
+    if copy.verdict is SnapshotVerdict.VERIFIED:
+        return f"{SNAPSHOTS[copy.verdict]} ({copy.evidence})"
+    word = "not verified" if copy.verdict is SnapshotVerdict.UNVERIFIED else SNAPSHOTS[copy.verdict]
+    return f"{word}: {copy.evidence}"
+
+
 UNFINISHED: Mapping[str, str] = {
     "offline": "There was no network: links that were not asked are unknown, not dead.",
     "interrupted": "The run was interrupted: the same command goes on where it stood.",
@@ -78,7 +91,11 @@ def archive_sentence(answer: ArchiveAnswer) -> str:
     """What one archive said, as one plain sentence; never more than it said."""
     match answer.outcome:
         case ArchiveOutcome.FOUND:
+            bad = [each for each in answer.snapshots if each.verdict not in _SHOWN]
             count = len(answer.snapshots)
+            if bad and len(bad) == count:
+                held = counted(count, "copy", "copies")
+                return f"{answer.archive} has {held} that cannot serve, {copy_words(bad[0])}."
             return f"{answer.archive} has {counted(count, 'copy', 'copies')} near that date."
         case ArchiveOutcome.ABSENT:
             return f"{answer.archive} has no copy."

@@ -9,7 +9,7 @@ Rules kept here:
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -30,17 +30,28 @@ def _cites(citation: Citation, link: Link) -> bool:
     return link.span in citation.span or citation.url == link.url
 
 
+_USABLE = frozenset({SnapshotVerdict.VERIFIED, SnapshotVerdict.UNVERIFIED})
+_VERIFIED = frozenset({SnapshotVerdict.VERIFIED})
+
+
 def nearest_copy(answers: Iterable[ArchiveAnswer], iso: str | None) -> Snapshot | None:
-    """The copy that a reader should be shown; see `checker.best`."""
-    usable = (
-        replace(answer, snapshots=tuple(each for each in answer.snapshots if _is_usable(each)))
+    """The usable copy nearest to a date; see `checker.best`."""
+    return _best_of(_USABLE, answers, iso)
+
+
+def copy_to_show(answers: Sequence[ArchiveAnswer], iso: str | None) -> Snapshot | None:
+    """The copy that a reader should be shown: one that was verified before all others."""
+    return _best_of(_VERIFIED, answers, iso) or nearest_copy(answers, iso)
+
+
+def _best_of(
+    verdicts: frozenset[SnapshotVerdict], answers: Iterable[ArchiveAnswer], iso: str | None
+) -> Snapshot | None:
+    kept = (
+        replace(answer, snapshots=tuple(s for s in answer.snapshots if s.verdict in verdicts))
         for answer in answers
     )
-    return best(usable, iso)
-
-
-def _is_usable(copy: Snapshot) -> bool:
-    return copy.verdict in (SnapshotVerdict.VERIFIED, SnapshotVerdict.UNVERIFIED)
+    return best(kept, iso)
 
 
 def days_apart(day: date, iso: str) -> int:

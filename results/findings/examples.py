@@ -20,6 +20,7 @@ from checker.model import (
     Judgement,
     Request,
     Snapshot,
+    SnapshotVerdict,
     Verdict,
 )
 from citations import canonical_key
@@ -186,6 +187,15 @@ def answer(
         for day in captured
     )
     return ArchiveAnswer(canonical_key(url), archive, outcome, snapshots, asked_at=ASKED)
+
+
+def answer_with(
+    *captured: tuple[str, SnapshotVerdict], url: str = REPORT, archive: str = "wayback"
+) -> ArchiveAnswer:
+    """An archive's copies of some ISO days, as they were judged when they were opened."""
+    found = answer(ArchiveOutcome.FOUND, *(day for day, _ in captured), url=url, archive=archive)
+    copies = zip(found.snapshots, captured, strict=True)
+    return replace(found, snapshots=tuple(replace(s, verdict=v) for s, (_, v) in copies))
 
 
 def asked(dossier: Dossier, checks: Sequence[Check], *answers: ArchiveAnswer) -> Dossier:

@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from checker.model import ArchiveAnswer, ArchiveOutcome, Check, Snapshot, Verdict
+from checker.model import ArchiveAnswer, Check, Snapshot, Verdict
 from citations.model import Document, Link, Note
 
-from ..findings.cited_dates import cited_date, nearest_copy
+from ..findings.cited_dates import cited_date, copy_to_show
 from ..model import DocumentReport, Dossier, Finding, Severity
 from ..wording import not_asked
 from .said import Said, said_of
@@ -41,10 +41,8 @@ class LinkView:
 
     @property
     def archives_without(self) -> tuple[ArchiveAnswer, ...]:
-        """What the archives said that have nothing to show, for a link without a copy."""
-        if self.copy is not None:
-            return ()
-        return tuple(each for each in self.answers if each.outcome is not ArchiveOutcome.FOUND)
+        """What the archives said, for a link of which none has a copy that can be shown."""
+        return self.answers if self.copy is None else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +167,7 @@ def _view(dossier: Dossier, note: Note | None, link: Link, places: _Places, stat
         check=check,
         verdict=check.judgement.verdict if check else Verdict.UNKNOWN,
         reason=check.judgement.reason if check else not_asked(state),
-        copy=nearest_copy(answers, date),
+        copy=copy_to_show(answers, date),
         cited_date=date,
         answers=answers,
         findings=tuple(places.links.pop(_key(note, link), ())),

@@ -19,11 +19,11 @@ from ..findings.cited_dates import days_apart
 from ..findings.table import FINDINGS
 from ..model import Finding, Report, RunInfo, Severity
 from ..wording import (
-    SNAPSHOTS,
     UNFINISHED,
     VERDICTS,
     VerdictWords,
     archive_sentence,
+    copy_words,
     counted,
     place_of,
     reason_sentence,
@@ -276,7 +276,7 @@ def _copy_words(link: LinkView) -> str:
     if link.cited_date:
         days = days_apart(copy.captured_at.date(), link.cited_date)
         parts.append(f"{span_of(days)} from the cited date" if days else "at the cited date")
-    return f"({', '.join((*parts, SNAPSHOTS[copy.verdict]))})"
+    return f"({', '.join((*parts, copy_words(copy)))})"
 
 
 def _citation_words(citation: Citation) -> str:

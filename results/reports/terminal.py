@@ -16,10 +16,10 @@ from citations.model import Document
 from ..findings.cited import landing
 from ..model import Finding, Report, Severity
 from ..wording import (
-    SNAPSHOTS,
     UNFINISHED,
     VERDICTS,
     archive_sentence,
+    copy_words,
     counted,
     place_of,
     reason_sentence,
@@ -163,7 +163,7 @@ def _tell_said(screen: Screen, said: Said) -> None:
 def _tell_copy(screen: Screen, view: LinkView) -> None:
     copy = view.copy
     if copy is not None:
-        about = f"{copy.captured_at:%Y-%m-%d}, {copy.archive}, {SNAPSHOTS[copy.verdict]}"
+        about = f"{copy.captured_at:%Y-%m-%d}, {copy.archive}, {copy_words(copy)}"
         _tell_field(screen, "archive copy", f"{copy.url} ({about})")
         return
     if view.archives_without:

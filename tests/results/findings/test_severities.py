@@ -39,7 +39,7 @@ def test_slugs_case_and_hundreds() -> None:
 @pytest.mark.parametrize(
     ("table", "near"),
     [
-        ({"PC3O1": "off"}, "did you mean 'PC301'?"),
+        ({"PC3O2": "off"}, "did you mean 'PC302'?"),
         ({"link-gne": "off"}, "did you mean 'link-gone'?"),
         ({"PC9xx": "off"}, "no finding is called 'PC9xx'"),
         ({"": "off"}, "no finding is called ''"),
