@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .formats import FORMATS
+    from .formats.pdf.paged import pdf_text
     from .links import canonical_key, is_archive_url, unwrap
     from .reading import read
 
@@ -13,11 +14,12 @@ _HOMES = {
     "FORMATS": "formats",
     "canonical_key": "links",
     "is_archive_url": "links",
+    "pdf_text": "formats.pdf.paged",
     "read": "reading",
     "unwrap": "links",
 }
 
-__all__ = ["FORMATS", "canonical_key", "is_archive_url", "read", "unwrap"]
+__all__ = ["FORMATS", "canonical_key", "is_archive_url", "pdf_text", "read", "unwrap"]
 
 
 def __getattr__(name: str) -> Any:

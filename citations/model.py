@@ -303,6 +303,17 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class PagedText:
+    """The words of a source that has pages (a PDF)."""
+
+    title: str | None
+    """That the file declares."""
+    pages: tuple[str, ...]
+    """Running text, page after page; a word that a page's end cuts stands on the first of them."""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Obfuscated:
     """An address that a service hid from robots ("[email protected]")."""
 
