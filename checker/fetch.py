@@ -14,7 +14,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import AsyncIterable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from types import TracebackType
@@ -29,6 +29,7 @@ from .decode import Decoder
 from .failures import ANSWERED, failure_of
 from .model import CrawlSettings, Exchange, Failure, Hop, Page, Request
 from .page import read_page
+from .page.printed import read_pdf
 from .proxies import through_proxies
 from .transport import NO_BODY, DirectTransport
 from .urls import resolve
@@ -43,6 +44,8 @@ _REDIRECT_BYTES = 16 * 1024
 """Read of a redirect's body: nobody looks at it, but a short one keeps the connection."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
+_PDFS_AT_ONCE = 2
+"""Each is read in a process of its own."""
 _CONTROLS = dict.fromkeys(range(32))
 
 
@@ -65,6 +68,7 @@ class Fetcher:
         self._settings = settings
         self._transport = transport or _own_transport(settings, self.addresses)
         self._headers = _default_headers(settings)
+        self._pdfs = asyncio.Semaphore(_PDFS_AT_ONCE)
         self._timeouts = {"connect": min(settings.connect_timeout, settings.timeout)}
 
     async def __aenter__(self) -> Self:
@@ -111,7 +115,15 @@ class Fetcher:
             hop = Hop(request.url, None, elapsed=elapsed)
             now = datetime.now(UTC)
             return Exchange(request, None, hops=(hop,), failure=failure, elapsed=elapsed, at=now)
-        return taken.as_exchange(request, failure, elapsed)
+        return await self._with_printed_words(taken.as_exchange(request, failure, elapsed), taken)
+
+    async def _with_printed_words(self, exchange: Exchange, taken: _Taken) -> Exchange:
+        """A PDF's words are read in another process: the loop does not wait for them."""
+        body = taken.pdf() if exchange.page is not None else None
+        if body is None:
+            return exchange
+        async with self._pdfs:
+            return replace(exchange, page=await asyncio.to_thread(read_pdf, body))
 
     def _as_httpx(self, request: Request, progress: _Progress) -> httpx.Request:
         """The request for the transport.
@@ -220,6 +232,13 @@ class _Taken:
         if self.pieces or self.status >= 300 or type(error) is TimeoutError:
             return None
         return Failure("truncated-body", failure_of(error).detail)
+
+    def pdf(self) -> bytes | None:
+        """The body of a whole PDF; half of one cannot be read."""
+        if self.truncated or not self.pieces:
+            return None
+        is_pdf = self.pieces[0][:1024].lstrip().startswith(b"%PDF-")
+        return b"".join(self.pieces) if is_pdf else None
 
     def as_exchange(self, request: Request, failure: Failure | None, elapsed: float) -> Exchange:
         """The record of what came."""

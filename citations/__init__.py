@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .dates import find as dates_in
     from .formats import FORMATS
     from .formats.pdf.paged import pdf_text
     from .links import canonical_key, is_archive_url, unwrap
@@ -13,13 +14,14 @@ if TYPE_CHECKING:
 _HOMES = {
     "FORMATS": "formats",
     "canonical_key": "links",
+    "dates_in": "dates:find",
     "is_archive_url": "links",
     "pdf_text": "formats.pdf.paged",
     "read": "reading",
     "unwrap": "links",
 }
 
-__all__ = ["FORMATS", "canonical_key", "is_archive_url", "pdf_text", "read", "unwrap"]
+__all__ = ["FORMATS", "canonical_key", "dates_in", "is_archive_url", "pdf_text", "read", "unwrap"]
 
 
 def __getattr__(name: str) -> Any:
@@ -29,4 +31,5 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(f".{home}", __name__), name)
+    module, _, inside = home.partition(":")
+    return getattr(import_module(f".{module}", __name__), inside or name)
