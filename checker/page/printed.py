@@ -1,0 +1,57 @@
+"""What a PDF says of itself: its words page by page, and what its first page gives.
+
+Rules kept here:
+- PDFium runs in a process of its own, bounded in time and memory (citations.pdf_text); a file that
+  it cannot read is a page without words, of which nothing is said.
+- A declared title counts only where the first pages print it: most are the name of a file.
+- A date counts only where the first page prints one date and no other.
+"""
+
+from __future__ import annotations
+
+from citations import dates_in, pdf_text
+from citations.model import PagedText, ReadError
+
+from ..model import Page
+
+LONGEST_PRINTED = 1_000_000
+"""Characters of a PDF's text: some 300 pages."""
+SECONDS = 20.0
+_FIRST = 3000
+"""Characters of the first page that may date the whole."""
+
+
+def read_pdf(body: bytes) -> Page:
+    """The Page that a PDF is; one without words where it cannot be read, or is a scan.
+
+    Blocks for the time that reading takes, SECONDS at most: call it from a thread.
+    """
+    try:
+        return page_of(pdf_text(body, SECONDS))
+    except ReadError:
+        return Page()
+
+
+def page_of(text: PagedText) -> Page:
+    """The words of all pages, a form feed between two; the notes after the last."""
+    pages = [" ".join(each.split()) for each in text.pages]
+    notes = " ".join(" ".join(text.notes).split())
+    whole = "\f".join((*pages, notes) if notes else pages)[:LONGEST_PRINTED]
+    start = " ".join(pages[:2])
+    title = " ".join((text.title or "").split())
+    return Page(
+        title=title if title and _letters(title) in _letters(start) else None,
+        published=_only_date(pages[0][:_FIRST] if pages else ""),
+        text=whole.replace("\0", "").encode("utf-8", "ignore").decode(),
+        words=sum(len(each.split()) for each in pages),
+        pages=len(pages),
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def _only_date(text: str) -> str | None:
+    dates = {found.value.iso for found in dates_in(text)}
+    return dates.pop() if len(dates) == 1 else None
