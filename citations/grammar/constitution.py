@@ -15,7 +15,7 @@ from citations.model import CitationForm, CitationType, Identifier, Span
 from .desk import Desk
 from .draft import Draft
 
-_HINTS = ("Const", "Amendment", "CONST")
+_HINTS = frozenset(("Const", "Amendment", "CONST"))
 _ORDINALS = """
 first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
 fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first

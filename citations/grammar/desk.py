@@ -58,9 +58,9 @@ class Desk:
         self.masked: str = self._mask(
             [group for group in self.groups if group.depth == 0 and not group.reopenings]
         )
-        self._present: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._present: dict[frozenset[str], tuple[str, ...]] = {}
 
-    def holds(self, hints: tuple[str, ...], start: int, end: int) -> bool:
+    def holds(self, hints: frozenset[str], start: int, end: int) -> bool:
         """True when one of the strings stands in start:end; a pattern is tried only then."""
         text = self.sheet.text
         here = self._present.get(hints)

@@ -14,7 +14,7 @@ from citations.model import CitationForm, CitationType, Name, Span
 from . import authors, secondary, tails, titles
 from .draft import Draft, Progress, Stretch
 
-_HINTS = ("DCPD", "Pres", "PRES", "Papers", "PAPERS")
+_HINTS = frozenset(("DCPD", "Pres", "PRES", "Papers", "PAPERS"))
 _CONTAINER = re.compile(
     r"(?P<container>(?:Daily|Weekly|DAILY|WEEKLY)\s(?:Comp\.|Compilation|COMP\.)\s(?:of\s)?"
     r"(?:Pres\.|Presidential|PRES\.)\s(?:Docs?\.|Documents|DOCS?\.)"

@@ -9,7 +9,6 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -27,7 +26,7 @@ from . import (
     statutes,
 )
 from .context import Code, Context, Reading
-from .desk import LINK, Desk
+from .desk import Desk
 from .draft import Draft, Progress, Stretch, seal
 from .sheet import Sheet
 from .stretches import bracketed, stretches
@@ -53,10 +52,8 @@ GRAMMAR: tuple[Kind, ...] = (
 """Order matters: the more particular form is read first."""
 
 
-_NUMBER = re.compile(r"[\d§]")
 _BRACKETED = 50
 """Parentheses in prose that are read for citations; each costs a look at the whole note."""
-_SHORT = ("Id", "id.", "id ", "bid", "upra", "nfra", "onst.", "ONST.")
 
 
 def establish(passages: Iterable[Passage]) -> Mapping[str, Code | None]:
@@ -99,8 +96,6 @@ def _sealed(desk: Desk, drafts: list[Draft]) -> Iterator[Citation]:
 
 
 def _whole(stretch: Stretch, progress: Progress) -> Draft | None:
-    if not _may_cite(stretch):
-        return None
     for kind in GRAMMAR:
         if kind.whole is None:
             continue
@@ -108,14 +103,6 @@ def _whole(stretch: Stretch, progress: Progress) -> Draft | None:
         if draft is not None and (stretch.desk.context.note is not None or _in_running_text(draft)):
             return draft
     return None
-
-
-def _may_cite(stretch: Stretch) -> bool:
-    """False for plain prose: every citation has a number, a URL or a short form's word."""
-    desk, start, end = stretch.desk, stretch.start, stretch.end
-    if _NUMBER.search(desk.sheet.text, start, end) is not None or LINK in desk.masked[start:end]:
-        return True
-    return desk.holds(_SHORT, start, end)
 
 
 def _in_running_text(draft: Draft) -> bool:

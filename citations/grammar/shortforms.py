@@ -25,7 +25,7 @@ _SUPRA = re.compile(
     r"(?P<number>\d{1,5})(?P<range>\s?[–-]\s?\d{1,5}|(?:,\s|\sand\s)\d{1,5})?",
     re.IGNORECASE,
 )
-_HINTS = ("upra", "UPRA", "nfra", "bove ", "elow ", "nte ", "ost ", "(n")
+_HINTS = frozenset(("upra", "UPRA", "nfra", "bove ", "elow ", "nte ", "ost ", "(n"))
 _OSCOLA = re.compile(r"\((?P<word>)nn?\.?\s?(?P<number>\d{1,5})(?P<range>[–-]\d{1,5})?\)")
 _CROSS = re.compile(
     r"(?:supra|infra)\s(?:Parts?|Sections?|Secs?\.|pp?\.|at|ch\.|Chapters?|App\.|Appendix|text"

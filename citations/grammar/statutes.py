@@ -21,8 +21,10 @@ from .context import Code
 from .desk import Desk
 from .draft import Draft
 
-_CODES = ("U.S.C", "U. S. C", "USC", "U.S. Code", "U. S. Code", "C.F.R", "C. F. R", "CFR")
-_TITLES = ("Title ", "title ")
+_CODES = frozenset(
+    ("U.S.C", "U. S. C", "USC", "U.S. Code", "U. S. Code", "C.F.R", "C. F. R", "CFR")
+)
+_TITLES = frozenset(("Title ", "title "))
 _CODE = (
     r"(?<![\d.,])(?P<title>\d{1,2})\s{1,2}"
     r"(?P<code>U\.\s?S\.\s?C(?:ode\b|\.)(?:\s?A\.|\s?S\.)?|USC[AS]?\b|U\.\s?S\.\sCode\b"
@@ -76,13 +78,15 @@ Codes = Mapping[str, Code | None]
 class _Finder:
     """A pattern, what must stand in the text before it is tried, and what a match means."""
 
-    hints: tuple[str, ...]
+    hints: frozenset[str]
     pattern: re.Pattern[str]
     draft: Callable[[re.Match[str], Codes], Draft | None]
 
 
 def find(desk: Desk, at: Span) -> Iterator[Draft]:
     """Yield the laws that `at` cites, each at its own words, in order."""
+    if not desk.holds(_HINTS, at.start, at.end):
+        return
     text, codes = desk.sheet.text, desk.context.codes
     found = [
         finder.draft(match, codes)
@@ -90,8 +94,6 @@ def find(desk: Desk, at: Span) -> Iterator[Draft]:
         if desk.holds(finder.hints, at.start, at.end)
         for match in finder.pattern.finditer(text, at.start, at.end)
     ]
-    if not found:
-        return
     drafts = [draft for draft in found if draft is not None]
     drafts.sort(key=lambda draft: (draft.at.start, -len(draft.at)))
     after = at.start
@@ -286,18 +288,19 @@ def _code_name(printed: str) -> str:
     return _CODE_NAMES.get(letters, printed)
 
 
-_SIGNS = ("§",)
-_SECTIONS = ("ection", "ec. ", "ecs. ", "SECTION", "§")
+_SIGNS = frozenset("§")
+_SECTIONS = frozenset(("ection", "ec. ", "ecs. ", "SECTION", "§"))
 
 _FINDERS = (
     _Finder(_CODES, _CODIFIED, _coded),
-    _Finder((*_TITLES, " Act", " Code", " Law"), _SECTION_OF, _section_of),
+    _Finder(_TITLES | {" Act", " Code", " Law"}, _SECTION_OF, _section_of),
     _Finder(_TITLES, _TITLE_FIRST, _coded),
     _Finder(_SIGNS, _STATE, _state),
-    _Finder(("Fed.", " FR ", " Stat."), _PAGED, _paged),
-    _Finder(("Pub", "P.L.", "P. L."), _PUBLIC_LAW, _public_law),
-    _Finder((" Order", "E.O.", "EO", "E. O.", "roclamation"), _ORDER, _order),
-    _Finder(("H.R.", "H. R", "S. ", "Res."), _BILL, _bill),
+    _Finder(frozenset(("Fed.", " FR ", " Stat.")), _PAGED, _paged),
+    _Finder(frozenset(("Pub", "P.L.", "P. L.")), _PUBLIC_LAW, _public_law),
+    _Finder(frozenset((" Order", "E.O.", "EO", "E. O.", "roclamation")), _ORDER, _order),
+    _Finder(frozenset(("H.R.", "H. R", "S. ", "Res.")), _BILL, _bill),
     _Finder(_SIGNS, _BARE, _bare),
     _Finder(_SECTIONS, _SPELLED, _spelled),
 )
+_HINTS = frozenset(hint for finder in _FINDERS for hint in finder.hints)

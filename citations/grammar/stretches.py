@@ -30,20 +30,34 @@ _GOES_ON = re.compile(
     r"|Viewed|DOI|doi|https?:|www\.)\b"
 )
 _EVIDENCE = re.compile(rf"{LINK}|\([{BRACKETED}]{{4}}")
+_NUMBER = re.compile(r"[\d§]")
+_HINTS = frozenset(("Id", "id.", "id ", "bid", "upra", "nfra", "Const", "CONST", "Amendment"))
+"""Short forms and the Constitution, which need no number."""
 _TITLE = 400
 """No authors and title are longer."""
+_NAMES = 120
+"""No first author's name, or pair of names, is longer."""
 _TERMINAL = frozenset(".?!")
 
 
 def stretches(desk: Desk) -> Iterator[Stretch]:
-    """Yield the stretches of the sheet, in order; together they cover all its words."""
+    """Yield the stretches of the sheet that may hold a citation, in order."""
     number = 0
     for paragraph in desk.sheet.paragraphs:
         for sentence, entry in sentences(desk, paragraph):
             number += 1
+            if not _may_cite(desk, sentence):
+                continue
             for at, listed in _parts(desk, sentence, entry):
                 opening = open_at(desk, at.start, at.end)
                 yield Stretch(desk, at.start, at.end, number, opening, listed)
+
+
+def _may_cite(desk: Desk, at: Span) -> bool:
+    """False for plain prose: every citation has a number, a URL or a word of its own."""
+    if _NUMBER.search(desk.sheet.text, at.start, at.end) is not None:
+        return True
+    return LINK in desk.masked[at.start : at.end] or desk.holds(_HINTS, at.start, at.end)
 
 
 def bracketed(outer: Stretch) -> Iterator[Stretch]:
@@ -158,7 +172,7 @@ def _open_head(desk: Desk, start: int, found: re.Match[str], end: int) -> bool:
     if _EVIDENCE.search(masked, head, found.start()):
         return False
     comma = masked.find(", ", head, found.start())
-    if comma < 0:
+    if not 0 < comma - head <= _NAMES:
         return False
     persons = authors.are_persons(text[head:comma])
     if not persons and (signal is None or text[found.start()] == "."):
