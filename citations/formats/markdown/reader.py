@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import unescape
 from typing import Any
 
 from citations.model import LinkForm, NoteKind, Span
@@ -25,7 +24,7 @@ from ..rendering import PassageWriter, superscript
 from ..targets import absolute
 from ..wrapping import url_goes_on
 from .offsets import Offsets
-from .targets import Targets
+from .targets import Targets, href
 
 _UNDEFINED = re.compile(r"\[\^(?!.-.\])([\w:.-]{1,60})\]")
 _ITEM = re.compile(r"\s*\d{1,9}[.)]\s*")
@@ -35,9 +34,6 @@ _LABEL_LINE = re.compile(
 )
 _OPEN_ANGLE = re.compile(r"<(?:https?|ftp)://[^<>\s]*\Z", re.IGNORECASE)
 _HTML_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)")
-_HREF = re.compile(
-    r"""\shref\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s>]+))""", re.I
-)
 _SKIPPED = ("Image", "MetadataBlock")
 _BLOCKS = (
     "Paragraph",
@@ -150,6 +146,7 @@ class Reader:
             label_span = Span(at.start, close + 1 if close >= 0 else at.start)
             self._open.append(_OpenNote(value, value, NoteKind.FOOTNOTE, label_span))
         elif name == "Emphasis":
+            self._begin_item()
             self._emphasis += 1
             self._writer.italics(True)
         elif name == "Link":
@@ -189,6 +186,12 @@ class Reader:
         self._prefix = (f"{number}. ", Span(at.start, at.start + width))
         self._lists[-1] = number + 1
 
+    def _begin_item(self) -> None:
+        if self._prefix is not None:
+            prefix, span = self._prefix
+            self._writer.put(prefix, span.start, len(span))
+            self._prefix = None
+
     def _flush(self) -> None:
         passage = self._writer.finish()
         if passage is None:
@@ -211,10 +214,7 @@ class Reader:
             self._front_matter(words)
         if self._skipping or self._html or at.end <= self._done:
             return
-        if self._prefix is not None:
-            prefix, span = self._prefix
-            self._writer.put(prefix, span.start, len(span))
-            self._prefix = None
+        self._begin_item()
         if words == "[" and self._bracket(at):
             return
         if words == "]" and self._open and self._open[-1].end == at.start:
@@ -277,6 +277,7 @@ class Reader:
             self._writer = outer
 
     def _mark(self, label: str, shown: str, at: Span) -> None:
+        self._begin_item()
         number = shown if shown.isdigit() else str(self._number(label))
         self._writer.mark(label, shown, at, superscript(number))
 
@@ -335,6 +336,7 @@ class Reader:
         url = absolute(value["dest_url"])
         if url is None or self._skipping:
             return
+        self._begin_item()
         angle = value["link_type"] == "Autolink"
         source = Span(at.start + 1, at.end - 1) if angle else at
         self._writer.open_link(url, source, LinkForm.ANGLE if angle else LinkForm.MARKDOWN)
@@ -366,13 +368,10 @@ class Reader:
         elif name == "a" and closing:
             self._writer.close_link()
         elif name == "a":
-            href = _HREF.search(tag)
-            group = href.lastgroup if href is not None else None
-            if href is None or group is None:
-                return
-            url = absolute(unescape(href[group]))
-            if url is not None:
-                source = Span(at.start + href.start(group), at.start + href.end(group))
+            found = href(tag)
+            url = absolute(found[0]) if found is not None else None
+            if found is not None and url is not None:
+                source = Span(at.start + found[1].start, at.start + found[1].end)
                 self._writer.open_link(url, source, LinkForm.ANCHOR)
 
     def _read_html(self, at: Span) -> None:

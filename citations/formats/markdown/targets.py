@@ -8,10 +8,24 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from citations.model import Span
 
 from .offsets import Offsets
+
+_HREF = re.compile(
+    r"""\shref\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s>]+))""", re.I
+)
+
+
+def href(tag: str) -> tuple[str, Span] | None:
+    """The target of an HTML `<a …>` and its span within the tag."""
+    match = _HREF.search(tag)
+    group = match.lastgroup if match is not None else None
+    if match is None or group is None:
+        return None
+    return unescape(match[group]), Span(*match.span(group))
 
 
 class Targets:
