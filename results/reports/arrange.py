@@ -9,12 +9,13 @@ Rules kept here:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from checker.model import ArchiveAnswer, Check, Snapshot, Verdict
 from citations.model import Document, Link, Note
 
+from ..changes import change_words
 from ..findings.cited_dates import cited_date, copy_to_show
 from ..model import DocumentReport, Dossier, Finding, Severity
 from ..wording import not_asked
@@ -75,6 +76,10 @@ class LetterView:
     findings: tuple[Finding, ...]
     """Those that belong to no note."""
 
+    changes: Mapping[Finding, str] = field(default_factory=dict)
+    """`new`, `changed` or `still`; empty where no earlier run was compared."""
+    mended: tuple[Finding, ...] = ()
+    """Findings of that run which are no more."""
     @property
     def all_findings(self) -> tuple[Finding, ...]:
         """Every finding of the letter."""
@@ -106,7 +111,7 @@ def arrange(told: DocumentReport, state: str = "finished") -> LetterView:
         )
         for note, links in blocks
     )
-    return LetterView(document, notes, tuple(places.rest))
+    return LetterView(document, notes, tuple(places.rest), change_words(told), told.mended)
 
 
 def worst(findings: Iterable[Finding]) -> Severity | None:

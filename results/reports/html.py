@@ -1,14 +1,18 @@
-"""The editor's page: one HTML file that needs neither a network nor scripts.
+"""The editor's page: one HTML file that needs no network, and works without scripts.
 
 Rules kept here:
 - The template's environment escapes and makes visible everything that it prints; no filter hands
   out markup, so no title or URL of the web can become an element.
 - Only http and https become links; the page itself fetches nothing, and its policy forbids it to.
 - Filters are radio buttons and CSS. The page is streamed, a note at a time.
+- One script, our own, pinned by its digest, adds the search and the buttons that copy. Whatever
+  else calls itself a script is not run.
 """
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from typing import TYPE_CHECKING, TextIO
 
 from ..model import Report
@@ -29,8 +33,14 @@ def write(report: Report, out: TextIO, options: ReportOptions) -> None:
 
     environment = _environment()
     page = environment.get_template("page.html.j2")
-    css = environment.loader.get_source(environment, "page.css")[0] if environment.loader else ""
-    stream = page.stream(css=_trusted(css), **sheet(report, options))
+    css, script = _own(environment, "page.css"), _own(environment, "page.js")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    stream = page.stream(
+        css=_trusted(css),
+        script=_trusted(script),
+        script_hash=_trusted(f"'sha256-{digest}'"),
+        **sheet(report, options),
+    )
     stream.enable_buffering(_CHUNK)
     for piece in stream:
         out.write(as_markup(piece, out))
@@ -63,8 +73,14 @@ def _final(value: object) -> object:
     return value
 
 
-def _trusted(css: str) -> str:
-    """Our own style sheet, the only thing that is printed as it is."""
+def _own(environment: Environment, name: str) -> str:
+    """A file of this package; in ASCII, so that its digest is the same in every encoding."""
+    assert environment.loader is not None
+    return environment.loader.get_source(environment, name)[0]
+
+
+def _trusted(text: str) -> str:
+    """Our own style sheet and script, the only things that are printed as they are."""
     from markupsafe import Markup
 
-    return Markup(css)  # noqa: S704 - a file of this package
+    return Markup(text)  # noqa: S704 - files of this package

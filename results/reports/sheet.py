@@ -30,6 +30,7 @@ from ..wording import (
     span_of,
 )
 from .arrange import LetterView, LinkView, NoteView, arrange
+from .chart import charts
 from .format import ReportOptions
 from .visible import clipped
 
@@ -121,6 +122,7 @@ def sheet(report: Report, options: ReportOptions) -> dict[str, object]:
     """The template's variables."""
     codes: set[str] = set()
     rows = _rows(report)
+    line, bars = charts(report)
     return {
         "title": options.title or "Do the sources still stand?",
         "lead": _lead(report),
@@ -132,6 +134,9 @@ def sheet(report: Report, options: ReportOptions) -> dict[str, object]:
         "contents": _contents(report),
         "letters": _letters(report, codes),
         "glossary": lambda: _glossary(codes),
+        "since": options.since,
+        "line": line,
+        "bars": bars,
         "generated_at": day_and_time(options.generated_at) if options.generated_at else "",
     }
 

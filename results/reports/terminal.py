@@ -8,10 +8,10 @@ Rules kept here:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TextIO
 
 from checker.model import DEAD, Verdict
-from citations.model import Document
 
 from ..findings.cited import landing
 from ..model import Finding, Report, Severity
@@ -26,9 +26,9 @@ from ..wording import (
 )
 from .arrange import LetterView, LinkView, NoteView, arrange, worst
 from .format import ReportFormat, ReportOptions
-from .screen import Piece, Screen
 from .said import Said
 from .visible import clipped
+from .screen import Piece, Screen
 
 _STYLES = {
     **dict.fromkeys(DEAD, "bold red"),
@@ -58,6 +58,9 @@ def write(report: Report, out: TextIO, options: ReportOptions) -> None:
         screen.say(0, (options.title, "bold"))
         screen.blank()
     for told in report.documents():
+    if options.since:
+        screen.say(0, (f"What changed since {options.since}", "bold"))
+        screen.blank()
         _tell_letter(screen, arrange(told, report.run.state))
         screen.flush()
     _tell_summary(screen, report)
@@ -75,10 +78,16 @@ def _tell_letter(screen: Screen, letter: LetterView) -> None:
         screen.say(0, clipped(document.title, _CLAUSE) + date)
     screen.say(0, (_counts(letter), "bright_black"))
     for finding in letter.findings:
-        tell_finding(screen, 2, finding, None)
+        tell_finding(screen, 2, finding, None, letter.changes.get(finding, ""))
     for note in letter.notes:
         if note.links or note.findings:
-            _tell_note(screen, note, document)
+            _tell_note(screen, note, letter)
+    if letter.mended:
+        screen.blank()
+    for finding in letter.mended:
+        where = f" note {finding.note}:" if finding.note else ""
+        what = f"{where} {finding.message}{f' {finding.url}' if finding.url else ''}"
+        screen.say(2, (f"mended {finding.code}", "bold green"), what, hang=2)
     screen.blank()
 
 
@@ -93,7 +102,7 @@ def _counts(letter: LetterView) -> str:
     return ", ".join(parts[:2]) + (": " + ", ".join(parts[2:]) if links else "")
 
 
-def _tell_note(screen: Screen, view: NoteView, document: Document) -> None:
+def _tell_note(screen: Screen, view: NoteView, letter: LetterView) -> None:
     grave = worst(view.all_findings)
     if grave is not None or any(_has_more(link) for link in view.links):
         screen.blank()
@@ -109,12 +118,12 @@ def _tell_note(screen: Screen, view: NoteView, document: Document) -> None:
             clause = clipped(note.reference.clause, _CLAUSE)
             screen.say(4, ("supports: ", "bright_black"), (clause, "italic"), hang=2)
     for link in view.links:
-        _tell_link(screen, link)
+        _tell_link(screen, link, letter.changes)
     for finding in view.findings:
-        tell_finding(screen, 4, finding, None)
+        tell_finding(screen, 4, finding, None, letter.changes.get(finding, ""))
 
 
-def _tell_link(screen: Screen, view: LinkView) -> None:
+def _tell_link(screen: Screen, view: LinkView, changes: Mapping[Finding, str]) -> None:
     words = VERDICTS[view.verdict]
     glyph = words.glyph if screen.knows_unicode else words.plain_glyph
     badge = (f"{glyph} {words.word:{_WORD}}", _STYLES[view.verdict])
@@ -126,7 +135,8 @@ def _tell_link(screen: Screen, view: LinkView) -> None:
     if view.verdict is not Verdict.OK:
         _tell_copy(screen, view)
     for finding in view.findings:
-        tell_finding(screen, 6, finding, reason_sentence(view.reason))
+        reason = reason_sentence(view.reason)
+        tell_finding(screen, 6, finding, reason, changes.get(finding, ""))
 
 
 def _has_more(view: LinkView) -> bool:
@@ -177,13 +187,18 @@ def _tell_field(screen: Screen, name: str, value: str) -> None:
     screen.say(6, (f"{name}: ", "bright_black"), shown, hang=2)
 
 
-def tell_finding(screen: Screen, indent: int, finding: Finding, reason: str | None) -> None:
+def tell_finding(
+    screen: Screen, indent: int, finding: Finding, reason: str | None, change: str = ""
+) -> None:
     """One finding; its message is left out where the reason has just said the same."""
     head = (f"{finding.severity} {finding.code}", _SEVERITY_STYLES[finding.severity])
     message = "" if finding.message == reason else f" {finding.message}"
     place = place_of(finding)
     where = f"{place}: " if place and indent <= 2 else ""
-    screen.say(indent, where, head, f" {finding.slug}", f":{message}" if message else "", hang=2)
+    since = (f"{change} " if change else "", "bold")
+    screen.say(
+        indent, where, since, head, f" {finding.slug}", f":{message}" if message else "", hang=2
+    )
     if finding.suggestion and finding.suggestion not in finding.message:
         screen.say(indent + 2, ("suggestion: ", "bright_black"), finding.suggestion, hang=2)
 
