@@ -30,8 +30,9 @@ from citations.model import Citation, CitationForm, Document, Link, Note, NoteRe
 
 from .model import CitedFields, CitedWords, Dossier, Evidence
 
-FULLY_READ = 200_000
-"""Characters: a page's text that reaches this was cut (checker.page)."""
+LONGEST_PAGE = 200_000
+LONGEST_PRINTED = 1_000_000
+"""Characters at which the text of a web page or of a PDF was cut (checker.page)."""
 _SCANT = 40
 """Words below which a page shows too little for its silence to mean anything."""
 _FURTHEST = 5
@@ -169,12 +170,15 @@ def _looked_up(asked: Sequence[_Asked], check: Check) -> Iterator[tuple[_Asked, 
     page = page_of(check)
     text = page.text if page else ""
     source = SourceText(text) if text else None
-    cut = len(text) >= FULLY_READ or (check.exchange is not None and check.exchange.truncated)
+    longest = LONGEST_PRINTED if page and page.pages else LONGEST_PAGE
+    cut = len(text) >= longest or (check.exchange is not None and check.exchange.truncated)
     silent = cut or source is None or len(source.words) < _SCANT
     for each in asked:
         match = match_quotation(each.quotation, source)
         if match.grade is QuoteGrade.NOT_FOUND and silent:
             match = QuoteMatch(QuoteGrade.UNABLE)
+        if page and match.page and match.page > (page.pages or 0):
+            match = replace(match, page=None)  # in the notes, which follow the last page
         yield each, match
 
 
