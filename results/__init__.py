@@ -21,6 +21,18 @@ if TYPE_CHECKING:
         findings_page,
         parse_severities,
     )
+    from .fixes import (
+        FIXERS,
+        Confidence,
+        FixChoice,
+        FixRefused,
+        Marking,
+        Proposal,
+        compatible,
+        edited,
+        finding_of,
+        propose,
+    )
     from .model import RunPlan
     from .reports import EXTRACTS, REPORTS, ReportFormat, ReportOptions
     from .store import Store
@@ -28,7 +40,13 @@ if TYPE_CHECKING:
 __all__ = [
     "EXTRACTS",
     "FINDINGS",
+    "FIXERS",
     "REPORTS",
+    "Confidence",
+    "FixChoice",
+    "FixRefused",
+    "Marking",
+    "Proposal",
     "ReportFormat",
     "ReportOptions",
     "RunPlan",
@@ -36,18 +54,28 @@ __all__ = [
     "Store",
     "UnknownFinding",
     "adjusted",
+    "compatible",
     "database_page",
+    "edited",
     "explain",
     "find",
+    "finding_of",
     "findings_page",
     "parse_severities",
+    "propose",
     "weigh",
 ]
 
 _HOMES = {
     "EXTRACTS": "reports",
     "FINDINGS": "findings",
+    "FIXERS": "fixes",
     "REPORTS": "reports",
+    "Confidence": "fixes",
+    "FixChoice": "fixes",
+    "FixRefused": "fixes",
+    "Marking": "fixes",
+    "Proposal": "fixes",
     "ReportFormat": "reports",
     "ReportOptions": "reports",
     "RunPlan": "model",
@@ -55,11 +83,15 @@ _HOMES = {
     "Store": "store",
     "UnknownFinding": "findings",
     "adjusted": "findings",
+    "compatible": "fixes",
     "database_page": "dictionary",
+    "edited": "fixes",
     "explain": "findings",
     "find": "findings",
+    "finding_of": "fixes",
     "findings_page": "findings",
     "parse_severities": "findings",
+    "propose": "fixes",
     "weigh": "evidence",
 }
 

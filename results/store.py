@@ -19,7 +19,7 @@ from typing import Self
 from checker.model import Outcome, Target, Task
 from citations.model import Document
 
-from . import answers, documents, queue, runs, stored_evidence, stored_report
+from . import answers, documents, queue, readings, runs, stored_evidence, stored_report
 from .connection import Connection, connect
 from .history import ChangedReport, timeline
 from .model import Dossier, Evidence, Finding, RunInfo, RunPlan, StoreError, Timeline
@@ -133,6 +133,13 @@ class Store:
     def save_evidence(self, run_id: int, document_id: int, evidence: Evidence) -> None:
         """What a run's pages say of a letter, in the place of what they said before."""
         stored_evidence.save_evidence(self._connection, run_id, document_id, evidence)
+
+    def last_checked(self, path: str, sha256: str) -> Dossier | None:
+        """What the newest finished run knows of a letter: of these bytes, else of the letter that
+        stood at this path before it was changed; None where it was never checked.
+        """
+        found = readings.newest(self._connection, path, sha256)
+        return None if found is None else self.dossier(found.run, found.document)
 
     def save_findings(self, run_id: int, document_id: int, findings: Sequence[Finding]) -> None:
         """What a run found in a letter, in the place of what it found before."""

@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "demo": "Check a letter against a small web on this machine that shows every verdict.",
     "explain": "Say what a finding means and how to mend it.",
     "extract": "Read letters only: notes, citations, links and quotations.",
+    "fix": "Show what to change in letters as a diff, or change it.",
     "history": "Tell what became of a link, check by check.",
     "report": "Tell a run again from the database, in any format.",
 }

@@ -1,0 +1,171 @@
+"""Letters → what to change in them → the changed files.
+
+Rules kept here:
+- Spans come from reading the file again; the evidence is the last check's. A file that is not what
+  was checked is refused, unless nothing is left to fix in it.
+- What was written is read again before it takes the place of the letter: every address that was
+  brought in must be found in it, and no note may be lost.
+- A file is replaced whole or not at all: temporary file, same permissions, symbolic links followed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from citations import canonical_key, read
+from citations.model import Document, ReadError
+from results import (
+    FIXERS,
+    FixChoice,
+    FixRefused,
+    Marking,
+    Proposal,
+    Store,
+    adjusted,
+    compatible,
+    finding_of,
+    propose,
+)
+from results.model import Dossier
+
+from .failon import fails
+from .ignores import IgnoreRule, inline_rules, sift
+from .settings import Settings
+from .sources import STDIN, Problem, Source, expand, read_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which fixes are wanted."""
+
+    only: tuple[str, ...] = ()
+    """Codes and ranges as in --fail-on; empty for all."""
+    choice: FixChoice = field(default_factory=FixChoice)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to change in one letter."""
+
+    path: str
+    data: bytes
+    document: Document
+    proposals: tuple[Proposal, ...]
+    unopened: int = 0
+    """How many more there would be with --unverified."""
+
+    @property
+    def writable(self) -> bool:
+        """Whether its format can be written."""
+        return self.document.format in FIXERS
+
+
+def plans(
+    paths: Sequence[str], store: Store, settings: Settings, wish: Wish
+) -> Iterator[Plan | Problem]:
+    """A plan for every letter that the paths name, or why there is none."""
+    for source in expand(paths):
+        yield _plan(source, store, settings, wish) if isinstance(source, Source) else source
+
+
+def _plan(source: Source, store: Store, settings: Settings, wish: Wish) -> Plan | Problem:
+    if source.path == STDIN:
+        return Problem(STDIN, "fix needs files that it can change", usage=True)
+    data = read_bytes(source)
+    if isinstance(data, Problem):
+        return data
+    stored = store.last_checked(source.path, hashlib.sha256(data).hexdigest())
+    if stored is None:
+        return Problem(source.path, "was not checked yet: run pincite check on it first")
+    try:
+        document = read(data, source.path)
+    except ReadError as error:
+        return Problem(source.path, str(error))
+    dossier = replace(stored, document=document)
+    proposals = _wanted(dossier, settings, wish)
+    if proposals and stored.document.sha256 != document.sha256:
+        return Problem(source.path, "has changed since it was checked: run pincite check again")
+    unopened = 0
+    if not wish.choice.unverified:
+        more = replace(wish, choice=replace(wish.choice, unverified=True))
+        unopened = len(_wanted(dossier, settings, more)) - len(proposals)
+    return Plan(source.path, data, document, proposals, unopened)
+
+
+def _wanted(dossier: Dossier, settings: Settings, wish: Wish) -> tuple[Proposal, ...]:
+    """Proposals whose findings count: not turned off, not ignored, named by --only."""
+    document = dossier.document
+    rules: list[IgnoreRule] = [*settings.ignore, *inline_rules(document.text, document.path)]
+    kept = []
+    for proposal in propose(dossier, wish.choice):
+        found = adjusted([finding_of(proposal)], settings.findings)
+        found = sift(found, dossier, rules, datetime.now(UTC).date()).kept
+        if found and (not wish.only or fails(found[0], wish.only)):
+            kept.append(proposal)
+    return compatible(kept)
+
+
+def fixed(plan: Plan, proposals: Sequence[Proposal], at: datetime | None = None) -> bytes:
+    """The letter's bytes with proposals applied, read again and compared.
+
+    Raises:
+        FixRefused: they cannot be written, or the result does not read as it should.
+    """
+    if not plan.writable:
+        raise FixRefused(f"{plan.document.format} files are not changed, only told of")
+    marking = Marking(at or datetime.now(UTC))
+    data = FIXERS[plan.document.format](plan.data, plan.document, proposals, marking)
+    try:
+        after = read(data, plan.path, plan.document.format)
+    except ReadError as error:
+        raise FixRefused(f"would not read any more ({error})") from error
+    _compare(plan.document, after, proposals)
+    return data
+
+
+def _compare(before: Document, after: Document, proposals: Iterable[Proposal]) -> None:
+    if len(before.notes) != len(after.notes):
+        raise FixRefused("would lose or gain notes; change it by hand")
+    there = {link.key for _, link in after.all_links()}
+    for proposal in proposals:
+        # The attributes of a Robust Link are no links to the reader; its text shows them.
+        hidden = "data-versionurl=" in proposal.replacement and proposal.replacement in after.text
+        if canonical_key(proposal.url) not in there and not hidden:
+            raise FixRefused(f"would not show {proposal.url} as an address; change it by hand")
+    lost = Counter(link.key for _, link in before.all_links())
+    lost.subtract(link.key for _, link in after.all_links())
+    lost.subtract(each.link.key for each in proposals if each.retarget)
+    if any(count > 0 for count in lost.values()):
+        raise FixRefused("would lose an address that is not to change; change it by hand")
+
+
+def write(plan: Plan, data: bytes) -> None:
+    """Replace the letter.
+
+    Raises:
+        FixRefused: it was changed since it was read.
+        OSError: it cannot be written.
+    """
+    target = Path(os.path.realpath(plan.path))
+    mode = target.stat().st_mode
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(mode & 0o7777)
+        if target.read_bytes() != plan.data:
+            raise FixRefused("was changed while it was being fixed; run it again")
+        Path(name).replace(target)
+    finally:
+        with suppress(FileNotFoundError):
+            Path(name).unlink()

@@ -1,0 +1,173 @@
+"""What is proposed for a link, and on what evidence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from checker.model import SnapshotVerdict, Verdict
+from results import FINDINGS, Confidence, FixChoice, finding_of, propose
+from results.findings.examples import check
+from results.fixes.damage import mended
+
+from .samples import COPY, DEAD, NEW, OLD, after, copies, dossier, gone, moved
+
+LETTER = "The city agreed.[1] More.\n\n[1] See City, Report (2018), {}.\n"
+
+
+def letter(url: str) -> str:
+    return LETTER.format(url)
+
+
+def test_a_page_that_moved_is_cited_where_it_is() -> None:
+    told = dossier(letter(OLD), "a.txt", [moved()])
+    (found,) = propose(told)
+    assert (found.code, found.replacement, found.note) == ("PC205", NEW, "1")
+    assert found.confidence is Confidence.LIKELY
+    assert after(told) == letter(NEW)
+
+
+def test_https_where_it_answers() -> None:
+    told = dossier(letter(OLD), "a.txt", [moved(to="https://www.city.example/old")])
+    (found,) = propose(told)
+    assert (found.code, found.confidence) == ("PC209", Confidence.CERTAIN)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "code"),
+    [(Verdict.GONE, "PC201"), (Verdict.SOFT_404, "PC203"), (Verdict.PARKED, "PC204")],
+)
+def test_a_dead_page_is_cited_with_its_verified_copy(verdict: Verdict, code: str) -> None:
+    told = dossier(letter(DEAD), "a.txt", [gone(verdict=verdict)], copies())
+    (found,) = propose(told)
+    assert found.code == code
+    assert found.confidence is Confidence.CERTAIN
+    assert after(told) == letter(f"{DEAD} [{COPY}]")
+
+
+@pytest.mark.parametrize(
+    "verdict", [each for each in SnapshotVerdict if each is not SnapshotVerdict.VERIFIED]
+)
+def test_a_copy_that_nobody_found_good_is_not_proposed(verdict: SnapshotVerdict) -> None:
+    told = dossier(letter(DEAD), "a.txt", [gone()], copies(verdict=verdict))
+    assert propose(told) == ()
+    asked = propose(told, FixChoice(unverified=True))
+    if verdict is SnapshotVerdict.UNVERIFIED:
+        assert asked[0].confidence is Confidence.UNVERIFIED
+        assert "nobody has opened it yet" in asked[0].reason
+    else:
+        assert asked == ()
+
+
+def test_a_verified_copy_wins_over_a_nearer_unverified_one() -> None:
+    told = dossier(
+        letter(DEAD),
+        "a.txt",
+        [gone()],
+        replace(copies(verdict=SnapshotVerdict.UNVERIFIED, days=["2018-01-01"]), archive="ours"),
+        copies(days=["2012-01-01"]),
+    )
+    assert "20120101" in after(told, FixChoice(unverified=True))
+
+
+def test_archive_today_is_never_proposed() -> None:
+    found = copies()
+    foreign = replace(found.snapshots[0], url=f"https://archive.ph/20180304120000/{DEAD}")
+    told = dossier(letter(DEAD), "a.txt", [gone()], replace(found, snapshots=(foreign,)))
+    assert propose(told, FixChoice(unverified=True)) == ()
+
+
+@pytest.mark.parametrize("verdict", [Verdict.UNREACHABLE, Verdict.UNKNOWN, Verdict.SKIPPED])
+def test_what_may_pass_is_left_alone(verdict: Verdict) -> None:
+    told = dossier(letter(DEAD), "a.txt", [gone(verdict=verdict)], copies())
+    assert propose(told, FixChoice(unverified=True, living=True)) == ()
+
+
+def test_living_pages_get_copies_only_when_asked() -> None:
+    told = dossier(letter(DEAD), "a.txt", [check(DEAD)], copies())
+    assert propose(told) == ()
+    assert after(told, FixChoice(living=True)) == letter(f"{DEAD} [{COPY}]")
+
+
+def test_a_registered_name_stays() -> None:
+    doi = "https://doi.org/10.1000/182"
+    told = dossier(letter(doi), "a.txt", [moved(doi)], copies(doi))
+    assert propose(told, FixChoice(living=True)) == ()
+
+
+@pytest.mark.parametrize("bracket", [COPY, "https://perma.cc/AB12-CD34"])
+def test_a_url_that_has_its_bracket_gets_none(bracket: str) -> None:
+    told = dossier(letter(f"{DEAD} [{bracket}]"), "a.txt", [gone()], copies())
+    assert propose(told) == ()
+
+
+def test_a_cited_copy_itself_is_left_alone() -> None:
+    told = dossier(letter(COPY), "a.txt", [gone(COPY)], copies(COPY))
+    assert propose(told) == ()
+
+
+@pytest.mark.parametrize(
+    ("damaged", "whole"),
+    [
+        ("https://https://city.example/x", "https://city.example/x"),
+        ("http:/city.example/x", "http://city.example/x"),
+        ("https://city.example/x.", "https://city.example/x"),
+        ("https://city.example/x_(y)).", "https://city.example/x_(y)"),
+        ("https://city.example/x%20", "https://city.example/x"),
+    ],
+)
+def test_obvious_damage_is_mended(damaged: str, whole: str) -> None:
+    told = dossier(f'<p><a href="{damaged}">words</a>', "a.html", [gone(damaged)], copies(damaged))
+    assert after(told) == f'<p><a href="{whole}">words</a>'
+    assert propose(told)[0].confidence is Confidence.LIKELY
+
+
+@pytest.mark.parametrize(
+    ("damaged", "whole"),
+    [
+        ("htps://city.example/x", "https://city.example/x"),
+        ("ttp://city.example/x", "http://city.example/x"),
+        ("https:city.example", "https://city.example"),
+        ("https://city.example/x", None),
+        ("https://city.example/a_(b)", None),
+        ("city.example/x", None),
+        ("https://city", None),
+        ("https://" + ")" * 50_000, None),
+    ],
+)
+def test_damage_that_an_address_shows(damaged: str, whole: str | None) -> None:
+    assert mended(damaged) == whole
+
+
+def test_damage_is_certain_where_the_whole_address_answers() -> None:
+    text = '<p><a href="http://c.example/x.">a</a> <a href="http://c.example/x">b</a>'
+    told = dossier(text, "a.html", [gone("http://c.example/x."), check("http://c.example/x")])
+    (found,) = propose(told)
+    assert found.confidence is Confidence.CERTAIN
+
+
+def test_an_address_that_answers_is_not_mended() -> None:
+    url = "http://city.example/x."
+    assert propose(dossier(f'<a href="{url}">x</a>', "a.html", [check(url)])) == ()
+
+
+def test_an_address_cut_at_a_lines_end_is_joined() -> None:
+    text = "See http://city.example/long-\npath/page.html, at 3.\n"
+    told = dossier(text, "a.txt", [check("http://city.example/long-path/page.html")])
+    assert after(told) == "See http://city.example/long-path/page.html, at 3.\n"
+
+
+def test_a_definition_that_many_links_use_is_one_change() -> None:
+    told = dossier(f"[a][r] and [b][r]\n\n[r]: {OLD}\n", "a.md", [moved()])
+    assert len(propose(told)) == 1
+    assert after(told).endswith(f"[r]: {NEW}\n")
+
+
+def test_every_proposal_mends_a_finding_that_exists() -> None:
+    told = dossier(letter(f"{DEAD}; {OLD}"), "a.txt", [gone(), moved()], copies())
+    for each in propose(told):
+        finding = finding_of(each)
+        assert finding.code in FINDINGS
+        assert (finding.line, finding.note) == (3, "1")
+        assert finding.suggestion == each.replacement
