@@ -10,11 +10,18 @@ Rules kept here:
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, TextIO
 
-from checker.model import ArchiveAnswer, ArchiveOutcome, Check, SnapshotVerdict, Verdict
+from checker.model import (
+    ArchiveAnswer,
+    ArchiveOutcome,
+    Check,
+    Snapshot,
+    SnapshotVerdict,
+    Verdict,
+)
 from citations import canonical_key
 from citations.model import (
     Citation,
@@ -29,6 +36,7 @@ from citations.model import (
 )
 
 from ..evidence import quotation_of, told_fields
+from ..findings.cited_dates import cited_date, copy_to_show
 from ..model import DocumentReport, Dossier, Finding, Report, RunInfo
 from ..wording import not_asked
 from .encoding import is_utf8
@@ -222,10 +230,12 @@ def _checks(dossier: Dossier, state: str) -> Iterator[Value]:
     """Every address once, in order of the document; an archive copy's original after the copy."""
     urls: dict[str, str] = {}
     cited: dict[str, list[Value]] = {}
+    near: dict[str, str | None] = {}
     for note, link in dossier.document.all_links():
         place = {"note": note.label if note else None, "line": link.line}
         for key, url in _asked_for(link, dossier):
             urls.setdefault(key, url)
+            near.setdefault(key, cited_date(dossier.document, note, link))
             cited.setdefault(key, []).append(place)
     fields, words = told_fields(dossier), _words(dossier)
     for key, url in urls.items():
@@ -233,7 +243,7 @@ def _checks(dossier: Dossier, state: str) -> Iterator[Value]:
         yield {
             **_check(check, url, state),
             "cited_in": cited[key],
-            "snapshots": [value for answer in answers for value in _snapshots(answer)],
+            "snapshots": _snapshots(answers, copy_to_show(answers, near[key])),
             "fields": {name: fields.get(key, {}).get(name) for name in ("title", "author", "date")},
             "quotations": words.get(key, []),
         }
@@ -279,17 +289,26 @@ def _check(check: Check | None, url: str, state: str) -> Value:
     }
 
 
-def _snapshots(answer: ArchiveAnswer) -> Iterator[Value]:
-    for copy in answer.snapshots:
-        yield {
-            "archive": copy.archive,
-            "url": copy.url,
-            "captured_at": moment(copy.captured_at),
-            "verdict": copy.verdict,
-        }
-    if not answer.snapshots:
-        verdict = _WITHOUT_COPY.get(answer.outcome, SnapshotVerdict.LOOKUP_FAILED)
-        yield {"archive": answer.archive, "url": None, "captured_at": None, "verdict": verdict}
+def _snapshots(answers: Sequence[ArchiveAnswer], offered: Snapshot | None) -> list[Value]:
+    """Every archive's copies, or why it has none; the copy that reports offer comes first."""
+    copies = [copy for answer in answers for copy in answer.snapshots]
+    copies.sort(key=lambda copy: copy != offered)
+    without = [answer for answer in answers if not answer.snapshots]
+    return [*map(_snapshot, copies), *map(_no_snapshot, without)]
+
+
+def _snapshot(copy: Snapshot) -> Value:
+    return {
+        "archive": copy.archive,
+        "url": copy.url,
+        "captured_at": moment(copy.captured_at),
+        "verdict": copy.verdict,
+    }
+
+
+def _no_snapshot(answer: ArchiveAnswer) -> Value:
+    verdict = _WITHOUT_COPY.get(answer.outcome, SnapshotVerdict.LOOKUP_FAILED)
+    return {"archive": answer.archive, "url": None, "captured_at": None, "verdict": verdict}
 
 
 def _finding(finding: Finding) -> Value:
