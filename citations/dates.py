@@ -148,13 +148,18 @@ _LABEL = re.compile(
     r"|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?(?:\s+on)?[\s:,.–—|-]*",
     re.IGNORECASE,
 )
+_LINE_HEAD = 400
+_DATE_LINE = 100
+_DATELINE = re.compile(r"[\s.]{0,3}\)?\s{0,3}(?:[–—]|--?)\s")
+"""What stands between the date of a press statement and its first words."""
 _TAIL = re.compile(r"[\s.,;:|)\]–—-]*(?:via\s.*)?", re.IGNORECASE | re.DOTALL)
 
 
 def letter_date(text: str, lines: int = 40) -> FoundDate | None:
     """Find the date line of a letter: a line near the top that holds a date and little else.
 
-    Beside the date a line may carry a weekday, a label ("Date:") or the place it was written at.
+    Beside the date a line may carry a weekday, a label ("Date:") or the place it was written at; a
+    press statement's first paragraph may begin so ("Fairfield, March 13, 2023 – The …").
     """
     offset = seen = 0
     while offset < len(text) and seen < lines:
@@ -170,22 +175,22 @@ def letter_date(text: str, lines: int = 40) -> FoundDate | None:
 
 
 def _date_line(text: str, start: int, end: int) -> FoundDate | None:
-    if end - start > 400:
-        return None
-    line = text[start:end]
-    if len(line.strip()) > 100:
-        return None
+    line = text[start : min(end, start + _LINE_HEAD)]
+    short = len(line.strip()) <= _DATE_LINE and end - start <= _LINE_HEAD
     for found in find(line):
-        if len(found.value.iso) < 7 or not _TAIL.fullmatch(line, found.span.end):
+        if len(found.value.iso) < 7 or found.span.end > _DATE_LINE:
+            continue
+        ends = _TAIL.fullmatch(line, found.span.end) if short else None
+        if ends is None and _DATELINE.match(line, found.span.end) is None:
             continue
         if _may_lead(line[: found.span.start]):
             return FoundDate(Span(start + found.span.start, start + found.span.end), found.value)
     whole = line.strip()
-    short = _short(whole) if len(whole) > 5 else None
-    if short is None:
+    value = _short(whole) if short and len(whole) > 5 else None
+    if value is None:
         return None
     at = start + line.index(whole)
-    return FoundDate(Span(at, at + len(whole)), short)
+    return FoundDate(Span(at, at + len(whole)), value)
 
 
 def _may_lead(words: str) -> bool:

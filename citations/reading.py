@@ -40,6 +40,7 @@ from .running import Supported, supported
 
 _OBFUSCATED = re.compile(r"\[\s*e-?mail\s+protected\s*\]", re.IGNORECASE)
 _DATE_PASSAGES = 40
+_DATE_HEAD = 1000
 
 
 def read(data: bytes, path: str, format: str | None = None) -> Document:  # noqa: A002 (its word)
@@ -223,7 +224,7 @@ class _Reader:
 
     def _date(self) -> DateValue | None:
         """The date line near the top."""
-        top = "\n".join(passage.text for passage in self._layout.body[:_DATE_PASSAGES])
+        top = "\n".join(passage.text[:_DATE_HEAD] for passage in self._layout.body[:_DATE_PASSAGES])
         found = dates.letter_date(top)
         return found.value if found is not None else None
 

@@ -101,6 +101,13 @@ def test_parses_what_is_only_a_date(text: str, iso: str | None) -> None:
         ("FOR IMMEDIATE RELEASE: July 20, 2015", "2015-07-20"),
         ("7/22/21\nDear Sir:", "2021-07-22"),
         ("March 2018\n", "2018-03"),
+        (
+            "Fairfield, March 13, 2023 – The following statement was issued" + " x" * 60,
+            "2023-03-13",
+        ),
+        ("QUAY, Me. – March 13, 2023 -- The boats run full, and nobody waits.", "2023-03-13"),
+        ("(Quay, March 13, 2023) — The boats run full.", "2023-03-13"),
+        ("Boats that ran on March 13, 2023 – and not before – were full.", None),
         ("On July 22, 2021, we wrote to you.", None),
         ("As we wrote in our last letter of\nIn the year of the report (July 22, 2021)", None),
         ("x\n" * 60 + "July 22, 2021\n", None),

@@ -97,9 +97,11 @@ def test_nothing_that_must_not_match(letter: dict[str, Any]) -> None:
     spans = [reference.span for reference in document.references]
     spans += [note.label_span for note in document.notes]
     spans += [link.span for _, link in document.all_links()]
-    spans += [citation.span for citation in document.citations]
+    citations = [citation.span for citation in document.citations]
     for trap in letter.get("must_not_match", []):
         inside = [s for s in spans if s.start < trap["end"] and trap["start"] < s.end]
+        # A document that is named in the text may have "21st" in its name (see named_documents).
+        inside += [s for s in citations if trap["start"] <= s.start and s.end <= trap["end"]]
         assert inside == [], trap
 
 
