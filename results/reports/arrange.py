@@ -75,11 +75,11 @@ class LetterView:
     """The running text first, where it has links; then every note in order."""
     findings: tuple[Finding, ...]
     """Those that belong to no note."""
-
     changes: Mapping[Finding, str] = field(default_factory=dict)
     """`new`, `changed` or `still`; empty where no earlier run was compared."""
     mended: tuple[Finding, ...] = ()
     """Findings of that run which are no more."""
+
     @property
     def all_findings(self) -> tuple[Finding, ...]:
         """Every finding of the letter."""

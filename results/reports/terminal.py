@@ -27,8 +27,8 @@ from ..wording import (
 from .arrange import LetterView, LinkView, NoteView, arrange, worst
 from .format import ReportFormat, ReportOptions
 from .said import Said
-from .visible import clipped
 from .screen import Piece, Screen
+from .visible import clipped
 
 _STYLES = {
     **dict.fromkeys(DEAD, "bold red"),
@@ -57,10 +57,10 @@ def write(report: Report, out: TextIO, options: ReportOptions) -> None:
     if options.title:
         screen.say(0, (options.title, "bold"))
         screen.blank()
-    for told in report.documents():
     if options.since:
         screen.say(0, (f"What changed since {options.since}", "bold"))
         screen.blank()
+    for told in report.documents():
         _tell_letter(screen, arrange(told, report.run.state))
         screen.flush()
     _tell_summary(screen, report)
