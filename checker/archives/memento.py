@@ -28,7 +28,7 @@ from ..model import (
     Target,
 )
 from ..redirects import REDIRECTS
-from ..urls import fault, resolve, without_fragment
+from ..urls import fault, host, resolve, without_fragment
 from .archive import Lookup, nearness, same_original
 from .dates import from_http, to_http, to_timestamp, wanted
 from .links import WebLink, parse_links
@@ -175,6 +175,9 @@ class Memento:
             if captured is not None and at is None:
                 memento, at = _own_address(exchange, url), captured
             target = _next_hop(exchange, url)
+            if target is not None and captured is not None and host(target) != host(url):
+                # A captured redirect with its Location as it was: never out into the living web.
+                target = self._within(target, captured)
             if target is None:
                 break
             if target in search.tried and captured is None:
@@ -187,6 +190,12 @@ class Memento:
         # A way that began at captures and ended outside of them proves nothing.
         arrived = at if captured is not None else None
         return _Arrival(exchange, memento, arrived, status, tuple(links))
+
+    def _within(self, original: str, at: datetime) -> str | None:
+        """Where this archive has the raw bytes of an original; None where settings do not say."""
+        if self.settings.raw is None:
+            return None
+        return self.raw(self._snapshot(original, at, original, None))
 
     def _no_capture(self, lookup: Lookup, exchange: Exchange) -> ArchiveAnswer:
         """What an answer without Memento-Datetime means."""
@@ -212,7 +221,9 @@ class Memento:
         while len(copies) < MOST_CAPTURES and search.known:
             url = search.next(near)
             assert url is not None
-            copies.append(self._snapshot(url, search.dates[url], original, None))
+            at = search.dates[url]
+            if all(each.captured_at != at for each in copies):
+                copies.append(self._snapshot(url, at, original, None))
         return lookup.found(copies, arrival.exchange)
 
     def _snapshot(self, url: str, at: datetime, original: str, status: int | None) -> Snapshot:

@@ -6,6 +6,8 @@ Rules kept here:
   and pywb's objects, one a line. Rows that cannot be read are passed over; an answer of nothing
   else is no answer.
 - Only captures of a page that answered (status 200) count; a revisit record repeats an older one.
+- pywb looks for similar addresses, without our filter, where it has nothing else (`is_fuzzy`): an
+  answer of nothing but those is a miss.
 - The index folds scheme, www, port and letter case, so each row's own original is compared.
 - The index and the replay have limits of their own, so they are two lanes.
 
@@ -109,6 +111,8 @@ class Wayback:
         if not rows:
             return lookup.absent(exchange)
         snapshots = self._snapshots(rows, lookup.url)
+        if not snapshots and all(row.get("is_fuzzy") == "1" for row in rows):
+            return lookup.absent(exchange, "no capture of the page itself with status 200")
         if not snapshots:
             return lookup.unanswered(exchange, "no capture in the index's answer can be used")
         return lookup.found(
