@@ -15,7 +15,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from citations.model import Alteration, Quotation, Span
+from citations.model import Alteration, CitationForm, Quotation, Span
 
 from . import alterations
 from .desk import Desk
@@ -68,8 +68,12 @@ class _Reader:
 
     def __init__(self, desk: Desk, drafts: list[Draft]) -> None:
         self._desk = desk
-        self._drafts = [(index, draft) for index, draft in enumerate(drafts)]
-        self._starts = [draft.at.start for draft in drafts]
+        self._drafts = [
+            (index, draft)
+            for index, draft in enumerate(drafts)
+            if draft.form is not CitationForm.UNNAMED
+        ]
+        self._starts = [draft.at.start for _, draft in self._drafts]
         self._titles = {draft.title_at.start for draft in drafts if draft.title_at is not None}
         self._italics = [at.start for at in desk.titles]
         self._paragraphs = [at.start for at in desk.sheet.paragraphs]
@@ -96,15 +100,15 @@ class _Reader:
             changes.extend(altered)
         if not segments:
             return None
-        citation = self._citation(group)
+        place = self._place(group)
         source = sheet.source(at)
         return Quotation(
             raw=sheet.raw(at, source),
             span=source,
             segments=tuple(segments),
             alterations=tuple(changes),
-            citation=citation,
-            verify=self._verify(group, citation),
+            citation=self._drafts[place][0] if place is not None else None,
+            verify=self._verify(group, place),
         )
 
     def _paragraphs_of(self, group: Group) -> Iterator[str]:
@@ -116,8 +120,8 @@ class _Reader:
             after = mark + 1
         yield text[after : group.end - 1]
 
-    def _citation(self, group: Group) -> int | None:
-        """Index of the citation that the words are attributed to."""
+    def _place(self, group: Group) -> int | None:
+        """Which of the drafts the words are attributed to."""
         place = bisect_right(self._starts, group.start) - 1
         if place >= 0 and group.end <= self._drafts[place][1].at.end:
             return place
@@ -140,7 +144,7 @@ class _Reader:
         start = self._drafts[index][1].at.start
         return bisect_right(self._paragraphs, start) == bisect_right(self._paragraphs, group.end)
 
-    def _verify(self, group: Group, citation: int | None) -> bool:
+    def _verify(self, group: Group, place: int | None) -> bool:
         text = self._desk.sheet.text
         if group.reopenings:
             return not self._is_statement(group)
@@ -148,9 +152,8 @@ class _Reader:
         before = text[max(0, group.start - _LOOKBACK) : group.start]
         if self._is_defined(group):
             return False
-        inside = citation is not None and self._drafts[citation][1].at.start <= group.start
-        if inside:
-            return True
+        if place is not None and Span(group.start, group.end) in self._drafts[place][1].at:
+            return True  # in a citation's own parenthetical
         if len(words) > _SHORT:
             return not re.search(r"(?:entitled|titled|named|called)[,:]?\s*$", before)
         if _NAMING.search(before):

@@ -19,6 +19,7 @@ from . import (
     constitution,
     entries,
     legal,
+    named,
     presidential,
     quotations,
     secondary,
@@ -46,6 +47,7 @@ GRAMMAR: tuple[Kind, ...] = (
     Kind("presidential-documents", whole=presidential.read),
     Kind("laws", whole=legal.read, within=statutes.find),
     Kind("constitution", within=constitution.find),
+    Kind("named-documents", within=named.find),
     Kind("reference-list-entries", whole=entries.read),
     Kind("secondary-sources", whole=secondary.read),
 )

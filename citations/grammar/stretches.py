@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from citations.model import Span
 
-from . import authors, entries, signals
+from . import authors, entries, named, signals
 from .abbreviations import ends_sentence
 from .desk import BRACKETED, LINK, QUOTED, Desk
 from .draft import Stretch
@@ -43,10 +43,11 @@ _TERMINAL = frozenset(".?!")
 def stretches(desk: Desk) -> Iterator[Stretch]:
     """Yield the stretches of the sheet that may hold a citation, in order."""
     number = 0
+    everything = desk.context.note is None  # the running text names documents in plain prose
     for paragraph in desk.sheet.paragraphs:
         for sentence, entry in sentences(desk, paragraph):
             number += 1
-            if not _may_cite(desk, sentence):
+            if not _may_cite(desk, sentence) and not (everything and named.hinted(desk, sentence)):
                 continue
             for at, listed in _parts(desk, sentence, entry):
                 opening = open_at(desk, at.start, at.end)

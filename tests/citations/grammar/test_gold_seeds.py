@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 import citations
-from citations.model import Citation, CitationType, Document, Quotation
+from citations.model import Citation, CitationForm, CitationType, Document, Quotation
 
 SEEDS = Path(__file__).resolve().parents[3] / "../shared/seeds"
 pytestmark = pytest.mark.skipif(
@@ -71,6 +71,7 @@ def scores() -> dict[str, Score]:
                 _fields(found, told[at][2], gold[at])
         _statutes(found, entry, document)
         _quotations(found, entry, document)
+        _named(found, entry, document)
     return found
 
 
@@ -128,6 +129,20 @@ def _canonical(citation: Citation) -> str | None:
     return citation.identifiers[0].value if citation.identifiers else None
 
 
+def _named(found: dict[str, Score], entry: dict[str, Any], document: Document) -> None:
+    told = {
+        (c.span.start, c.span.end): (c.raw, c.type.value)
+        for c in document.citations
+        if c.form is CitationForm.UNNAMED and c.type is not CitationType.CONSTITUTION
+    }
+    gold = {
+        (d["start"], d["end"]): (d["raw"], d["kind"].removesuffix("-unnamed"))
+        for d in entry["named_documents"]
+    }
+    for at in told.keys() | gold.keys():
+        found["named"].add(told.get(at), gold.get(at))
+
+
 def _quotations(found: dict[str, Score], entry: dict[str, Any], document: Document) -> None:
     told: dict[tuple[int, int], Quotation] = {
         (q.span.start, q.span.end): q
@@ -161,7 +176,7 @@ def _quotations(found: dict[str, Score], entry: dict[str, Any], document: Docume
 FIELDS = (
     *PERFECT,
     *("type", "signal", "authors", "title", "container", "volume", "first_page", "pincite"),
-    *("date", "publisher", "url", "parentheticals", "identifiers", "constitution"),
+    *("date", "publisher", "url", "parentheticals", "identifiers", "constitution", "named"),
 )
 
 
@@ -183,5 +198,5 @@ def test_nothing_that_must_not_match_is_cited() -> None:
         everywhere = [*document.citations, *(c for _, _, c in _in_notes(document))]
         for trap in entry.get("must_not_match", ()):
             assert not any(
-                c.span.start < trap["end"] and trap["start"] < c.span.end for c in everywhere
+                trap["start"] <= c.span.start and c.span.end <= trap["end"] for c in everywhere
             )

@@ -1,0 +1,154 @@
+"""Documents that the running text names without a note or a URL.
+
+Rules kept here:
+- Named are acts and bills ("the BRIDGE Act"), executive orders, speeches, reports; the form is
+  `unnamed`, because nothing tells where to find them.
+- A body that reported is named again by what it did ("the Task Force also recommended").
+- Only capitals, markup and fixed words tell a name; nothing is inferred from the subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citations.model import CitationForm, CitationType, Name, Span
+
+from . import authors
+from .abbreviations import STARTERS
+from .desk import Desk
+from .draft import Draft
+
+_WORD = r"[A-Z0-9][\w’'.&-]{0,40}"
+_JOIN = r"(?:of|on|the|for|and|to|in|a)"
+_NAMES = rf"(?:{_WORD}(?:\s{_JOIN}){{0,2}}\s){{1,9}}"
+_ACT = re.compile(
+    rf"(?<!\w)[Tt]he\s(?P<name>(?:[A-Z][\w’'-]{{0,40}}(?:\s{_JOIN}){{0,2}}\s){{1,10}}Act)"
+    r"(?P<year>\sof\s(?:1[789]|20)\d\d)?(?!\w)"
+)
+_ENACTED = re.compile(
+    r"(?:under|violat\w{1,4}|pursuant to|by|within the meaning of|enacted|amended|§.{0,20}of)\s$"
+)
+_WHEN = (
+    r"(?:(?:[Tt]oday|[Yy]esterday|[Ll]ast\s(?:week|month|night|year)"
+    r"|[Tt]his\s(?:week|month|morning))[’']s\s|[Tt]he\s(?:recent\s)?|[Hh]is\s|[Hh]er\s)"
+)
+_SPEECH = re.compile(
+    rf"(?<!\w){_WHEN}(?:remarks|speech|address|testimony)\s(?:on|about|to|before|at|regarding)\s"
+    r"[^.;:\n]{3,100}?\sby\s(?P<who>(?:[A-Z][\w’'.-]{0,30}\s){0,5}[A-Z][\w’'-]{1,30})"
+)
+_REPORT = re.compile(
+    rf"(?<!\w){_WHEN}(?:[\w’'-]{{1,30}}\s){{0,5}}(?:report|study|survey|analysis)\s"
+    rf"(?:issued|released|published|written|prepared)\sby\s"
+    rf"(?P<who>(?:the\s)?{_WORD}(?:(?:\s{_JOIN}){{0,2}}\s{_WORD}){{0,9}})"
+)
+_TITLED = re.compile(
+    rf"(?<!\w)(?P<title>{_NAMES}"
+    r"(?:Recommendations|Report|Guidelines|Framework|Blueprint|Strategy|Principles|Assessment)"
+    rf"(?:\s(?:on|for|of|to)(?:\sthe)?(?:\s{_JOIN}|\s{_WORD}){{1,10}})?)(?!\w)"
+)
+_ORDER = re.compile(r"(?<!\w)[Tt]he\s(?:[a-z][\w-]{1,30}\s){1,4}executive\sorder(?!s)(?!\w)")
+_ORDER_BEFORE = re.compile(r"[Ee]xecutive [Oo]rder,?\s?(?:entitled\s|titled\s|on\s)?[“\"]?$")
+_BILL = re.compile(r"(?<!\w)[Ll]egislation\sthat\swould\s(?P<what>[^\n.;]{8,300})[.;]?[”\"]?")
+_AGAIN = re.compile(
+    r"(?<!\w)the\s(?:Task\sForce|Commission|Committee|Council|Panel|Working\sGroup)\s"
+    r"(?:(?:also|further|rightly)\s)?(?:recommended|recommends|found|concluded|urged)(?!\w)"
+)
+_FIRST = re.compile(r"(\w+)\s{1,4}")
+_TRAILING = re.compile(r"(?:\s(?:of|on|the|for|and|to|in|a))+$")
+
+_ACTS = frozenset((" Act",))
+_SPEECHES = frozenset((" remarks ", " speech ", " address ", " testimony "))
+_REPORTS = frozenset((" report ", " study ", " survey ", " analysis "))
+_ORDERS = frozenset(("utive order", "utive Order"))
+_BILLS = frozenset(("egislation that",))
+_TITLE_WORDS = """
+Recommendations Report Guidelines Framework Blueprint Strategy Principles Assessment
+"""
+_TITLES = frozenset(_TITLE_WORDS.split())
+_BODIES = frozenset(("Task Force", "Commission", "Committee", "Council", "Panel", "Working"))
+_HINTS = _BODIES | _ACTS | _SPEECHES | _REPORTS | _ORDERS | _BILLS | _TITLES
+
+
+def hinted(desk: Desk, at: Span) -> bool:
+    """True when a word stands in `at` that a name of a document may have."""
+    return desk.holds(_HINTS, at.start, at.end)
+
+
+def find(desk: Desk, at: Span) -> Iterator[Draft]:
+    """Yield the documents that the running text names in `at`; none in a note."""
+    if desk.context.note is not None or not hinted(desk, at):
+        return
+    text, start, end = desk.sheet.text, at.start, at.end
+    if desk.holds(_ACTS, start, end):
+        for match in _ACT.finditer(text, start, end):
+            yield _act(match, text)
+    if desk.holds(_SPEECHES, start, end):
+        for match in _SPEECH.finditer(text, start, end):
+            yield _draft(match, CitationType.SPEECH, authors.read(match["who"]).names)
+    if desk.holds(_REPORTS, start, end):
+        for match in _REPORT.finditer(text, start, end):
+            yield _draft(match, CitationType.REPORT, authors.read(match["who"]).names)
+    if desk.holds(_ORDERS, start, end):
+        for match in _ORDER.finditer(text, start, end):
+            yield _draft(match, CitationType.EXECUTIVE_ORDER, ())
+        yield from _titled_orders(desk, at)
+    if desk.holds(_BILLS, start, end):
+        for match in _BILL.finditer(text, start, end):
+            yield _draft(match, CitationType.BILL, ())
+    if desk.holds(_BODIES, start, end):
+        for match in _AGAIN.finditer(text, start, end):
+            yield _draft(match, CitationType.REPORT, ())
+    if desk.holds(_TITLES, start, end):
+        yield from _titled(text, at)
+
+
+def _draft(match: re.Match[str], kind: CitationType, names: tuple[Name, ...]) -> Draft:
+    words = match.group()
+    if kind is not CitationType.BILL:
+        words = words.rstrip(".,")
+    span = Span(match.start(), match.start() + len(words))
+    return Draft(at=span, form=CitationForm.UNNAMED, type=kind, authors=names)
+
+
+def _act(match: re.Match[str], text: str) -> Draft:
+    before = text[max(0, match.start() - 40) : match.start()]
+    enacted = match["year"] is not None or _ENACTED.search(before) is not None
+    return Draft(
+        at=Span(match.start(), match.end()),
+        form=CitationForm.UNNAMED,
+        type=CitationType.STATUTE if enacted else CitationType.BILL,
+        title=match["name"] + (match["year"] or ""),
+    )
+
+
+def _titled_orders(desk: Desk, at: Span) -> Iterator[Draft]:
+    """Italics after "Executive Order"."""
+    text = desk.sheet.text
+    for title in desk.titles_in(at.start, at.end):
+        if _ORDER_BEFORE.search(text[max(0, title.start - 40) : title.start]):
+            yield Draft(
+                at=title,
+                form=CitationForm.UNNAMED,
+                type=CitationType.EXECUTIVE_ORDER,
+                title=desk.sheet.slice(title).strip(" ,."),
+            )
+
+
+def _titled(text: str, at: Span) -> Iterator[Draft]:
+    """Reports by their titles."""
+    for match in _TITLED.finditer(text, at.start, at.end):
+        title = _TRAILING.sub("", match["title"].rstrip(".,"))
+        start = match.start()
+        first = _FIRST.match(title)
+        while first is not None and first[1].casefold() in STARTERS:
+            start, title = start + first.end(), title[first.end() :]
+            first = _FIRST.match(title)
+        if len(title.split()) < 4:
+            continue
+        yield Draft(
+            at=Span(start, start + len(title)),
+            form=CitationForm.UNNAMED,
+            type=CitationType.REPORT,
+            title=" ".join(title.split()),
+        )
