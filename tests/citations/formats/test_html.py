@@ -166,3 +166,23 @@ def test_detection(data: bytes, path: str, name: str) -> None:
 )
 def test_hostile_repetition_is_read(unit: str) -> None:
     _read(f"<p>x</p>{unit * 3000}")
+
+
+def test_an_address_that_a_service_hid() -> None:
+    html = (
+        '<p>Write to <a href="/cdn-cgi/l/email-protection" class="__cf_email__"'
+        ' data-cfemail="ab12">[email&#160;protected]</a>.</p>'
+    )
+    document = _read(html)
+    (hidden,) = document.obfuscated
+    assert hidden.raw == "[email\u00a0protected]"
+    assert html[hidden.span.start : hidden.span.end] == "[email&#160;protected]"
+    assert document.links == ()
+
+
+def test_utf_16() -> None:
+    html = "<!DOCTYPE html><p>Boats – <a href='https://a.example.org/x'>run</a></p>"
+    document = read(b"\xff\xfe" + html.encode("utf-16-le"), "letter.txt")
+    assert (document.format, document.encoding) == ("html", "utf-16-le")
+    (link,) = document.links
+    assert html[link.span.start : link.span.end] == "https://a.example.org/x"

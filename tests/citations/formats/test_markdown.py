@@ -201,3 +201,29 @@ def test_ten_thousand_notes() -> None:
     document = _read(f"{body}\n\n{notes}\n")
     assert len(document.notes) == count
     assert document.references[-1].sentence.startswith("Claim 9999.")
+
+
+def test_an_address_that_a_service_hid() -> None:
+    document = _read("Write to [email\u00a0protected] or [email protected].\n")
+    assert [each.raw for each in document.obfuscated] == [
+        "[email\u00a0protected]",
+        "[email protected]",
+    ]
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\n"])
+def test_line_ends_and_letters_of_many_bytes(ending: str) -> None:
+    lines = ["# Ünï𝒳", "", "Zürich[^1] – „so“ <https://a.example.org/é>", "", "[^1]: *Né*", ""]
+    text = ending.join(lines)
+    document = _read(text)
+    (reference,), (note,), (link,) = document.references, document.notes, document.links
+    assert text[reference.span.start : reference.span.end] == "[^1]"
+    assert text[note.span.start : note.span.end] == "*Né*"
+    assert (link.line, link.column) == (3, 20)
+
+
+def test_an_item_that_begins_with_a_reference_a_link_or_emphasis() -> None:
+    document = _read(
+        "1. [^1] Boats.\n2. *They* run.[^1]\n3. [x](https://a.example.org)[^1]\n\n[^1]: A.\n"
+    )
+    assert [each.sentence for each in document.references] == ["¹ Boats.", "They run.¹", "x¹"]
