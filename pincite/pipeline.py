@@ -16,9 +16,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
+from checker.model import CrawlSettings
 from citations import read
 from citations.model import Document, ReadError
-from results import RunPlan, Store, adjusted, find, weigh
+from results import RunPlan, Store, adjusted, find, strikes_kept, weigh
 from results.model import DocumentReport, Dossier, Report, RunInfo
 
 from . import __version__
@@ -94,7 +95,7 @@ def check(
             store.add_document(run.id, found, targets, tasks)
     store.reuse(run.id, settings.max_age)
     state = Asking(store, run.id, asking, watch).run(deadline)
-    ignored = _judge(run, store, Judging(settings, tuple(rules), scope))
+    ignored = judge_letters(run, store, Judging(settings, tuple(rules), scope))
     store.finish(run.id, state)
     report = store.report(run.id)
     late = state is State.INTERRUPTED and deadline.is_over
@@ -116,7 +117,7 @@ class Judging:
     scope: Scope
 
 
-def _judge(run: RunInfo, store: Store, judging: Judging) -> int:
+def judge_letters(run: RunInfo, store: Store, judging: Judging) -> int:
     """Find what is to be told of every letter, and keep it; how many findings were ignored."""
     today = datetime.now(UTC).date()
     ignored = 0
@@ -130,12 +131,28 @@ def _judge(run: RunInfo, store: Store, judging: Judging) -> int:
     return ignored
 
 
-def _plan(paths: Sequence[str], settings: Settings) -> RunPlan:
-    """A run is the same run as long as the letters and what is asked of them are the same."""
-    asking = settings.asking()
+def asked_of(asking: CrawlSettings) -> dict[str, object]:
+    """The settings that decide what is asked, not how fast."""
     asked = asdict(asking)
     for pace in ("concurrency", "per_host", "host_interval", "timeout", "retries"):
         asked.pop(pace)
+    return asked
+
+
+def kept_settings(settings: Settings) -> str:
+    """What of the settings the database keeps with a run, as JSON."""
+    kept = {
+        **asked_of(settings.asking()),
+        "findings": dict(settings.findings),
+        "audit": strikes_kept(settings.audit),
+    }
+    return json.dumps(kept, sort_keys=True)
+
+
+def _plan(paths: Sequence[str], settings: Settings) -> RunPlan:
+    """A run is the same run as long as the letters and what is asked of them are the same."""
+    asking = settings.asking()
+    asked = asked_of(asking)
     scope = [asked, settings.changed_since]
     identity = hashlib.sha256(json.dumps(scope, sort_keys=True).encode())
     for source in expand(paths):
@@ -146,6 +163,6 @@ def _plan(paths: Sequence[str], settings: Settings) -> RunPlan:
         command="check",
         fingerprint=identity.hexdigest(),
         version=__version__,
-        settings_json=json.dumps({**asked, "findings": dict(settings.findings)}, sort_keys=True),
+        settings_json=kept_settings(settings),
         kinds=(("live", None), *((name, lane) for name, lane, _ in archives_asked(asking))),
     )

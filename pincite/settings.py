@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.model import ArchiveSettings, CrawlSettings
+from results import Rhythm
 
 from .durations import parse_duration
 from .errors import SettingsError
@@ -47,6 +48,8 @@ class Settings:
     changed_since: str | None = None
     """A commit: only notes on lines that changed since then are checked (see pincite.changes)."""
     archives: ArchiveSettings = field(default_factory=ArchiveSettings)
+    audit: Rhythm = field(default_factory=Rhythm)
+    """How often `audit` asks again."""
     ignore: tuple[IgnoreRule, ...] = ()
     """Findings to leave out, each with a reason (see pincite.ignores)."""
     findings: tuple[tuple[str, str], ...] = ()
@@ -105,6 +108,7 @@ _MINIMUM: Mapping[str, float] = {
     "crawl.concurrency": 1,
     "crawl.per_host": 1,
     "crawl.max_bytes": 1024,
+    "audit.strikes": 1,
     "archives.wayback.per_minute": 0.01,
     "archives.wayback.replay_per_minute": 0.01,
     "archives.memento.per_minute": 0.01,

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .audited import AuditReport
     from .dictionary import database_page
     from .evidence import weigh
     from .findings import (
@@ -36,12 +37,15 @@ if TYPE_CHECKING:
     from .model import RunPlan
     from .reports import EXTRACTS, REPORTS, ReportFormat, ReportOptions
     from .store import Store
+    from .strikes import FAILING, Rhythm, strikes_kept
 
 __all__ = [
     "EXTRACTS",
+    "FAILING",
     "FINDINGS",
     "FIXERS",
     "REPORTS",
+    "AuditReport",
     "Confidence",
     "FixChoice",
     "FixRefused",
@@ -49,6 +53,7 @@ __all__ = [
     "Proposal",
     "ReportFormat",
     "ReportOptions",
+    "Rhythm",
     "RunPlan",
     "Severities",
     "Store",
@@ -63,11 +68,14 @@ __all__ = [
     "findings_page",
     "parse_severities",
     "propose",
+    "strikes_kept",
     "weigh",
 ]
 
 _HOMES = {
+    "AuditReport": "audited",
     "EXTRACTS": "reports",
+    "FAILING": "strikes",
     "FINDINGS": "findings",
     "FIXERS": "fixes",
     "REPORTS": "reports",
@@ -78,6 +86,7 @@ _HOMES = {
     "Proposal": "fixes",
     "ReportFormat": "reports",
     "ReportOptions": "reports",
+    "Rhythm": "strikes",
     "RunPlan": "model",
     "Severities": "findings",
     "Store": "store",
@@ -91,6 +100,7 @@ _HOMES = {
     "finding_of": "fixes",
     "findings_page": "findings",
     "parse_severities": "findings",
+    "strikes_kept": "strikes",
     "propose": "fixes",
     "weigh": "evidence",
 }

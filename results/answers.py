@@ -19,6 +19,7 @@ from checker.model import ArchiveAnswer, Check, Outcome, Page, Snapshot, Verdict
 
 from .connection import Connection, Row
 from .documents import load_document
+from .due import rhythm_of, stand, standings
 from .model import Dossier
 from .queue import LIVE
 from .rows.answers import (
@@ -40,6 +41,7 @@ from .rows.answers import (
 from .rows.targets import host_of
 from .rows.values import insert_sql, sound
 from .stored_evidence import evidence
+from .strikes import Rhythm
 from .workers import Worker
 
 
@@ -71,7 +73,8 @@ def record(connection: Connection, worker: Worker, run: int, outcomes: Iterable[
     """Writes down what was answered and marks the tasks done."""
     with connection.writing() as db:
         worker.beat(db)
-        desk = _Desk(db, run, [row[0] for row in db.execute(_RUNNING_ELSEWHERE, (run,))])
+        others = [row[0] for row in db.execute(_RUNNING_ELSEWHERE, (run,))]
+        desk = _Desk(db, run, others, rhythm_of(connection, run))
         for outcome in outcomes:
             if isinstance(outcome, Check):
                 desk.check(outcome)
@@ -87,8 +90,11 @@ def record(connection: Connection, worker: Worker, run: int, outcomes: Iterable[
 class _Desk:
     """One transaction's worth of writing."""
 
-    def __init__(self, db: sqlite3.Connection, run: int, others: Sequence[int]) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, run: int, others: Sequence[int], rhythm: Rhythm
+    ) -> None:
         self._db = db
+        self._rhythm = rhythm
         self._run = run
         self._others = others
         self._now = datetime.now(UTC)
@@ -111,6 +117,7 @@ class _Desk:
             "SELECT id FROM checks WHERE url_id = ? AND run_id = ?", (url, self._run)
         ).fetchone()
         verdict = check.judgement.verdict
+        stand(self._db, url, verdict, self._rhythm)
         shared = verdict is not Verdict.UNKNOWN
         self._answered((verdict.value, row[0], None), LIVE, url, shared=shared)
 
@@ -221,7 +228,13 @@ def dossier(
         one = answer_from(row, tuple(snapshots.get(row["id"], ())))
         answers[one.key] = (*answers.get(one.key, ()), one)
     checks = {row["key"]: check_from(row, pages) for row in rows}
-    return Dossier(document, checks, answers, evidence(connection, run, document_id))
+    return Dossier(
+        document,
+        checks,
+        answers,
+        evidence(connection, run, document_id),
+        standings(connection, run, document_id),
+    )
 
 
 def _pages(

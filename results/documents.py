@@ -248,6 +248,12 @@ def document_ids(connection: Connection, run: int) -> Iterator[int]:
     return (row["document_id"] for row in rows)
 
 
+def path_of(connection: Connection, document_id: int) -> str:
+    """A letter's path; empty where there is no such letter."""
+    row = connection.one("SELECT path FROM documents WHERE id = ?", (document_id,))
+    return str(row["path"]) if row else ""
+
+
 _PARTS = {
     table: f"SELECT * FROM {table} WHERE document_id = ? ORDER BY id"  # noqa: S608  # constants
     for table in COLUMNS

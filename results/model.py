@@ -17,6 +17,8 @@ from typing import Protocol
 from checker.model import ArchiveAnswer, Check, FieldMatches, QuoteMatch, Verdict
 from citations.model import Document
 
+from .strikes import Standing
+
 
 class StoreError(Exception):
     """The database cannot be used. The message is one line."""
@@ -149,6 +151,8 @@ class Dossier:
     """By Link.key: one per archive that was asked."""
     evidence: Evidence = field(default_factory=Evidence)
     """What the pages say of the citations, as far as they were compared."""
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    """By Link.key, how long failing links have failed."""
 
 
 @dataclass(frozen=True, slots=True)

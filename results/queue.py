@@ -16,7 +16,8 @@ Rules kept here:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
@@ -115,7 +116,7 @@ _FRESH_CHECKS = (
     " AND queue.kind = 'live' AND checks.verdict IN ('ok', 'moved')"
     " AND checks.checked_at BETWEEN ? AND ?"
 )
-_FRESH_ANSWERS = (
+FRESH_ANSWERS = (
     "SELECT archive_answers.outcome AS answer, NULL AS check_id, archive_answers.id AS answer_id,"
     " queue.kind, queue.url_id"
     " FROM queue JOIN urls ON urls.id = queue.url_id JOIN archive_answers"
@@ -128,7 +129,7 @@ _FRESH_ANSWERS = (
     " AND queue.kind <> 'live'"
     " AND coalesce(archive_answers.asked_at, archive_answers.recorded_at) BETWEEN ? AND ?"
 )
-_REUSED = (
+REUSED = (
     "UPDATE queue SET state = 'done', answer = ?, check_id = ?, answer_id = ?"
     " WHERE run_id = ? AND kind = ? AND url_id = ?"
 )
@@ -138,26 +139,36 @@ def reuse(connection: Connection, run: int, max_age: timedelta) -> int:
     """Answers tasks from what is known and fresh; gives how many."""
     now = datetime.now(UTC)
     # Nothing of later than now: a clock that was wrong once must not keep an answer fresh for ever.
-    fresh = (moment_text(_before(now, max_age)), moment_text(now))
-    reused, low = 0, -1
-    while True:
-        end = connection.one(_NEXT_WINDOW, (run, low, REUSED_AT_ONCE))
-        window = (run, low, end["url_id"] if end else 2**62, *fresh)
+    fresh = (moment_text(before(now, max_age)), moment_text(now))
+    reused = 0
+    for low, high in windows(connection, run):
         with connection.writing() as db:
             found = [
                 (row["answer"], row["check_id"], row["answer_id"], run, row["kind"], row["url_id"])
-                for query in (_FRESH_CHECKS, _FRESH_ANSWERS)
-                for row in db.execute(query, window)
+                for query in (_FRESH_CHECKS, FRESH_ANSWERS)
+                for row in db.execute(query, (run, low, high, *fresh))
             ]
-            db.executemany(_REUSED, found)
-            db.execute("UPDATE runs SET done = done + ? WHERE id = ?", (len(found), run))
+            settle(db, run, found)
         reused += len(found)
-        if end is None:
-            return reused
+    return reused
+
+
+def settle(db: sqlite3.Connection, run: int, found: Sequence[tuple[object, ...]]) -> None:
+    """Marks tasks done with an answer that is known; `found` in the order of REUSED."""
+    db.executemany(REUSED, found)
+    db.execute("UPDATE runs SET done = done + ? WHERE id = ?", (len(found), run))
+
+
+def windows(connection: Connection, run: int) -> Iterator[tuple[int, int]]:
+    """Ranges of URL ids (above the first, up to the second) that together hold a run's queue."""
+    low = -1
+    while (end := connection.one(_NEXT_WINDOW, (run, low, REUSED_AT_ONCE))) is not None:
+        yield low, end["url_id"]
         low = end["url_id"]
+    yield low, 2**62
 
 
-def _before(now: datetime, age: timedelta) -> datetime:
+def before(now: datetime, age: timedelta) -> datetime:
     """`now - age`; the beginning of time for an age beyond it."""
     try:
         return now - age

@@ -11,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from .audit_tables import AUDIT_TABLES
 from .evidence_tables import EVIDENCE_TABLES
 from .tables import FIRST_TABLES
 
@@ -26,6 +27,7 @@ MIGRATIONS = (
     "m002_page_of_findings",
     "m003_evidence_of_copies",
     "m004_what_sources_say",
+    "m005_standings_and_decisions",
 )
 """Every migration that this version knows, in order."""
 
@@ -81,6 +83,11 @@ def _migrations() -> Migrations:
     @known(name=MIGRATIONS[3])
     def what_sources_say(db: Database) -> None:
         for statement in EVIDENCE_TABLES:
+            db.execute(statement)
+
+    @known(name=MIGRATIONS[4])
+    def standings_and_decisions(db: Database) -> None:
+        for statement in AUDIT_TABLES:
             db.execute(statement)
 
     return known

@@ -19,12 +19,15 @@ from typing import Self
 from checker.model import Outcome, Target, Task
 from citations.model import Document
 
-from . import answers, documents, queue, readings, runs, stored_evidence, stored_report
+from . import answers, documents, due, queue, readings, runs, stored_evidence, stored_report
+from .audited import AuditReport
 from .connection import Connection, connect
+from .due import Carried, KnownLetter
 from .history import ChangedReport, timeline
 from .model import Dossier, Evidence, Finding, RunInfo, RunPlan, StoreError, Timeline
 from .queue import StoredAgenda
 from .stored_report import StoredReport
+from .strikes import Rhythm
 from .workers import Worker
 
 
@@ -100,6 +103,22 @@ class Store:
         """
         return queue.reuse(self._connection, run_id, max_age)
 
+    def carry(self, run_id: int, rhythm: Rhythm) -> Carried:
+        """Answers the tasks that are not due by `rhythm` with the last check, whatever it said."""
+        return due.carry(self._connection, run_id, rhythm)
+
+    def letters(self) -> Sequence[KnownLetter]:
+        """The newest reading of every letter that some run has read, by path."""
+        return due.letters(self._connection)
+
+    def letter(self, document_id: int) -> Document:
+        """A letter as it was read, without its text.
+
+        Raises:
+            StoreError: there is no such letter.
+        """
+        return due.letter(self._connection, document_id)
+
     def agenda(self, run_id: int) -> StoredAgenda:
         """The run's queue, for the crawler."""
         return StoredAgenda(self._connection, self._worker, run_id)
@@ -169,6 +188,14 @@ class Store:
             StoreError: there is no such run.
         """
         return ChangedReport(self._connection, run_id, since)
+
+    def audited(self, run_id: int) -> AuditReport:
+        """What changed in an audit since the one before it.
+
+        Raises:
+            StoreError: there is no such run.
+        """
+        return AuditReport(self._connection, run_id)
 
     def timeline(self, url: str) -> Timeline:
         """Every check of a link.

@@ -15,6 +15,7 @@ from checker import REASONS
 from checker.model import ArchiveAnswer, ArchiveOutcome, Snapshot, SnapshotVerdict, Verdict
 
 from .model import Finding
+from .strikes import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,16 @@ UNFINISHED: Mapping[str, str] = {
     "running": "The run is still under way.",
 }
 """What to say of a run that has not come to its end, by its state."""
+
+
+def standing_words(stands: Standing) -> str:
+    """How long a link has failed: `failing since 2026-03-01, 2 of 3`."""
+    if stands.confirmed_at is not None:
+        return (
+            f"confirmed dead since {stands.confirmed_at:%Y-%m-%d}, "
+            f"failing since {stands.failing_since:%Y-%m-%d}"
+        )
+    return f"failing since {stands.failing_since:%Y-%m-%d}, {stands.strikes} of {stands.needed}"
 
 
 def not_asked(state: str) -> str:

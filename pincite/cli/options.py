@@ -90,8 +90,12 @@ def settings_from(arguments: Mapping[str, object]) -> Settings:
     return load(str(config) if config is not None else None, flags)
 
 
-def format_for(name: str | None, output: str | None, default: str) -> str:
+def format_for(
+    name: str | None, output: str | None, default: str, also: tuple[str, ...] = ()
+) -> str:
     """The report format: as named, else as the output's suffix says, else the default.
+
+    `also` are formats that only this command has.
 
     Raises:
         UsageError: no such format.
@@ -103,8 +107,9 @@ def format_for(name: str | None, output: str | None, default: str) -> str:
         name = next(
             (key for key, each in REPORTS.items() if suffix and each.suffix == suffix), default
         )
-    if name not in REPORTS:
-        raise UsageError(f"--format: no format {name!r} (there are {', '.join(REPORTS)})")
+    if name not in REPORTS and name not in also:
+        there = ", ".join((*also, *REPORTS))
+        raise UsageError(f"--format: no format {name!r} (there are {there})")
     return name
 
 

@@ -18,6 +18,7 @@ from citations.model import Document, Link, Note
 from ..changes import change_words
 from ..findings.cited_dates import cited_date, copy_to_show
 from ..model import DocumentReport, Dossier, Finding, Severity
+from ..strikes import Standing
 from ..wording import not_asked
 from .said import Said, said_of
 
@@ -39,6 +40,8 @@ class LinkView:
     findings: tuple[Finding, ...]
     said: Said | None = None
     """What the page says of the citations that lead to it."""
+    standing: Standing | None = None
+    """How long it has failed."""
 
     @property
     def archives_without(self) -> tuple[ArchiveAnswer, ...]:
@@ -176,5 +179,6 @@ def _view(dossier: Dossier, note: Note | None, link: Link, places: _Places, stat
         cited_date=date,
         answers=answers,
         findings=tuple(places.links.pop(_key(note, link), ())),
+        standing=dossier.standings.get(link.key),
         said=said_of(dossier, note, link),
     )

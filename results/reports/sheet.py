@@ -28,6 +28,7 @@ from ..wording import (
     place_of,
     reason_sentence,
     span_of,
+    standing_words,
 )
 from .arrange import LetterView, LinkView, NoteView, arrange
 from .chart import charts
@@ -331,6 +332,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "mark": mark,
     "place": place_of,
     "reason_words": _reason_words,
+    "standing": standing_words,
     "tone": lambda value: f"tone-{_TONES[value]}",
     "verdict_words": _verdict_words,
 }

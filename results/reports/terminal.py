@@ -23,6 +23,7 @@ from ..wording import (
     counted,
     place_of,
     reason_sentence,
+    standing_words,
 )
 from .arrange import LetterView, LinkView, NoteView, arrange, worst
 from .format import ReportFormat, ReportOptions
@@ -146,6 +147,8 @@ def _has_more(view: LinkView) -> bool:
 
 def _tell_evidence(screen: Screen, view: LinkView) -> None:
     screen.say(6, reason_sentence(view.reason))
+    if view.standing is not None:
+        screen.say(6, standing_words(view.standing))
     if view.check is None:
         return
     exchange = view.check.exchange

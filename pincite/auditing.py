@@ -1,0 +1,172 @@
+"""An audit: the letters that the database knows, asked again as far as they are due.
+
+Rules kept here:
+- The database says which letters there are; PATHs only limit them. A letter is read again when its
+  file is there and has changed; one whose file is gone is audited as it was read last.
+- What is not due is carried with its last check (results.strikes says what is due).
+- An audit that was stopped goes on where it stood, as a check does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from citations.model import Document
+from results import AuditReport, RunPlan, Store
+
+from . import __version__
+from .asking import Asking, State, Watcher
+from .changes import Scope
+from .errors import UsageError
+from .ignores import inline_rules
+from .pipeline import (
+    CheckRun,
+    Judging,
+    asked_of,
+    deadline_of,
+    judge_letters,
+    kept_settings,
+    read_document,
+)
+from .settings import Settings
+from .sources import STDIN, Problem, Source, read_bytes
+from .targets import archives_asked, targets_of, tasks_for
+
+COMMAND = "audit"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A letter of the database, with its file's bytes as they are now."""
+
+    document_id: int
+    path: str
+    sha256: str
+    version: str
+    data: bytes | None
+    """None where there is no file any more."""
+    lost: str = ""
+    """Why not."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether the file is there and is another one than was read."""
+        return self.data is not None and hashlib.sha256(self.data).hexdigest() != self.sha256
+
+    @property
+    def digest(self) -> str:
+        """Of the letter that this audit is about."""
+        return self.sha256 if self.data is None else hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """A run of `audit`."""
+
+    done: CheckRun
+    report: AuditReport
+    """What changed."""
+    due: int
+    """Links that were to be asked."""
+    carried: int
+    """Links that were not due."""
+    notices: tuple[str, ...] = ()
+    """One line for every letter whose file has changed or is gone."""
+
+
+def audit(
+    paths: Sequence[str], settings: Settings, store: Store, watch: Watcher | None = None
+) -> Audit:
+    """Ask again what is due in the database.
+
+    Raises:
+        UsageError: no letter of the database is at these paths, or there is none at all.
+        StoreError: the database cannot be used. Nothing recorded before is lost.
+    """
+    deadline = deadline_of(settings)
+    asking = settings.asking()
+    run = store.begin(_plan(_known(paths, store), settings))
+    notices: list[str] = []
+    problems: list[Problem] = []
+    rules = list(settings.ignore)
+    for known in _known(paths, store):
+        found, notice = _document(known, store)
+        if notice:
+            notices.append(notice)
+        if isinstance(found, Problem):
+            problems.append(found)
+            found = store.letter(known.document_id)
+        rules.extend(inline_rules(found.text, found.path))
+        targets = targets_of(found)
+        store.add_document(run.id, found, targets, tasks_for(targets.values(), asking))
+    carried = store.carry(run.id, settings.audit)
+    state = Asking(store, run.id, asking, watch).run(deadline)
+    ignored = judge_letters(run, store, Judging(settings, tuple(rules), Scope(None)))
+    store.finish(run.id, state)
+    report = store.audited(run.id)
+    late = state is State.INTERRUPTED and deadline.is_over
+    done = CheckRun(report.run, state, report, tuple(problems), ignored, late)
+    return Audit(done, report, carried.due, carried.carried, tuple(notices))
+
+
+def _known(paths: Sequence[str], store: Store) -> Iterator[Known]:
+    """The letters of the database that the paths name; all of them for no path."""
+    letters = [each for each in store.letters() if each.path != STDIN]
+    for path in paths:
+        if not any(_is_at(letter.path, path) for letter in letters):
+            raise UsageError(f"audit: the database knows no letter at {path}")
+    if not letters:
+        raise UsageError(
+            "audit: the database knows no letter yet (run `pincite check PATH…` first)"
+        )
+    for letter in letters:
+        if paths and not any(_is_at(letter.path, path) for path in paths):
+            continue
+        data = read_bytes(Source(letter.path, Path(letter.path).read_bytes))
+        told = (letter.document_id, letter.path, letter.sha256, letter.version)
+        if isinstance(data, Problem):
+            yield Known(*told, None, data.message)
+        else:
+            yield Known(*told, data)
+
+
+def _is_at(letter: str, path: str) -> bool:
+    """Whether a letter is the file, stands in the folder, or matches the pattern."""
+    letter, path = os.path.normpath(letter), os.path.normpath(path)
+    inside = path == "." and not Path(letter).is_absolute() and not letter.startswith("..")
+    return letter == path or letter.startswith(path + os.sep) or inside or fnmatchcase(letter, path)
+
+
+def _document(known: Known, store: Store) -> tuple[Document | Problem, str]:
+    """The letter to audit, and the line to tell of it."""
+    if known.data is None:
+        lost = f"{known.path}: {known.lost}; audited as it was read last"
+        return store.letter(known.document_id), lost
+    data = known.data
+    # Comments of a letter may hold ignore rules, and its text is not kept.
+    if known.changed or known.version != __version__ or b"pincite:" in data:
+        notice = f"{known.path}: has changed; read again" if known.changed else ""
+        return read_document(Source(known.path, lambda: data)), notice
+    return store.letter(known.document_id), ""
+
+
+def _plan(letters: Iterator[Known], settings: Settings) -> RunPlan:
+    """An audit is the same one while the same letters are asked about in the same way."""
+    asking = settings.asking()
+    asked = asked_of(asking)
+    identity = hashlib.sha256(json.dumps([COMMAND, asked], sort_keys=True).encode())
+    for each in letters:
+        identity.update(f"{each.path}\0{each.digest}\0".encode("utf-8", "surrogateescape"))
+    return RunPlan(
+        command=COMMAND,
+        fingerprint=identity.hexdigest(),
+        version=__version__,
+        settings_json=kept_settings(settings),
+        kinds=(("live", None), *((name, lane) for name, lane, _ in archives_asked(asking))),
+    )

@@ -1,0 +1,154 @@
+"""`pincite audit`: what is due in the database is asked again; what changed is told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from pincite.failon import fails
+from pincite.settings import Settings
+
+from .options import format_for, output_to, settings_from, settings_options
+from .progress import progress_on
+
+if TYPE_CHECKING:
+    from pincite.auditing import Audit
+    from results.model import Change, Finding
+
+
+@click.command(name="audit", short_help="Ask again what is due, and tell what changed.")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "--format",
+    "format_name",
+    metavar="NAME",
+    help="A report format, of what changed.  [default: a short text]",
+)
+@click.option(
+    "--output", metavar="FILE", help="Write the report there; its suffix names the format."
+)
+@click.option("-q", "--quiet", is_flag=True, help="No progress; errors only.")
+@settings_options()
+def command(
+    paths: tuple[str, ...],
+    format_name: str | None,
+    output: str | None,
+    quiet: bool,
+    **arguments: object,
+) -> int:
+    """Ask again what is due in the database, and tell what changed since the last audit.
+
+    Every letter that was ever checked is audited, or those that PATH names. Living links are due
+    about weekly; failing ones three days after each failure, until they have failed three times
+    and are confirmed dead; those monthly. [audit] in the settings says how often. The exit code is
+    1 only for what is newly broken.
+    """
+    settings = settings_from(arguments)
+    from pincite.auditing import audit
+    from results import Store
+
+    from .telling import exit_code, tell_ignored, tell_problems, tell_state
+
+    name = format_for(format_name, output, CHANGES, also=(CHANGES,))
+    with Store.open(settings.db, wait=settings.db_wait) as store:
+        with progress_on(quiet) as watch:
+            audited = audit(paths, settings, store, watch)
+        with output_to(output) as out:
+            _write(name, audited, out)
+        sys.stdout.flush()
+        if not quiet:
+            for notice in audited.notices:
+                click.echo(f"pincite: {notice}", err=True)
+        tell_problems(audited.done.problems)
+        tell_state(audited.done)
+        if not quiet:
+            tell_ignored(audited.done, settings, 0)
+        return exit_code(audited.done, newly_broken(audited, settings))
+
+
+CHANGES = "changes"
+"""The format of its own: a short text."""
+
+
+def newly_broken(audited: Audit, settings: Settings) -> int:
+    """Findings that fail now and did not before."""
+    changes = (each for letter in audited.report.news() for each in letter.changes)
+    return sum(_is_new_breakage(each, settings.fail_on) for each in changes)
+
+
+def _is_new_breakage(change: Change, fail_on: Iterable[str]) -> bool:
+    from results.model import ChangeKind
+
+    if change.kind not in (ChangeKind.NEW, ChangeKind.CHANGED):
+        return False
+    parts = tuple(fail_on)
+    was = change.before is not None and fails(change.before, parts)
+    return fails(change.finding, parts) and not was
+
+
+def _write(name: str, audited: Audit, out: TextIO) -> None:
+    if name != CHANGES:
+        from results import REPORTS
+
+        from .telling import report_options
+
+        options = replace(report_options(out), since=audited.report.measure.words)
+        REPORTS[name].write(audited.report, out, options)
+        return
+    run = audited.done.run
+    asked = f"{audited.due} due, {audited.carried} not due"
+    click.echo(f"{_count(run.documents, 'letter')}, {_count(run.links, 'link')}: {asked}", out)
+    empty = True
+    for line in _lines(audited):
+        empty = False
+        click.echo(line, out)
+    if empty:
+        click.echo("nothing changed", out)
+
+
+def _lines(audited: Audit) -> Iterator[str]:
+    """What changed, letter by letter."""
+    from .telling import printable
+
+    for letter in audited.report.news():
+        lines = [_change(each) for each in letter.changes if each.kind in _TOLD]
+        lines += [
+            f"verdict         {each.url}: was {each.before}, is {each.now}"
+            for each in letter.verdicts
+        ]
+        lines += [
+            f"confirmed dead  {url}: failing since {stands.failing_since:%Y-%m-%d}"
+            for url, stands in letter.confirmed
+        ]
+        if lines:
+            yield ""
+            yield printable(letter.path)
+            for line in lines:
+                yield f"  {printable(line)}"
+
+
+_TOLD = frozenset({"new", "changed", "mended"})
+
+
+def _change(change: Change) -> str:
+    finding = change.finding
+    where = f"{finding.url}: " if finding.url else ""
+    return (
+        f"{change.kind.value:14}  "
+        f"{_place(finding)}{where}{finding.severity} {finding.code} {finding.slug}: "
+        f"{finding.message}"
+    )
+
+
+def _place(finding: Finding) -> str:
+    parts = [f"note {finding.note}"] if finding.note is not None else []
+    parts += [f"line {finding.line}"] if finding.line is not None else []
+    return f"{', '.join(parts)}: " if parts else ""
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
