@@ -62,17 +62,21 @@ def detect(data: bytes, path: str) -> int:
 TEXT = Format("text", (".txt", ".text", ".asc"), detect, layout, verbatim=True, lined=True)
 
 
-def _passages(text: str) -> Iterator[Passage]:
+def paragraphs(text: str) -> Iterator[tuple[Span, int | None]]:
+    """Yield the paragraphs of typed text, wrapped lines joined, each with its page."""
     blocks = list(_blocks(text))
     width = _wrap_width(blocks)
     for block in blocks:
         first = 0
         for index in range(1, len(block) + 1):
             if index == len(block) or not _goes_on(text, block[index - 1], block[index], width):
-                yield from _render(
-                    text, block[first].start, block[index - 1].end, block[first].page
-                )
+                yield Span(block[first].start, block[index - 1].end), block[first].page
                 first = index
+
+
+def _passages(text: str) -> Iterator[Passage]:
+    for span, page in paragraphs(text):
+        yield from _render(text, span.start, span.end, page)
 
 
 def _blocks(text: str) -> Iterator[list[_Line]]:

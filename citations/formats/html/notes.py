@@ -304,7 +304,8 @@ def _refers(anchor: Tag, words: str, fragment: str) -> bool:
         return not words and _is_strong(anchor)
     if _is_strong(anchor) or _is_raised(anchor) or re.fullmatch(r"\[\d{1,4}\]", words):
         return True
-    return bool(_NOTE_NAME.fullmatch(fragment)) and match["label"].isdigit()
+    numbered = match["label"].isdigit() or any(char.isdigit() for char in fragment)
+    return numbered and _NOTE_NAME.fullmatch(fragment) is not None
 
 
 def _is_strong(anchor: Tag) -> bool:

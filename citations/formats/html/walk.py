@@ -21,6 +21,7 @@ from citations.passage import NoteBody, Passage
 
 from ..rendering import PassageWriter, superscript
 from ..targets import absolute
+from ..text import paragraphs
 from .notes import NoteStart, Plan
 from .tree import BLOCKS, Words, attribute, position, value_span, words_of
 
@@ -35,7 +36,7 @@ _HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|mw-cite-backlink|mw-editsection)(?:\s|$)"
 )
 _ITALIC = frozenset({"em", "i", "cite", "var", "dfn"})
-_SIDENOTE = re.compile(r"(?:^|\s)(?:sidenote|marginnote)(?:\s|$)")
+_SIDENOTE = re.compile(r"(?:^|\s)(?:sidenote|modern-footnotes-footnote__note)(?:\s|$)")
 
 
 @dataclass(slots=True)
@@ -193,10 +194,13 @@ class Walk:
         if numbered:
             self._writer.put(superscript(words.strip()), words.span.start, len(words.span))
             return
-        for index, part in enumerate(_paragraphs(raw) if self._pre else [(0, len(raw))]):
+        if not self._pre:
+            self._copy(words.span.start, words.span.end)
+            return
+        for index, (part, _) in enumerate(paragraphs(raw)):
             if index:
                 self._flush()
-            self._copy(words.span.start + part[0], words.span.start + part[1])
+            self._copy(words.span.start + part.start, words.span.start + part.end)
 
     def _copy(self, start: int, end: int) -> None:
         """Copy source text, entities decoded."""
@@ -237,9 +241,11 @@ class Walk:
     def _begin_sidenote(self, tag: Tag) -> None:
         self._sidenotes += 1
         number = str(self._sidenotes)
-        start = NoteStart(f"sidenote {number}", number, NoteKind.INLINE, id(tag))
-        if "sidenote" in attribute(tag, "class"):
-            self._writer.mark(start.label, number, Span(position(tag), position(tag) + 1))
+        numbered_by_css = "sidenote" in attribute(tag, "class")
+        label = f"sidenote {number}" if numbered_by_css else number
+        start = NoteStart(label, number, NoteKind.INLINE, id(tag))
+        if numbered_by_css:
+            self._writer.mark(label, number, Span(position(tag), position(tag) + 1))
         self._open.append(_OpenNote(start, position(tag), around=self._writer))
         self._writer = PassageWriter()
 
@@ -301,12 +307,3 @@ def _words_span(tag: Tag) -> Span:
     if not spans:
         return Span(position(tag), position(tag) + 1)
     return Span(spans[0].start, spans[-1].end)
-
-
-def _paragraphs(raw: str) -> list[tuple[int, int]]:
-    """Parts of preformatted text between blank lines."""
-    found, at = [], 0
-    for gap in re.finditer(r"\n[ \t\r]*\n", raw):
-        found.append((at, gap.start()))
-        at = gap.end()
-    return [*found, (at, len(raw))]

@@ -252,3 +252,38 @@ def test_a_note_that_refers_to_itself_and_notes_within_notes() -> None:
     )
     assert [note.pairing.value for note in document.notes] == ["paired", "paired"]
     assert document.notes[1].text == "Sato."
+
+
+def test_notes_that_a_script_shows_in_place() -> None:
+    document = _read(
+        '<p>Boats run full.<sup class="modern-footnotes-footnote " data-mfn="1">'
+        '<a href="javascript:void(0)">1</a></sup><span id="mfn-content-1"'
+        ' class="modern-footnotes-footnote__note">Vale, at 2.</span> Nobody waits.</p>'
+    )
+    assert _notes(document) == [("1", "Vale, at 2.", "paired")]
+    assert _sentences(document) == ["Boats run full.¹"]
+
+
+def test_a_list_under_a_heading_of_notes() -> None:
+    document = _read(
+        "<p>Boats run full.[1] Nobody waits.<sup>2</sup></p><h3>Notes</h3>"
+        "<ol><li>Vale.</li><li>Sato.</li></ol>"
+    )
+    assert _notes(document) == [("1", "Vale.", "paired"), ("2", "Sato.", "paired")]
+
+
+def test_a_letter_in_preformatted_text() -> None:
+    document = _read(
+        "<pre>\nDear Ana,\n\nBoats run full.[1] See\nhttps://a.example.org/x &amp; more.\n\n"
+        "[1] Vale.\n[2] Sato.\n</pre>"
+    )
+    assert _notes(document) == [("1", "Vale.", "paired"), ("2", "Sato.", "orphan_note")]
+    assert [(link.url, link.line) for link in document.links] == [("https://a.example.org/x", 5)]
+
+
+def test_a_target_with_the_name_of_a_note() -> None:
+    document = _read(
+        '<p>Boats<a href="#_edn1">i</a> and <a href="#chapter2">2</a>.</p>'
+        '<h2 id="chapter2">2</h2><p id="_edn1">i Vale.</p>'
+    )
+    assert _notes(document) == [("i", "Vale.", "paired")]
