@@ -5,10 +5,12 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from checker.model import QuoteGrade
+from checker.match import match_fields
+from checker.model import FieldGrade, FieldMatch, Page, QuoteGrade
 from citations.grammar.alterations import resolve
-from citations.model import Quotation, Span
+from citations.model import Citation, CitationForm, CitationType, DateValue, Name, Quotation, Span
 
 HERE = Path(__file__).parent
 
@@ -46,3 +48,66 @@ def quotation_pairs() -> list[QuotationPair]:
         )
         for each in told["pair"]
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPair:
+    """One cited field, a page, and how the two agree."""
+
+    name: str
+    """title, author or date"""
+    cited: str
+    page: Page
+    url: str
+    grade: FieldGrade
+
+    def match(self) -> FieldMatch:
+        """What pincite finds."""
+        citation = Citation(
+            self.cited,
+            Span(0, 0),
+            CitationForm.FULL,
+            CitationType.WEBPAGE,
+            title=self.cited if self.name == "title" else None,
+            authors=tuple(map(_name, self.cited.split("; "))) if self.name == "author" else (),
+            date=DateValue(self.cited, self.cited) if self.name == "date" else None,
+        )
+        found: FieldMatch = getattr(match_fields(citation, self.page, self.url), self.name)
+        return found
+
+
+def field_pairs() -> list[FieldPair]:
+    """fields.toml."""
+    told = tomllib.loads((HERE / "fields.toml").read_text(encoding="utf-8"))
+    pages = {name: _page(each) for name, each in told["pages"].items()}
+    return [
+        FieldPair(
+            name,
+            each[name],
+            pages[each["page"]],
+            told["pages"][each["page"]]["url"],
+            FieldGrade(each["grade"]),
+        )
+        for each in told["pair"]
+        for name in ("title", "author", "date")
+        if name in each
+    ]
+
+
+def _page(told: dict[str, Any]) -> Page:
+    text = told.get("text", "")
+    return Page(
+        title=told.get("title"),
+        heading=told.get("heading"),
+        authors=tuple(told.get("authors", ())),
+        published=told.get("published"),
+        modified=told.get("modified"),
+        site=told.get("site"),
+        text=text,
+        words=len(text.split()),
+    )
+
+
+def _name(told: str) -> Name:
+    given, bar, family = told.rpartition("|")
+    return Name(family=family, given=given or None) if bar else Name(literal=told)

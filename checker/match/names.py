@@ -1,0 +1,144 @@
+"""Cited authors against the authors that a page names, or against its words.
+
+Rules kept here:
+- The order does not matter, initials and short forms stand for names, and a page may name more.
+- An organisation that a page names is no other person, and a person no other organisation: such a
+  page says nothing against the citation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from citations.model import Name
+
+from ..model import FieldGrade, FieldMatch, Page
+from .titles import page_words, same_words, words
+
+_HOUSE_WORDS = """
+staff editor editors editorial team news newsroom press office department university institute
+center centre association committee council admin administrator desk wire reporters agency service
+services bureau ministry foundation company inc llc ltd group society alliance project
+communications media web contributors correspondent
+"""
+_HOUSES = frozenset(_HOUSE_WORDS.split())
+"""Words of which names of organisations are made."""
+_MOST_PLACES = 2000
+_NEAR = 3
+"""Words between which a given name belongs to a family name."""
+_SMALL = frozenset(["and", "of", "the", "for", "in", "on", "to", "&", "de", "la"])
+_NICKNAMES = frozenset(
+    map(
+        frozenset,
+        (
+            ("bob", "robert"),
+            ("bill", "william"),
+            ("will", "william"),
+            ("dick", "richard"),
+            ("rick", "richard"),
+            ("jim", "james"),
+            ("mike", "michael"),
+            ("tom", "thomas"),
+            ("tony", "anthony"),
+            ("liz", "elizabeth"),
+            ("beth", "elizabeth"),
+            ("kate", "katherine"),
+            ("kathy", "katherine"),
+            ("peggy", "margaret"),
+            ("jack", "john"),
+            ("ted", "edward"),
+            ("chuck", "charles"),
+            ("hank", "henry"),
+        ),
+    )
+)
+
+
+def match_authors(cited: Sequence[Name], page: Page | None) -> FieldMatch:
+    """Every cited author against the page's authors, else against its words.
+
+    The order does not matter, initials stand for names, and "et al." pages may list more.
+    """
+    shown = "; ".join(filter(None, (display_name(name) for name in cited))) or None
+    if not cited or shown is None:
+        return FieldMatch(FieldGrade.UNABLE, witness="nothing cited")
+    if page is None:
+        return FieldMatch(FieldGrade.UNABLE, shown)
+    named = [*page.authors, *([page.site] if page.site else [])]
+    if named and all(any(_same_name(name, other) for other in named) for name in cited):
+        return FieldMatch(
+            FieldGrade.VERIFIED, shown, "; ".join(page.authors) or page.site, "author"
+        )
+    if all(_name_in(name, page_words(page.text)) for name in cited):
+        return FieldMatch(FieldGrade.VERIFIED, shown, None, "text")
+    others = [other for other in page.authors if _is_person(other)]
+    if others and any(name.family for name in cited):
+        return FieldMatch(FieldGrade.DIFFERS, shown, "; ".join(page.authors), "author")
+    return FieldMatch(FieldGrade.NOT_FOUND if page.text else FieldGrade.UNABLE, shown)
+
+
+def display_name(name: Name) -> str:
+    """A name as a reader writes it."""
+    return name.literal or " ".join(filter(None, (name.given, name.family)))
+
+
+def _is_person(name: str) -> bool:
+    """Whether a page's author reads like a person's name: a house is no other author."""
+    tokens = words(name)
+    return 2 <= len(tokens) <= 5 and not _HOUSES & set(tokens)
+
+
+def _same_name(name: Name, other: str) -> bool:
+    if name.literal or not name.family:
+        shown = display_name(name)
+        return same_words(words(shown), words(other)) or _is_acronym(other, shown)
+    family, given = words(name.family), words(name.given or "")
+    tokens = words(other)
+    if not set(family) <= set(tokens):
+        return False
+    rest = [token for token in tokens if token not in family]
+    if not given or not rest:
+        return True
+    # A middle initial is no first name: "Ada B." is not Bea.
+    full = (token for token in rest if len(token) > 1)
+    return _agree(rest[0], given[0]) or any(_agree(token, given[0]) for token in full)
+
+
+def _is_acronym(short: str, long: str) -> bool:
+    """ICE for (U.S.) Immigration and Customs Enforcement, and the other way round."""
+    short, long = sorted((short.strip(), long), key=len)
+    letters = short.replace(".", "")
+    capitals = "".join(word[0] for word in words(long) if word not in _SMALL)
+    return (
+        len(letters) > 2
+        and letters.isupper()
+        and letters.isalpha()
+        and capitals.endswith(letters.casefold())
+    )
+
+
+def _agree(one: str, other: str) -> bool:
+    """Whether one given name may stand for the other: an initial or a short form of it."""
+    short, long = sorted((one, other), key=len)
+    if len(short) != 2 and long.startswith(short):
+        return True
+    return one == other or frozenset((one, other)) in _NICKNAMES
+
+
+def _name_in(name: Name, text: Sequence[str]) -> bool:
+    """Whether the words hold the name: family and given name beside each other."""
+    family = words(name.family or "") or words(display_name(name))
+    given = words(name.given or "") if name.family else ()
+    at = -1
+    for _ in range(_MOST_PLACES if family else 0):
+        try:
+            at = text.index(family[0], at + 1)
+        except ValueError:
+            return False
+        if text[at : at + len(family)] != family:
+            continue
+        after = at + len(family)
+        near = (*text[max(0, at - _NEAR) : at], *text[after : after + _NEAR])
+        if not given or any(len(word) > 1 and _agree(word, given[0]) for word in near):
+            return True
+    return False
