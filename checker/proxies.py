@@ -4,7 +4,8 @@ Rules kept here:
 - HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY mean what they mean to every other program.
 - The proxy resolves names; an address that a URL spells out is still checked by the guard.
 - A host that settings.resolve names is asked directly: settings say where it is.
-- A proxy that fails says nothing of the link: the reason is then proxy-error.
+- A proxy that fails says nothing of the link: the reason is then proxy-error. A certificate that
+  fails inside the tunnel of a proxy that is itself spoken to without TLS is the site's own.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from urllib.request import getproxies, proxy_bypass
 import httpx
 
 from .addresses import Addresses
-from .failures import Unanswered
+from .failures import Unanswered, failure_of
 from .model import CrawlError
 
 
@@ -28,10 +29,13 @@ class ProxyTransport(httpx.AsyncBaseTransport):
         direct: httpx.AsyncBaseTransport,
         addresses: Addresses,
         proxies: Mapping[str, httpx.AsyncBaseTransport],
+        plain: frozenset[str] = frozenset(),
     ) -> None:
+        """`plain` are the schemes whose proxy is reached without TLS."""
         self._direct = direct
         self._addresses = addresses
         self._proxies = proxies
+        self._plain = plain
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send it one way or the other.
@@ -58,6 +62,9 @@ class ProxyTransport(httpx.AsyncBaseTransport):
         try:
             return await proxy.handle_async_request(request)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
+            failure = failure_of(error)
+            if url.scheme in self._plain and failure.reason.startswith("tls-"):
+                raise Unanswered(failure.reason, failure.detail) from error
             raise Unanswered("proxy-error", " ".join(str(error).split())[:200]) from error
 
     async def aclose(self) -> None:
@@ -77,6 +84,7 @@ def through_proxies(
     named = getproxies()
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=20)
     proxies: dict[str, httpx.AsyncBaseTransport] = {}
+    plain: set[str] = set()
     for scheme in ("http", "https"):
         address = named.get(scheme) or named.get("all")
         if not address:
@@ -87,6 +95,10 @@ def through_proxies(
             proxies[scheme] = httpx.AsyncHTTPTransport(
                 proxy=httpx.Proxy(address), verify=context, limits=limits
             )
+            if address.startswith("http://"):
+                plain.add(scheme)
         except (ValueError, ImportError, httpx.InvalidURL) as error:
             raise CrawlError(f"the {scheme} proxy cannot be used: {error}") from error
-    return ProxyTransport(direct, addresses, proxies) if proxies else direct
+    if not proxies:
+        return direct
+    return ProxyTransport(direct, addresses, proxies, frozenset(plain))
