@@ -21,7 +21,7 @@ DEPENDENCIES: Mapping[str, tuple[str, ...]] = {
     "httpx": ("checker/",),
     "idna": ("citations/links", "checker/addresses"),
     "jinja2": ("results/reports/html",),
-    "lxml": ("citations/formats/docx",),
+    "lxml": ("citations/formats/docx", "results/fixes/docx"),
     "markupsafe": ("results/reports/html",),
     "pypdfium2_raw": ("citations/formats/pdf",),
     "pyromark": ("citations/formats/markdown",),

@@ -9,10 +9,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .model import Confidence, Edit, FixRefused, Proposal
+    from .model import Confidence, Edit, FixRefused, Marking, Proposal
     from .proposals import FixChoice, finding_of, propose
     from .spans import compatible, edited
-    from .writers import FIXERS, Fixer, Marking
+    from .writers import FIXERS, Fixer
 
 __all__ = [
     "FIXERS",
@@ -36,7 +36,7 @@ _HOMES = {
     "FixChoice": "proposals",
     "FixRefused": "model",
     "Fixer": "writers",
-    "Marking": "writers",
+    "Marking": "model",
     "Proposal": "model",
     "compatible": "spans",
     "edited": "spans",

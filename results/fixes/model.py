@@ -9,6 +9,7 @@ Rules kept here:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from citations.model import Link, Span
@@ -67,3 +68,12 @@ class Proposal:
     def replacement(self) -> str:
         """The words of the first change."""
         return self.edits[0].text if self.edits else self.url
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """How tracked changes are signed."""
+
+    at: datetime
+    """UTC."""
+    author: str = "pincite"

@@ -8,23 +8,11 @@ Rules kept here:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from citations.model import Document
 
-from .model import FixRefused, Proposal
+from .model import FixRefused, Marking, Proposal
 from .spans import rewritten
-
-
-@dataclass(frozen=True, slots=True)
-class Marking:
-    """How tracked changes are signed."""
-
-    at: datetime
-    """UTC."""
-    author: str = "pincite"
-
 
 Fixer = Callable[[bytes, Document, Sequence[Proposal], Marking], bytes]
 """(file, how it was read, compatible proposals, marking) → file. Raises FixRefused."""
@@ -38,9 +26,18 @@ def _plain(
     return rewritten(data, document.text, document.encoding, proposals)
 
 
+def _word(
+    data: bytes, document: Document, proposals: Sequence[Proposal], marking: Marking
+) -> bytes:
+    from .docx import write_docx
+
+    return write_docx(data, document, proposals, marking)
+
+
 FIXERS: Mapping[str, Fixer] = {
     "text": _plain,
     "markdown": _plain,
     "html": _plain,
+    "docx": _word,
 }
 """Name of a format → its writer."""

@@ -82,7 +82,7 @@ def copy_edits(spot: Spot, copy: Snapshot, dead: bool) -> tuple[tuple[Edit, ...]
         return (anchors.robust(text, anchor, url, day),), False
     if link.form is LinkForm.MARKDOWN:
         return _markdown(spot, url, dead)
-    template = templates.template_around(text, link.span)
+    template = None if spot.is_packaged else templates.template_around(text, link.span)
     if template is not None:
         edits = templates.archived(text, template, link.span, url, (day, dead))
         return (tuple(edits), False) if edits else None
