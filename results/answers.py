@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from checker.model import ArchiveAnswer, Check, Outcome, Page, Snapshot, Verdict
 
 from .connection import Connection, Row
+from .decisions import decided
 from .documents import load_document
 from .due import rhythm_of, stand, standings
 from .model import Dossier
@@ -234,6 +235,7 @@ def dossier(
         answers,
         evidence(connection, run, document_id),
         standings(connection, run, document_id),
+        decided(connection, run, document_id),
     )
 
 

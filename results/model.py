@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -141,6 +141,20 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's word on a link."""
+
+    url: str
+    word: str
+    """alive or dead"""
+    until: date
+    """The last day on which it counts."""
+    why: str
+    made_at: datetime | None = None
+    """None for now."""
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """All that is known about one document: what findings are judged on."""
 
@@ -153,6 +167,8 @@ class Dossier:
     """What the pages say of the citations, as far as they were compared."""
     standings: Mapping[str, Standing] = field(default_factory=dict)
     """By Link.key, how long failing links have failed."""
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    """By Link.key, what people judged of links and still counts."""
 
 
 @dataclass(frozen=True, slots=True)

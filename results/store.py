@@ -19,12 +19,22 @@ from typing import Self
 from checker.model import Outcome, Target, Task
 from citations.model import Document
 
-from . import answers, documents, due, queue, readings, runs, stored_evidence, stored_report
+from . import (
+    answers,
+    decisions,
+    documents,
+    due,
+    queue,
+    readings,
+    runs,
+    stored_evidence,
+    stored_report,
+)
 from .audited import AuditReport
 from .connection import Connection, connect
 from .due import Carried, KnownLetter
 from .history import ChangedReport, timeline
-from .model import Dossier, Evidence, Finding, RunInfo, RunPlan, StoreError, Timeline
+from .model import Decision, Dossier, Evidence, Finding, RunInfo, RunPlan, StoreError, Timeline
 from .queue import StoredAgenda
 from .stored_report import StoredReport
 from .strikes import Rhythm
@@ -188,6 +198,18 @@ class Store:
             StoreError: there is no such run.
         """
         return ChangedReport(self._connection, run_id, since)
+
+    def decide(self, decision: Decision) -> bool:
+        """Keeps a person's word on a link; False where no letter cites it."""
+        return decisions.decide(self._connection, decision)
+
+    def forget(self, url: str) -> bool:
+        """Takes back what was judged of a link; False where nothing was."""
+        return decisions.forget(self._connection, url)
+
+    def decisions(self) -> Sequence[Decision]:
+        """What people judged, the one that ends first in front."""
+        return decisions.decisions(self._connection)
 
     def audited(self, run_id: int) -> AuditReport:
         """What changed in an audit since the one before it.

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from checker import REASONS
 from checker.model import ArchiveAnswer, ArchiveOutcome, Snapshot, SnapshotVerdict, Verdict
 
-from .model import Finding
+from .model import Decision, Finding
 from .strikes import Standing
 
 
@@ -87,6 +87,18 @@ def standing_words(stands: Standing) -> str:
     return f"failing since {stands.failing_since:%Y-%m-%d}, {stands.strikes} of {stands.needed}"
 
 
+def decision_words(decision: Decision) -> str:
+    """`judged alive by a person until 2027-01-31: opens in a browser`."""
+    return f"judged {decision.word} by a person until {decision.until}: {decision.why}"
+
+
+_PEOPLE: Mapping[str, str] = {
+    "judged-alive": "A person found that this page is there.",
+    "judged-dead": "A person found that this page is not what was cited.",
+}
+"""Reasons that no judge gives (results.decisions)."""
+
+
 def not_asked(state: str) -> str:
     """The reason of a link that a run in this state did not come to."""
     return "offline" if state == "offline" else "interrupted"
@@ -94,6 +106,8 @@ def not_asked(state: str) -> str:
 
 def reason_sentence(reason: str) -> str:
     """Why a verdict was given, as one plain sentence, from a reason's slug."""
+    if reason in _PEOPLE:
+        return _PEOPLE[reason]
     known = REASONS.get(reason)
     return known[1] if known else f"Reason: {reason}."
 

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "extract": "Read letters only: notes, citations, links and quotations.",
     "fix": "Show what to change in letters as a diff, or change it.",
     "history": "Tell what became of a link, check by check.",
+    "judge": "Keep a person's word on a link: alive, or dead.",
     "report": "Tell a run again from the database, in any format.",
 }
 """Every command with its line in `pincite --help`; the module of the same name holds `command`."""

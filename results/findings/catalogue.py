@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
+from ..decisions import overruled
 from ..model import Dossier, Finding
 from .rule import Rule
 from .table import FINDINGS
@@ -38,7 +39,8 @@ def find(dossier: Dossier) -> tuple[Finding, ...]:
         ordinal = ordinals.get(finding.note or "", 0)
         return (finding.line or 0, finding.column or 0, ordinal, finding.code)
 
-    found = (finding for rule in FINDINGS.values() for finding in rule.look(dossier))
+    judged = overruled(dossier)
+    found = (finding for rule in FINDINGS.values() for finding in rule.look(judged))
     return tuple(sorted(found, key=place))
 
 

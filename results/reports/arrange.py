@@ -17,7 +17,7 @@ from citations.model import Document, Link, Note
 
 from ..changes import change_words
 from ..findings.cited_dates import cited_date, copy_to_show
-from ..model import DocumentReport, Dossier, Finding, Severity
+from ..model import Decision, DocumentReport, Dossier, Finding, Severity
 from ..strikes import Standing
 from ..wording import not_asked
 from .said import Said, said_of
@@ -42,6 +42,8 @@ class LinkView:
     """What the page says of the citations that lead to it."""
     standing: Standing | None = None
     """How long it has failed."""
+    decision: Decision | None = None
+    """What a person judged."""
 
     @property
     def archives_without(self) -> tuple[ArchiveAnswer, ...]:
@@ -180,5 +182,6 @@ def _view(dossier: Dossier, note: Note | None, link: Link, places: _Places, stat
         answers=answers,
         findings=tuple(places.links.pop(_key(note, link), ())),
         standing=dossier.standings.get(link.key),
+        decision=dossier.decisions.get(link.key),
         said=said_of(dossier, note, link),
     )

@@ -21,6 +21,7 @@ from ..wording import (
     archive_sentence,
     copy_words,
     counted,
+    decision_words,
     place_of,
     reason_sentence,
     standing_words,
@@ -142,13 +143,16 @@ def _tell_link(screen: Screen, view: LinkView, changes: Mapping[Finding, str]) -
 
 def _has_more(view: LinkView) -> bool:
     """Whether there is more to say than the verdict: not of what is fine, or was not asked."""
-    return bool(view.findings) or (view.check is not None and view.verdict is not Verdict.OK)
+    asked = view.check is not None and view.verdict is not Verdict.OK
+    return asked or bool(view.findings or view.decision)
 
 
 def _tell_evidence(screen: Screen, view: LinkView) -> None:
     screen.say(6, reason_sentence(view.reason))
     if view.standing is not None:
         screen.say(6, standing_words(view.standing))
+    if view.decision is not None:
+        screen.say(6, clipped(decision_words(view.decision), _EVIDENCE), hang=2)
     if view.check is None:
         return
     exchange = view.check.exchange
