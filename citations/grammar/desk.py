@@ -10,7 +10,7 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from copy import copy
 
@@ -87,6 +87,22 @@ class Desk:
                 return
             yield links[index]
 
+    def link_over(self, at: Span) -> SheetLink | None:
+        """The link that stands over `at`, or inside it."""
+        index = bisect_right(self._link_starts, at.start) - 1
+        if index >= 0 and self.sheet.links[index].end >= at.end:
+            return self.sheet.links[index]
+        return next(self.links_in(at.start, at.end), None)
+
+    def _has_parts(self, link: SheetLink) -> bool:
+        """True for a link over a whole citation: its title or date stand inside it."""
+        if not link.worded:
+            return False
+        title = next(self.titles_in(link.start + 1, link.end), None)
+        return title is not None or any(
+            group.mark == "(" for group in self.groups_in(link.start, link.end)
+        )
+
     def titles_in(self, start: int, end: int) -> Iterator[Span]:
         """Yield the italics in start:end that may be titles, cut to it, in order."""
         titles = self.titles
@@ -103,7 +119,9 @@ class Desk:
 
     def _mask(self, hidden: Iterable[Group]) -> str:
         text = self.sheet.text
-        covers = [(link.start, link.end, LINK) for link in self.sheet.links]
+        covers = [
+            (link.start, link.end, LINK) for link in self.sheet.links if not self._has_parts(link)
+        ]
         covers += [
             (group.start + 1, group.end - 1, QUOTED if group.quoted else BRACKETED)
             for group in hidden

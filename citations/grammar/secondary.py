@@ -94,7 +94,7 @@ def _marked(stretch: Stretch, opening: Opening, title: titles.Title) -> Draft | 
     if tail.prose or middle.prose:
         return None
     names = () if kinds.is_case(title.words) else head.names
-    over = next(stretch.desk.links_in(title.at.start, title.at.end), None)
+    over = stretch.desk.link_over(title.at)
     work = _Work(names, title.words, head.publisher, genre, title.at, title.quoted)
     return _drafted(stretch, opening, work, _Rest(middle, tail, title.pincite, over))
 

@@ -34,6 +34,8 @@ class SheetLink:
     start: int
     end: int
     placed: PlacedLink
+    worded: bool
+    """It stands over words, not over its own URL."""
 
 
 class Sheet:
@@ -154,7 +156,8 @@ class Sheet:
             start = self._starts[link.passage] + max(0, link.at.start)
             end = self._starts[link.passage] + min(link.at.end, limit)
             if after <= start < end:
-                found.append(SheetLink(start, end, link))
+                shown = self.text[start:end].strip()
+                found.append(SheetLink(start, end, link, any(map(str.isspace, shown))))
                 after = end
         return found
 

@@ -74,7 +74,7 @@ class _Scan:
 
     def __init__(self, sheet: Sheet) -> None:
         self._text = sheet.text
-        self._links = sheet.links
+        self._links = [link for link in sheet.links if not link.worded]
         self._link = 0
         self._stack: list[_Open] = []
         self._last_close = -1

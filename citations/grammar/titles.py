@@ -86,9 +86,11 @@ def _linked(desk: Desk, start: int, end: int) -> Title | None:
     """A link over words ("[Secure Communities](https://…)") marks them as a title."""
     text, masked = desk.sheet.text, desk.masked
     for link in desk.links_in(start, end):
+        if not link.worded or next(desk.titles_in(link.start + 1, link.end), None) is not None:
+            continue
         words = text[link.start : link.end].strip(" ,.;")
         before = masked[max(start, link.start - 12) : link.start]
-        if " " in words and has_words(words) and (link.start == start or _BEFORE.search(before)):
+        if has_words(words) and (link.start == start or _BEFORE.search(before)):
             return Title(Span(link.start, link.end), " ".join(words.split()), False)
     return None
 
