@@ -145,9 +145,16 @@ def _original_key(
     """
     if copy.archive_of is not None:
         return canonical_key(copy.archive_of)
-    if before is None or before[0] is not note:
-        return None
-    gap = document.text[before[1].span.end : copy.span.start]
-    if 0 < len(gap) <= _BRACKET_GAP and ("[" in gap or "(" in gap):
+    if before is not None and in_bracket(document, before, copy, note):
         return before[1].key
     return None
+
+
+def in_bracket(
+    document: Document, before: tuple[Note | None, Link], copy: Link, note: Note | None
+) -> bool:
+    """Whether a copy stands in the archive bracket of the source link before it."""
+    if before[0] is not note:
+        return False
+    gap = document.text[before[1].span.end : copy.span.start]
+    return 0 < len(gap) <= _BRACKET_GAP and ("[" in gap or "(" in gap)

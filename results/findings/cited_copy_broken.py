@@ -1,6 +1,7 @@
 """The archive copy that the note cites is gone.
 
-The address of the copy answers with an error, with something else, or not at all.
+The address of the copy answers with an error, with something else, or not at all; or it answers
+with a capture of an error (a 404 that carries Memento-Datetime is an archived 404).
 
 Why it matters: the copy was cited so that the source would outlive its page. WebCite went down
 with all its copies; perma.cc links are deleted by their owners; addresses are mistyped.
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.model import Verdict
+from checker.model import Check, Verdict
 from citations.model import LinkRole
 
 from ..model import Dossier, Finding, Severity
@@ -31,8 +32,17 @@ def look(dossier: Dossier) -> Iterator[Finding]:
         if cited.is_source:
             continue
         if cited.verdict in DEAD_FOR_GOOD or cited.verdict is Verdict.UNREACHABLE:
-            sentence = reason_sentence(cited.check.judgement.reason)
-            yield RULE.found(cited.place, f"The cited archive copy does not open. {sentence}")
+            yield RULE.found(cited.place, _told(cited.check))
+
+
+def _told(check: Check) -> str:
+    exchange = check.exchange
+    if exchange is not None and exchange.status and exchange.header("memento-datetime"):
+        if exchange.status >= 400:
+            return f"The cited archive copy is a capture of an error (HTTP {exchange.status})."
+        return "The cited archive copy is a capture of something else than the page."
+    sentence = reason_sentence(check.judgement.reason)
+    return f"The cited archive copy does not open. {sentence}"
 
 
 _COPY = copy_of(REPORT, "https://web.archive.org/web/20180304120000/" + REPORT)

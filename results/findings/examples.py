@@ -173,6 +173,13 @@ def check(
     return Check(canonical_key(url), url, judgement, exchange if asked else None, ASKED)
 
 
+def check_with(url: str, *headers: tuple[str, str], status: int = 200) -> Check:
+    """A link that answered with these headers."""
+    found = check(url, status=status)
+    assert found.exchange is not None
+    return replace(found, exchange=replace(found.exchange, headers=headers))
+
+
 def answer(
     outcome: ArchiveOutcome, *captured: str, url: str = REPORT, archive: str = "wayback"
 ) -> ArchiveAnswer:

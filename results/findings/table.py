@@ -14,6 +14,7 @@ from .archive_lookup_failed import RULE as PC303
 from .archive_not_trusted import RULE as PC305
 from .author_differs import RULE as PC402
 from .cited_copy_broken import RULE as PC307
+from .cited_copy_foreign import RULE as PC311
 from .copy_after_death import RULE as PC310
 from .copy_far_from_date import RULE as PC304
 from .copy_of_error import RULE as PC308
@@ -85,6 +86,7 @@ FINDINGS: Mapping[str, Rule] = {
         PC308,
         PC309,
         PC310,
+        PC311,
         PC401,
         PC402,
         PC403,

@@ -104,6 +104,7 @@ def test_codes_that_are_public_keep_their_meaning() -> None:
         "PC308": "copy-of-error",
         "PC309": "copy-of-other-page",
         "PC310": "copy-after-death",
+        "PC311": "cited-copy-foreign",
         "PC401": "title-differs",
         "PC402": "author-differs",
         "PC403": "date-differs",
