@@ -20,9 +20,10 @@ from ..wording import counted
 from .visible import clipped
 
 WIDTH = 640
-_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 52, 12, 160
-"""The frame of the line, in SVG units."""
-_BAR_START, _BAR_END, _ROW = 200, 480, 30
+_LEFT, _RIGHT, _TOP, _BOTTOM = 74, 78, 16, 160
+"""The frame of the line, in SVG units; its margins hold words in the size of small screens."""
+_ROW = 48
+"""Height of a bar with its words above it."""
 _NAME = 26
 """Characters of a host's name beside its bar; the table has all of them."""
 
@@ -73,11 +74,6 @@ class Bar:
     rest: float
     """Width of the others, which begins where the dead part ends."""
     words: str
-
-    @property
-    def middle(self) -> float:
-        """Where the rest begins."""
-        return _BAR_START + self.dead
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +144,7 @@ def _bars(title: str, what: str, shares: Iterable[Share]) -> Bars:
     return Bars(
         title=title,
         sentence=f"{title}: {'; '.join(parts)}.",
-        height=_ROW * len(told) + 6,
+        height=_ROW * len(told),
         bars=tuple(_bar(place, each) for place, each in enumerate(told)),
         head=(what, "Links judged", "Alive", "Dead", "Share dead"),
         rows=rows,
@@ -156,10 +152,9 @@ def _bars(title: str, what: str, shares: Iterable[Share]) -> Bars:
 
 
 def _bar(place: int, share: Share) -> Bar:
-    whole = _BAR_END - _BAR_START
-    dead = round(whole * _dead(share), 1)
+    dead = round(WIDTH * _dead(share), 1)
     words = f"{_percent(_dead(share))} ({share.dead:,} of {share.judged:,})"
-    return Bar(place * _ROW, clipped(share.name, _NAME), dead, round(whole - dead, 1), words)
+    return Bar(place * _ROW, clipped(share.name, _NAME), dead, round(WIDTH - dead, 1), words)
 
 
 def _dead(share: Share) -> float:

@@ -12,6 +12,7 @@ from results import ReportOptions
 
 from .browser import Browser, Page, chromium
 from .builders import CLEAN, EVERY_VERDICT, MemoryReport, dangling, report
+from .test_chart import TRENDING
 from .test_formats import RUN, written
 from .test_html import HOSTILE, HOSTILE_URLS, hostile_letter
 
@@ -128,6 +129,75 @@ def test_nothing_sticks_out(browser: Browser, tmp_path: Path, width: int) -> Non
     page.show(width)
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_search_shows_notes_with_every_word(browser: Browser, tmp_path: Path) -> None:
+    page = opened(browser, tmp_path, report(EVERY_VERDICT, CLEAN))
+
+    def search(words: str) -> list[str]:
+        page.evaluate(
+            f"(async () => {{ const field = document.getElementById('find');"
+            f"field.value = {json.dumps(words)}; field.dispatchEvent(new Event('input'));"
+            "await new Promise(done => setTimeout(done, 400)); })()"
+        )
+        found: list[str] = page.evaluate(VISIBLE_NOTES)
+        return found
+
+    assert search("CLINIC   visits") == ["Note 2"]
+    assert page.evaluate("said.textContent") == "1 note found"
+    assert page.evaluate("document.querySelectorAll('.letter')[1].checkVisibility()") is False
+    assert search("nowhere to be found") == []
+    assert search(".*") == []
+    assert len(search("")) == 16
+    assert page.evaluate("said.textContent") == ""
+    page.evaluate("document.getElementById('show-gone').click()")
+    assert search("court") == ["Note 3"], "filter and search together"
+
+
+def test_a_button_copies_the_replacement(browser: Browser, tmp_path: Path) -> None:
+    page = opened(browser, tmp_path, report(EVERY_VERDICT))
+    button = "document.querySelector('.suggestion .copy')"
+    assert page.evaluate(f"{button}.dataset.copy") == "https://www.agency.example/programs/secure"
+    page.evaluate(
+        f"(async () => {{ navigator.clipboard.writeText = async text => {{ window.got = text; }};"
+        f"{button}.focus(); {button}.click();"
+        "await new Promise(done => setTimeout(done, 50)); })()"
+    )
+    assert page.evaluate("window.got") == "https://www.agency.example/programs/secure"
+    assert page.evaluate("said.textContent").startswith("Copied https://www.agency")
+    assert page.evaluate(f"document.activeElement === {button}") is True
+
+
+def test_without_scripts_there_is_nothing_that_does_not_work(
+    browser: Browser, tmp_path: Path
+) -> None:
+    text = written("html", report(EVERY_VERDICT))
+    path = tmp_path / "report.html"
+    path.write_text(text.replace("sha256-", "sha256-AAAA"), encoding="utf-8")
+    page = browser.open(path.as_uri())
+    assert len(page.complaints()) == 1, "the policy stopped our own script, too"
+    shown = "[...document.querySelectorAll('.copy, .search')].some(each => each.checkVisibility())"
+    assert page.evaluate(shown) is False
+    page.evaluate("document.getElementById('show-gone').click()")
+    assert page.evaluate(VISIBLE_NOTES) == ["Note 2", "Note 3", "Note 15"]
+
+
+@pytest.mark.parametrize("width", [320, 1100])
+def test_drawings_keep_their_words_inside(browser: Browser, tmp_path: Path, width: int) -> None:
+    page = opened(browser, tmp_path, TRENDING)
+    page.show(width)
+    outside = """[...document.querySelectorAll('svg')].flatMap(svg => {
+        const frame = svg.getBoundingClientRect();
+        return [...svg.querySelectorAll('text, rect, circle, polyline')].filter(each => {
+            const box = each.getBoundingClientRect();
+            return box.left < frame.left - 1 || box.right > frame.right + 1
+                || box.top < frame.top - 1 || box.bottom > frame.bottom + 1;
+        }).map(each => each.outerHTML);
+    })"""
+    assert page.evaluate("document.querySelectorAll('svg').length") == 3
+    assert page.evaluate(outside) == []
+    height = "document.querySelector('svg text').getBoundingClientRect().height"
+    assert page.evaluate(height) >= 11, "still to be read"
 
 
 CONTRAST = """(() => {
