@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .attribution import citation_of, cited_date
     from .dates import find as dates_in
     from .formats import FORMATS
     from .formats.pdf.paged import pdf_text
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "FORMATS": "formats",
     "canonical_key": "links",
+    "citation_of": "attribution",
+    "cited_date": "attribution",
     "dates_in": "dates:find",
     "is_archive_url": "links",
     "pdf_text": "formats.pdf.paged",
@@ -21,7 +24,17 @@ _HOMES = {
     "unwrap": "links",
 }
 
-__all__ = ["FORMATS", "canonical_key", "dates_in", "is_archive_url", "pdf_text", "read", "unwrap"]
+__all__ = [
+    "FORMATS",
+    "canonical_key",
+    "citation_of",
+    "cited_date",
+    "dates_in",
+    "is_archive_url",
+    "pdf_text",
+    "read",
+    "unwrap",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -346,8 +346,8 @@ LEFT JOIN snapshots ON snapshots.id = (
   WHERE answer.url_id = coalesce(links.original_id, links.url_id)
   ORDER BY
     copy.verdict = 'verified' DESC,
-    -- As checker.archives.choose has it: nearest to the wanted date, whose end counts where only the
-    -- month or year is known; a copy from after it must be four times nearer.
+    -- As checker.archives.choose has it: nearest to the wanted date, whose end counts where only
+    -- the month or year is known; a copy from after it must be four times nearer.
     abs(julianday(copy.captured_at) - julianday(CASE length(answer.wanted)
       WHEN 4 THEN answer.wanted || '-12-31' WHEN 7 THEN date(answer.wanted || '-01', '+1 month')
       ELSE substr(answer.wanted, 1, 10) END))

@@ -1,7 +1,6 @@
-"""The date that a copy should be near to, and how near one is.
+"""How near a copy is to the date that it should be near to.
 
 Rules kept here:
-- The access date of the citation, else its own date, else the letter's.
 - A date is as wide as it was printed: every day of 2018 is "2018".
 - A copy that is unusable (an error page, something else) is no copy.
 """
@@ -15,20 +14,6 @@ from datetime import date
 
 from checker import best
 from checker.model import ArchiveAnswer, Snapshot, SnapshotVerdict
-from citations.model import Citation, Document, Link, Note
-
-
-def cited_date(document: Document, note: Note | None, link: Link) -> str | None:
-    """ISO 8601 at the printed precision; None where nothing is dated."""
-    citations = note.citations if note else document.citations
-    citation = next((each for each in citations if _cites(each, link)), None)
-    dates = (citation.accessed, citation.date) if citation else ()
-    return next((each.iso for each in (*dates, document.date) if each), None)
-
-
-def _cites(citation: Citation, link: Link) -> bool:
-    return link.span in citation.span or citation.url == link.url
-
 
 _USABLE = frozenset({SnapshotVerdict.VERIFIED, SnapshotVerdict.UNVERIFIED})
 _VERIFIED = frozenset({SnapshotVerdict.VERIFIED})

@@ -16,11 +16,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.model import ArchiveOutcome, Verdict
+from citations import cited_date
 
 from ..model import Dossier, Finding, Severity
 from ..wording import span_of
 from .cited import cited_links
-from .cited_dates import cited_date, days_apart, nearest_copy
+from .cited_dates import days_apart, nearest_copy
 from .examples import answer, check, one_link
 from .rule import Examples, Rule
 

@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from checker.model import ALIVE, Snapshot, SnapshotVerdict, Verdict
-from citations import canonical_key
+from citations import canonical_key, cited_date
 
 from ..findings.addresses import address_of
 from ..findings.cited import DEAD_FOR_GOOD, CitedLink, cited_links, secure_url
-from ..findings.cited_dates import cited_date
 from ..findings.rule import Place
 from ..findings.table import FINDINGS
 from ..model import Dossier, Finding

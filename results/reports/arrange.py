@@ -13,10 +13,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from checker.model import ArchiveAnswer, Check, Snapshot, Verdict
+from citations import cited_date
 from citations.model import Document, Link, Note
 
 from ..changes import change_words
-from ..findings.cited_dates import cited_date, copy_to_show
+from ..findings.cited_dates import copy_to_show
 from ..model import Decision, DocumentReport, Dossier, Finding, Severity
 from ..strikes import Standing
 from ..wording import not_asked

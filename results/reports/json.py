@@ -22,7 +22,7 @@ from checker.model import (
     SnapshotVerdict,
     Verdict,
 )
-from citations import canonical_key
+from citations import canonical_key, cited_date
 from citations.model import (
     Citation,
     DateValue,
@@ -36,7 +36,7 @@ from citations.model import (
 )
 
 from ..evidence import quotation_of, told_fields
-from ..findings.cited_dates import cited_date, copy_to_show
+from ..findings.cited_dates import copy_to_show
 from ..model import DocumentReport, Dossier, Finding, Report, RunInfo
 from ..wording import not_asked
 from .encoding import is_utf8
