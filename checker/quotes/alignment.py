@@ -17,6 +17,9 @@ from .negation import negations, turns_round
 from .source import SourceText
 
 _Range = tuple[int, int]
+_HALF = 3
+"""Words that half of a run needs to stand for the whole."""
+_MOST_HALVES = 3
 _BESIDES = 0.3
 """What a letter costs that the place has and the run has not."""
 
@@ -42,10 +45,25 @@ class Aligned:
 
 def align(words: list[str], source: SourceText, low: int, high: int) -> Aligned | None:
     """The best place among the words low … high; None where nothing speaks for any."""
-    found = (
-        each for window in source.vote(words, low, high) for each in _tried(words, source, *window)
-    )
+    windows = [*source.vote(words, low, high), *_around_halves(words, source, low, high)]
+    found = (each for window in windows for each in _tried(words, source, *window))
     return max(found, key=lambda each: each.score, default=None)
+
+
+def _around_halves(
+    words: list[str], source: SourceText, low: int, high: int
+) -> Iterator[tuple[int, int]]:
+    """Where one half of the words stands as it is: words that are all common elect nobody."""
+    middle = len(words) // 2
+    if middle < _HALF:
+        return
+    for begin, end in ((0, middle), (middle, len(words))):
+        places = source.find(words[begin:end], cut_start=False, cut_end=False)
+        for first, last in places[:_MOST_HALVES]:
+            slack = 8 + len(words) // 3
+            start, stop = first - begin - slack, last + len(words) - end + slack
+            if low <= first and last <= high:
+                yield max(low, start), min(high, stop)
 
 
 def exactly(words: list[str], place: tuple[int, int]) -> Aligned:
