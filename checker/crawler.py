@@ -20,6 +20,7 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from .circuit import Circuits
 from .fetch import Fetcher
 from .flows import flow_for, paces
 from .lanes import NEVER, Job, Lane, Lanes
@@ -90,6 +91,7 @@ class _Crawler:
         self._lanes = Lanes(agenda, _pace_of(settings), _FLOWS_PER_SLOT * settings.concurrency)
         self._network = Network(fetcher.addresses, self._released, self._fail, parts.patience)
         self._origins = Origins()
+        self._circuits = Circuits(settings.archives.rest)
         self._running = 0
         self._outcomes: deque[Outcome] = deque()
         self._most_outcomes = 4 * settings.concurrency
@@ -234,8 +236,11 @@ class _Crawler:
             self._network.hold(job, exchange)
             return
         job.attempts += 1
+        rest = self._circuits.remember(job.request.lane, exchange)
+        self._lanes.pause(lane, now + rest)
         delay = self._retry.delay(exchange, job.attempts)
-        if delay is not None:
+        if delay is not None and self._circuits.open(job.request.lane) is None:
+            delay = max(delay, rest)
             if exchange.status in BUSY_STATUS or not_connected(exchange.failure):
                 self._lanes.pause(lane, now + delay)  # its other links would fare no better
             self._lanes.put(lane.name, job, now, now + delay)
@@ -278,8 +283,8 @@ class _Crawler:
         self._tell_consumer()
 
     def _settle_dead(self, job: Job) -> bool:
-        """Answer a request from what is known of its origin, where that is enough."""
-        failure = self._origins.dead(job.request.url)
+        """Answer a request from what is known of its origin or service, where that is enough."""
+        failure = self._origins.dead(job.request.url) or self._circuits.open(job.request.lane)
         if failure is None:
             return False
         answer = Exchange(

@@ -46,6 +46,8 @@ class ArchiveSettings:
     enabled: bool = True
     copies: int = 3
     """Copies of a link that are opened and judged at most, in each archive; 0 opens none."""
+    rest: float = 60.0
+    """Seconds for which a service is not asked after it answered 429, whatever it says itself."""
     wayback: WaybackSettings = field(default_factory=WaybackSettings)
     memento: tuple[MementoSettings, ...] = ()
 
