@@ -13,14 +13,13 @@ from __future__ import annotations
 import argparse
 import asyncio
 import cProfile
-import multiprocessing
 import pstats
 import resource
 import time
-from collections.abc import Awaitable, Callable, Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Generator
 from datetime import UTC, datetime
-from multiprocessing.connection import Connection
+
+from worlds import serving
 
 from checker.agenda import ListAgenda
 from checker.crawler import Parts, crawl
@@ -61,31 +60,6 @@ class Page(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         *requests, self.waiting = (self.waiting + data).split(b"\r\n\r\n")
         self.transport.write(ANSWER * len(requests))
-
-
-def serve(ready: Connection) -> None:
-    async def run() -> None:
-        # Every 127.x.y.z is a host, so the server listens on all addresses; others are dropped.
-        server = await asyncio.get_running_loop().create_server(Page, "0.0.0.0", 0, backlog=4096)
-        ready.send(server.sockets[0].getsockname()[1])
-        await server.serve_forever()
-
-    asyncio.run(run())
-
-
-@contextmanager
-def serving() -> Iterator[int]:
-    """The port of a server in a process of its own."""
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=serve, args=(theirs,), daemon=True)
-    process.start()
-    theirs.close()  # so that recv() ends when the server cannot start
-    try:
-        yield ours.recv()
-    finally:
-        process.kill()
-        process.join()
 
 
 def only_ask(task: Task, _: CrawlSettings) -> Generator[Request, Exchange, Outcome]:
@@ -150,7 +124,7 @@ def main() -> None:
         canaries=(),
         retries=0,
     )
-    with serving() as port:
+    with serving(Page) as port:
         hosts = [f"127.1.{n // 250}.{1 + n % 250}" for n in range(given.hosts)]
         urls = [f"http://{hosts[n % given.hosts]}:{port}/page/{n}" for n in range(given.links)]
         print(f"{given.links} links on {given.hosts} hosts, {given.concurrency} at once")

@@ -16,7 +16,7 @@ import asyncio
 import math
 import multiprocessing
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -106,10 +106,14 @@ def as_documents(world: World, port: int) -> Iterator[tuple[str, str]]:
         yield f"{number:03}.md", f"# Document {number}\n\n" + "\n".join(lines) + "\n"
 
 
-class _Answering(asyncio.Protocol):
+class Answering(asyncio.Protocol):
+    """Answers as the path says."""
+
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self.transport, self.waiting = transport, b""
+        if not transport.get_extra_info("peername")[0].startswith("127."):
+            transport.abort()
 
     def data_received(self, data: bytes) -> None:
         *requests, self.waiting = (self.waiting + data).split(b"\r\n\r\n")
@@ -135,10 +139,11 @@ class _Answering(asyncio.Protocol):
         )
 
 
-def _serve(ready: Connection) -> None:
+def _serve(ready: Connection, protocol: type[asyncio.Protocol]) -> None:
     async def run() -> None:
+        # Every 127.x.y.z is a host, so the server listens on all addresses; others are dropped.
         loop = asyncio.get_running_loop()
-        server = await loop.create_server(_Answering, "0.0.0.0", 0, backlog=8192)
+        server = await loop.create_server(protocol, "0.0.0.0", 0, backlog=8192)
         ready.send(server.sockets[0].getsockname()[1])
         await server.serve_forever()
 
@@ -146,20 +151,15 @@ def _serve(ready: Connection) -> None:
 
 
 @contextmanager
-def serving() -> Iterator[int]:
-    """The port of a server in a process of its own."""
+def serving(protocol: type[asyncio.Protocol] = Answering) -> Iterator[int]:
+    """The port of a server in a process of its own; `protocol` answers each connection."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs,), daemon=True)
+    process = context.Process(target=_serve, args=(theirs, protocol), daemon=True)
     process.start()
-    theirs.close()
+    theirs.close()  # so that recv() ends when the server cannot start
     try:
         yield ours.recv()
     finally:
         process.kill()
         process.join()
-
-
-def truth(urls: Sequence[str]) -> dict[str, str]:
-    """What each URL is, by its own path."""
-    return {url: url.split("/")[3] for url in urls}
