@@ -46,8 +46,10 @@ class Draft:
     identifiers: tuple[Identifier, ...] = ()
     antecedent: Antecedent | None = None
     accessed: DateValue | None = None
+    marked: bool = False
+    """The title is in italics or quotation marks, or it is an entry's of a reference list."""
     title_at: Span | None = None
-    """Where a title in quotation marks stands, marks included: it is no quotation."""
+    """Where the title stands; quotation marks around it or in it mark no quotation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,8 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
         url=tail.url,
         identifiers=identifiers.find((stretch.text, *tail.urls)),
         accessed=tail.accessed,
-        title_at=title.at if title.quoted else None,
+        marked=True,
+        title_at=title.at,
     )
 
 

@@ -43,8 +43,8 @@ _VOLUME = re.compile(r"vol(?:ume|\.)\s?(?P<volume>\d{1,4})$", re.IGNORECASE)
 _PAGE_RANGE = re.compile(r"(?:pp?\.\s?|pages?\s)(?P<first>[A-Za-z]?\d{1,6})(?:[–—-]\d{1,6})?$")
 _YEAR = re.compile(r"(?:c|©)?\s?(?P<year>(?:1[5-9]|20)\d\d)$")
 _NUMBERED = re.compile(
-    r"(?:.{0,60}\b(?:No\.|Nos\.|Paper|Report|Rep\.|Brief|Series) ?[A-Z]{0,6}[-–]?\d[\w.–-]*"
-    r"|[A-Z]{2,8}[-–]\d[\w–-]*)$"
+    r"(?:.{0,60}\b(?:No\.|Nos\.|Doc\.|Paper|Report|Rep\.|Brief|Series) ?[A-Z]{0,6}[-–/]?\d"
+    r"[\w.:/–-]*|[A-Z]{1,8}(?:[-–]\d[\w–-]*|\d{3,8}))$"
 )
 CONGRESS = re.compile(r"\d{1,3}(?:st|nd|rd|d|th)\sCong\.(?:\s(?P<page>\d{1,5}(?:[–-]\d{1,5})?))?")
 _IN = re.compile(r"[,.]?\s{0,3}in:?\s", re.IGNORECASE)
@@ -70,6 +70,8 @@ class Middle:
     date: DateValue | None = None
     chapter: bool = False
     """The container is a book: "in BOOK"."""
+    numbered: bool = False
+    """A report's number stands there: "OIG-18-32", "Working Paper No. 12"."""
     prose: bool = False
 
 
@@ -126,6 +128,7 @@ def _pieces(body: str, chapter: bool) -> Middle:
     volume: str | None = None
     first_page: str | None = None
     pincite: str | None = None
+    counted = False
     if volumed is not None and not _counts(volumed["container"]):
         container, volume = volumed["container"], volumed["volume"]
         rest = volumed["rest"] or ""
@@ -149,11 +152,13 @@ def _pieces(body: str, chapter: bool) -> Middle:
             pincite = pincite or _pin(bare)
         elif congress is not None:
             pincite = pincite or congress["page"]
-        elif container is None and not _NUMBERED.match(bare):
+        elif _NUMBERED.match(bare):
+            counted = True
+        elif container is None:
             container, page = _with_page(bare) if " at " in piece else (without_period(piece), None)
             pincite = pincite or page
     prose = container is not None and not _names_container(container)
-    return Middle(container, volume, first_page, pincite, date, chapter, prose)
+    return Middle(container, volume, first_page, pincite, date, chapter, counted, prose)
 
 
 def _dated(body: str) -> tuple[DateValue | None, str]:

@@ -25,7 +25,7 @@ def is_outlet(piece: str, title: str = "") -> bool:
     tokens = piece.split()
     if not 1 <= len(tokens) <= 5 or not all(_is_name(token) for token in tokens):
         return False
-    plain = [token.strip(".,").replace("’", "'").casefold() for token in tokens]
+    plain = [token.strip(".,:").replace("’", "'").casefold() for token in tokens]
     if any(token in WORDS for token in plain):
         return True
     return piece.isupper() and not title.isupper() and (bool(title) or len(tokens) == 1)

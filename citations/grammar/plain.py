@@ -91,8 +91,10 @@ def _free(pieces: list[str], dated: bool) -> Parts | None:
     if 0 < lead < len(pieces):
         if not _may_open_title(pieces[lead]):
             return None
+        lead += _is_institution(pieces[lead:])
         head = authors.read(", ".join(pieces[:lead]))
-        return _parts(head, pieces[lead:], dated, pincite)
+        rest = [piece for piece in pieces[lead:] if not authors.is_number(piece)]
+        return _parts(head, rest, dated, pincite)
     if pieces[0].split()[0].casefold() in STARTERS - {"the"} and not is_headline(pieces):
         return None
     if not all(_may_open_title(piece) for piece in pieces):
@@ -119,6 +121,16 @@ def _parts(head: authors.Head, pieces: list[str], dated: bool, pincite: str | No
     title, container = _contained(pieces, dated)
     middle = middles.Middle(container=container, pincite=pincite)
     return Parts(head.names, title, middle, head.publisher)
+
+
+def _is_institution(rest: list[str]) -> bool:
+    """True where persons are followed by their institution, not by the title."""
+    if len(rest) < 2 or not _is_body(rest[0]) or len(rest[0].split()) > 6:
+        return False
+    if authors.is_number(rest[1]):
+        return True
+    heads = any(folded(token) in HEADS for token in rest[0].split())
+    return heads and not (len(rest) == 2 and is_outlet(rest[1], rest[0]))
 
 
 def _without_page(pieces: list[str]) -> tuple[list[str], str | None]:

@@ -61,6 +61,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
         parentheticals=tail.parentheticals,
         identifiers=secondary.named(stretch, opening.body, tail.urls),
         accessed=tail.accessed,
+        marked=title_at is not None,
         title_at=title_at,
     )
 

@@ -74,19 +74,17 @@ class _Reader:
             if draft.form is not CitationForm.UNNAMED
         ]
         self._starts = [draft.at.start for _, draft in self._drafts]
-        self._titles = {draft.title_at.start for draft in drafts if draft.title_at is not None}
-        self._italics = [at.start for at in desk.titles]
+        self._titles = [draft.title_at for draft in drafts if draft.title_at is not None]
         self._paragraphs = [at.start for at in desk.sheet.paragraphs]
 
     def is_title(self, group: Group) -> bool:
         """True for a work's title, or marks inside one."""
-        if group.start in self._titles:
-            return True
-        place = bisect_right(self._italics, group.start) - 1
-        if place < 0:
-            return False
-        at = self._desk.titles[place]
-        return at.start < group.start and group.end <= at.end
+        at = Span(group.start, group.end)
+        for spans in (self._titles, self._desk.titles):
+            place = bisect_right(spans, group.start, key=lambda span: span.start) - 1
+            if place >= 0 and at in spans[place]:
+                return True
+        return False
 
     def quotation(self, group: Group) -> Quotation | None:
         """The quotation, None where the marks hold no words."""

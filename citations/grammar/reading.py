@@ -111,7 +111,7 @@ def _in_running_text(draft: Draft) -> bool:
     """True where the running text cites rather than mentions."""
     if draft.form is not CitationForm.FULL:
         return draft.antecedent is not None or draft.form is CitationForm.CROSS_REFERENCE
-    marked = draft.title_at is not None or draft.volume is not None
+    marked = draft.marked or draft.volume is not None
     found_by = draft.date is not None or draft.url is not None
     return marked and found_by and (bool(draft.authors) or draft.signal is not None)
 

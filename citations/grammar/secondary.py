@@ -55,6 +55,7 @@ class _Work:
     publisher: str | None
     genre: str
     title_at: Span | None
+    marked: bool
     quoted: bool
 
 
@@ -95,7 +96,7 @@ def _marked(stretch: Stretch, opening: Opening, title: titles.Title) -> Draft | 
         return None
     names = () if kinds.is_case(title.words) else head.names
     over = stretch.desk.link_over(title.at)
-    work = _Work(names, title.words, head.publisher, genre, title.at, title.quoted)
+    work = _Work(names, title.words, head.publisher, genre, title.at, True, title.quoted)
     return _drafted(stretch, opening, work, _Rest(middle, tail, title.pincite, over))
 
 
@@ -128,7 +129,8 @@ def _unmarked(stretch: Stretch, opening: Opening) -> Draft | None:
         parts.middle.pincite,
         date,
     )
-    work = _Work(parts.names, title, parts.publisher, genre or parts.kind, None, True)
+    head = Span(opening.body, tail.start)
+    work = _Work(parts.names, title, parts.publisher, genre or parts.kind, head, False, True)
     return _drafted(stretch, opening, work, _Rest(middle, tail, slip, None))
 
 
@@ -154,7 +156,7 @@ def _drafted(stretch: Stretch, opening: Opening, work: _Work, rest: _Rest) -> Dr
     if date is None and url is None and first_page is None and not short:
         return None
     traits = kinds.Traits(
-        prefix=work.genre,
+        prefix=work.genre or ("Report" if middle.numbered else ""),
         authors=work.names,
         title=work.title or "",
         marked=not work.quoted,
@@ -184,6 +186,7 @@ def _drafted(stretch: Stretch, opening: Opening, work: _Work, rest: _Rest) -> Dr
         parentheticals=tail.parentheticals,
         identifiers=named(stretch, opening.body, (*tail.urls, url or "")),
         accessed=tail.accessed,
+        marked=work.marked,
         title_at=work.title_at,
     )
 

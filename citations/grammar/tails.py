@@ -46,6 +46,9 @@ hereinafter html http https isbn last link modified online passim para pdf perma
 retrieved see text the translated updated url via viewed visited vol
 """
 _CONNECTING_WORDS = frozenset(_CONNECTING.split())
+_HISTORY = re.compile(
+    r"\),?\s(?:aff[’']d|rev[’']d|cert\.|overruled|vacated|abrogated|superseded|reh[’']g|modified)\b"
+)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _BARE_ACCESS = re.compile(
     r"(?:last (?:visited|accessed|viewed|retrieved)|(?:date )?accessed|retrieved|viewed)"
@@ -171,7 +174,7 @@ class _Scan:
         """What was gathered."""
         first = self._end if self._first is None else self._first
         first = self._before_available(first)
-        after = self._desk.masked[first : self._end]
+        after = _HISTORY.split(self._desk.masked[first : self._end], maxsplit=1)[0]
         self._bare_access(first)
         found = self._imprint or Imprint(None)
         return Tail(

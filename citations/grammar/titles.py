@@ -134,6 +134,8 @@ def without_page(words: str, following: str) -> tuple[str, str | None]:
         return words, None
     if page.isdigit() and int(page) in _YEARS:
         return words, None
+    if before[-1].isupper() and len(before[-1]) <= 3 and not words.isupper():
+        return words, None  # "SB 54"
     if not words.isupper() and len(before) < 3:
         return words, None  # "Fahrenheit 451"
     title = found["title"].rstrip(" ,").removesuffix(" at")
@@ -152,7 +154,8 @@ def _quoted(desk: Desk, start: int, end: int) -> Title | None:
             continue
         inner = text[group.start + 1 : group.end - 1].strip()
         after = masked[group.end : group.end + 4]
-        if inner[-1:] in ",.?!" or _AFTER_QUOTE.match(after):
+        goes_on = after[:1] == " " and after[1:2].isupper() and len(inner.split()) < 3
+        if inner[-1:] in ",.?!" or (_AFTER_QUOTE.match(after) and not goes_on):
             words = without_period(inner.rstrip(",;").strip())
             if has_words(words):
                 return Title(Span(group.start, group.end), " ".join(words.split()), True)

@@ -29,7 +29,7 @@ LINKED = (
         ("report", "Roe", "Trust", "2020"),
     ),
     (
-        "Example Agency, **Trust. It Matters** (2020), <https://example.org/t>.",
+        "Example Agency, *Trust. It Matters* (2020), <https://example.org/t>.",
         ("report", "Example Agency", "Trust. It Matters", "2020"),
     ),
     ("[https://example.org/t](https://example.org/t).", ("webpage", "", None, None)),
