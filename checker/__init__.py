@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .archives import ARCHIVES, archives_for
     from .archives.choose import best, combined, ranked
     from .crawler import crawl
+    from .fragments import missing_place
     from .match import match_fields
     from .quotes import SourceText, match_quotation
     from .reasons import REASONS
@@ -32,6 +33,7 @@ __all__ = [
     "match_fields",
     "match_quotation",
     "may_be_told",
+    "missing_place",
     "ranked",
     "verdicts_page",
 ]
@@ -48,6 +50,7 @@ _HOMES = {
     "match_fields": ("match", "match_fields"),
     "match_quotation": ("quotes", "match_quotation"),
     "may_be_told": ("visit", "may_be_told"),
+    "missing_place": ("fragments", "missing_place"),
     "ranked": ("archives.choose", "ranked"),
     "verdicts_page": ("reasons", "as_markdown"),
 }

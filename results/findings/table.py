@@ -33,6 +33,7 @@ from .link_paywalled import RULE as PC207
 from .link_soft_404 import RULE as PC203
 from .link_unreachable import RULE as PC202
 from .malformed_url import RULE as PC109
+from .missing_fragment import RULE as PC212
 from .no_antecedent import RULE as PC106
 from .not_archived import RULE as PC301
 from .numbering_gap import RULE as PC104
@@ -76,6 +77,7 @@ FINDINGS: Mapping[str, Rule] = {
         PC209,
         PC210,
         PC211,
+        PC212,
         PC301,
         PC302,
         PC303,

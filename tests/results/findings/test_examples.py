@@ -94,6 +94,7 @@ def test_codes_that_are_public_keep_their_meaning() -> None:
         "PC209": "https-available",
         "PC210": "link-not-asked",
         "PC211": "dead-with-copy",
+        "PC212": "missing-fragment",
         "PC301": "not-archived",
         "PC302": "dead-and-not-archived",
         "PC303": "archive-lookup-failed",
