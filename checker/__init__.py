@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .archives import ARCHIVES, archives_for
     from .archives.choose import best, combined, ranked
     from .crawler import crawl
+    from .drifting import drift
     from .fragments import missing_place
     from .match import match_fields
     from .quotes import SourceText, match_quotation
@@ -30,6 +31,7 @@ __all__ = [
     "best",
     "combined",
     "crawl",
+    "drift",
     "match_fields",
     "match_quotation",
     "may_be_told",
@@ -47,6 +49,7 @@ _HOMES = {
     "best": ("archives.choose", "best"),
     "combined": ("archives.choose", "combined"),
     "crawl": ("crawler", "crawl"),
+    "drift": ("drifting", "drift"),
     "match_fields": ("match", "match_fields"),
     "match_quotation": ("quotes", "match_quotation"),
     "may_be_told": ("visit", "may_be_told"),

@@ -23,6 +23,7 @@ from .date_differs import RULE as PC403
 from .dead_and_not_archived import RULE as PC302
 from .dead_with_copy import RULE as PC211
 from .duplicate_label import RULE as PC103
+from .drifted import RULE as PC213
 from .https_available import RULE as PC209
 from .link_blocked import RULE as PC206
 from .link_gone import RULE as PC201
@@ -78,6 +79,7 @@ FINDINGS: Mapping[str, Rule] = {
         PC210,
         PC211,
         PC212,
+        PC213,
         PC301,
         PC302,
         PC303,
