@@ -20,11 +20,19 @@ if TYPE_CHECKING:
     from .quotes import SourceText, match_quotation
     from .reasons import REASONS
     from .reasons import as_markdown as verdicts_page
+    from .registries import (
+        REGISTRIES,
+        is_another_work,
+        registered_names,
+        registries_for,
+        registry_tasks,
+    )
     from .visit import may_be_told
 
 __all__ = [
     "ARCHIVES",
     "REASONS",
+    "REGISTRIES",
     "ListAgenda",
     "SourceText",
     "archives_for",
@@ -32,11 +40,15 @@ __all__ = [
     "combined",
     "crawl",
     "drift",
+    "is_another_work",
     "match_fields",
     "match_quotation",
     "may_be_told",
     "missing_place",
     "ranked",
+    "registered_names",
+    "registries_for",
+    "registry_tasks",
     "verdicts_page",
 ]
 
@@ -44,17 +56,22 @@ _HOMES = {
     "ARCHIVES": ("archives", "ARCHIVES"),
     "ListAgenda": ("agenda", "ListAgenda"),
     "REASONS": ("reasons", "REASONS"),
+    "REGISTRIES": ("registries", "REGISTRIES"),
     "SourceText": ("quotes", "SourceText"),
     "archives_for": ("archives", "archives_for"),
     "best": ("archives.choose", "best"),
     "combined": ("archives.choose", "combined"),
     "crawl": ("crawler", "crawl"),
     "drift": ("drifting", "drift"),
+    "is_another_work": ("registries", "is_another_work"),
     "match_fields": ("match", "match_fields"),
     "match_quotation": ("quotes", "match_quotation"),
     "may_be_told": ("visit", "may_be_told"),
     "missing_place": ("fragments", "missing_place"),
     "ranked": ("archives.choose", "ranked"),
+    "registered_names": ("registries", "registered_names"),
+    "registries_for": ("registries", "registries_for"),
+    "registry_tasks": ("registries", "registry_tasks"),
     "verdicts_page": ("reasons", "as_markdown"),
 }
 

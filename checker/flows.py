@@ -13,32 +13,42 @@ from functools import lru_cache
 from .archives import Archive, named_archives
 from .archives.opening import opened
 from .model import CrawlSettings, Flow, Outcome, Pace, Task
+from .registries import Registry, named_registries
 from .visit import visit
 
 LIVE = "live"
-"""The kind of a Task that visits the page itself; every other kind is an archive's name."""
+"""The kind of a Task that visits the page itself; every other kind is the name of a registry
+or an archive."""
 
 
 def flow_for(task: Task, settings: CrawlSettings) -> Flow[Outcome]:
     """What has to be asked for a task.
 
     Raises:
-        KeyError: the task is for an archive that these settings do not name.
+        KeyError: the task is for an archive or a registry that these settings do not name.
     """
     if task.kind == LIVE:
         return visit(task.target, settings)
+    if (registry := _registries(settings).get(task.kind)) is not None:
+        return registry.lookup(task.target)
     return opened(_archives(settings)[task.kind], task.target, settings.archives.copies)
 
 
 def paces(settings: CrawlSettings) -> Mapping[str, Pace]:
-    """Lane → pace, for the lanes of archives. Every other lane is a host."""
+    """Lane → pace, for the lanes of archives and registries. Every other lane is a host."""
     archives = _archives(settings).values()
     return {
         **dict(archive.replay for archive in archives),
         **{archive.lane: archive.pace for archive in archives},
+        **{each.lane: each.pace for each in _registries(settings).values()},
     }
 
 
 @lru_cache(maxsize=8)
 def _archives(settings: CrawlSettings) -> Mapping[str, Archive]:
     return named_archives(settings)
+
+
+@lru_cache(maxsize=8)
+def _registries(settings: CrawlSettings) -> Mapping[str, Registry]:
+    return named_registries(settings)

@@ -18,7 +18,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from .settings import ArchiveSettings, CrawlSettings, MementoSettings, WaybackSettings
+from .registered import Record, RegistryAnswer, RegistryOutcome, Update, UpdateKind
+from .settings import (
+    ArchiveSettings,
+    CrawlSettings,
+    MementoSettings,
+    RegistriesSettings,
+    RegistryAccess,
+    WaybackSettings,
+)
 
 __all__ = [
     "ALIVE",
@@ -46,11 +54,18 @@ __all__ = [
     "Page",
     "QuoteGrade",
     "QuoteMatch",
+    "Record",
+    "RegistriesSettings",
+    "RegistryAccess",
+    "RegistryAnswer",
+    "RegistryOutcome",
     "Request",
     "Snapshot",
     "SnapshotVerdict",
     "Target",
     "Task",
+    "Update",
+    "UpdateKind",
     "Verdict",
     "WaybackSettings",
 ]
@@ -212,7 +227,7 @@ class Target:
     """A link to check, with what its citations say of it."""
 
     key: str
-    """citations.model.Link.key"""
+    """citations.model.Link.key; for a registry, scheme and value of an identifier."""
     url: str
     titles: tuple[str, ...] = ()
     """Titles that citations give it: they tell a soft 404 from the page."""
@@ -350,17 +365,17 @@ class Check:
     """The random sibling, where the page was a suspect."""
 
 
-Outcome = Check | ArchiveAnswer
+Outcome = Check | ArchiveAnswer | RegistryAnswer
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to ask: the live link, or one archive about it."""
+    """One thing to ask: a live link, an archive about it, or a registry about an identifier."""
 
     kind: str
-    """"live", or the name of an archive."""
+    """"live", or the name of an archive or a registry."""
     lane: str
-    """Host, or the archive's name: what is paced together."""
+    """Host, or the name of the archive or registry: what is paced together."""
     target: Target
 
 

@@ -40,6 +40,15 @@ class MementoSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class PermaSettings:
+    """perma.cc's public interface: asked about the perma.cc links that letters cite."""
+
+    endpoint: str = "https://api.perma.cc"
+    enabled: bool = True
+    per_minute: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
 class ArchiveSettings:
     """Which archives are asked."""
 
@@ -50,6 +59,40 @@ class ArchiveSettings:
     """Seconds for which a service is not asked after it answered 429, whatever it says itself."""
     wayback: WaybackSettings = field(default_factory=WaybackSettings)
     memento: tuple[MementoSettings, ...] = ()
+    perma: PermaSettings = field(default_factory=PermaSettings)
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryAccess:
+    """One registry."""
+
+    endpoint: str = ""
+    """Scheme and host of its API."""
+    enabled: bool = True
+    per_minute: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class RegistriesSettings:
+    """Which registries are asked about identifiers."""
+
+    enabled: bool = True
+    doi: RegistryAccess = RegistryAccess("https://doi.org", per_minute=120.0)
+    """The handle system's own word on whether a DOI exists."""
+    crossref: RegistryAccess = RegistryAccess("https://api.crossref.org", per_minute=120.0)
+    datacite: RegistryAccess = RegistryAccess("https://api.datacite.org", per_minute=120.0)
+    arxiv: RegistryAccess = RegistryAccess("https://export.arxiv.org", per_minute=20.0)
+    """arXiv asks for three seconds between two requests."""
+    pubmed: RegistryAccess = RegistryAccess("https://eutils.ncbi.nlm.nih.gov", per_minute=120.0)
+    """NCBI allows three requests a second without a key."""
+    openlibrary: RegistryAccess = RegistryAccess("https://openlibrary.org", per_minute=60.0)
+    govinfo: RegistryAccess = RegistryAccess("https://www.govinfo.gov", per_minute=60.0)
+    federalregister: RegistryAccess = RegistryAccess(
+        "https://www.federalregister.gov", per_minute=60.0
+    )
+    courtlistener: RegistryAccess = RegistryAccess("https://www.courtlistener.com", per_minute=48.0)
+    """80% of the published 60 citations a minute. Asked only with a token in the environment
+    (COURTLISTENER_TOKEN)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +126,4 @@ class CrawlSettings:
     canaries: tuple[str, ...] = ("example.com", "www.iana.org", "www.wikipedia.org")
     """Names asked of DNS only when nothing else has resolved, to tell offline from dead."""
     archives: ArchiveSettings = field(default_factory=ArchiveSettings)
+    registries: RegistriesSettings = field(default_factory=RegistriesSettings)

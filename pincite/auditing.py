@@ -15,6 +15,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from itertools import chain
 from pathlib import Path
 
 from citations.model import Document
@@ -36,7 +37,7 @@ from .pipeline import (
 )
 from .settings import Settings
 from .sources import STDIN, Problem, Source, read_bytes
-from .targets import archives_asked, targets_of, tasks_for
+from .targets import identifier_tasks, kinds_asked, targets_of, tasks_for
 
 COMMAND = "audit"
 
@@ -104,7 +105,8 @@ def audit(
             found = store.letter(known.document_id)
         rules.extend(inline_rules(found.text, found.path))
         targets = targets_of(found)
-        store.add_document(run.id, found, targets, tasks_for(targets.values(), asking))
+        tasks = chain(tasks_for(targets.values(), asking), identifier_tasks(found, asking))
+        store.add_document(run.id, found, targets, tasks)
     carried = store.carry(run.id, settings.audit)
     state = Asking(store, run.id, asking, watch).run(deadline)
     ignored = judge_letters(run, store, Judging(settings, tuple(rules), Scope(None)))
@@ -168,5 +170,5 @@ def _plan(letters: Iterator[Known], settings: Settings) -> RunPlan:
         fingerprint=identity.hexdigest(),
         version=__version__,
         settings_json=kept_settings(settings),
-        kinds=(("live", None), *((name, lane) for name, lane, _ in archives_asked(asking))),
+        kinds=kinds_asked(asking),
     )

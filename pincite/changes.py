@@ -118,6 +118,11 @@ class Scope:
         touched = self._touched.get(document.path)
         return (t for t in targets.values() if touched is None or touched.names(t))
 
+    def notes(self, document: Document) -> frozenset[str] | None:
+        """Labels of the notes that are to be asked about; None for all."""
+        touched = self._touched.get(document.path)
+        return None if touched is None else touched.notes
+
     def findings(self, found: Iterable[Finding]) -> Iterator[Finding]:
         """Those findings that are about what the run is about."""
         for finding in found:

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from itertools import chain
 
 from checker.model import CrawlSettings
 from citations import read
@@ -28,7 +29,7 @@ from .changes import Scope
 from .ignores import IgnoreRule, inline_rules, sift
 from .settings import Settings
 from .sources import Problem, Source, expand, read_bytes
-from .targets import archives_asked, targets_of, tasks_for
+from .targets import identifier_tasks, kinds_asked, targets_of, tasks_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,10 @@ def check(
         elif scope.includes(found):
             rules.extend(inline_rules(found.text, found.path))
             targets = targets_of(found)
-            tasks = tasks_for(scope.targets(found, targets), asking)
+            tasks = chain(
+                tasks_for(scope.targets(found, targets), asking),
+                identifier_tasks(found, asking, scope.notes(found)),
+            )
             store.add_document(run.id, found, targets, tasks)
     store.reuse(run.id, settings.max_age)
     state = Asking(store, run.id, asking, watch).run(deadline)
@@ -164,5 +168,5 @@ def _plan(paths: Sequence[str], settings: Settings) -> RunPlan:
         fingerprint=identity.hexdigest(),
         version=__version__,
         settings_json=kept_settings(settings),
-        kinds=(("live", None), *((name, lane) for name, lane, _ in archives_asked(asking))),
+        kinds=kinds_asked(asking),
     )

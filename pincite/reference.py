@@ -54,8 +54,8 @@ def _leaves(prefix: str, value: object) -> list[tuple[str, object]]:
     for field in fields(value):  # type: ignore[arg-type]  # only dataclasses come here
         each = getattr(value, field.name)
         path = f"{prefix}{field.name}"
-        if path == "crawl.archives":
-            continue  # the section [archives] stands for it
+        if path in ("crawl.archives", "crawl.registries"):
+            continue  # the sections [archives] and [registries] stand for them
         if is_dataclass(each):
             found.extend(_leaves(f"{path}.", each))
         else:

@@ -22,7 +22,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from checker.model import ArchiveSettings, CrawlSettings
+from checker.model import ArchiveSettings, CrawlSettings, RegistriesSettings
 from results import Rhythm
 
 from .durations import parse_duration
@@ -48,6 +48,8 @@ class Settings:
     changed_since: str | None = None
     """A commit: only notes on lines that changed since then are checked (see pincite.changes)."""
     archives: ArchiveSettings = field(default_factory=ArchiveSettings)
+    registries: RegistriesSettings = field(default_factory=RegistriesSettings)
+    """Which registries are asked about identifiers, and where."""
     audit: Rhythm = field(default_factory=Rhythm)
     """How often `audit` asks again."""
     ignore: tuple[IgnoreRule, ...] = ()
@@ -56,8 +58,11 @@ class Settings:
     """Code and `off`, `note`, `warning` or `error`: a table in TOML, [findings]."""
 
     def asking(self) -> CrawlSettings:
-        """The crawler's settings, the archives among them."""
-        return typing.cast("CrawlSettings", _replace(self.crawl, {"archives": self.archives}))
+        """The crawler's settings, the archives and registries among them."""
+        return typing.cast(
+            "CrawlSettings",
+            _replace(self.crawl, {"archives": self.archives, "registries": self.registries}),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +102,14 @@ OPTIONS: tuple[Option, ...] = (
         "--allow-private", "crawl.allow_private", "Ask private and loopback addresses.", value=True
     ),
     Option("--no-archives", "archives.enabled", "Do not look for archive copies.", value=False),
+    Option("--no-registries", "registries.enabled", "Do not look identifiers up.", value=False),
     Option("--exclude", "crawl.exclude", "Skip URLs that match this regular expression.", "REGEX"),
     Option("--user-agent", "crawl.user_agent", "What the crawler calls itself.", "TEXT"),
     Option("--contact", "crawl.contact", "Address at which site owners reach you.", "TEXT"),
 )
+
+_TOP = ("archives", "registries")
+"""Parts of the crawler's settings that stand at the top of the file."""
 
 _MINIMUM: Mapping[str, float] = {
     "crawl.timeout": 0.01,
@@ -112,6 +121,7 @@ _MINIMUM: Mapping[str, float] = {
     "archives.wayback.per_minute": 0.01,
     "archives.wayback.replay_per_minute": 0.01,
     "archives.memento.per_minute": 0.01,
+    **{f"registries.{each.name}.per_minute": 0.01 for each in fields(RegistriesSettings)},
 }
 
 
@@ -193,7 +203,7 @@ def _overlay(base: Any, table: object, where: str, source: str) -> Any:
     changes: dict[str, object] = {}
     for raw_key, value in table.items():
         key = str(raw_key).replace("-", "_")
-        if key not in known or (where == "crawl" and key == "archives"):
+        if key not in known or (where == "crawl" and key in _TOP):
             near = difflib.get_close_matches(key, known, 1)
             hint = f" (did you mean {near[0]!r}?)" if near else ""
             raise SettingsError(f"{source}: unknown setting {_dotted(where, str(raw_key))!r}{hint}")

@@ -5,6 +5,7 @@ Rules kept here:
 - A copy should be near to what the author saw: the access date, else the cited date, else the
   letter's date; the earliest, where several notes cite the link.
 - A cited archive copy is asked like any page, and its original is asked beside it.
+- An identifier is asked about once, in every registry that keeps its kind.
 """
 
 from __future__ import annotations
@@ -12,9 +13,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from checker import archives_for, may_be_told
+from checker import (
+    archives_for,
+    may_be_told,
+    registered_names,
+    registries_for,
+    registry_tasks,
+)
 from checker.model import CrawlSettings, Pace, Target, Task
-from citations import canonical_key
+from citations import canonical_key, citation_of, cited_date
 from citations.model import Citation, Document, Link, LinkRole, Note
 
 
@@ -29,10 +36,9 @@ def targets_of(document: Document) -> dict[str, Target]:
 
 
 def _targets_of_link(document: Document, note: Note | None, link: Link) -> Iterator[Target]:
-    citations = note.citations if note else document.citations
-    citation = next((each for each in citations if _cites(each, link)), None)
+    citation = citation_of(document, note, link)
     titles = (citation.title,) if citation and citation.title else ()
-    cited_at = _cited_at(document, citation)
+    cited_at = cited_date(document, note, link)
     yield Target(
         key=link.key,
         url=link.url,
@@ -43,16 +49,6 @@ def _targets_of_link(document: Document, note: Note | None, link: Link) -> Itera
     )
     if link.role is LinkRole.ARCHIVE and link.archive_of and _is_web(link.archive_of):
         yield Target(canonical_key(link.archive_of), link.archive_of, titles, cited_at)
-
-
-def _cites(citation: Citation, link: Link) -> bool:
-    """Whether the link stands in the citation, or is the URL that the citation gives."""
-    return link.span in citation.span or citation.url == link.url
-
-
-def _cited_at(document: Document, citation: Citation | None) -> str | None:
-    dates = (citation.accessed, citation.date) if citation else ()
-    return next((date.iso for date in (*dates, document.date) if date), None)
 
 
 def _is_web(url: str) -> bool:
@@ -76,9 +72,38 @@ def tasks_for(targets: Iterable[Target], settings: CrawlSettings) -> Iterator[Ta
     archives = archives_asked(settings)
     for target in targets:
         yield Task("live", lane_of(target.url), target)
-        if target.archive_of is None and may_be_told(target, settings):
-            for name, lane, _pace in archives:
+        if settings.archives.enabled and may_be_told(target, settings):
+            for name, lane in archives_about(target, settings):
                 yield Task(name, lane, target)
+
+
+def identifier_tasks(
+    document: Document, settings: CrawlSettings, notes: frozenset[str] | None = None
+) -> Iterator[Task]:
+    """The questions to registries about the identifiers that a document's citations give.
+
+    `notes`, where given, are the labels of the only notes that are to be asked about.
+    """
+    named: dict[str, Target] = {}
+    for note, citation in _citations(document):
+        if notes is None or (note is not None and note.label in notes):
+            for target in registered_names(citation):
+                known = named.get(target.key)
+                named[target.key] = _merge(known, target) if known else target
+    for target in named.values():
+        yield from registry_tasks(target, settings)
+
+
+def _citations(document: Document) -> Iterator[tuple[Note | None, Citation]]:
+    yield from ((None, each) for each in document.citations)
+    for note in document.notes:
+        yield from ((note, each) for each in note.citations)
+
+
+def kinds_asked(settings: CrawlSettings) -> tuple[tuple[str, str | None], ...]:
+    """Every kind of task of a run with its lane; None where the host is the lane."""
+    beside = (*archives_asked(settings), *registries_for(settings))
+    return (("live", None), *((name, lane) for name, lane, _ in beside))
 
 
 def archives_asked(settings: CrawlSettings) -> tuple[tuple[str, str, Pace], ...]:

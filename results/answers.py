@@ -15,7 +15,15 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from checker.model import ArchiveAnswer, Check, Outcome, Page, Snapshot, Verdict
+from checker.model import (
+    ArchiveAnswer,
+    Check,
+    Outcome,
+    Page,
+    RegistryAnswer,
+    Snapshot,
+    Verdict,
+)
 
 from .connection import Connection, Row
 from .decisions import decided
@@ -23,6 +31,7 @@ from .documents import load_document
 from .due import rhythm_of, stand, standings
 from .model import Dossier
 from .queue import LIVE
+from .registrations import keep, point, registrations
 from .rows.answers import (
     ANSWERS,
     CHECKS,
@@ -79,6 +88,8 @@ def record(connection: Connection, worker: Worker, run: int, outcomes: Iterable[
         for outcome in outcomes:
             if isinstance(outcome, Check):
                 desk.check(outcome)
+            elif isinstance(outcome, RegistryAnswer):
+                desk.registration(outcome)
             else:
                 desk.answer(outcome)
         for each, (tasks, done) in desk.counts.items():
@@ -139,6 +150,13 @@ class _Desk:
             _NEW_SNAPSHOT, [snapshot_row(each, number) for each in answer.snapshots]
         )
         self._answered((answer.outcome.value, None, number), archive, url, shared=True)
+
+    def registration(self, answer: RegistryAnswer) -> None:
+        url = self._url(answer.key, answer.key)
+        number = keep(self._db, self._run, url, answer)
+        kind = sound(answer.registry)
+        self._answered((answer.outcome.value, None, None), kind, url, shared=True)
+        point(self._db, (self._run, *self._others), (url, kind), number)
 
     def _url(self, key: str, url: str) -> int:
         find = "SELECT id FROM urls WHERE key = ?"
@@ -236,6 +254,7 @@ def dossier(
         evidence(connection, run, document_id),
         standings(connection, run, document_id),
         decided(connection, run, document_id),
+        registrations(connection, run, document),
     )
 
 

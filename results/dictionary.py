@@ -8,6 +8,7 @@ Rules kept here:
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -44,6 +45,11 @@ up to date when it is next written to.
 
 _ID = "its number"
 """Meaning of a column named id, of which the SQL says nothing."""
+
+
+_ADDED_INSIDE = re.compile(r", (\w+ [A-Z]+ [^,\n]{1,200}) /\* ([^*\n]{1,200}) \*/, -- ([^\n]*)")
+"""A column that a migration added to a table with constraints: SQLite writes it before the comma of
+the last column, so that one's meaning stands behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,8 @@ def _comments(sql: str) -> tuple[str, dict[str, str]]:
     Column of a view: the last word before the comment, its name after AS. A column that a later
     migration added has its meaning in /* and */.
     """
-    added = sql.replace(" */, ", "\n").replace(" */)", "").replace("/* ", "-- ")
+    apart = _ADDED_INSIDE.sub(r", -- \3\n\1 -- \2", sql)
+    added = apart.replace(" */, ", "\n").replace(" */)", "").replace("/* ", "-- ")
     first, *lines = added.splitlines()
     meanings: dict[str, str] = {}
     column = ""

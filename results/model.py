@@ -14,7 +14,14 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from checker.model import ArchiveAnswer, Check, FieldMatches, QuoteMatch, Verdict
+from checker.model import (
+    ArchiveAnswer,
+    Check,
+    FieldMatches,
+    QuoteMatch,
+    RegistryAnswer,
+    Verdict,
+)
 from citations.model import Document
 
 from .strikes import Standing
@@ -169,6 +176,8 @@ class Dossier:
     """By Link.key, how long failing links have failed."""
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     """By Link.key, what people judged of links and still counts."""
+    registrations: Mapping[str, tuple[RegistryAnswer, ...]] = field(default_factory=dict)
+    """By scheme and value of an identifier ("doi:10.1000/182"): one per registry that was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +188,21 @@ class DocumentReport:
     findings: tuple[Finding, ...]
     changes: tuple[Change, ...] | None = None
     """What became of the findings since an earlier run; None where none was compared."""
+
+    @property
+    def mended(self) -> tuple[Finding, ...]:
+        """Findings of the earlier run that are no more."""
+        return tuple(each.finding for each in self.changes or () if each.kind is ChangeKind.MENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What was found in a document, without the document: for reports that tell no more."""
+
+    path: str
+    findings: tuple[Finding, ...]
+    changes: tuple[Change, ...] | None = None
+    """As in DocumentReport."""
 
     @property
     def mended(self) -> tuple[Finding, ...]:

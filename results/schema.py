@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from .audit_tables import AUDIT_TABLES
 from .evidence_tables import EVIDENCE_TABLES
+from .registry_tables import REGISTRY_TABLES
 from .tables import FIRST_TABLES
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ MIGRATIONS = (
     "m003_evidence_of_copies",
     "m004_what_sources_say",
     "m005_standings_and_decisions",
+    "m006_what_registries_say",
 )
 """Every migration that this version knows, in order."""
 
@@ -88,6 +90,11 @@ def _migrations() -> Migrations:
     @known(name=MIGRATIONS[4])
     def standings_and_decisions(db: Database) -> None:
         for statement in AUDIT_TABLES:
+            db.execute(statement)
+
+    @known(name=MIGRATIONS[5])
+    def what_registries_say(db: Database) -> None:
+        for statement in REGISTRY_TABLES:
             db.execute(statement)
 
     return known

@@ -26,6 +26,7 @@ from . import (
     due,
     queue,
     readings,
+    registrations,
     runs,
     stored_evidence,
     stored_report,
@@ -108,13 +109,15 @@ class Store:
         return documents.add_document(self._connection, run_id, document, targets, tasks)
 
     def reuse(self, run_id: int, max_age: timedelta) -> int:
-        """Answers pending tasks from what was found living (or found or absent in an archive)
-        within `max_age`; gives how many. Failures are never reused.
+        """Answers pending tasks from what was found living (or found or absent in an archive or a
+        registry) within `max_age`; gives how many. Failures are never reused.
         """
-        return queue.reuse(self._connection, run_id, max_age)
+        reused = queue.reuse(self._connection, run_id, max_age)
+        return reused + registrations.reuse(self._connection, run_id, max_age)
 
     def carry(self, run_id: int, rhythm: Rhythm) -> Carried:
         """Answers the tasks that are not due by `rhythm` with the last check, whatever it said."""
+        registrations.reuse(self._connection, run_id, rhythm.archives)
         return due.carry(self._connection, run_id, rhythm)
 
     def letters(self) -> Sequence[KnownLetter]:

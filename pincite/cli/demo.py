@@ -47,7 +47,11 @@ def _run(folder: Path, page: Path, quiet: bool) -> None:
     with demo_world() as world, chdir(folder):
         for name, data in world.letters:
             Path(name).write_bytes(data)
-        settings = Settings(crawl=world.crawl, archives=world.crawl.archives)
+        settings = Settings(
+            crawl=world.crawl,
+            archives=world.crawl.archives,
+            registries=world.crawl.registries,
+        )
         run_check(
             tuple(name for name, _ in world.letters), settings, Telling("terminal", quiet=quiet)
         )

@@ -17,7 +17,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 
-from checker.model import ArchiveSettings, CrawlSettings, MementoSettings, WaybackSettings
+from checker.model import (
+    ArchiveSettings,
+    CrawlSettings,
+    MementoSettings,
+    RegistriesSettings,
+    WaybackSettings,
+)
 
 from .site import CANARY, EXCLUDED, MEMENTO_HOST, WAYBACK_HOST, Place, furnish, places
 from .web import Web
@@ -67,6 +73,7 @@ def _settings(web: Web) -> CrawlSettings:
         resolve=web.resolve_overrides(),
         exclude=(EXCLUDED,),
         canaries=(CANARY,),
+        registries=RegistriesSettings(enabled=False),
         archives=ArchiveSettings(
             wayback=WaybackSettings(endpoint=f"http://{WAYBACK_HOST}", per_minute=6000.0),
             memento=(

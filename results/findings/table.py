@@ -22,9 +22,12 @@ from .copy_of_other_page import RULE as PC309
 from .date_differs import RULE as PC403
 from .dead_and_not_archived import RULE as PC302
 from .dead_with_copy import RULE as PC211
+from .doi_is_another_work import RULE as PC502
+from .doi_not_registered import RULE as PC501
 from .duplicate_label import RULE as PC103
 from .drifted import RULE as PC213
 from .https_available import RULE as PC209
+from .identifier_lookup_failed import RULE as PC505
 from .link_blocked import RULE as PC206
 from .link_gone import RULE as PC201
 from .link_moved import RULE as PC205
@@ -51,6 +54,8 @@ from .shown_url_differs import RULE as PC108
 from .title_differs import RULE as PC401
 from .tls_problem import RULE as PC208
 from .unclosed_quotation import RULE as PC111
+from .work_corrected import RULE as PC504
+from .work_retracted import RULE as PC503
 from .wrong_page import RULE as PC406
 
 FINDINGS: Mapping[str, Rule] = {
@@ -99,5 +104,10 @@ FINDINGS: Mapping[str, Rule] = {
         PC406,
         PC407,
         PC408,
+        PC501,
+        PC502,
+        PC503,
+        PC504,
+        PC505,
     )
 }

@@ -15,6 +15,7 @@ from checker.model import (
     Check,
     MementoSettings,
     Pace,
+    RegistriesSettings,
     Target,
     Task,
     WaybackSettings,
@@ -47,7 +48,7 @@ def test_a_task_for_an_archive_that_nobody_named_is_a_mistake() -> None:
 
 
 def test_archives_are_paced_by_the_settings() -> None:
-    assert paces(BOTH) == {
+    assert paces(replace(BOTH, registries=RegistriesSettings(enabled=False))) == {
         "wayback": Pace(2.5),
         "wayback replay": Pace(0.125),
         "ours": Pace(0.5),
@@ -64,7 +65,8 @@ def test_every_kind_of_archive_has_an_instance_in_some_settings() -> None:
 
 
 def test_archives_can_be_switched_off() -> None:
-    off = replace(BOTH, archives=replace(BOTH.archives, enabled=False))
+    registries = RegistriesSettings(enabled=False)
+    off = replace(BOTH, archives=replace(BOTH.archives, enabled=False), registries=registries)
     assert archives_for(off) == ()
     assert paces(off) == {}
     only_ours = replace(BOTH.archives, wayback=WaybackSettings(enabled=False))

@@ -1,0 +1,56 @@
+"""Registries of identifiers: one file per registry behind one table, REGISTRIES.
+
+Rules kept here:
+- A registry is one file and one line here; its place and pace are settings.
+- A registry is asked about the schemes that it keeps, and about nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from ..model import CrawlSettings, Pace, RegistryAccess, Target, Task
+from .agreement import is_another_work
+from .crossref import Crossref
+from .datacite import DataCite
+from .doi import Handles
+from .naming import registered_names
+from .registry import Registry
+
+__all__ = [
+    "REGISTRIES",
+    "Registry",
+    "is_another_work",
+    "named_registries",
+    "registered_names",
+    "registries_for",
+    "registry_tasks",
+]
+
+REGISTRIES: Mapping[str, Callable[[str, RegistryAccess], Registry]] = {
+    "doi": Handles,
+    "crossref": Crossref,
+    "datacite": DataCite,
+}
+"""Name of a registry, which is that of its settings → what asks it."""
+
+
+def named_registries(settings: CrawlSettings) -> Mapping[str, Registry]:
+    """Every registry that the settings leave on, by name."""
+    if not settings.registries.enabled:
+        return {}
+    access = {name: getattr(settings.registries, name) for name in REGISTRIES}
+    return {name: REGISTRIES[name](name, at) for name, at in access.items() if at.enabled}
+
+
+def registries_for(settings: CrawlSettings) -> tuple[tuple[str, str, Pace], ...]:
+    """Name, lane and pace of every registry that the settings leave on."""
+    return tuple((each.name, each.lane, each.pace) for each in named_registries(settings).values())
+
+
+def registry_tasks(target: Target, settings: CrawlSettings) -> Iterator[Task]:
+    """One question for each registry that keeps the target's scheme."""
+    scheme = target.key.partition(":")[0]
+    for registry in named_registries(settings).values():
+        if scheme in registry.schemes:
+            yield Task(registry.name, registry.lane, target)

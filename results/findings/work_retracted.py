@@ -1,0 +1,63 @@
+"""The cited work was retracted.
+
+A registry has a notice that the work was retracted, withdrawn or removed. The suggestion is where
+the notice stands.
+
+Why it matters: its authors, its publisher or its editors no longer stand by what it says.
+
+How to mend: do not rely on it. If the letter is about the retraction itself, cite the notice beside
+the work and say "(retracted)".
+
+Reference: Crossref, "Retractions and corrections" (update types retraction, withdrawal, removal);
+arXiv, "To withdraw an article"; The Bluebook, 22nd ed., rule 16 (subsequent history by analogy).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.model import UpdateKind
+
+from ..model import Dossier, Finding, Severity
+from .example_registries import REGISTERED, named, record_of, said
+from .registered import named_sources
+from .rule import Examples, Rule
+
+_WORK = ("The Night Bus and Its Riders", "Ada Moreau", "2018")
+
+
+def look(dossier: Dossier) -> Iterator[Finding]:
+    """Every work with a notice of retraction."""
+    for source in named_sources(dossier):
+        notices = source.updates(UpdateKind.RETRACTION)
+        if notices:
+            when = f" on {notices[0].date}" if notices[0].date else ""
+            message = f"The work with the {source.shown} was retracted or withdrawn{when}."
+            yield RULE.found(source.place, message, notices[0].url or None)
+
+
+RULE = Rule(
+    code="PC503",
+    slug="work-retracted",
+    severity=Severity.ERROR,
+    explanation=__doc__,
+    examples=Examples(
+        valid=(
+            named(said(REGISTERED, "crossref", record_of())),
+            named(said(REGISTERED, "crossref", record_of(*_WORK, UpdateKind.CORRECTION))),
+            named(said(REGISTERED, "crossref", record_of(*_WORK, UpdateKind.CONCERN))),
+        ),
+        invalid=(
+            named(said(REGISTERED, "crossref", record_of(*_WORK, UpdateKind.RETRACTION))),
+            named(
+                said(REGISTERED),
+                said(
+                    REGISTERED,
+                    "crossref",
+                    record_of(*_WORK, UpdateKind.CORRECTION, UpdateKind.RETRACTION),
+                ),
+            ),
+        ),
+    ),
+    look=look,
+)
