@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .briefing import briefs
     from .audited import AuditReport
     from .dictionary import database_page
     from .evidence import weigh
@@ -59,6 +60,7 @@ __all__ = [
     "Store",
     "UnknownFinding",
     "adjusted",
+    "briefs",
     "compatible",
     "database_page",
     "edited",
@@ -92,6 +94,7 @@ _HOMES = {
     "Store": "store",
     "UnknownFinding": "findings",
     "adjusted": "findings",
+    "briefs": "briefing",
     "compatible": "fixes",
     "database_page": "dictionary",
     "edited": "fixes",

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 
 from .fingerprints import fingerprinted
-from .model import Change, ChangeKind, DocumentReport, Finding
+from .model import Brief, Change, ChangeKind, DocumentReport, Finding
 
 _Key = Callable[[Finding], Hashable]
 
@@ -86,7 +86,7 @@ def _told(finding: Finding) -> tuple[object, ...]:
     return (finding.code, finding.severity, finding.message, finding.suggestion)
 
 
-def change_words(told: DocumentReport) -> Mapping[Finding, str]:
+def change_words(told: DocumentReport | Brief) -> Mapping[Finding, str]:
     """`new`, `still` or `changed` for the letter's findings; empty where nothing was compared."""
     return {
         each.finding: each.kind.value

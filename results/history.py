@@ -23,6 +23,7 @@ from . import answers, documents, runs, stored_report, trends
 from .changes import compare
 from .connection import Connection, Row
 from .model import (
+    Brief,
     Change,
     ChangeKind,
     CitedPlace,
@@ -164,13 +165,22 @@ class ChangedReport:
 
     def documents(self) -> Iterator[DocumentReport]:
         """Letters with news, ordered by path."""
+        for number, brief in self._news():
+            told = answers.dossier(self._connection, self.run.id, number, with_text=False)
+            trimmed = replace(told, document=_trimmed(told.document, brief.findings))
+            yield DocumentReport(trimmed, brief.findings, brief.changes)
+
+    def briefs(self) -> Iterator[Brief]:
+        """Letters with news, without the letters."""
+        for _, brief in self._news():
+            yield brief
+
+    def _news(self) -> Iterator[tuple[int, Brief]]:
         for number, changes in self.changes():
             news = tuple(each for each in changes if each.kind is not ChangeKind.STILL)
-            findings = tuple(_findings(news))
             if any(each.kind is not ChangeKind.UNASKED for each in news):
-                told = answers.dossier(self._connection, self.run.id, number, with_text=False)
-                trimmed = replace(told, document=_trimmed(told.document, findings))
-                yield DocumentReport(trimmed, findings, news)
+                path = documents.path_of(self._connection, number)
+                yield number, Brief(path, tuple(_findings(news)), news)
 
     def changes(self) -> Iterator[tuple[int, tuple[Change, ...]]]:
         """Every letter of the run by its id, with what became of every finding."""

@@ -13,7 +13,7 @@ from checker.model import Verdict
 
 from . import answers, documents, runs
 from .connection import Connection
-from .model import DocumentReport, Finding, RunInfo, Severity
+from .model import Brief, DocumentReport, Finding, RunInfo, Severity
 from .rows.targets import FINDINGS, finding_from, finding_row
 from .rows.values import insert_sql
 from .trends import Trends, trends
@@ -41,6 +41,12 @@ class StoredReport:
         for number in documents.document_ids(self._connection, self._run):
             told = answers.dossier(self._connection, self._run, number, with_text=False)
             yield DocumentReport(told, findings(self._connection, self._run, number))
+
+    def briefs(self) -> Iterator[Brief]:
+        """What was found, document by document, without the documents."""
+        for number in documents.document_ids(self._connection, self._run):
+            path = documents.path_of(self._connection, number)
+            yield Brief(path, findings(self._connection, self._run, number))
 
     def verdicts(self) -> Mapping[Verdict, int]:
         """Distinct links by verdict; those without a check count as unknown."""

@@ -43,7 +43,7 @@ def command(
     former count for --fail-on.
     """
     settings = settings_from(arguments)
-    from results import REPORTS, Store
+    from results import REPORTS, Store, briefs
 
     from .telling import report_options
 
@@ -53,7 +53,7 @@ def command(
         with output_to(output) as out:
             REPORTS[name].write(report, out, replace(report_options(out), since=compared))
         sys.stdout.flush()
-        found = (finding for each in report.documents() for finding in each.findings)
+        found = (finding for each in briefs(report) for finding in each.findings)
         return 1 if any(fails(finding, settings.fail_on) for finding in found) else 0
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TextIO
 
+from ..briefing import briefs
 from ..fingerprints import fingerprinted, plain_path
 from ..model import Finding, Report, Severity
 from .format import ReportFormat, ReportOptions
@@ -40,7 +41,7 @@ CODEQUALITY = ReportFormat("codequality", ".codequality.json", write)
 
 
 def _entries(report: Report) -> Iterator[Value]:
-    for told in report.documents():
+    for told in briefs(report):
         for mark, finding in fingerprinted(told.findings):
             yield _entry(mark, finding)
 

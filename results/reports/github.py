@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TextIO
 
+from ..briefing import briefs
 from ..fingerprints import plain_path
 from ..model import Finding, Report, Severity
 from .encoding import as_text
@@ -30,7 +31,7 @@ _MESSAGE = 4_000
 
 def write(report: Report, out: TextIO, options: ReportOptions) -> None:
     """Tell the findings of a run as workflow commands."""
-    for told in report.documents():
+    for told in briefs(report):
         for finding in told.findings:
             out.write(as_text(_command(finding), out) + "\n")
 

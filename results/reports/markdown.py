@@ -14,8 +14,9 @@ from typing import TextIO
 
 from checker.model import ALIVE, DEAD
 
+from ..briefing import briefs
 from ..changes import change_words
-from ..model import DocumentReport, Finding, Report, Severity
+from ..model import Brief, Finding, Report, Severity
 from ..wording import UNFINISHED, counted, place_of
 from .encoding import as_text
 from .format import ReportFormat, ReportOptions
@@ -40,10 +41,10 @@ def write(report: Report, out: TextIO, options: ReportOptions) -> None:
     comment.say(f"\n{_summary(report)}\n")
     if report.run.state in UNFINISHED:
         comment.say(f"\n> **{UNFINISHED[report.run.state]}**\n")
-    for told in report.documents():
+    for told in briefs(report):
         lines = tuple(_lines(told))
         if lines:
-            comment.say(f"\n### {code_span(clipped(told.dossier.document.path, 300))}\n\n")
+            comment.say(f"\n### {code_span(clipped(told.path, 300))}\n\n")
         for line in lines:
             comment.say(line, counts=True)
     comment.end()
@@ -96,7 +97,7 @@ def _summary(report: Report) -> str:
     )
 
 
-def _lines(told: DocumentReport) -> Iterator[str]:
+def _lines(told: Brief) -> Iterator[str]:
     changes = change_words(told)
     for finding in told.findings:
         word = changes.get(finding)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -36,16 +36,16 @@ def gone(url: str, path: str = "a.txt", code: str = "PC201") -> Finding:
     return Finding(code, "link-gone", Severity.ERROR, "Gone.", path, 1, 1, None, url)
 
 
-def run_of(
+def run_of(  # noqa: PLR0917 - a run in one line of a test
     store: Store,
     day: int,
-    verdicts: dict[str, Verdict | None],
+    verdicts: Mapping[str, Verdict | None],
     findings: list[Finding],
     path: str = "a.txt",
-    **plan: str,
+    settings_json: str = "{}",
 ) -> int:
     """A finished run on the n-th of January over one letter with these links; None is unasked."""
-    run = store.begin(RunPlan("check", f"{path} on day {day}", "0.1", **plan)).id
+    run = store.begin(RunPlan("check", f"{path} on day {day}", "0.1", settings_json)).id
     at = NEW_YEAR + (day - 1) * DAY
     number = add(store, run, letter(path, *verdicts))
     store.record(run, [check(url, verdict, at) for url, verdict in verdicts.items() if verdict])
