@@ -24,8 +24,8 @@ from .dead_and_not_archived import RULE as PC302
 from .dead_with_copy import RULE as PC211
 from .doi_is_another_work import RULE as PC502
 from .doi_not_registered import RULE as PC501
-from .duplicate_label import RULE as PC103
 from .drifted import RULE as PC213
+from .duplicate_label import RULE as PC103
 from .https_available import RULE as PC209
 from .identifier_lookup_failed import RULE as PC505
 from .link_blocked import RULE as PC206

@@ -49,6 +49,7 @@ _SEVERITY_STYLES = {
 }
 _CLAUSE = 240
 _QUOTED = 80
+_PASSAGE = 1_000
 _EVIDENCE = 300
 _WORD = max(len(words.word) for words in VERDICTS.values())
 
@@ -174,7 +175,7 @@ def _tell_said(screen: Screen, said: Said) -> None:
     for each in said.quotations:
         _tell_field(screen, "quotation", f"{clipped(each.raw, _QUOTED)} {each.words}")
         if each.passage:
-            _tell_field(screen, "passage", each.passage)
+            screen.say(6, ("passage: ", "bright_black"), clipped(each.passage, _PASSAGE), hang=2)
 
 
 def _tell_copy(screen: Screen, view: LinkView) -> None:
