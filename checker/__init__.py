@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .agenda import ListAgenda
-    from .archives import ARCHIVES, archives_for
+    from .archives import ARCHIVES, archives_about, archives_for
     from .archives.choose import best, combined, ranked
     from .crawler import crawl
     from .drifting import drift
@@ -35,6 +35,7 @@ __all__ = [
     "REGISTRIES",
     "ListAgenda",
     "SourceText",
+    "archives_about",
     "archives_for",
     "best",
     "combined",
@@ -58,6 +59,7 @@ _HOMES = {
     "REASONS": ("reasons", "REASONS"),
     "REGISTRIES": ("registries", "REGISTRIES"),
     "SourceText": ("quotes", "SourceText"),
+    "archives_about": ("archives", "archives_about"),
     "archives_for": ("archives", "archives_for"),
     "best": ("archives.choose", "best"),
     "combined": ("archives.choose", "combined"),

@@ -121,6 +121,7 @@ _MINIMUM: Mapping[str, float] = {
     "archives.wayback.per_minute": 0.01,
     "archives.wayback.replay_per_minute": 0.01,
     "archives.memento.per_minute": 0.01,
+    "archives.perma.per_minute": 0.01,
     **{f"registries.{each.name}.per_minute": 0.01 for each in fields(RegistriesSettings)},
 }
 

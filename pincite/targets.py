@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from checker import (
+    archives_about,
     archives_for,
     may_be_told,
     registered_names,
@@ -69,7 +70,6 @@ def _merge(one: Target, other: Target) -> Target:
 
 def tasks_for(targets: Iterable[Target], settings: CrawlSettings) -> Iterator[Task]:
     """The live question for every target, and one question per archive for every source."""
-    archives = archives_asked(settings)
     for target in targets:
         yield Task("live", lane_of(target.url), target)
         if settings.archives.enabled and may_be_told(target, settings):

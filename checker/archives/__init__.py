@@ -8,14 +8,25 @@ Rules kept here:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
-from ..model import ArchiveSettings, CrawlSettings, Pace
+from ..model import ArchiveSettings, CrawlSettings, Pace, Target
 from .archive import Archive
 from .choose import best, combined, ranked
 from .memento import Memento
+from .perma import Perma
 from .wayback import Wayback
 
-__all__ = ["ARCHIVES", "Archive", "archives_for", "best", "combined", "named_archives", "ranked"]
+__all__ = [
+    "ARCHIVES",
+    "Archive",
+    "archives_about",
+    "archives_for",
+    "best",
+    "combined",
+    "named_archives",
+    "ranked",
+]
 
 
 def _wayback(settings: ArchiveSettings) -> tuple[Archive, ...]:
@@ -26,9 +37,14 @@ def _memento(settings: ArchiveSettings) -> tuple[Archive, ...]:
     return tuple(Memento(each) for each in settings.memento)
 
 
+def _perma(settings: ArchiveSettings) -> tuple[Archive, ...]:
+    return (Perma(settings.perma),) if settings.perma.enabled else ()
+
+
 ARCHIVES: Mapping[str, Callable[[ArchiveSettings], tuple[Archive, ...]]] = {
     "wayback": _wayback,
     "memento": _memento,
+    "perma": _perma,
 }
 """Kind of archive → its instances under some settings."""
 
@@ -57,3 +73,17 @@ def archives_for(settings: CrawlSettings) -> tuple[tuple[str, str, Pace], ...]:
         ValueError: see named_archives.
     """
     return tuple((each.name, each.lane, each.pace) for each in named_archives(settings).values())
+
+
+def archives_about(target: Target, settings: CrawlSettings) -> tuple[tuple[str, str], ...]:
+    """Name and lane of every archive that can tell of a link.
+
+    Raises:
+        ValueError: see named_archives.
+    """
+    return tuple((each.name, each.lane) for each in _all(settings) if each.covers(target))
+
+
+@lru_cache(maxsize=8)
+def _all(settings: CrawlSettings) -> tuple[Archive, ...]:
+    return tuple(named_archives(settings).values())

@@ -15,6 +15,8 @@ from datetime import datetime
 from typing import Protocol
 from urllib.parse import parse_qsl, urlsplit
 
+from citations import is_archive_url
+
 from ..model import ArchiveAnswer, ArchiveOutcome, Exchange, Flow, Pace, Snapshot, Target
 from ..reasons import one_line
 from ..urls import folded, without_fragment
@@ -46,6 +48,9 @@ class Archive(Protocol):
     def replay(self) -> tuple[str, Pace]:
         """The lane in which its copies are opened, and its pace; it may be that of the index."""
 
+    def covers(self, target: Target) -> bool:
+        """Whether it can tell of this link."""
+
     def lookup(self, target: Target) -> Flow[ArchiveAnswer]:
         """The copies of a link's page, nearest to Target.cited_at; the newest without a date."""
 
@@ -59,6 +64,11 @@ class Archive(Protocol):
 
         None where it did not, cannot tell without opening copies, or does not answer.
         """
+
+
+def is_source(target: Target) -> bool:
+    """Whether a link is a page of which an archive may have a copy: no copy, that is."""
+    return target.archive_of is None and not is_archive_url(target.url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from ..model import (
 )
 from ..redirects import REDIRECTS
 from ..urls import fault, host, resolve, without_fragment
-from .archive import Lookup, nearness, same_original
+from .archive import Lookup, is_source, nearness, same_original
 from .dates import from_http, to_http, to_timestamp, wanted
 from .links import WebLink, parse_links
 
@@ -115,6 +115,10 @@ class Memento:
     def replay(self) -> tuple[str, Pace]:
         """Copies are opened in the lane of the TimeGate."""
         return self.lane, self.pace
+
+    def covers(self, target: Target) -> bool:
+        """Every page that is no copy itself."""
+        return is_source(target)
 
     def raw(self, copy: Snapshot) -> str:
         """By the template of the settings; the memento itself, where they have none."""

@@ -76,6 +76,8 @@ def opened(archive: Archive, target: Target, most: int) -> Flow[ArchiveAnswer]:
     answer = yield from archive.lookup(target)
     if answer.outcome is not ArchiveOutcome.FOUND or most < 1:
         return answer
+    if all(each.evidence for each in answer.snapshots):
+        return answer  # the archive's own record has judged them
     round_ = _Round(target, list(ranked((answer,), target.cited_at)))
     while round_.waiting and len(round_.opened) < most and not round_.is_settled:
         copy = round_.waiting.pop(0)

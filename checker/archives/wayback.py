@@ -24,7 +24,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from ..model import ArchiveAnswer, Flow, Pace, Request, Snapshot, Target, WaybackSettings
-from .archive import Lookup, like_original, nearness, same_original
+from .archive import Lookup, is_source, like_original, nearness, same_original
 from .dates import from_timestamp, to_timestamp, wanted
 
 MOST_CAPTURES = 5
@@ -55,6 +55,10 @@ class Wayback:
     def replay(self) -> tuple[str, Pace]:
         """A lane beside that of the index."""
         return f"{self.name} replay", Pace(60.0 / self.settings.replay_per_minute)
+
+    def covers(self, target: Target) -> bool:
+        """Every page that is no copy itself."""
+        return is_source(target)
 
     def raw(self, copy: Snapshot) -> str:
         """`id_`: the original bytes."""

@@ -1,7 +1,8 @@
 """The archive copy that the note cites is gone.
 
 The address of the copy answers with an error, with something else, or not at all; or it answers
-with a capture of an error (a 404 that carries Memento-Datetime is an archived 404).
+with a capture of an error (a 404 that carries Memento-Datetime is an archived 404). Of perma.cc,
+whose pages answer whatever became of the capture, the public record is asked.
 
 Why it matters: the copy was cited so that the source would outlive its page. WebCite went down
 with all its copies; perma.cc links are deleted by their owners; addresses are mistyped.
@@ -14,9 +15,9 @@ Reference: RFC 7089; The Bluebook, 22nd ed., rule 18.2.1(d).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from checker.model import Check, Verdict
+from checker.model import ArchiveAnswer, ArchiveOutcome, Check, SnapshotVerdict, Verdict
 from citations.model import LinkRole
 
 from ..model import Dossier, Finding, Severity
@@ -31,8 +32,22 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     for cited in cited_links(dossier):
         if cited.is_source:
             continue
-        if cited.verdict in DEAD_FOR_GOOD or cited.verdict is Verdict.UNREACHABLE:
+        failed = _recorded(cited.answers)
+        if failed is not None:
+            yield RULE.found(cited.place, failed)
+        elif cited.verdict in DEAD_FOR_GOOD or cited.verdict is Verdict.UNREACHABLE:
             yield RULE.found(cited.place, _told(cited.check))
+
+
+def _recorded(answers: Sequence[ArchiveAnswer]) -> str | None:
+    """What the archive's own record of the copy says against it (perma.cc)."""
+    for each in answers:
+        if each.outcome is ArchiveOutcome.ABSENT:
+            return f"{each.archive} has no record of the cited copy."
+        verdicts = {copy.verdict for copy in each.snapshots}
+        if verdicts == {SnapshotVerdict.ERROR_CAPTURE}:
+            return f"{each.archive} says that the capture of the cited copy failed."
+    return None
 
 
 def _told(check: Check) -> str:

@@ -52,10 +52,12 @@ def test_archives_are_paced_by_the_settings() -> None:
         "wayback": Pace(2.5),
         "wayback replay": Pace(0.125),
         "ours": Pace(0.5),
+        "perma.cc records": Pace(1.0),
     }
     assert archives_for(BOTH) == (
         ("wayback", "wayback", Pace(2.5)),
         ("ours", "ours", Pace(0.5)),
+        ("perma.cc", "perma.cc records", Pace(1.0)),
     )
 
 
@@ -70,7 +72,10 @@ def test_archives_can_be_switched_off() -> None:
     assert archives_for(off) == ()
     assert paces(off) == {}
     only_ours = replace(BOTH.archives, wayback=WaybackSettings(enabled=False))
-    assert [name for name, _, _ in archives_for(replace(BOTH, archives=only_ours))] == ["ours"]
+    assert [name for name, _, _ in archives_for(replace(BOTH, archives=only_ours))] == [
+        "ours",
+        "perma.cc",
+    ]
 
 
 @pytest.mark.parametrize("name", ["ours", "wayback", "live"])

@@ -1,0 +1,152 @@
+"""perma.cc: what its public interface says of a copy that a letter cites.
+
+Rules kept here:
+- It is asked about its own links only: there is no public search by the page's address.
+- The page at perma.cc answers 200 whatever became of the capture, so the record is judged: the
+  primary capture must have succeeded.
+- The record tells what was captured and when; the copy itself is not opened, so it is never more
+  than "unverified" here.
+
+Source: perma.cc's developer documentation (public archives, captures[role=primary].status).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from ..model import (
+    ArchiveAnswer,
+    Exchange,
+    Flow,
+    Pace,
+    PermaSettings,
+    Request,
+    Snapshot,
+    SnapshotVerdict,
+    Target,
+)
+from ..reasons import one_line
+from ..urls import fault
+from .archive import Lookup
+from .dates import FIRST
+
+_LINK = re.compile(
+    r"https?://(?:www\.)?perma\.cc/([0-9A-Za-z]{2,4}(?:-[0-9A-Za-z]{4}){1,3})(?:[/?#]|$)", re.I
+)
+_MOST_BYTES = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Perma:
+    """perma.cc."""
+
+    settings: PermaSettings
+    name: str = "perma.cc"
+
+    @property
+    def lane(self) -> str:
+        """All requests to the interface; not the host of the links, which readers' pages have."""
+        return f"{self.name} records"
+
+    @property
+    def pace(self) -> Pace:
+        """One after the other, at the rate of the settings."""
+        return Pace(60.0 / self.settings.per_minute)
+
+    @property
+    def replay(self) -> tuple[str, Pace]:
+        """Nothing is opened; the same lane."""
+        return self.lane, self.pace
+
+    def covers(self, target: Target) -> bool:
+        """Its own links."""
+        return _LINK.match(target.url) is not None
+
+    def raw(self, copy: Snapshot) -> str:
+        """The copy's own address: there are no raw bytes."""
+        return copy.url
+
+    def gone_between(
+        self, target: Target, since: datetime, until: datetime
+    ) -> Flow[datetime | None]:
+        """Nothing: it keeps what people asked it to keep."""
+        yield from ()
+        return None
+
+    def lookup(self, target: Target) -> Flow[ArchiveAnswer]:
+        """One request: the record of the link."""
+        lookup = Lookup(self.name, target)
+        match = _LINK.match(target.url)
+        assert match is not None, "asked about a link that it does not cover"
+        guid = match[1].upper()
+        exchange = yield Request(
+            f"{self.settings.endpoint.rstrip('/')}/v1/public/archives/{guid}/",
+            headers=(("accept", "application/json"),),
+            lane=self.lane,
+            max_bytes=_MOST_BYTES,
+            keep_body=True,
+        )
+        hindrance = lookup.hindered(exchange)
+        if hindrance is not None:
+            return hindrance
+        if exchange.status in (404, 410):
+            return lookup.absent(exchange, f"HTTP {exchange.status}: no public record of {guid}")
+        if exchange.status in (401, 403):
+            return lookup.blocked(exchange, f"HTTP {exchange.status}: the record is not public")
+        record = _record(exchange)
+        if record is None or str(record.get("guid", "")).upper() != guid:
+            return lookup.unanswered(exchange, f"HTTP {exchange.status} without a record")
+        snapshot = self._snapshot(target, record)
+        if snapshot is None:
+            return lookup.unanswered(exchange, "the record does not say what was captured when")
+        return lookup.found((snapshot,), exchange)
+
+    def _snapshot(self, target: Target, record: Mapping[str, Any]) -> Snapshot | None:
+        at, original = _moment(record.get("creation_timestamp")), record.get("url")
+        if at is None or not isinstance(original, str) or fault(original) is not None:
+            return None
+        status = _primary(record)
+        title = record.get("title")
+        said = f"the record says: titled “{title}”" if isinstance(title, str) else "no title"
+        verdict = SnapshotVerdict.UNVERIFIED
+        if status != "success":
+            verdict = SnapshotVerdict.ERROR_CAPTURE
+            said = f"the capture's status is {status or 'not told'}"
+        return Snapshot(
+            self.name, target.url, at, verdict, original=original, evidence=one_line(said)
+        )
+
+
+def _record(exchange: Exchange) -> Mapping[str, Any] | None:
+    if exchange.status != 200 or exchange.truncated:
+        return None
+    try:
+        found = json.loads(exchange.body)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _primary(record: Mapping[str, Any]) -> str | None:
+    """Status of the capture of the page, as against that of its picture."""
+    captures = record.get("captures")
+    for each in captures if isinstance(captures, list) else ():
+        if isinstance(each, dict) and each.get("role") == "primary":
+            return str(each.get("status"))
+    return None
+
+
+def _moment(text: object) -> datetime | None:
+    if not isinstance(text, str):
+        return None
+    try:
+        at = datetime.fromisoformat(text[:40])
+    except ValueError:
+        return None
+    at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    return at if at >= FIRST else None
