@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from citations import dates
 from citations.model import CitationForm, CitationType, DateValue, Name, Span
 
-from . import authors, identifiers, kinds, middles, signals, tails, titles
+from . import authors, elements, identifiers, kinds, signals, tails, titles
 from .abbreviations import STARTERS, ends_sentence
 from .desk import BRACKETED, ITALIC, QUOTED, Desk
 from .draft import Draft, Progress, Stretch
@@ -30,25 +30,11 @@ _INITIALLED = re.compile(
     rf"(?P<names>{_ONE_INITIALLED}(?:,\s{_ONE_INITIALLED}){{0,20}})(?:,?\set\sal)?"
     r"\.\s{1,3}(?=[A-Z])"
 )
-_YEAR_OF_ISSUE = r"\.\s(?P<year>(?:19|20)\d\d)(?:\s[A-Z][a-z]{2,8}(?:\s\d{1,2})?)?;\s?"
-_NUMBERED_ISSUE = re.compile(_YEAR_OF_ISSUE + r"\d")
-_AMA = re.compile(
-    r"(?P<container>[^.;]{2,100})" + _YEAR_OF_ISSUE + r"(?P<volume>\d{1,4})"
-    r"(?:\s?\([^()]{1,20}\))?(?::\s?(?P<page>[A-Za-z]?\d{1,8}))?"
-)
+_NUMBERED_ISSUE = re.compile(elements.YEAR_OF_ISSUE + r"\d")
 _INITIALS = re.compile(r",\s(?:[^\W\d_]\.[\s-]?){1,4}")
 _TITLE_END = re.compile(r"[.?!]\s+")
 _YEAR_ALONE = re.compile(r"\.\s((?:1[5-9]|20)\d\d)[a-z]?\.\s{1,3}")
 _VERSION = re.compile(r"\s?[(\[].{1,60}[)\]]$")
-_JOURNAL = re.compile(
-    r"(?P<container>[^\W\d_][^\d]{1,119}?),?\s(?:vol\.\s?)?(?P<volume>\d{1,4})(?![\d-])"
-    r"(?:\s?\([^()]{1,20}\))?(?:,?\s(?:no\.|nos\.|issue)\s?[\d–/-]{1,9})?"
-    r"(?:,?\s\([^()]{4,20}\))?"
-    r"(?:[,:]\s(?:(?:[A-Z][a-z]{2,9}\.?\s)?(?P<year>(?:1[89]|20)\d\d),\s)?"
-    r"(?:pp?\.\s?)?(?P<page>[A-Za-z]?\d{1,8}))?"
-)
-_NEXT_WORD = re.compile(r"\s([^\W\d_]{3,9})")
-_PLACE = re.compile(r"[^:.]{2,40}:\s(?=[A-Z])")
 _URL_WORDS = re.compile(r"\b(?:Retrieved|Available|Accessed|https?|doi|DOI|Archived|Last)\b")
 
 
@@ -78,24 +64,20 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     if title is None or not titles.has_words(title.words):
         return None
     tail = tails.read(desk, title.at.end, stretch.end)
-    rest = _rest(desk, Span(title.at.end, stretch.end))
-    middle = _middle(rest)
-    date = opened.date or tail.date or middle.date
+    found = elements.read(_rest(desk, Span(title.at.end, stretch.end)), _is_italic(desk, title))
+    date = opened.date or tail.date or found.date
     names = opened.names
-    container = middle.container
-    publisher = None
-    if container is not None and middle.volume is None and desk.masked[title.at.start] == ITALIC:
-        publisher, container = _without_place(container), None
     traits = kinds.Traits(
         authors=names,
         title=title.words,
         marked=not title.quoted,
-        container=container,
-        volume=middle.volume,
-        first_page=middle.first_page,
+        container=found.container,
+        volume=found.volume,
+        first_page=found.first_page,
         date=date,
-        publisher=publisher,
+        publisher=found.publisher,
         url=tail.url,
+        chapter=found.chapter,
     )
     return Draft(
         at=Span(stretch.start, stretch.end),
@@ -104,17 +86,22 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
         signal=stretch.opening.signal,
         authors=names,
         title=title.words,
-        container=container,
-        volume=middle.volume,
-        first_page=middle.first_page,
+        container=found.container,
+        volume=found.volume,
+        first_page=found.first_page,
         date=date,
-        publisher=publisher,
+        publisher=found.publisher,
         url=tail.url,
         identifiers=identifiers.find((stretch.text, *tail.urls)),
         accessed=tail.accessed,
         marked=True,
         title_at=title.at,
     )
+
+
+def _is_italic(desk: Desk, title: titles.Title) -> bool:
+    """True for a book's or a report's title: its publisher follows, not a container."""
+    return desk.masked[title.at.start] == ITALIC
 
 
 def _kind(traits: kinds.Traits) -> CitationType:
@@ -197,6 +184,10 @@ def _titled_head(desk: Desk, start: int, end: int) -> _Opened | None:
     else:
         return None
     who = text[start:at].strip()
+    if ended and not who and group is not None and at == group.start:
+        # MLA without an author: the container follows in italics.
+        after = masked[group.end : group.end + 2].strip()
+        return _Opened((), None, at) if after[:1] == ITALIC else None
     if not ended or not who.endswith((".", "?")):
         return None
     names = authors.inverted(who.rstrip(".")) if "," in who else ()
@@ -268,59 +259,6 @@ def _rest(desk: Desk, at: Span) -> str:
     words = desk.sheet.text[at.start : min(end, at.start + 400)]
     cut = _URL_WORDS.search(words)
     return _flat(words[: cut.start()] if cut else words).strip(" .,<")
-
-
-def _middle(rest: str) -> middles.Middle:
-    """Container, volume, pages, year."""
-    rest = re.sub(r"^[(\[][^()\[\]]{1,60}[)\]][.,]?\s?", "", rest)
-    if not rest:
-        return middles.Middle()
-    issue = _AMA.match(rest)
-    if issue is not None:
-        return middles.Middle(
-            container=issue["container"].strip(),
-            volume=issue["volume"],
-            first_page=issue["page"],
-            date=DateValue(issue["year"], issue["year"]),
-        )
-    journal = _JOURNAL.match(rest)
-    if journal is not None and _is_journal(journal):
-        year = journal["year"] or _year_in(rest)
-        return middles.Middle(
-            container=journal["container"].strip(" ,"),
-            volume=journal["volume"],
-            first_page=journal["page"],
-            date=DateValue(year, year) if year else None,
-        )
-    found = max(dates.find(rest), key=lambda date: date.span, default=None)
-    if found is not None:
-        date: DateValue | None = found.value
-        words = rest[: found.span.start]
-    else:
-        year = _year_in(rest)
-        date = DateValue(year, year) if year else None
-        words = rest[: rest.index(year)] if year else rest
-    container = re.split(r"[,.]\s|\.$", words.strip(" ,.(") + " ")[0].strip(" ,.")
-    return middles.Middle(container=container or None, date=date)
-
-
-def _is_journal(found: re.Match[str]) -> bool:
-    """False where a publisher's year or a newspaper's day was read as a volume."""
-    last = found["container"].strip(" ,").rsplit(maxsplit=1)[-1].rstrip(".").casefold()
-    after = _NEXT_WORD.match(found.string, found.end("volume"))
-    if last in dates.MONTHS or (after is not None and after[1].casefold() in dates.MONTHS):
-        return False
-    return int(found["volume"]) < 1500 or found["page"] is not None
-
-
-def _year_in(rest: str) -> str | None:
-    found = re.search(r"(?<![\d–-])(?:1[5-9]|20)\d\d(?![\d–-])", rest)
-    return found.group() if found else None
-
-
-def _without_place(words: str) -> str:
-    place = _PLACE.match(words)
-    return words[place.end() :] if place else words
 
 
 def _skip(text: str, start: int, end: int) -> int:

@@ -21,7 +21,7 @@ _PIN = (
     rf"(?:{_PAGES}(?:\s?(?:&\s?)?nn?\.\s?\d{{1,4}}(?:[–-]\d{{1,4}})?)?"
     rf"(?:(?:,\s|\s?&\s?|,?\sand\s){_PAGES}(?:\s?nn?\.\s?\d{{1,4}})?){{0,6}}"
     r"|[xvilc]{1,7}(?:[–-][xvilc]{1,7})?"
-    r"|(?:¶¶?|§§?|[Cc]h\.|[Pp]t\.|para\.|paras\.|[Pp]p?\.|[Cc]hs\.|fig\.|tbl\.|app\.|nn?\.|art\.)"
+    r"|(?:¶¶?|§§?|[Cc]h\.|[Pp]t\.|paras?\.?|[Pp]p?\.|[Cc]hs\.|fig\.|tbl\.|app\.|nn?\.|art\.)"
     r"\s?[\dA-Zivxlc][\w.()–-]{0,14}(?:,\s\d[\w.–-]{0,10}){0,4})"
 )
 PINCITE = re.compile(rf"(?:at\s)?(?:pp?\.\s?|pages?\s)?(?P<pin>{_PIN})(?=[\s,.;:)]|$)")

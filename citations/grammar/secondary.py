@@ -145,10 +145,16 @@ class _Rest:
     over: SheetLink | None
     """The link over the title."""
 
+    @property
+    def behind(self) -> middles.Middle | None:
+        """A journal behind the year: "(2010) 12 Journal of Law 45" (OSCOLA)."""
+        return self.tail.journal if self.middle.container is None else None
+
 
 def _drafted(stretch: Stretch, opening: Opening, work: _Work, rest: _Rest) -> Draft | None:
     """Put the parts together, if there is enough to find the source by."""
     middle, tail = rest.middle, rest.tail
+    place = rest.behind or middle
     first_page, pincite = _pages(stretch, rest)
     url = tail.url or (rest.over.placed.url if rest.over else None)
     date = tail.date or middle.date
@@ -160,8 +166,8 @@ def _drafted(stretch: Stretch, opening: Opening, work: _Work, rest: _Rest) -> Dr
         authors=work.names,
         title=work.title or "",
         marked=not work.quoted,
-        container=middle.container,
-        volume=middle.volume,
+        container=place.container,
+        volume=place.volume,
         first_page=first_page,
         pincite=pincite,
         date=date,
@@ -176,8 +182,8 @@ def _drafted(stretch: Stretch, opening: Opening, work: _Work, rest: _Rest) -> Dr
         signal=opening.signal,
         authors=work.names,
         title=work.title,
-        container=middle.container,
-        volume=middle.volume,
+        container=place.container,
+        volume=place.volume,
         first_page=first_page,
         pincite=pincite,
         date=date,
@@ -206,6 +212,8 @@ def named(stretch: Stretch, start: int, urls: tuple[str, ...]) -> tuple[Identifi
 def _pages(stretch: Stretch, rest: _Rest) -> tuple[str | None, str | None]:
     """First page and pincite, wherever they are printed."""
     middle, text = rest.middle, stretch.desk.sheet.text
+    if rest.behind is not None:
+        return rest.behind.first_page, rest.behind.pincite
     pincite = middle.pincite or rest.slipped
     first_page = middle.first_page
     at = rest.tail.date_at
@@ -222,11 +230,11 @@ def _pages(stretch: Stretch, rest: _Rest) -> tuple[str | None, str | None]:
 
 def _after_date(after: str) -> str | None:
     """The page in "(New York: Norton, 2018), 45." or "(2018) at 45"."""
-    found = re.match(r"(?:,\s|\s(?=at\s))", after)
+    found = re.match(r"(?:,\s|\s(?=at\s|\d|para|¶|\[\d))", after)
     if found is None:
         return None
     pin = middles.PINCITE.match(after, found.end())
-    return pin["pin"] if pin is not None else None
+    return pin["pin"].rstrip(".") if pin is not None else None
 
 
 def _genre(words: str) -> tuple[str, str]:

@@ -156,6 +156,8 @@ def _entry_ends(desk: Desk, found: re.Match[str], end: int) -> bool:
     before = desk.masked[max(0, found.start() - 1)]
     if before == LINK or LINK in desk.masked[max(0, found.start() - 2) : found.start() + 1]:
         return True
+    if desk.sheet.text[found.end()] in '“"':
+        return False  # the title, in MLA's form
     return _begins(desk, found.end(), end)
 
 

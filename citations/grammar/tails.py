@@ -16,7 +16,8 @@ from citations import dates
 from citations.model import DateValue, Parenthetical, Span
 
 from . import parentheticals
-from .desk import Desk
+from .desk import LINK, Desk
+from .middles import Middle, journal_of
 from .sheet import SheetLink
 from .structure import Group
 
@@ -37,7 +38,7 @@ _DEGREE = re.compile(r"\b(?:diss|dissertation|thesis|manuscript)\b", re.IGNORECA
 _COURT = re.compile(r"(?:\b(?:Cir|Ct|App|Dist|D|N\.D|S\.D|E\.D|W\.D|C\.D|Bankr|BIA|A\.G)\b\.?)")
 _NUMBER = re.compile(
     r"(?:.{0,60}\b(?:Nos?\.|Paper|Report|Rep\.|Brief|Series|Ser\.) ?[\w–-]{0,20}\d[\w.–-]*$"
-    r"|[A-Z]{1,8}[-–]?\d[\w–-]*$|vol\. .*|no\. .*|\d+$)"
+    r"|[A-Z][A-Za-z]{0,7}[-– ]?\d[\w–-]*$|vol\. .*|no\. .*|\d+$)"
 )
 _PLACE = re.compile(r"[^:]{2,40}:\s(?=\S)")
 _CONNECTING = """
@@ -46,6 +47,7 @@ hereinafter html http https isbn last link modified online passim para pdf perma
 retrieved see text the translated updated url via viewed visited vol
 """
 _CONNECTING_WORDS = frozenset(_CONNECTING.split())
+_NEXT_MARK = re.compile(rf"[{LINK}<(\[]")
 _HISTORY = re.compile(
     r"\),?\s(?:aff[’']d|rev[’']d|cert\.|overruled|vacated|abrogated|superseded|reh[’']g|modified)\b"
 )
@@ -90,6 +92,8 @@ class Tail:
     parentheticals: tuple[Parenthetical, ...] = ()
     urls: tuple[str, ...] = ()
     """Every URL, archives' ones too."""
+    journal: Middle | None = None
+    """A journal behind the year, as OSCOLA has it."""
     prose: bool = False
     """True when words stand here that belong to no citation."""
 
@@ -186,8 +190,17 @@ class _Scan:
             accessed=self._accessed,
             parentheticals=tuple(self._notes),
             urls=tuple(self._urls),
+            journal=self._journal(),
             prose=is_prose(after),
         )
+
+    def _journal(self) -> Middle | None:
+        if self._date_at is None:
+            return None
+        start = self._date_at.end
+        words = _NEXT_MARK.split(self._desk.masked[start : min(self._end, start + 200)])[0]
+        words = " ".join(words.split()).strip(" ,.")
+        return journal_of(words) if words[:1].isdigit() else None
 
     def _parenthesis(self, group: Group, text: str) -> None:
         if self._imprint is None and not self._notes:
