@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from checker.model import ArchiveOutcome, Verdict
 
+from ..fixes.suggesting import with_copy
 from ..model import Dossier, Finding, Severity
 from ..wording import reason_sentence
 from .cited import cited_links
@@ -31,7 +32,8 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     """Every source that is gone and for which the letter cites no copy."""
     for cited in cited_links(dossier):
         if cited.verdict is Verdict.GONE and cited.is_source and not cited.copies:
-            yield RULE.found(cited.place, reason_sentence(cited.check.judgement.reason))
+            reason = reason_sentence(cited.check.judgement.reason)
+            yield RULE.found(cited.place, reason, with_copy(cited))
 
 
 _GONE = check(verdict=Verdict.GONE, reason="not-found", status=404)

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from checker.model import Verdict
 
+from ..fixes.suggesting import with_copy
 from ..model import Dossier, Finding, Severity
 from ..wording import reason_sentence
 from .cited import cited_links
@@ -26,7 +27,8 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     """Every source on a parked domain, also where a copy is cited: the address should go."""
     for cited in cited_links(dossier):
         if cited.verdict is Verdict.PARKED and cited.is_source:
-            yield RULE.found(cited.place, reason_sentence(cited.check.judgement.reason))
+            reason = reason_sentence(cited.check.judgement.reason)
+            yield RULE.found(cited.place, reason, with_copy(cited))
 
 
 _PARKED = check(verdict=Verdict.PARKED, reason="domain-for-sale")

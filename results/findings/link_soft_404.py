@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from checker.model import Verdict
 
+from ..fixes.suggesting import with_copy
 from ..model import Dossier, Finding, Severity
 from ..wording import reason_sentence
 from .cited import cited_links
@@ -30,7 +31,8 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     """Every source that answers with something else and for which the letter cites no copy."""
     for cited in cited_links(dossier):
         if cited.verdict is Verdict.SOFT_404 and cited.is_source and not cited.copies:
-            yield RULE.found(cited.place, reason_sentence(cited.check.judgement.reason))
+            reason = reason_sentence(cited.check.judgement.reason)
+            yield RULE.found(cited.place, reason, with_copy(cited))
 
 
 RULE = Rule(

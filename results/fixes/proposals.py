@@ -4,19 +4,17 @@ Rules kept here:
 - Pure: a dossier in, proposals out, in order of the letter. A link that nobody asked gives none.
 - An address that was damaged is mended before anything else is thought of it; a page that moved is
   cited where it is; one that is dead is cited with its copy.
-- A registered name (DOI, handle, ARK, perma.cc) stays as it is: it is made to outlive addresses.
+- A registered name (DOI, handle, ARK, PURL) stays as it is: it is made to outlive addresses.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from checker.model import ALIVE, Snapshot, SnapshotVerdict, Verdict
 from citations import canonical_key, cited_date
 
-from ..findings.addresses import address_of
 from ..findings.cited import DEAD_FOR_GOOD, CitedLink, cited_links, secure_url
 from ..findings.rule import Place
 from ..findings.table import FINDINGS
@@ -25,12 +23,10 @@ from ..wording import reason_sentence
 from .copies import copy_to_cite
 from .damage import joined, mended
 from .model import Confidence, Edit, Proposal
+from .names import is_name
 from .styles import Manner, printed
 from .writing import Spot, address_edits, copy_edits, tidy
 
-_NAMES = frozenset(
-    ("doi.org", "dx.doi.org", "hdl.handle.net", "handle.net", "n2t.net", "purl.org", "w3id.org")
-)
 _DEAD_CODES: Mapping[Verdict, str] = {
     Verdict.GONE: "PC201",
     Verdict.SOFT_404: "PC203",
@@ -129,14 +125,14 @@ def _addresses(dossier: Dossier, cited: CitedLink) -> Iterator[_Idea]:
     if secure is not None and alive:
         reason = "The site sends readers on to https; the page is the same."
         yield _Idea("PC209", tidy(secure), reason, Confidence.CERTAIN)
-    elif cited.verdict is Verdict.MOVED and cited.final_url and not _is_name(link.url):
+    elif cited.verdict is Verdict.MOVED and cited.final_url and not is_name(link.url):
         reason = "The page has moved: a permanent redirect leads here, and the new address answers."
         yield _Idea("PC205", tidy(cited.final_url), reason, Confidence.LIKELY)
 
 
 def _copies(spot: Spot, cited: CitedLink, choice: FixChoice) -> Iterator[_Idea]:
     dead = cited.verdict in DEAD_FOR_GOOD
-    if cited.copies or _is_name(cited.link.url):
+    if cited.copies or is_name(cited.link.url):
         return
     if not dead and not (choice.living and cited.verdict in _AT_RISK):
         return
@@ -154,10 +150,3 @@ def _copies(spot: Spot, cited: CitedLink, choice: FixChoice) -> Iterator[_Idea]:
     code = _DEAD_CODES.get(cited.verdict, "PC301")
     confidence = Confidence.CERTAIN if opened else Confidence.UNVERIFIED
     yield _Idea(code, tidy(copy.url), told, confidence, copy, dead)
-
-
-def _is_name(url: str) -> bool:
-    address = address_of(url)
-    return address is not None and (
-        address.host in _NAMES or urlsplit(url).path.startswith("/ark:")
-    )

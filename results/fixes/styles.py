@@ -49,6 +49,7 @@ _SIGNS: Mapping[Style, re.Pattern[str]] = {
 }
 _AROUND = 600
 """Characters of a paragraph that are looked at on either side of a link."""
+_MOST_WORDS = 10_000
 _MOST_TEXT = 2_000_000
 """Characters of a letter that are searched for signs."""
 
@@ -80,6 +81,12 @@ class Manner:
     def _note(self, note: Note, at: Span) -> str:
         start = max(note.span.start, at.start - _AROUND)
         return self._text[start : max(at.end, min(note.span.end, at.end + _AROUND))]
+
+
+def style_of(words: str) -> Style:
+    """The style that a citation's own words show."""
+    signs = {style: len(sign.findall(words[:_MOST_WORDS])) for style, sign in _SIGNS.items()}
+    return max(signs, key=lambda style: (signs[style], style is Style.BLUEBOOK))
 
 
 def printed(day: date) -> str:

@@ -5,7 +5,7 @@ Rules kept here:
   hyperlink that has to lead elsewhere is deleted and a new one inserted, so that rejecting the
   change brings the old one back.
 - The reason stands in a comment: at the change in the body, at the note's number for a note, since
-  not every program shows comments inside notes.
+  LibreOffice 7.4 refuses to open a file with comments inside notes.
 - Paragraphs are changed from their end to their start, so that no place moves before its turn.
 
 Reference: ECMA-376-1, 17.13.4 (comments) and 17.13.5 (revisions).
@@ -51,6 +51,25 @@ class _Change:
 
     first: etree._Element
     last: etree._Element
+
+
+@dataclass(frozen=True, slots=True)
+class _Gaps:
+    """Between the first two references to footnotes, or to endnotes, no comment may stand.
+
+    LibreOffice 7.4 opens a letter with a comment there with all its notes empty, whoever wrote the
+    comment; one before the first reference of all does no harm.
+    """
+
+    reference: etree._Element
+    """The first of all."""
+    spans: tuple[tuple[int, int], ...]
+    order: dict[etree._Element, int]
+
+    def hold(self, element: etree._Element) -> bool:
+        """Whether what follows an element stands in one."""
+        last = max(self.order.get(each, -1) for each in element.iter())
+        return any(start <= last < end for start, end in self.spans)
 
 
 class _Writer:
@@ -211,13 +230,13 @@ class _Writer:
         numbers = [item.get(self._tag("id"), "") for item in root]
         number = 1 + max((int(n) for n in numbers if n.isdecimal()), default=-1)
         self._parts.touch(self._parts.main)
+        gaps = self._gaps()
         for spot, proposal in work:
             anchor = self._anchor(spot, proposal)
-            if anchor is None:
-                continue
-            self._comment(root, number, proposal)
-            self._point(anchor, number)
-            number += 1
+            if anchor is not None:
+                self._comment(root, number, proposal)
+                self._point(anchor, number, gaps)
+                number += 1
 
     def _anchor(self, spot: Spot, proposal: Proposal) -> _Change | None:
         if spot.part == self._parts.main:
@@ -228,6 +247,17 @@ class _Writer:
         run = _in_paragraph(spot.marker)
         return _Change(run, run)
 
+    def _gaps(self) -> _Gaps | None:
+        main = self._parts.xml(self._parts.main)
+        assert main is not None
+        order = {element: number for number, element in enumerate(main.iter())}
+        kinds = [list(main.iter(self._tag(f"{kind}Reference"))) for kind in ("footnote", "endnote")]
+        spans = [(order[each[0]], order[each[1]]) for each in kinds if len(each) > 1]
+        firsts = [each[0] for each in kinds if each]
+        if not spans:
+            return None
+        return _Gaps(min(firsts, key=lambda each: order[each]), tuple(spans), order)
+
     def _comment(self, root: etree._Element, number: int, proposal: Proposal) -> None:
         comment = etree.SubElement(root, self._tag("comment"))
         self._sign(comment, number)
@@ -237,12 +267,17 @@ class _Writer:
             paragraph = etree.SubElement(comment, self._tag("p"))
             self._say(etree.SubElement(paragraph, self._tag("r")), words)
 
-    def _point(self, at: _Change, number: int) -> None:
+    def _point(self, at: _Change, number: int, gaps: _Gaps | None) -> None:
         start = etree.Element(self._tag("commentRangeStart"))
         end = etree.Element(self._tag("commentRangeEnd"))
         run = etree.Element(self._tag("r"))
         for element in (start, end, etree.SubElement(run, self._tag("commentReference"))):
             element.set(self._tag("id"), str(number))
+        if gaps is not None and gaps.hold(at.last):
+            first = _in_paragraph(gaps.reference)
+            for element in (start, end, run):
+                first.addprevious(element)
+            return
         at.first.addprevious(start)
         tail, at.last.tail = at.last.tail, None
         at.last.addnext(run)

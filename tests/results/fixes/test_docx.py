@@ -260,6 +260,20 @@ def test_the_other_parts_stay_to_the_byte() -> None:
         )
 
 
+def test_no_comment_stands_between_the_first_two_references() -> None:
+    # LibreOffice 7.4 would open the letter with empty notes.
+    for kind in ("footnote", "endnote"):
+        notes = note(2, f"See {DEAD}.", kind=kind) + note(3, f"See {OLD}.", kind=kind)
+        body = paragraph("One", reference(2, kind), f" and {OLD}") + paragraph(reference(3, kind))
+        is_foot = kind == "footnote"
+        letter = Docx(body, footnotes=notes) if is_foot else Docx(body, endnotes=notes)
+        main = xml(fixed(letter.data()), "word/document.xml")
+        names = (f"{{{W}}}commentReference", f"{{{W}}}{kind}Reference")
+        order = [etree.QName(item).localname for item in main.iter(*names)]
+        comment, mark = "commentReference", f"{kind}Reference"
+        assert order == [comment, comment, mark, mark, comment]
+
+
 def test_words_keep_their_look() -> None:
     letter = Docx(paragraph("See ", run(f"{OLD}, at 3", "<w:i/><w:sz w:val='18'/>"), "."))
     main = xml(fixed(letter.data()), "word/document.xml")
