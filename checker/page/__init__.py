@@ -32,6 +32,7 @@ MOST_ANCHORS = 20_000
 MOST_EMBEDS = 40
 _MOST_METAS = 400
 _MOST_SCRIPTS = 20
+_MOST_TIMES = 50
 _LONGEST_ANCHOR = 256
 _FEW_SCRIPTS = 3
 _SHORT_SCRIPT = 2000
@@ -137,7 +138,7 @@ def _declarations(tree: LexborHTMLParser, url: str) -> Page:
         title=_title(tree) or says.title,
         heading=_first_words(tree.css("h1")[:5]),
         authors=says.authors,
-        published=says.published,
+        published=says.published or _time_element(tree),
         modified=says.modified,
         site=says.site,
         canonical=resolve(base, canonical) if canonical else None,
@@ -146,6 +147,20 @@ def _declarations(tree: LexborHTMLParser, url: str) -> Page:
         has_password_field=tree.css_first("input[type='password' i]") is not None,
         embeds=embeds,
     )
+
+
+def _time_element(tree: LexborHTMLParser) -> str | None:
+    """What a time element gives as the day of publication; one of many that say nothing is none."""
+    found: dict[str, None] = {}
+    for node in tree.css("time[datetime]")[:_MOST_TIMES]:
+        says = node.attributes
+        value = line(says.get("datetime"))
+        about = f"{says.get('itemprop')} {says.get('class')}".lower()
+        if value and ("publi" in about or "posted" in about or "pubdate" in says):
+            return value
+        if value:
+            found[value] = None
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _title(tree: LexborHTMLParser) -> str | None:

@@ -250,3 +250,28 @@ def test_names_that_readers_could_not_tell_are_left_out() -> None:
     assert page.anchors == {" ", "y"}
     many = "".join(f"<i id=n{n}></i>" for n in range(MOST_ANCHORS + 50))
     assert len(read(many).anchors) == MOST_ANCHORS
+
+
+@pytest.mark.parametrize(
+    ("times", "published"),
+    [
+        ("<time datetime='2018-03-04'>March 4</time>", "2018-03-04"),
+        ("<time datetime='2018-03-04'></time><time datetime='2018-03-04'></time>", "2018-03-04"),
+        ("<time datetime='2019-01-01'></time><time datetime='2018-03-04'></time>", None),
+        (
+            "<time datetime='2019-01-01'></time>"
+            "<time itemprop='datePublished' datetime='2018-03-04T10:00'></time>",
+            "2018-03-04T10:00",
+        ),
+        (
+            "<time class='updated' datetime='2019-01-01'></time>"
+            "<time class='entry-date published' datetime='2018-03-04'></time>",
+            "2018-03-04",
+        ),
+        ("<time>March 4, 2018</time>", None),
+    ],
+)
+def test_a_time_element_dates_a_page_that_declares_no_date(
+    times: str, published: str | None
+) -> None:
+    assert read(f"<title>T</title><p>{times} Words.").published == published
