@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from checker.model import (
     ArchiveAnswer,
@@ -28,6 +29,7 @@ from pincite.fixing import Plan, Wish, fixed, plans, write
 from pincite.settings import Settings
 from pincite.targets import targets_of
 from results import FixRefused, RunPlan, Store
+from tests.citations.formats.docx import docx_builder
 
 from .commands import Done, pincite
 
@@ -182,6 +184,44 @@ def test_ignored_findings_are_not_fixed(folder: Path) -> None:
     )
     done = fix(folder)
     assert (done.code, done.out) == (0, ""), done.err
+
+
+def test_a_definition_that_many_links_use(folder: Path) -> None:
+    (folder / "a.md").write_text(f"[a][r] and [b][r]\n\n[r]: {OLD}\n")
+    checked(folder, "a.md", answers()[1:2])
+    done = pincite("fix", "a.md", "--write", cwd=folder)
+    assert done.code == 0, done.err
+    assert (folder / "a.md").read_text() == f"[a][r] and [b][r]\n\n[r]: {NEW}\n"
+
+
+def test_a_word_document_gets_tracked_changes(folder: Path) -> None:
+    body = docx_builder.paragraph("The city agreed.", docx_builder.reference(2))
+    notes = docx_builder.note(2, f"See City, Report (2018), {DEAD}; Doe, {OLD}, at 3.")
+    (folder / "a.docx").write_bytes(docx_builder.Docx(body, footnotes=notes).data())
+    checked(folder, "a.docx", answers())
+    shown = pincite("fix", "a.docx", cwd=folder)
+    assert shown.code == 1, shown.err
+    assert f"- {OLD}" in shown.out.splitlines()
+    assert f"+ [{COPY}]" in shown.out.splitlines()
+    assert "  The page has moved" in shown.out
+    done = pincite("fix", "a.docx", "--write", cwd=folder)
+    assert done.code == 0, done.err
+    after = read((folder / "a.docx").read_bytes(), "a.docx")
+    assert after.notes[0].text == f"See City, Report (2018), {DEAD} [{COPY}]; Doe, {NEW}, at 3."
+    assert pincite("fix", "a.docx", "--write", cwd=folder).code == 0, "nothing left to do"
+
+
+def test_a_pdf_gets_a_list(folder: Path) -> None:
+    canvas = Canvas(str(folder / "a.pdf"))
+    canvas.drawString(72, 720, f"See the report at {OLD} for more words about it.")
+    canvas.save()
+    checked(folder, "a.pdf", answers()[1:2])
+    before = (folder / "a.pdf").read_bytes()
+    done = pincite("fix", "a.pdf", "--write", cwd=folder)
+    assert done.code == 1, done.err
+    assert "PC205 page 1, running text" in done.out
+    assert f"+ {NEW}" in done.out
+    assert (folder / "a.pdf").read_bytes() == before
 
 
 def test_permissions_and_symbolic_links_stay(folder: Path) -> None:
