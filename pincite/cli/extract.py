@@ -20,7 +20,8 @@ from .options import output_to
     "format_name",
     metavar="NAME",
     default="table",
-    help="table, json, or lines (findings only).  [default: table]",
+    help="table, json, lines (findings only); csl-json, bibtex, ris (the works that are cited,"
+    " for Zotero and its like).  [default: table]",
 )
 @click.option("--output", metavar="FILE", help="Write there instead of to stdout.")
 @click.option(

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .atom import ATOM
+from .bibtex import write_bibtex
 from .codequality import CODEQUALITY
+from .csl import write_csl_json
 from .csv import CSV
 from .datasette import DATASETTE
 from .format import Extract, ReportFormat, ReportOptions
@@ -20,6 +22,7 @@ from .json import write_extract as write_json
 from .junit import JUNIT
 from .lines import write_lines
 from .markdown import MARKDOWN
+from .ris import write_ris
 from .sarif import SARIF
 from .table import write_table
 from .terminal import TERMINAL
@@ -48,5 +51,8 @@ EXTRACTS: Mapping[str, Extract] = {
     "table": write_table,
     "json": write_json,
     "lines": write_lines,
+    "csl-json": write_csl_json,
+    "bibtex": write_bibtex,
+    "ris": write_ris,
 }
 """By name: how documents are told that nobody has asked about."""

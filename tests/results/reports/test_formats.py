@@ -45,7 +45,7 @@ def test_names_and_suffixes() -> None:
         "datasette": ".metadata.json",
     }
     assert all(name == each.name for name, each in REPORTS.items())
-    assert list(EXTRACTS) == ["table", "json", "lines"]
+    assert list(EXTRACTS) == ["table", "json", "lines", "csl-json", "bibtex", "ris"]
 
 
 @pytest.mark.parametrize("each", REPORTS.values(), ids=lambda each: each.name)
