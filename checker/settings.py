@@ -87,9 +87,6 @@ class RegistriesSettings:
     """NCBI allows three requests a second without a key."""
     openlibrary: RegistryAccess = RegistryAccess("https://openlibrary.org", per_minute=60.0)
     govinfo: RegistryAccess = RegistryAccess("https://www.govinfo.gov", per_minute=60.0)
-    federalregister: RegistryAccess = RegistryAccess(
-        "https://www.federalregister.gov", per_minute=60.0
-    )
     courtlistener: RegistryAccess = RegistryAccess("https://www.courtlistener.com", per_minute=48.0)
     """80% of the published 60 citations a minute. Asked only with a token in the environment
     (COURTLISTENER_TOKEN)."""

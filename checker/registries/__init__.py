@@ -11,10 +11,15 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ..model import CrawlSettings, Pace, RegistryAccess, Target, Task
 from .agreement import is_another_work
+from .arxiv import Arxiv
+from .courtlistener import CourtListener
 from .crossref import Crossref
 from .datacite import DataCite
 from .doi import Handles
+from .govinfo import GovInfo
 from .naming import registered_names
+from .openlibrary import OpenLibrary
+from .pubmed import PubMed
 from .registry import Registry
 
 __all__ = [
@@ -31,16 +36,22 @@ REGISTRIES: Mapping[str, Callable[[str, RegistryAccess], Registry]] = {
     "doi": Handles,
     "crossref": Crossref,
     "datacite": DataCite,
+    "arxiv": Arxiv,
+    "pubmed": PubMed,
+    "openlibrary": OpenLibrary,
+    "govinfo": GovInfo,
+    "courtlistener": CourtListener,
 }
 """Name of a registry, which is that of its settings → what asks it."""
 
 
 def named_registries(settings: CrawlSettings) -> Mapping[str, Registry]:
-    """Every registry that the settings leave on, by name."""
+    """Every registry that the settings leave on and that can be asked, by name."""
     if not settings.registries.enabled:
         return {}
     access = {name: getattr(settings.registries, name) for name in REGISTRIES}
-    return {name: REGISTRIES[name](name, at) for name, at in access.items() if at.enabled}
+    registries = (REGISTRIES[name](name, at) for name, at in access.items() if at.enabled)
+    return {each.name: each for each in registries if each.is_ready}
 
 
 def registries_for(settings: CrawlSettings) -> tuple[tuple[str, str, Pace], ...]:

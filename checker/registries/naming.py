@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from citations.model import Citation, CitationType, Identifier
 
@@ -18,6 +18,7 @@ from ..model import Target
 
 _LONGEST = 500
 _USC = re.compile(r"(?P<title>\d{1,2}) U\.S\.C\. § (?P<section>\d{1,5}[A-Za-z]{0,3}(?:-\d{1,3})?)")
+_FEDREG = re.compile(r"(?P<volume>\d{1,3}) Fed\. Reg\. (?P<page>[\d,]{1,7})")
 _REPORTED = re.compile(r"\d{1,4} [A-Z][A-Za-z0-9. ]{0,20} \d{1,5}")
 
 
@@ -33,6 +34,14 @@ def _statute(value: str) -> str | None:
     return f"https://www.govinfo.gov/link/uscode/{match['title']}/{match['section']}"
 
 
+def _federal_register(value: str) -> str | None:
+    match = _FEDREG.fullmatch(value)
+    if match is None:
+        return None
+    page = match["page"].replace(",", "")
+    return f"https://www.govinfo.gov/link/fr/{match['volume']}/{page}"
+
+
 _PAGES: Mapping[str, Callable[[str], str | None]] = {
     "doi": _after("https://doi.org/"),
     "arxiv": _after("https://arxiv.org/abs/"),
@@ -40,6 +49,7 @@ _PAGES: Mapping[str, Callable[[str], str | None]] = {
     "isbn": _after("https://openlibrary.org/isbn/"),
     "govinfo": _after("https://www.govinfo.gov/app/details/"),
     "usc": _statute,
+    "fedreg": _federal_register,
 }
 
 
@@ -50,6 +60,10 @@ def registered_names(citation: Citation) -> tuple[Target, ...]:
         target = _target(identifier, citation)
         if target is not None:
             found.setdefault(target.key, target)
+    case = _reported(citation)
+    if case is not None:
+        url = "https://www.courtlistener.com/c/?" + urlencode({"citation": case})
+        found[f"case:{case}"] = Target(f"case:{case}", url)
     return tuple(found.values())
 
 
@@ -65,7 +79,7 @@ def _target(identifier: Identifier, citation: Citation) -> Target | None:
     return Target(f"{identifier.scheme}:{value}", url, titles)
 
 
-def reported(citation: Citation) -> str | None:
+def _reported(citation: Citation) -> str | None:
     """Volume, reporter and page of a case ("347 U.S. 483"); None for what is no reported case."""
     parts = (citation.volume, citation.container, citation.first_page)
     if citation.type is not CitationType.CASE or not all(parts):

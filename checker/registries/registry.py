@@ -53,6 +53,10 @@ class Registry(Protocol):
     def pace(self) -> Pace:
         """How fast that lane may be asked."""
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be asked at all: False where a token is needed and missing."""
+
     def lookup(self, target: Target) -> Flow[RegistryAnswer]:
         """What the registry says of the identifier in Target.key."""
 
@@ -73,6 +77,11 @@ class Service:
     def pace(self) -> Pace:
         """One after the other, at the rate of the settings."""
         return Pace(60.0 / self.access.per_minute)
+
+    @property
+    def is_ready(self) -> bool:
+        """Most registries are open to all."""
+        return True
 
     def request(self, path: str, accept: str = "application/json") -> Request:
         """A GET of a path below the endpoint."""

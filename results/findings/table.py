@@ -22,6 +22,7 @@ from .copy_of_other_page import RULE as PC309
 from .date_differs import RULE as PC403
 from .dead_and_not_archived import RULE as PC302
 from .dead_with_copy import RULE as PC211
+from .document_not_found import RULE as PC506
 from .doi_is_another_work import RULE as PC502
 from .doi_not_registered import RULE as PC501
 from .drifted import RULE as PC213
@@ -40,6 +41,7 @@ from .malformed_url import RULE as PC109
 from .missing_fragment import RULE as PC212
 from .no_antecedent import RULE as PC106
 from .not_archived import RULE as PC301
+from .nothing_to_verify_by import RULE as PC507
 from .numbering_gap import RULE as PC104
 from .obfuscated_address import RULE as PC110
 from .orphan_note import RULE as PC102
@@ -109,5 +111,7 @@ FINDINGS: Mapping[str, Rule] = {
         PC503,
         PC504,
         PC505,
+        PC506,
+        PC507,
     )
 }

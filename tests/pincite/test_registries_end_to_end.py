@@ -68,7 +68,7 @@ def crossref(seen: Seen) -> Reply:
 
 def settings(web: Web) -> str:
     resolve = "\n".join(f'"{name}" = "{at}"' for name, at in web.resolve_overrides())
-    others = ("datacite", "arxiv", "pubmed", "openlibrary", "govinfo", "federalregister")
+    others = ("datacite", "arxiv", "pubmed", "openlibrary", "govinfo")
     off = "\n".join(f"{name}.enabled = false" for name in others)
     return (
         "[crawl]\nretries = 0\ntimeout = 5\ncanaries = ['doi.example']\ncontact = 'a@b.example'\n"

@@ -120,6 +120,8 @@ def test_codes_that_are_public_keep_their_meaning() -> None:
         "PC503": "work-retracted",
         "PC504": "work-corrected",
         "PC505": "identifier-lookup-failed",
+        "PC506": "statute-or-document-not-found",
+        "PC507": "nothing-to-verify-by",
     }
 
 
