@@ -153,7 +153,8 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Done, Pa
     with Web(SOURCES) as web:
         resolve = "\n".join(f'"{name}" = "{at}"' for name, at in web.resolve_overrides())
         (folder / "pincite.toml").write_text(
-            "[crawl]\nretries = 0\ntimeout = 10\nhost_interval = 0\n[archives]\nenabled = false\n"
+            '[crawl]\nretries = 0\ntimeout = 10\nhost_interval = 0\ncanaries = ["law.example"]\n'
+            "[archives]\nenabled = false\n[registries]\nenabled = false\n"
             f"[crawl.resolve]\n{resolve}\n"
         )
         yield pincite("check", "letter.txt", "--format", "json", cwd=folder), folder
