@@ -8,39 +8,40 @@ Rules kept here:
 from __future__ import annotations
 
 _WORDS = """
-abc acad academies academy access action acts admin administration advancing advocates affairs
-affiliates agencies agency agenda alliance am america american americans amnesty and ap arizona
-asian ass'n assembly assn assoc associated associates association at attorneys authority bank bar
-bbc board borders branch bur bureau business by cabinet california campaign capital cato caucus
-cbs census center central centre chamber chicago chiefs children cities citizen citizens city
-civil clinic cnn co coalition coll college colorado comm comm'n commerce commission committee
-commonwealth communications communities community company conf conference cong congress
-congressional constitution consulate consumer consumers corp corporation council councils counties
-county court courts criminal ctr customs data defenders defense demand democracy democratic
-democrats dep't department dept detention development digital dir directorate district div
-division doctors economic economics editorial editors educ education elections embassy employers
-endowment energy enf't enforcement enterprise environmental equal equality equity evidence exec
-executive families family fbi fed federal federation for forum found foundation freedom friends
-fund gao general global gov't government governors group guild health homeland homeownership house
-housing hud human humanities ice illinois immigrant immigrants immigration inc independent indus
-industry information initiative inspector inspectors inst institute institutes institution int'l
-international islands journalism journalists judicial judiciary justice lab labor laboratory law
-lawyers league legal legislative legislature liberties library litigation llc llp local ltd
-magazine massachusetts mayors media medicine michigan military ministry minnesota mission movement
-municipal museum muslim nacdl nasa nat'l nation national nations network new news newspaper ngo
-npr nsc observatory of off office officers officials on online org organisation organization
-organizations panel parliament partnership party patriots pennsylvania people physicians planning
-pol'y police policy politics population post poverty press primary prisons program programme
-programs progress progressive project projects protection public publications publishers
-publishing rand refugee refugees regional registry relations reporters representatives republic
+acad academies academy access action acts admin administration advancing advocates affairs
+affiliates agencies agency agenda alliance america american americans amnesty and arizona asian
+ass'n assembly assn assoc associated associates association at attorneys authority bank board
+borders bur bureau business by cabinet california campaign capital caucus census center central
+centre chamber chicago chiefs children cities citizen citizens city civil clinic co coalition coll
+college colorado comm comm'n commerce commission committee commonwealth communications communities
+community company conf conference cong congress congressional constitution consulate consumer
+consumers corp corporation council councils counties county court courts criminal ctr customs data
+defenders defense demand democracy democratic democrats dep't department dept detention
+development digital dir directorate district div division doctors economic economics editorial
+editors educ education elections embassy employers endowment energy enf't enforcement enterprise
+environmental equal equality equity evidence exec executive families family fed federal federation
+for forum found foundation freedom friends fund general global gov't government governors group
+guild health homeland homeownership house housing human humanities illinois immigrant immigrants
+immigration inc independent indus industry information initiative inspector inspectors inst
+institute institutes institution int'l international islands journalism journalists judicial
+judiciary justice lab labor laboratory lawyers league legal legislative legislature liberties
+library litigation llc llp local ltd magazine massachusetts mayors media medicine michigan
+military ministry minnesota mission movement municipal museum muslim nat'l nation national nations
+network new news newspaper observatory of off office officers officials on online org organisation
+organization organizations panel parliament partnership party patriots pennsylvania people
+physicians planning pol'y police policy politics population poverty press primary prisons program
+programme programs progress progressive project projects protection public publications publishers
+publishing refugee refugees regional registry relations reporters representatives republic
 republican republicans research reserve resource resources review rights rts safety sanctuary
 scholars school schools sci science sciences scis sec secretariat secretary section securities
 security senate serv service services servs sheriff sheriffs soc'y social society solutions
 sources standards stat state states statistics stats studies studio supreme survey taskforce team
 tech technologies technology texas the think times today transactional transparency trends tribune
-trust u.k u.n u.s uk un unhcr unicef united univ universities university urban us usa verso
-veterans vote voters voting war watch weekly welfare white wikimedia wikipedia women women's
-workers working world worldwide york youth
+trust u.k u.n u.s united univ universities university urban verso veterans vote voters voting war
+watch weekly welfare wikimedia wikipedia women women's workers working world worldwide york youth
+"""
+_ACRONYM_WORDS = """
+ABC ACLU AP BBC CATO CBS CNN FBI GAO HUD ICE NACDL NASA NGO NPR NSC RAND UN UNHCR UNICEF US USA UK
 """
 _HEADS = """
 academy admin administration agency alliance ass'n association authority board bur bureau center
@@ -60,17 +61,19 @@ treasurer under undersecretary vice writer
 """
 
 _THINGS = """
-address agreement amended amicus analysis annual answer appendix application audit bill brief
-briefing budget bulletin case chart comments complaint comprehensive data decision declaration
-directive draft executive exhibit facts fact file final findings form frequently general guidance
-guide guidelines handbook hearing index injunction interim issue joint list manual map memorandum
-message methodology minutes motion notice order ordinance overview paper petition plan poll
-preliminary proclamation profile proposed questions quick recommendations record report resolution
-response revised rule ruling sheet standing statement strategic strategy study submission summary
+address agreement amended amicus analysis annual answer appendix application audit brief briefing
+budget bulletin chart comments complaint comprehensive data decision declaration directive draft
+executive exhibit facts file final findings form frequently general guidance guide guidelines
+handbook hearing index injunction interim issue joint list manual map memorandum message
+methodology minutes motion notice order ordinance overview paper petition plan poll preliminary
+proclamation profile proposed questions quick recommendations record report resolution response
+revised rule ruling sheet standing statement strategic strategy study submission summary
 supplement survey table testimony title toolkit transcript update
 """
 
 WORDS = frozenset(_WORDS.split())
+ACRONYMS = frozenset(_ACRONYM_WORDS.split())
+"""Count in capitals only, where the rest has none: Gao is a family name too."""
 THINGS = frozenset(_THINGS.split())
 """What documents are called: "Order Granting Preliminary Injunction" is nobody's name."""
 HEADS = frozenset(_HEADS.split())
@@ -90,7 +93,9 @@ def is_organisation(words: str) -> bool:
     if len(tokens) == 1:
         letters = tokens[0].strip(".,")
         return letters.isupper() and len(letters) > 1
-    return any(folded(token) in WORDS for token in tokens)
+    if any(folded(token) in WORDS for token in tokens):
+        return True
+    return not words.isupper() and any(token.strip(".,") in ACRONYMS for token in tokens)
 
 
 def is_role(words: str) -> bool:
