@@ -55,12 +55,14 @@ def read_documents(paths: Sequence[str]) -> Iterator[Document | Problem]:
 def read_document(source: Source) -> Document | Problem:
     """One file, read."""
     data = read_bytes(source)
-    if isinstance(data, Problem):
-        return data
+    return data if isinstance(data, Problem) else _read(data, source.path)
+
+
+def _read(data: bytes, path: str) -> Document | Problem:
     try:
-        return read(data, source.path)
+        return read(data, path)
     except ReadError as error:
-        return Problem(source.path, str(error))
+        return Problem(path, str(error))
 
 
 def structure_of(document: Document, settings: Settings) -> DocumentReport:
@@ -86,7 +88,7 @@ def check(
     run = store.begin(_plan(paths, settings))
     problems: list[Problem] = []
     rules = list(settings.ignore)
-    for found in read_documents(paths):
+    for found in _letters(paths, settings, store):
         if isinstance(found, Problem):
             problems.append(found)
         elif scope.includes(found):
@@ -104,6 +106,26 @@ def check(
     report = store.report(run.id)
     late = state is State.INTERRUPTED and deadline.is_over
     return CheckRun(report.run, state, report, tuple(problems), ignored, late)
+
+
+def _letters(
+    paths: Sequence[str], settings: Settings, store: Store
+) -> Iterator[Document | Problem]:
+    """Every letter that the paths name; read anew only where that can make a difference."""
+    for source in expand(paths):
+        if isinstance(source, Problem):
+            yield source
+            continue
+        data = read_bytes(source)
+        if isinstance(data, Problem):
+            yield data
+            continue
+        known = None
+        # A stored letter has no text, in which comments and changed lines are looked for.
+        if settings.changed_since is None and b"pincite:" not in data:
+            digest = hashlib.sha256(data).hexdigest()
+            known = store.known_letter(source.path, digest, __version__)
+        yield known or _read(data, source.path)
 
 
 def deadline_of(settings: Settings) -> Deadline:

@@ -248,6 +248,15 @@ def document_ids(connection: Connection, run: int) -> Iterator[int]:
     return (row["document_id"] for row in rows)
 
 
+def known(connection: Connection, path: str, sha256: str, version: str) -> Document | None:
+    """The reading that this version made of these bytes at this path, without its text."""
+    row = connection.one(
+        "SELECT max(id) FROM documents WHERE path = ? AND sha256 = ? AND version = ?",
+        (sound(path), sha256, version),
+    )
+    return None if row is None or row[0] is None else load_document(connection, row[0])
+
+
 def path_of(connection: Connection, document_id: int) -> str:
     """A letter's path; empty where there is no such letter."""
     row = connection.one("SELECT path FROM documents WHERE id = ?", (document_id,))

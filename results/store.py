@@ -124,6 +124,12 @@ class Store:
         """The newest reading of every letter that some run has read, by path."""
         return due.letters(self._connection)
 
+    def known_letter(self, path: str, sha256: str, version: str) -> Document | None:
+        """A letter as this version of pincite read these bytes before, without its text; None where
+        it did not: then it is to be read.
+        """
+        return documents.known(self._connection, path, sha256, version)
+
     def letter(self, document_id: int) -> Document:
         """A letter as it was read, without its text.
 

@@ -101,6 +101,20 @@ def test_a_second_run_asks_nothing_while_the_answers_are_fresh(folder: Path, web
     assert set(asked(web).values()) == {2}
 
 
+def test_an_unchanged_letter_is_not_read_again(folder: Path, web: Web) -> None:
+    first = check_letter(folder)
+    with sqlite3.connect(folder / "pincite.db") as db:
+        # What cannot be read from the letter shows that it was not read.
+        db.execute("update documents set title = 'As it was kept'")
+    again = check_letter(folder)
+    assert json.loads(again.out)["documents"][0]["title"] == "As it was kept"
+    assert verdicts(again.out) == verdicts(first.out)
+    letter = folder / "letter.txt"
+    letter.write_text(letter.read_text() + "\n\nYours\n")
+    changed = check_letter(folder)
+    assert json.loads(changed.out)["documents"][0]["title"] != "As it was kept"
+
+
 def test_killed_and_resumed_nothing_is_lost_and_nothing_asked_twice_but_what_was_in_flight(
     folder: Path, web: Web
 ) -> None:
