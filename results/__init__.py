@@ -9,8 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .briefing import briefs
     from .audited import AuditReport
+    from .briefing import briefs
     from .dictionary import database_page
     from .evidence import weigh
     from .findings import (
