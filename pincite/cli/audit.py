@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     "--output", metavar="FILE", help="Write the report there; its suffix names the format."
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress; errors only.")
-@settings_options()
+@settings_options(but=("--changed-since", "--max-age"))
 def command(
     paths: tuple[str, ...],
     format_name: str | None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
@@ -16,12 +16,18 @@ from pincite.settings import OPTIONS, Option, Settings, load
 Decorated = Callable[..., Any]
 
 
-def settings_options(*flags: str) -> Callable[[Decorated], Decorated]:
+def settings_options(*flags: str, but: Collection[str] = ()) -> Callable[[Decorated], Decorated]:
     """Decorates a command with --config and the named flags (all of OPTIONS when none is named).
+
+    `but` names flags that make no sense for the command.
 
     The command receives them as keyword arguments that `settings_from` turns into Settings.
     """
-    chosen = [option for option in OPTIONS if not flags or option.flag in flags]
+    chosen = [
+        option
+        for option in OPTIONS
+        if (not flags or option.flag in flags) and option.flag not in but
+    ]
 
     def decorate(command: Decorated) -> Decorated:
         for option in reversed(chosen):

@@ -14,7 +14,7 @@ from pincite.failon import fails
 from pincite.pipeline import CheckRun
 from pincite.settings import Settings
 from pincite.sources import Problem
-from results import ReportOptions
+from results import ReportOptions, briefs
 from results.model import Report
 
 
@@ -87,8 +87,8 @@ def weigh(report: Report, fail_on: Iterable[str], baseline: Known | None) -> tup
     """How many findings make the run fail, and how many more would but for the baseline."""
     parts = tuple(fail_on)
     failing = known = 0
-    for each in report.documents():
-        for finding in each.findings:
+    for brief in briefs(report):
+        for finding in brief.findings:
             if not fails(finding, parts):
                 continue
             if baseline is not None and identity(finding) in baseline:
