@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from .docx import DOCX
+from .eml import EML
 from .format import Format
 from .html import HTML
 from .markdown import MARKDOWN
@@ -13,7 +14,7 @@ from .pdf import PDF
 from .text import TEXT
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
-    {each.name: each for each in (TEXT, MARKDOWN, HTML, DOCX, PDF)}
+    {each.name: each for each in (TEXT, MARKDOWN, HTML, DOCX, PDF, EML)}
 )
 """Name → format. A new format is one more entry."""
 
