@@ -148,9 +148,10 @@ class _Reader:
             return not self._is_statement(group)
         words = text[group.start + 1 : group.end - 1].split()
         before = text[max(0, group.start - _LOOKBACK) : group.start]
-        if self._is_defined(group):
+        inside = place is not None and Span(group.start, group.end) in self._drafts[place][1].at
+        if self._is_defined(group, inside):
             return False
-        if place is not None and Span(group.start, group.end) in self._drafts[place][1].at:
+        if inside:
             return True  # in a citation's own parenthetical
         if len(words) > _SHORT:
             return not re.search(r"(?:entitled|titled|named|called)[,:]?\s*$", before)
@@ -158,16 +159,22 @@ class _Reader:
             return False
         return _SPEAKING.search(before[before.rfind(". ") + 1 :]) is not None
 
-    def _is_defined(self, group: Group) -> bool:
-        """True for (“C4A”), (the “Act”): a name given in parentheses."""
+    def _is_defined(self, group: Group, inside: bool) -> bool:
+        """True for (“C4A”), (the “Act”): a name given in parentheses.
+
+        Inside a citation a whole parenthesis is more often quoted from it: “Trust fell.”
+        """
         text = self._desk.sheet.text
-        if text[group.end : group.end + 1] not in ")],;" or not text[group.end : group.end + 1]:
+        if text[group.end : group.end + 1] not in tuple(")],;"):
             return False
-        opening = max(text.rfind("(", max(0, group.start - 60), group.start), -1)
+        opening = text.rfind("(", max(0, group.start - 60), group.start)
         if opening < 0:
             return False
         lead = text[opening + 1 : group.start]
-        return len(text[group.start : group.end].split()) <= 8 and bool(_TERM.fullmatch(lead))
+        words = text[group.start + 1 : group.end - 1].split()
+        if inside and not lead and (len(words) > 2 or words[-1:][0][-1:] in ".,?!"):
+            return False
+        return len(words) <= 8 and bool(_TERM.fullmatch(lead))
 
     def _is_statement(self, group: Group) -> bool:
         """True for a statement that the paragraph before announces."""

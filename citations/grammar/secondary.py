@@ -28,9 +28,9 @@ from .sheet import SheetLink
 
 _GENRE = re.compile(
     r"(?:^|,\s*)(?P<genre>(?:Joint )?(?:Press|News|Media) (?:Release|Statement|Advisory)"
-    r"|Fact ?[Ss]heet"
+    r"|Fact ?[Ss]heet|Symposium|Comment|Note|Book Review|Essay"
     r"|Policy Brief|Issue Brief|Working Paper|White Paper|Blog Post|Data Brief|Research Brief"
-    r"|Editorial|Op-Ed|Opinion|Interview|Video|Podcast|Transcript|Comment|Note|Book Review|Essay)"
+    r"|Editorial|Op-Ed|Opinion|Interview|Video|Podcast|Transcript)"
     r"(?:\s(?:No\.\s?)?[\w–-]{0,12}\d[\w–-]{0,6})?\s*(?=[,:]|$)[,:]?"
 )
 _PERSONAL = re.compile(
@@ -42,6 +42,7 @@ _LEAD_IN = re.compile(
     r"(?:available at|accessible at|at|see|visit|here|online|url|link|source|https?)?[:\s]*",
     re.IGNORECASE,
 )
+_DOCKET = re.compile(r", Nos?\. ")
 _MOST = 3000
 """A longer stretch is no single citation."""
 
@@ -129,6 +130,8 @@ def _unmarked(stretch: Stretch, opening: Opening) -> Draft | None:
         parts.middle.pincite,
         date,
     )
+    if title is not None and kinds.is_case(title):
+        title = _DOCKET.split(title, maxsplit=1)[0]
     head = Span(opening.body, tail.start)
     work = _Work(parts.names, title, parts.publisher, genre or parts.kind, head, False, True)
     return _drafted(stretch, opening, work, _Rest(middle, tail, slip, None))

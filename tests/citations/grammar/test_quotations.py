@@ -77,6 +77,19 @@ def test_quotations_belong_to_the_citation_around_or_behind_them() -> None:
     ]
 
 
+def test_a_parenthesis_of_a_citation_quotes_it_and_defines_nothing() -> None:
+    reading = read_note(
+        "Example Council (“EC”), *Trust* (2010) (“Trust fell.”); Jane Roe, *Fear* (2011) (“no one "
+        "came”) (the “Fear Report”)."
+    )
+    assert [(q.raw, q.verify) for q in reading.quotations] == [
+        ("“EC”", False),
+        ("“Trust fell.”", True),
+        ("“no one came”", True),
+        ("“Fear Report”", False),
+    ]
+
+
 def test_a_title_in_quotation_marks_is_no_quotation() -> None:
     reading = read_note("Jane Roe, “Trust and Its Limits,” *Ex. Times*, March 3, 2020.")
     assert reading.quotations == ()
