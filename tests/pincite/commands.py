@@ -17,7 +17,8 @@ class Done:
 
 
 def pincite(*arguments: str, cwd: Path, stdin: bytes = b"", **environment: str) -> Done:
-    """`pincite ARGUMENTS` with no settings from this machine."""
+    """`pincite ARGUMENTS` with no settings from this machine, and no registry asked by default."""
+    environment = {"PINCITE_NO_REGISTRIES": "1", **environment}
     clean = {k: v for k, v in os.environ.items() if not k.startswith("PINCITE_")}
     done = subprocess.run(
         [sys.executable, "-m", "pincite", *arguments],

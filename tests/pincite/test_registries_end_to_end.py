@@ -80,7 +80,8 @@ def settings(web: Web) -> str:
 
 
 def check(folder: Path, *arguments: str) -> Done:
-    return pincite("check", "letter.txt", "--format", "json", *arguments, cwd=folder)
+    on = {"PINCITE_NO_REGISTRIES": "0"}
+    return pincite("check", "letter.txt", "--format", "json", *arguments, cwd=folder, **on)
 
 
 def findings(done: Done) -> set[tuple[str, str]]:
