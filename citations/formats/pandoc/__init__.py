@@ -1,0 +1,66 @@
+"""OpenDocument, EPUB, LaTeX, reStructuredText, RTF and Org, through the program pandoc.
+
+Rules kept here:
+- pandoc is an extra (`pincite[pandoc]`); nothing of it is looked for before a file needs it.
+- The format is found by content where the content tells it, else by the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from citations.passage import Layout
+
+from ..decoding import head, is_text
+from ..format import Format, has_suffix
+
+_RST = re.compile(r"^\.\. \[(?:#|\d)", re.M)
+_TEX = re.compile(r"^\s*\\(?:documentclass\b|documentstyle\b|begin\{document\})", re.M)
+_ORG = re.compile(r"\s*#\+(?:title|author|date|options):", re.I)
+
+
+def _zipped(mimetype: bytes, data: bytes, path: str) -> int:
+    """Its first entry says what a package is (OpenDocument 1.3, part 2, section 3.3; EPUB OCF)."""
+    del path
+    return 100 if data.startswith(b"PK") and b"mimetype" + mimetype in data[:200] else 0
+
+
+def _rtf(data: bytes, path: str) -> int:
+    del path
+    return 100 if data.startswith(b"{\\rtf") else 0
+
+
+def _typed(suffixes: tuple[str, ...], sign: re.Pattern[str], data: bytes, path: str) -> int:
+    if not is_text(data):
+        return 0
+    # "https://example.org/" is a host, not a file of Org's.
+    is_host = "://" in path and path.rstrip("/").count("/") < 3
+    if has_suffix(path, suffixes) and not is_host:
+        return 96
+    return 45 if sign.search(head(data)) else 0
+
+
+def _layout(name: str, data: bytes) -> Layout:
+    from .layout import read_layout
+
+    return read_layout(data, name)
+
+
+def _format(name: str, suffixes: tuple[str, ...], detect: Callable[[bytes, str], int]) -> Format:
+    return Format(name, suffixes, detect, partial(_layout, name))
+
+
+def _plain_format(name: str, suffixes: tuple[str, ...], sign: re.Pattern[str]) -> Format:
+    return _format(name, suffixes, partial(_typed, suffixes, sign))
+
+
+ODT = _format("odt", (".odt", ".ott"), partial(_zipped, b"application/vnd.oasis.opendocument.text"))
+EPUB = _format("epub", (".epub",), partial(_zipped, b"application/epub+zip"))
+RTF = _format("rtf", (".rtf",), _rtf)
+TEX = _plain_format("tex", (".tex", ".latex", ".ltx"), _TEX)
+RST = _plain_format("rst", (".rst", ".rest"), _RST)
+ORG = _plain_format("org", (".org",), _ORG)
+
+__all__ = ["EPUB", "ODT", "ORG", "RST", "RTF", "TEX"]
