@@ -197,6 +197,8 @@ def _titled_head(desk: Desk, start: int, end: int) -> _Opened | None:
 
 def _initialled_head(desk: Desk, start: int, end: int) -> _Opened | None:
     """AMA and Vancouver: "Roe JA, Doe K, et al. Title. Ex J Med. 2017;174:169-178"."""
+    if desk.masked.find(";", start, end) < 0:
+        return None
     found = _INITIALLED.match(desk.sheet.text, start, end)
     if found is None or not _NUMBERED_ISSUE.search(desk.masked, found.end(), end):
         return None

@@ -15,7 +15,8 @@ from citations.model import CitationType, DateValue, Name
 from .organisations import is_organisation
 from .outlets import is_outlet
 
-_CASE = re.compile(r"(?:.{1,200}\sv\.?s?\.?\s\S|(?:In re|Ex parte|Matter of)\s)")
+_VERSUS = re.compile(r"\sv\.?s?\.?\s\S")
+_IN_RE = ("In re ", "Ex parte ", "Matter of ")
 _PRESS_PREFIX = re.compile(
     r"(?:press|news|media)\s(?:release|statement|advisory)|for immediate release", re.IGNORECASE
 )
@@ -32,10 +33,9 @@ _REPORT = re.compile(
 )
 _JOURNAL_NAME = re.compile(r"\bJ\.|\bJournal\b|\bQ\.|\bQuarterly\b|\bStud\.|\bL\. ?Rev\.|\bSci\.")
 _SPEECH = re.compile(
-    r"(?:remarks|address|speech|testimony|keynote|lecture|statement of|hearing)\b"
-    r"|.{0,200}\b(?:Hearing Before|(?:Address|Remarks|Speech|Keynote|Lecture)$)",
-    re.IGNORECASE,
+    r"(?:remarks|address|speech|testimony|keynote|lecture|statement of|hearing)\b", re.IGNORECASE
 )
+_SPEECH_END = re.compile(r"Hearing Before\b|\b(?:Address|Remarks|Speech|Keynote|Lecture)$")
 _PERSONAL = re.compile(r"(?:open |joint )?(?:letter|e-?mail|memo|memorandum|interview)\b", re.I)
 _BLOG = re.compile(r"\b(?:blog|medium|substack|twitter|facebook|youtube|tumblr|x)\b", re.IGNORECASE)
 
@@ -62,7 +62,7 @@ class Traits:
 
 def is_case(title: str) -> bool:
     """True for "Arizona v. United States", "In re Roe"."""
-    return _CASE.match(title) is not None
+    return title.startswith(_IN_RE) or _VERSUS.search(title, 1) is not None
 
 
 def type_of(traits: Traits) -> CitationType:
@@ -73,7 +73,8 @@ def type_of(traits: Traits) -> CitationType:
         return CitationType.PRESS_RELEASE
     if _PERSONAL.match(traits.prefix) and traits.container is None:
         return CitationType.DOCUMENT
-    if _SPEECH.match(traits.prefix) or (_SPEECH.match(traits.title) and not traits.volume):
+    speech = _SPEECH.match(traits.title) or _SPEECH_END.search(traits.title)
+    if _SPEECH.match(traits.prefix) or (speech and not traits.volume):
         return CitationType.SPEECH
     if traits.chapter:
         return CitationType.CHAPTER

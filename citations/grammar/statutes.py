@@ -293,7 +293,7 @@ _SECTIONS = frozenset(("ection", "ec. ", "ecs. ", "SECTION", "§"))
 
 _FINDERS = (
     _Finder(_CODES, _CODIFIED, _coded),
-    _Finder(_TITLES | {" Act", " Code", " Law"}, _SECTION_OF, _section_of),
+    _Finder(_SECTIONS, _SECTION_OF, _section_of),
     _Finder(_TITLES, _TITLE_FIRST, _coded),
     _Finder(_SIGNS, _STATE, _state),
     _Finder(frozenset(("Fed.", " FR ", " Stat.")), _PAGED, _paged),

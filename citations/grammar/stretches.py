@@ -21,7 +21,8 @@ from .openings import open_at
 from .plain import is_headline
 
 _BOUNDARY = re.compile(
-    rf"(?:[.?!…][\"”’»)\]]{{0,3}}|{QUOTED}[\"”“»’'])[¹²³⁰⁴-⁹]{{0,4}}\s{{1,20}}(?=\S)"
+    rf"[.?!…{QUOTED}](?:(?<={QUOTED})[\"”“»’']|(?<!{QUOTED})[\"”’»)\]]{{0,3}})"
+    r"[¹²³⁰⁴-⁹]{0,4}\s{1,20}(?=\S)"
 )
 _SEMICOLON = re.compile(r";\s{1,20}(?=\S)")
 _WITH = re.compile(r",?\s{1,3}(?=with\s)")
