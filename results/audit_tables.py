@@ -57,7 +57,18 @@ LEFT JOIN snapshots ON snapshots.id = (
   SELECT copy.id
   FROM archive_answers AS answer JOIN snapshots AS copy ON copy.answer_id = answer.id
   WHERE answer.url_id = coalesce(links.original_id, links.url_id)
-  ORDER BY copy.verdict = 'verified' DESC, answer.id DESC, copy.id
+  ORDER BY
+    copy.verdict = 'verified' DESC,
+    -- As checker.archives.choose has it: nearest to the wanted date, whose end counts where only
+    -- the month or year is known; a copy from after it must be four times nearer.
+    abs(julianday(copy.captured_at) - julianday(CASE length(answer.wanted)
+      WHEN 4 THEN answer.wanted || '-12-31' WHEN 7 THEN date(answer.wanted || '-01', '+1 month')
+      ELSE substr(answer.wanted, 1, 10) END))
+      * CASE WHEN julianday(copy.captured_at) > julianday(CASE length(answer.wanted)
+      WHEN 4 THEN answer.wanted || '-12-31' WHEN 7 THEN date(answer.wanted || '-01', '+1 month')
+      ELSE substr(answer.wanted, 1, 10) END) THEN 4 ELSE 1 END,
+    copy.captured_at DESC,
+    answer.id DESC
   LIMIT 1
 )
 LEFT JOIN standings ON standings.url_id = links.url_id

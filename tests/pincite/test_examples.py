@@ -192,7 +192,6 @@ def test_dates_of_the_letters(name: str, date: str) -> None:
     assert found.iso == date
 
 
-@pytest.mark.xfail(reason="a date inside a press dateline is not read as the letter's date yet")
 def test_the_date_of_a_press_dateline() -> None:
     found = document("press-statement.txt").date
     assert found is not None

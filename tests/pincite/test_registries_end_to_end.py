@@ -80,8 +80,8 @@ def settings(web: Web) -> str:
 
 
 def check(folder: Path, *arguments: str) -> Done:
-    on = {"PINCITE_NO_REGISTRIES": "0"}
-    return pincite("check", "letter.txt", "--format", "json", *arguments, cwd=folder, **on)
+    asked = ("check", "letter.txt", "--format", "json", *arguments)
+    return pincite(*asked, cwd=folder, PINCITE_NO_REGISTRIES="0")
 
 
 def findings(done: Done) -> set[tuple[str, str]]:

@@ -68,7 +68,9 @@ def test_status_tells_each_link_with_its_newest_check_and_a_copy(path: Path, sto
     store.add_document(run, document, targets, ())
     store.record(run, [check(A), check(B, Verdict.GONE, NOON), answer(B), answer(C)])
     store.record(run, [answer(A, ArchiveOutcome.ABSENT)])
-    told = asked(path, "SELECT path, note, line, url, verdict, archive_url FROM status ORDER BY line")
+    told = asked(
+        path, "SELECT path, note, line, url, verdict, archive_url FROM status ORDER BY line"
+    )
     copy_of = "https://archive.example/"
     assert [tuple(each.values()) for each in told] == [
         ("letters/a.txt", None, 1, A, "ok", None),
