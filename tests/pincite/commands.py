@@ -16,16 +16,20 @@ class Done:
     err: str
 
 
-def pincite(*arguments: str, cwd: Path, stdin: bytes = b"", **environment: str) -> Done:
-    """`pincite ARGUMENTS` with no settings from this machine, and no registry asked by default."""
-    environment = {"PINCITE_NO_REGISTRIES": "1", **environment}
+def environment(**more: str) -> dict[str, str]:
+    """No settings from this machine, and no registry asked unless a test wants it."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith("PINCITE_")}
+    return {**clean, "COLUMNS": "100", "PINCITE_NO_REGISTRIES": "1", **more}
+
+
+def pincite(*arguments: str, cwd: Path, stdin: bytes = b"", **more: str) -> Done:
+    """`pincite ARGUMENTS`, with more environment."""
     done = subprocess.run(
         [sys.executable, "-m", "pincite", *arguments],
         cwd=cwd,
         input=stdin,
         capture_output=True,
-        env={**clean, "COLUMNS": "100", **environment},
+        env=environment(**more),
         timeout=90,
         check=False,
     )

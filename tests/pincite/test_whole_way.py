@@ -18,7 +18,7 @@ import pytest
 
 from pincite.demo.web import ANY, Hang, Reply, Web
 
-from .commands import Done, pincite
+from .commands import Done, environment, pincite
 
 HOSTS = 12
 LINKS = 10
@@ -54,6 +54,7 @@ def start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "pincite", "check", "letter.txt", "--format", "json", *arguments],
         cwd=folder,
+        env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
