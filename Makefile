@@ -16,5 +16,7 @@ bench-cpu:        ## processor time per link, by part
 	$(PY) benchmarks/crawl_smoke.py
 bench-store:      ## the database with 100,000 links and a million checks
 	$(PY) benchmarks/store_smoke.py
+bench-evidence:   ## pages, quotations, and the gold of both
+	$(PY) benchmarks/pages.py && $(PY) benchmarks/quotes.py && $(PY) benchmarks/score_evidence.py
 
-.PHONY: setup test lint docs bench-crawl bench-cpu bench-store
+.PHONY: setup test lint docs bench-crawl bench-cpu bench-store bench-evidence
