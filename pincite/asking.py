@@ -21,8 +21,10 @@ from checker import crawl
 from checker.model import CrawlSettings, Offline, Outcome
 from results import Store
 
-FLUSH_SECONDS = 0.5
-"""How long an answer waits in memory at most before it is committed."""
+KEEP_SECONDS = 0.02
+"""How long an answer waits in memory at most before it is committed: what a kill can cost."""
+TELL_SECONDS = 0.5
+"""Between two signs of progress, and two looks at what another run has answered."""
 
 
 class State(StrEnum):
@@ -120,24 +122,34 @@ class Asking:
                 return State.INTERRUPTED
             # Another run is asking the rest just now; its answers will be ours, too.
             with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), FLUSH_SECONDS)
+                await asyncio.wait_for(stop.wait(), TELL_SECONDS)
 
     async def _collect(self, answers: AsyncIterator[Outcome]) -> None:
         async for outcome in answers:
             self._outcomes.append(outcome)
             if len(self._outcomes) >= 100:
-                self._flush()
+                self._keep()
 
     async def _flush_now_and_then(self) -> None:
+        told = time.monotonic()
         while True:
-            await asyncio.sleep(FLUSH_SECONDS)
-            self._flush()
-            self._store.heartbeat(self._run)
+            await asyncio.sleep(KEEP_SECONDS)
+            self._keep()
+            if time.monotonic() - told >= TELL_SECONDS:
+                told = time.monotonic()
+                self._tell()
+                self._store.heartbeat(self._run)
 
     def _flush(self) -> None:
+        self._keep()
+        self._tell()
+
+    def _keep(self) -> None:
         if self._outcomes:
             batch, self._outcomes[:] = list(self._outcomes), []
             self._store.record(self._run, batch)
+
+    def _tell(self) -> None:
         if self._watch:
             self._watch(Progress("asking", *self._store.progress(self._run)))
 
