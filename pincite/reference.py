@@ -19,7 +19,10 @@ def cli_page() -> str:
     from .cli.entry import COMMANDS, cli
 
     parts = ["# Commands\n\nWhat `pincite COMMAND --help` prints.\n"]
-    root = click.Context(cli, info_name="pincite", terminal_width=80, max_content_width=80)
+    # With the group's own settings: click keeps the help option that it first makes.
+    root = click.Context(
+        cli, info_name="pincite", terminal_width=80, max_content_width=80, **cli.context_settings
+    )
     parts.append(f"## pincite\n\n```text\n{cli.get_help(root)}\n```\n")
     for name in COMMANDS:
         command = cli.get_command(root, name)

@@ -46,7 +46,7 @@ def test_the_command_is_understood(page: str, line: str) -> None:
     if line.endswith("`"):
         line = line[:-1]
     name, *arguments = shlex.split(re.sub(r'"\$\{[^"]*\}"', "letters/", line))
-    root = click.Context(cli, info_name="pincite")
+    root = click.Context(cli, info_name="pincite", **cli.context_settings)
     command = cli.get_command(root, name)
     assert command is not None
     given = [each for each in arguments if each not in {"[OPTIONS]", "PATH...", "[CODE]..."}]
@@ -55,7 +55,7 @@ def test_the_command_is_understood(page: str, line: str) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_a_help_text_and_a_place_in_the_reference(name: str) -> None:
-    command = cli.get_command(click.Context(cli), name)
+    command = cli.get_command(click.Context(cli, **cli.context_settings), name)
     assert command is not None
     assert command.help
     assert f"## pincite {name}\n" in (ROOT / "docs" / "cli.md").read_text()
