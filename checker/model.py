@@ -12,12 +12,15 @@ Rules kept here:
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import Protocol
 
+from .archived import ArchiveAnswer, ArchiveOutcome, Snapshot, SnapshotVerdict
+from .exchanges import Answer, Exchange, Failure, Flow, Hop, Page, Request
+from .graded import FieldGrade, FieldMatch, FieldMatches, QuoteGrade, QuoteMatch
 from .registered import Record, RegistryAnswer, RegistryOutcome, Update, UpdateKind
 from .settings import (
     ArchiveSettings,
@@ -116,115 +119,6 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """One GET to make. Redirects come back as answers; flows follow them."""
-
-    url: str
-    headers: tuple[tuple[str, str], ...] = ()
-    lane: str | None = None
-    """The lane that paces it; None for the URL's host."""
-    max_bytes: int | None = None
-    """A bound tighter or wider than the settings'."""
-    method: str = "GET"
-    body: bytes | None = None
-    cookies: tuple[tuple[str, str], ...] = ()
-    """Kept within one redirect chain by checker.redirects, never across links."""
-    keep_body: bool = False
-    """True for services whose JSON the flow itself reads (archives, registries)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why no HTTP answer came."""
-
-    reason: str
-    """A reason slug: connect-timeout, refused, reset, dns-no-such-host, tls-expired …"""
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What a body says of itself, bounded."""
-
-    title: str | None = None
-    heading: str | None = None
-    """The first h1."""
-    authors: tuple[str, ...] = ()
-    published: str | None = None
-    modified: str | None = None
-    site: str | None = None
-    canonical: str | None = None
-    refresh: str | None = None
-    """Target of a meta refresh of ten seconds or less, absolute."""
-    robots: str | None = None
-    anchors: frozenset[str] = frozenset()
-    """Every id and a[name]."""
-    text: str = ""
-    """Main text, white space folded, bounded."""
-    words: int = 0
-    """Words in the whole visible text."""
-    has_password_field: bool = False
-    pages: int | None = None
-    """Page count of a PDF."""
-    embeds: tuple[str, ...] = ()
-    """Where scripts and frames come from: host and first path segment, at most 40. They tell
-    walls and parking services, whose pages often show no words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """One request and its answer on the way."""
-
-    url: str
-    status: int | None
-    location: str | None = None
-    """Where it sent us, absolute."""
-    address: str | None = None
-    """The IP address that was connected to."""
-    elapsed: float = 0.0
-    """Seconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """What came of one Request, or of a chain of them once redirects are followed."""
-
-    request: Request
-    status: int | None
-    """None when there was no HTTP answer."""
-    headers: tuple[tuple[str, str], ...] = ()
-    """Names in lower case, of the last hop."""
-    hops: tuple[Hop, ...] = ()
-    failure: Failure | None = None
-    body: bytes = b""
-    """Kept only where Request.keep_body asks for it."""
-    digest: str | None = None
-    """sha256 of the body as far as it was read."""
-    length: int = 0
-    """Decoded bytes read."""
-    truncated: bool = False
-    """The byte or time bound cut the body."""
-    page: Page | None = None
-    attempts: int = 1
-    elapsed: float = 0.0
-    at: datetime | None = None
-    """When the answer came, UTC."""
-
-    @property
-    def final_url(self) -> str:
-        """Where the chain ended."""
-        return self.hops[-1].url if self.hops else self.request.url
-
-    def header(self, name: str, default: str = "") -> str:
-        """The first value of a header; `name` in lower case."""
-        return next((value for key, value in self.headers if key == name), default)
-
-
-Answer = TypeVar("Answer")
-Flow = Generator[Request, Exchange, Answer]
-
-
-@dataclass(frozen=True, slots=True)
 class Target:
     """A link to check, with what its citations say of it."""
 
@@ -237,120 +131,6 @@ class Target:
     """ISO date that a copy should be near to: access date, else cited date, else the letter's."""
     fragment: str | None = None
     archive_of: str | None = None
-
-
-class FieldGrade(StrEnum):
-    """How a cited field agrees with what the source shows."""
-
-    VERIFIED = "verified"
-    DIFFERS = "differs"
-    NOT_FOUND = "not_found"
-    UNABLE = "unable"
-
-
-@dataclass(frozen=True, slots=True)
-class FieldMatch:
-    """One field of a citation against one source."""
-
-    grade: FieldGrade
-    cited: str | None = None
-    found: str | None = None
-    """What the source shows instead (differs) or as well (verified)."""
-    witness: str = ""
-    """What spoke: title, heading, text, address, published, modified …"""
-
-
-@dataclass(frozen=True, slots=True)
-class FieldMatches:
-    """The three fields that the JSON contract tells."""
-
-    title: FieldMatch
-    author: FieldMatch
-    date: FieldMatch
-
-
-class QuoteGrade(StrEnum):
-    """How quoted words stand in a source, best first. See checker.quotes."""
-
-    EXACT = "exact"
-    NORMALIZED = "normalized"
-    """Marks, dashes, ligatures, hyphenation and white space aside."""
-    ALTERED_OK = "altered_ok"
-    """Every change is marked as the Bluebook asks (rules 5.2 and 5.3)."""
-    PUNCTUATION_ONLY = "punctuation_only"
-    """The words are the source's; punctuation or capitals are not."""
-    WORDS_DIFFER = "words_differ"
-    NOT_FOUND = "not_found"
-    UNABLE = "unable"
-    """There is no text to look in, or nothing to look for."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteMatch:
-    """One quotation against one source."""
-
-    grade: QuoteGrade
-    difference: str | None = None
-    """Quoted words that the source lacks as [-so-], what it has instead as {+so+}."""
-    passage: str | None = None
-    """The words of the source around the place, bounded."""
-    negation: bool = False
-    """A negation was lost or added: the quotation may say the opposite."""
-    page: int | None = None
-    """Of a source with pages, from 1."""
-
-
-class ArchiveOutcome(StrEnum):
-    """The four answers of an archive. The last two never read as the second."""
-
-    FOUND = "found"
-    ABSENT = "absent"
-    BLOCKED = "blocked"
-    UNANSWERED = "unanswered"
-
-
-class SnapshotVerdict(StrEnum):
-    """What a copy shows."""
-
-    VERIFIED = "verified"
-    UNVERIFIED = "unverified"
-    ERROR_CAPTURE = "error_capture"
-    WRONG_CONTENT = "wrong_content"
-    ONLY_AFTER_DEATH = "only_after_death"
-    BLOCKED = "blocked"
-    NONE = "none"
-    LOOKUP_FAILED = "lookup_failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """A memento: one archive's copy of one URL at one moment (RFC 7089)."""
-
-    archive: str
-    """The archive's name in settings."""
-    url: str
-    """Where a reader opens it."""
-    captured_at: datetime
-    verdict: SnapshotVerdict = SnapshotVerdict.UNVERIFIED
-    original: str = ""
-    status: int | None = None
-    """The archived status, where the index tells it."""
-    digest: str | None = None
-    evidence: str = ""
-    """One line: what the verdict rests on; empty for a copy that was not opened."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArchiveAnswer:
-    """What one archive said of one link."""
-
-    key: str
-    archive: str
-    outcome: ArchiveOutcome
-    snapshots: tuple[Snapshot, ...] = ()
-    """Nearest to the wanted date first."""
-    detail: str = ""
-    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,64 @@
+"""What an archive said of a link, as frozen values.
+
+Rules kept here:
+- A look-up that failed never reads as "no copy".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class ArchiveOutcome(StrEnum):
+    """The four answers of an archive. The last two never read as the second."""
+
+    FOUND = "found"
+    ABSENT = "absent"
+    BLOCKED = "blocked"
+    UNANSWERED = "unanswered"
+
+
+class SnapshotVerdict(StrEnum):
+    """What a copy shows."""
+
+    VERIFIED = "verified"
+    UNVERIFIED = "unverified"
+    ERROR_CAPTURE = "error_capture"
+    WRONG_CONTENT = "wrong_content"
+    ONLY_AFTER_DEATH = "only_after_death"
+    BLOCKED = "blocked"
+    NONE = "none"
+    LOOKUP_FAILED = "lookup_failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A memento: one archive's copy of one URL at one moment (RFC 7089)."""
+
+    archive: str
+    """The archive's name in settings."""
+    url: str
+    """Where a reader opens it."""
+    captured_at: datetime
+    verdict: SnapshotVerdict = SnapshotVerdict.UNVERIFIED
+    original: str = ""
+    status: int | None = None
+    """The archived status, where the index tells it."""
+    digest: str | None = None
+    evidence: str = ""
+    """One line: what the verdict rests on; empty for a copy that was not opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveAnswer:
+    """What one archive said of one link."""
+
+    key: str
+    archive: str
+    outcome: ArchiveOutcome
+    snapshots: tuple[Snapshot, ...] = ()
+    """Nearest to the wanted date first."""
+    detail: str = ""
+    asked_at: datetime | None = None
