@@ -28,6 +28,7 @@ from .model import Agenda, CrawlSettings, Exchange, Flow, Hop, Outcome, Pace, Ta
 from .network import Held, Network, Patience
 from .origins import Origins, not_connected
 from .retry import BUSY_STATUS, RetryPolicy
+from .sharing import Shared
 from .urls import host
 
 _FLOWS_PER_SLOT = 32
@@ -95,6 +96,7 @@ class _Crawler:
         self._running = 0
         self._outcomes: deque[Outcome] = deque()
         self._most_outcomes = 4 * settings.concurrency
+        self._shared = Shared()
         self._error: BaseException | None = None
         self._done = False
         self._consumer: asyncio.Future[None] | None = None
@@ -188,7 +190,7 @@ class _Crawler:
                 return None
             lane, item = found
             job = self._begin(lane, item, now) if isinstance(item, Task) else item
-            if job is not None and not self._settle_dead(job):
+            if job is not None and not self._settle_unasked(job):
                 return lane, job
             self._lanes.skip(lane, now)
         return None
@@ -272,6 +274,9 @@ class _Crawler:
         try:
             job.request = job.flow.send(exchange)
         except StopIteration as end:
+        if job.request.shared:
+            for waiting in self._shared.settle(job, exchange):
+                self._lanes.put(_lane_name(waiting), waiting, now)
             self._lanes.closed(job.home, now)
             self._yield(end.value)
             return
@@ -282,11 +287,12 @@ class _Crawler:
         self._outcomes.append(outcome)
         self._tell_consumer()
 
-    def _settle_dead(self, job: Job) -> bool:
-        """Answer a request from what is known of its origin or service, where that is enough."""
+    def _settle_unasked(self, job: Job) -> bool:
+        """Answer a request from what is known of its origin or service, where that is enough, or
+        from what another job asked; True also where it has to wait for that one."""
         failure = self._origins.dead(job.request.url) or self._circuits.open(job.request.lane)
         if failure is None:
-            return False
+            return job.request.shared and self._settle_shared(job)
         answer = Exchange(
             job.request,
             None,
@@ -301,6 +307,14 @@ class _Crawler:
     # Waiting.
 
     async def _rest(self) -> None:
+    def _settle_shared(self, job: Job) -> bool:
+        """Let a job have the answer that all of its kind share, or wait for it."""
+        known = self._shared.answer(job.request)
+        if known is None:
+            return self._shared.waits(job)
+        self._advance(job, known)
+        return True
+
         """Wait until there may be something to do."""
         if self._may_ask:
             self._arm()

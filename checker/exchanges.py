@@ -31,6 +31,12 @@ class Request:
     """Kept within one redirect chain by checker.redirects, never across links."""
     keep_body: bool = False
     """True for services whose JSON the flow itself reads (archives, registries)."""
+    once: bool = False
+    """It makes something at the other end: never sent again once it may have arrived."""
+    wait: float = 0.0
+    """Seconds before it may leave. It waits in its lane, without a slot."""
+    shared: bool = False
+    """The answer serves every link of the run that asks for the same: it is asked for once."""
 
 
 @dataclass(frozen=True, slots=True)

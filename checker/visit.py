@@ -2,8 +2,9 @@
 
 Rules kept here:
 - What cannot be asked, must not be asked or was excluded is judged without a request.
-- A page is asked once. Only a suspect costs a second request, to a made-up sibling whose name
-  depends on the link alone, so that a visit can be replayed.
+- A page is asked once. Only a suspect costs a second request, to a made-up sibling. Its name
+  depends on the folder alone: one answer serves all suspects of the folder, and a visit can be
+  replayed.
 """
 
 from __future__ import annotations
@@ -43,10 +44,10 @@ def visit(target: Target, settings: CrawlSettings) -> Flow[Check]:
     # A cited archive copy is judged as a copy, not by its neighbours in the archive.
     probing = judgement.verdict in ALIVE and target.archive_of is None
     if probing and suspicion(exchange, target):
-        sibling = sibling_url(target.url, token(target.key))
+        sibling = sibling_of(target.url)
         if sibling is not None:
             most = min(PROBE_BYTES, settings.max_bytes)
-            probe = yield from follow(Request(sibling, max_bytes=most), settings)
+            probe = yield from follow(Request(sibling, max_bytes=most, shared=True), settings)
             judgement = judge(exchange, target, probe)
     return Check(
         target.key, target.url, judgement, exchange, exchange.at or datetime.now(UTC), probe
@@ -93,6 +94,16 @@ def _compiled(pattern: str) -> re.Pattern[str]:
         raise ValueError(f"exclude: {pattern!r} is no regular expression: {error}") from error
 
 
-def token(key: str) -> str:
-    """A file name that no site has: letters and digits from the link's key."""
-    return f"pc{sha256(key.encode('utf-8', 'replace')).hexdigest()[:14]}"
+def sibling_of(url: str) -> str | None:
+    """The made-up neighbour of a page that all pages of its folder share; None beside a home page.
+
+    Pages of different kinds (.html, .php, a last slash) have neighbours of their own: a server may
+    answer each kind in another way.
+    """
+    place = sibling_url(url, "")
+    return None if place is None else sibling_url(url, token(place))
+
+
+def token(place: str) -> str:
+    """A file name that no site has: letters and digits from the folder's address."""
+    return f"pc{sha256(place.encode('utf-8', 'replace')).hexdigest()[:14]}"

@@ -186,7 +186,9 @@ def _exchange_as_kept(exchange: Exchange | None) -> Exchange | None:
     request = exchange.request
     return replace(
         exchange,
-        request=replace(request, headers=_public(request.headers), cookies=(), body=None),
+        request=replace(
+            request, headers=_public(request.headers), cookies=(), body=None, shared=False
+        ),
         headers=kept_headers(exchange.headers),
         body=b"",
     )

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from checker.judge import judge
 from checker.model import Check, Exchange, Failure, Hop, Page, Request, Target, Verdict
 from checker.reasons import REASONS
-from checker.visit import token, visit
+from checker.visit import sibling_of, visit
 
 from .replay import SETTINGS, Recorded, Web, fails, page, play, recorded, reply, to
 
 URL = "http://records.example/orders/2017/entry-of-aliens.html"
-SIBLING = f"http://records.example/orders/2017/{token(URL)}.html"
+SIBLING = f"{sibling_of(URL)}"
 TITLE = "Executive Order on the Entry of Aliens"
 WORDS = "The order suspends the entry of aliens from seven countries for ninety days. " * 20
 STORY = page(TITLE, WORDS)

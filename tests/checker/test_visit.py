@@ -13,7 +13,8 @@ from checker.visit import PROBE_BYTES, token, visit
 from .replay import AT, SETTINGS, Recorded, Web, fails, page, play, recorded, reply, to
 
 URL = "https://council.example/minutes/2018/meeting.html"
-SIBLING = f"https://council.example/minutes/2018/{token('key')}.html"
+FOLDER = "https://council.example/minutes/2018/"
+SIBLING = f"{FOLDER}{token(f'{FOLDER}.html')}.html"
 WORDS = "The council met and spoke about libraries, their hours and their readers. " * 20
 TITLE = "Minutes of the Meeting on Libraries"
 ODD = page("Council", WORDS)
