@@ -93,10 +93,10 @@ class _Crawler:
         self._network = Network(fetcher.addresses, self._released, self._fail, parts.patience)
         self._origins = Origins()
         self._circuits = Circuits(settings.archives.rest)
+        self._shared = Shared()
         self._running = 0
         self._outcomes: deque[Outcome] = deque()
         self._most_outcomes = 4 * settings.concurrency
-        self._shared = Shared()
         self._error: BaseException | None = None
         self._done = False
         self._consumer: asyncio.Future[None] | None = None
@@ -271,12 +271,12 @@ class _Crawler:
     def _advance(self, job: Job, exchange: Exchange) -> None:
         """Give a flow its answer: it asks on, or it ends."""
         now = asyncio.get_running_loop().time()
-        try:
-            job.request = job.flow.send(exchange)
-        except StopIteration as end:
         if job.request.shared:
             for waiting in self._shared.settle(job, exchange):
                 self._lanes.put(_lane_name(waiting), waiting, now)
+        try:
+            job.request = job.flow.send(exchange)
+        except StopIteration as end:
             self._lanes.closed(job.home, now)
             self._yield(end.value)
             return
@@ -304,9 +304,6 @@ class _Crawler:
         self._advance(job, answer)
         return True
 
-    # Waiting.
-
-    async def _rest(self) -> None:
     def _settle_shared(self, job: Job) -> bool:
         """Let a job have the answer that all of its kind share, or wait for it."""
         known = self._shared.answer(job.request)
@@ -315,6 +312,9 @@ class _Crawler:
         self._advance(job, known)
         return True
 
+    # Waiting.
+
+    async def _rest(self) -> None:
         """Wait until there may be something to do."""
         if self._may_ask:
             self._arm()
