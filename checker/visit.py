@@ -16,9 +16,10 @@ from hashlib import sha256
 
 from .guard import is_public, literal
 from .judge import judge
-from .model import ALIVE, Check, CrawlSettings, Flow, Judgement, Request, Target
+from .model import ALIVE, Check, CrawlSettings, Exchange, Flow, Judgement, Request, Target
 from .reasons import judged
 from .redirects import follow
+from .robots import obeying
 from .softfail import sibling_url, suspicion
 from .urls import fault, host
 
@@ -38,7 +39,7 @@ def visit(target: Target, settings: CrawlSettings) -> Flow[Check]:
     settled = without_asking(target, settings)
     if settled is not None:
         return Check(target.key, target.url, settled, None, datetime.now(UTC))
-    exchange = yield from follow(Request(target.url), settings)
+    exchange = yield from _followed(Request(target.url), settings)
     judgement = judge(exchange, target)
     probe = None
     # A cited archive copy is judged as a copy, not by its neighbours in the archive.
@@ -47,11 +48,18 @@ def visit(target: Target, settings: CrawlSettings) -> Flow[Check]:
         sibling = sibling_of(target.url)
         if sibling is not None:
             most = min(PROBE_BYTES, settings.max_bytes)
-            probe = yield from follow(Request(sibling, max_bytes=most, shared=True), settings)
+            made_up = Request(sibling, max_bytes=most, shared=True)
+            probe = yield from _followed(made_up, settings)
             judgement = judge(exchange, target, probe)
     return Check(
         target.key, target.url, judgement, exchange, exchange.at or datetime.now(UTC), probe
     )
+
+
+def _followed(request: Request, settings: CrawlSettings) -> Flow[Exchange]:
+    """The request and where it leads, as far as it may be asked."""
+    asked = follow(request, settings)
+    return obeying(asked, settings) if settings.robots else asked
 
 
 def without_asking(target: Target, settings: CrawlSettings) -> Judgement | None:

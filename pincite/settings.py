@@ -101,6 +101,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "--allow-private", "crawl.allow_private", "Ask private and loopback addresses.", value=True
     ),
+    Option("--robots", "crawl.robots", "Ask for nothing that robots.txt forbids.", value=True),
     Option("--no-archives", "archives.enabled", "Do not look for archive copies.", value=False),
     Option("--no-registries", "registries.enabled", "Do not look identifiers up.", value=False),
     Option("--exclude", "crawl.exclude", "Skip URLs that match this regular expression.", "REGEX"),

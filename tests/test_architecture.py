@@ -23,6 +23,7 @@ DEPENDENCIES: Mapping[str, tuple[str, ...]] = {
     "jinja2": ("results/reports/html",),
     "lxml": ("citations/formats/docx", "results/fixes/docx"),
     "markupsafe": ("results/reports/html",),
+    "protego": ("checker/robots",),
     "pypdfium2_raw": ("citations/formats/pdf",),
     "pyromark": ("citations/formats/markdown",),
     "rapidfuzz": ("checker/match", "checker/quotes"),
