@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from .exchanges import Page
+
 
 class ArchiveOutcome(StrEnum):
     """The four answers of an archive. The last two never read as the second."""
@@ -49,6 +51,9 @@ class Snapshot:
     digest: str | None = None
     evidence: str = ""
     """One line: what the verdict rests on; empty for a copy that was not opened."""
+    page: Page | None = None
+    """What a sound copy shows: a witness for what its page said then. None where it was not opened
+    or shows something else."""
 
 
 @dataclass(frozen=True, slots=True)

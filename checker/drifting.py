@@ -11,10 +11,11 @@ similarity under 0.12 or a word count that fell by 70%; both together with title
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from math import sqrt
 
 from .match import same_title, words
-from .model import Page
+from .model import Drift, Page
 
 LEAST_WORDS = 80
 LEAST_COSINE = 0.12
@@ -24,19 +25,23 @@ LEAST_SHARE = 0.3
 """Share of its words that a page may shrink to."""
 
 
-def drift(now: Page, then: Page) -> str | None:
-    """One line on how the page has drifted; None where it has not, or nothing can be said."""
+def drift(now: Page, then: Page) -> Drift | None:
+    """How the page compares with what it was; None where nothing can be said."""
     ours, theirs = Counter(words(now.text)), Counter(words(then.text))
     if theirs.total() < LEAST_WORDS or ours.total() < LEAST_WORDS // 4:
         return None
-    likeness = cosine(ours, theirs)
-    if likeness < LEAST_COSINE:
-        return f"the words are others (likeness {likeness:.2f})"
-    if ours.total() < LEAST_SHARE * theirs.total():
-        return f"{ours.total():,} words are left of {theirs.total():,}"
+    found = Drift(cosine(ours, theirs), ours.total(), theirs.total())
+    return replace(found, said=_told(found, now, then))
+
+
+def _told(found: Drift, now: Page, then: Page) -> str | None:
+    if found.likeness < LEAST_COSINE:
+        return f"the words are others (likeness {found.likeness:.2f})"
+    if found.words < LEAST_SHARE * found.words_then:
+        return f"{found.words:,} words are left of {found.words_then:,}"
     titled = now.title and then.title and not same_title(now.title, then.title)
-    if titled and likeness < SURE_COSINE:
-        return f"title and words are others (likeness {likeness:.2f})"
+    if titled and found.likeness < SURE_COSINE:
+        return f"title and words are others (likeness {found.likeness:.2f})"
     return None
 
 

@@ -10,7 +10,7 @@ Rules kept here:
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
@@ -75,6 +75,14 @@ class Page:
     embeds: tuple[str, ...] = ()
     """Where scripts and frames come from: host and first path segment, at most 40. They tell
     walls and parking services, whose pages often show no words."""
+    labels: tuple[str, ...] = ()
+    """Of a PDF: the number that stands on each page ("iv", "217"), "" where none does; empty where
+    no page bears one."""
+    dated: str | None = None
+    """A day that was found in the page where it declares none: a guess, which proves nothing
+    against a citation."""
+    content: str | None = field(default=None, compare=False)
+    """Digest under which the database has text and anchors, where they were left out here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,8 @@ class Hop:
     """The IP address that was connected to."""
     elapsed: float = 0.0
     """Seconds."""
+    certificate_until: str | None = None
+    """When the server's certificate runs out (ISO 8601, UTC), where that is within 30 days."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,19 @@ class FieldMatches:
     date: FieldMatch
 
 
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How a page compares with an earlier state of itself, by the words of its main text."""
+
+    likeness: float
+    """Cosine of the two word counts, 0 to 1."""
+    words: int
+    """Words now."""
+    words_then: int
+    said: str | None = None
+    """One line on how it has drifted; None where it has not."""
+
+
 class QuoteGrade(StrEnum):
     """How quoted words stand in a source, best first. See checker.quotes."""
 
@@ -69,3 +82,5 @@ class QuoteMatch:
     """A negation was lost or added: the quotation may say the opposite."""
     page: int | None = None
     """Of a source with pages, from 1."""
+    label: str | None = None
+    """The number that is printed on that page, where one is."""

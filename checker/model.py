@@ -20,7 +20,7 @@ from typing import Protocol
 
 from .archived import ArchiveAnswer, ArchiveOutcome, Snapshot, SnapshotVerdict
 from .exchanges import Answer, Exchange, Failure, Flow, Hop, Page, Request
-from .graded import FieldGrade, FieldMatch, FieldMatches, QuoteGrade, QuoteMatch
+from .graded import Drift, FieldGrade, FieldMatch, FieldMatches, QuoteGrade, QuoteMatch
 from .registered import Record, RegistryAnswer, RegistryOutcome, Update, UpdateKind
 from .settings import (
     ArchiveSettings,
@@ -43,6 +43,7 @@ __all__ = [
     "Check",
     "CrawlError",
     "CrawlSettings",
+    "Drift",
     "Exchange",
     "Failure",
     "FieldGrade",

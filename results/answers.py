@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 
 from checker.model import (
@@ -24,6 +24,7 @@ from checker.model import (
     Snapshot,
     Verdict,
 )
+from citations.model import Link
 
 from .connection import Connection, Row
 from .decisions import decided
@@ -147,7 +148,8 @@ class _Desk:
         ).fetchone()
         self._db.execute("DELETE FROM snapshots WHERE answer_id = ?", (number,))
         self._db.executemany(
-            _NEW_SNAPSHOT, [snapshot_row(each, number) for each in answer.snapshots]
+            _NEW_SNAPSHOT,
+            [(*snapshot_row(each, number), self._page(each.page)) for each in answer.snapshots],
         )
         self._answered((answer.outcome.value, None, number), archive, url, shared=True)
 
@@ -216,13 +218,25 @@ _ANSWERS = (
     " JOIN archive_answers ON archive_answers.id = queue.answer_id"
     " JOIN urls ON urls.id = queue.url_id ORDER BY queue.url_id, archive_answers.archive"
 )
-_LIGHT = ", ".join(
-    column for column in ("id", *PAGES) if column not in ("content", "text", "anchors")
-)
+_LIGHT = ", ".join(column for column in ("id", *PAGES) if column not in ("text", "anchors"))
+
+
+def every_page(link: Link) -> bool:
+    """For `dossier`: all pages come whole."""
+    return True
+
+
+def no_page(link: Link) -> bool:
+    """For `dossier`: no page comes whole."""
+    return False
 
 
 def dossier(
-    connection: Connection, run: int, document_id: int, *, with_text: bool = True
+    connection: Connection,
+    run: int,
+    document_id: int,
+    *,
+    whole: Callable[[Link], bool] = every_page,
 ) -> Dossier:
     """All that a run knows of a letter.
 
@@ -230,8 +244,9 @@ def dossier(
         connection: the database.
         run: its id.
         document_id: the letter.
-        with_text: False leaves `Page.text` and `Page.anchors` empty: a report tells titles and
-            verdicts, and a letter may cite a thousand long pages.
+        whole: says of which links the pages come whole. Of the others, and of archives' copies,
+            `Page.text` and `Page.anchors` are left empty, since a letter may cite a thousand long
+            pages; `whole_page` gives the whole of one.
 
     Raises:
         StoreError: there is no such letter.
@@ -239,10 +254,20 @@ def dossier(
     document = load_document(connection, document_id)
     here = (document_id, document_id, run)
     rows = connection.rows(_CHECKS, here)
-    pages = _pages(connection, rows, with_text=with_text)
-    answers: dict[str, tuple[ArchiveAnswer, ...]] = {}
     told = connection.rows(_ANSWERS, here)
-    snapshots = _snapshots(connection, [row["id"] for row in told])
+    copies = _copies(connection, [row["id"] for row in told])
+    keys = {link.key for _, link in document.all_links() if whole(link)}
+    # What no link of the letter names is the original of a copy; "all" means these, too.
+    everything = whole is every_page
+    wanted = [row for row in rows if everything or row["key"] in keys]
+    pages = _pages(connection, _LIGHT, (*_ids(rows, *_OF_CHECKS), *_ids(copies, "page_id")))
+    pages |= _pages(connection, "*", _ids(wanted, *_OF_CHECKS))
+    if everything:
+        pages |= _pages(connection, "*", _ids(copies, "page_id"))
+    answers: dict[str, tuple[ArchiveAnswer, ...]] = {}
+    snapshots: dict[int, list[Snapshot]] = {}
+    for row in copies:
+        snapshots.setdefault(row["answer_id"], []).append(snapshot_from(row, pages))
     for row in told:
         one = answer_from(row, tuple(snapshots.get(row["id"], ())))
         answers[one.key] = (*answers.get(one.key, ()), one)
@@ -258,11 +283,14 @@ def dossier(
     )
 
 
-def _pages(
-    connection: Connection, rows: Sequence[Row], *, with_text: bool
-) -> Mapping[int | None, Page]:
-    wanted = {row[column] for row in rows for column in ("page_id", "probe_page_id")} - {None}
-    columns = "*" if with_text else _LIGHT
+_OF_CHECKS = ("page_id", "probe_page_id")
+
+
+def _ids(rows: Sequence[Row], *columns: str) -> set[int]:
+    return {row[column] for row in rows for column in columns} - {None}
+
+
+def _pages(connection: Connection, columns: str, wanted: Iterable[int]) -> dict[int | None, Page]:
     found = connection.rows(
         # Both lists of columns are constants.
         f"SELECT {columns} FROM pages WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608
@@ -271,11 +299,14 @@ def _pages(
     return {row["id"]: page_from(row) for row in found}
 
 
-def _snapshots(connection: Connection, answers: Sequence[int]) -> Mapping[int, list[Snapshot]]:
-    found: dict[int, list[Snapshot]] = {}
-    for row in connection.rows(
+def _copies(connection: Connection, answers: Sequence[int]) -> Sequence[Row]:
+    return connection.rows(
         "SELECT * FROM snapshots WHERE answer_id IN (SELECT value FROM json_each(?)) ORDER BY id",
         (json.dumps(answers),),
-    ):
-        found.setdefault(row["answer_id"], []).append(snapshot_from(row))
-    return found
+    )
+
+
+def whole_page(connection: Connection, page: Page) -> Page:
+    """The page with its text and anchors; as it is, where the database does not have it."""
+    row = connection.one("SELECT * FROM pages WHERE content = ?", (page.content,))
+    return page if row is None else page_from(row)

@@ -23,7 +23,7 @@ CREATE TABLE decisions ( -- A person's word on a link, which stands until its da
 );
 """
 
-_VIEWS = """
+STATUS = """
 DROP VIEW status;
 CREATE VIEW status AS -- Each link of the newest reading of each letter, with its newest check.
 WITH newest AS (
@@ -77,7 +77,7 @@ LEFT JOIN decisions ON decisions.url_id = links.url_id AND decisions.until >= da
 
 AUDIT_TABLES = tuple(
     statement.strip()
-    for script in (_TABLES, _VIEWS)
+    for script in (_TABLES, STATUS)
     for statement in script.split(";\n")
     if statement.strip()
 )

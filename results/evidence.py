@@ -1,10 +1,11 @@
 """Does the source say it? Citations and quotations against the pages that they lead to. Pure.
 
 Rules kept here:
-- Only a page that answers is a witness: of what is dead, blocked or paywalled nothing is said
-  (unable). So it is with words that are missing from a page that was read in part, or that shows
-  next to no words without its scripts.
-- The live page and the copy that is cited beside it are witnesses apart.
+- Only a page that answers is a witness (results/witnesses.py). Words that are missing from a page
+  that was read in part, or that shows next to no words without its scripts, prove nothing (unable).
+- The live page, the copy that is cited beside it and the copy that an archive was found to have are
+  witnesses apart. The last is asked where the page is silent or does not agree in everything: both
+  are told then, since a copy that has the words which the page lacks shows that the page drifted.
 - A quotation of the running text is looked for in the note that its sentence leads to; one that
   follows Id. or a short form, in the source that it stands for.
 - One page's words are prepared at a time: memory does not grow with the number of sources.
@@ -15,34 +16,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from checker import SourceText, match_fields, match_quotation
-from checker.model import (
-    ALIVE,
-    Check,
-    FieldGrade,
-    FieldMatch,
-    FieldMatches,
-    Page,
-    QuoteGrade,
-    QuoteMatch,
-)
+from checker import SourceText, drift, match_fields, match_quotation
+from checker.model import FieldGrade, FieldMatch, FieldMatches, Page, QuoteGrade, QuoteMatch
 from citations.model import Citation, CitationForm, Document, Link, Note, NoteReference, Quotation
 
-from .model import CitedFields, CitedWords, Dossier, Evidence
+from .findings.cited import CitedLink, cited_links
+from .model import CitedFields, CitedWords, CopyRead, Dossier, Evidence, PageDrift
+from .witnesses import Reader, Witness, Witnesses, page_of
 
-LONGEST_PAGE = 200_000
 LONGEST_PRINTED = 1_000_000
-"""Characters at which the text of a web page or of a PDF was cut (checker.page)."""
+"""Characters at which the text of a PDF was cut (checker.page)."""
+LONGEST_PAGE = 200_000
+"""Characters at which the text of a web page was cut (checker.page)."""
 _SCANT = 40
 """Words below which a page shows too little for its silence to mean anything."""
 _FURTHEST = 5
 """Steps from a short form to the full citation."""
+FOUND = frozenset({QuoteGrade.EXACT, QuoteGrade.NORMALIZED, QuoteGrade.ALTERED_OK})
+"""Grades under which a source says what is quoted, as it is quoted."""
 
 
-def weigh(dossier: Dossier) -> Dossier:
-    """The dossier with its evidence. Its pages must have their text."""
-    desk = _Desk(dossier)
-    return replace(dossier, evidence=Evidence(tuple(desk.fields()), tuple(desk.words())))
+def _as_it_is(page: Page) -> Page:
+    return page
+
+
+def weigh(dossier: Dossier, read: Reader = _as_it_is) -> Dossier:
+    """The dossier with its evidence. `read` gives a page the text that the dossier left out."""
+    desk = _Desk(dossier, read)
+    evidence = Evidence(tuple(desk.fields()), tuple(desk.words()), tuple(desk.drifts()))
+    return replace(dossier, evidence=evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,17 @@ class _Asked:
     quotation: Quotation
 
 
+_Answer = tuple[_Asked, QuoteMatch, CopyRead | None]
+
+
 class _Desk:
     """One document's citations beside its pages."""
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: Dossier, read: Reader) -> None:
+        self._dossier = dossier
         self._checks = dossier.checks
         self._document = dossier.document
+        self._witnesses = Witnesses(dossier, read)
         self._by_label: dict[str, Note] = {}
         for note in dossier.document.notes:
             self._by_label.setdefault(note.label, note)
@@ -74,31 +81,81 @@ class _Desk:
                 if citation.form is not CitationForm.FULL:
                     continue
                 for link in self._links(where, citation):
-                    matches = self._matched(citation, link)
-                    if matches is not None:
-                        ordinal = where.ordinal if where else None
-                        yield CitedFields(ordinal, place, link.key, matches)
+                    ordinal = where.ordinal if where else None
+                    for copy, matches in self._matched(citation, link):
+                        yield CitedFields(ordinal, place, link.key, matches, copy)
 
-    def _matched(self, citation: Citation, link: Link) -> FieldMatches | None:
-        check = self._checks.get(link.key)
-        if check is None:
-            return None
-        page = page_of(check)
-        if page is None:
-            return FieldMatches(*(FieldMatch(FieldGrade.UNABLE),) * 3)
-        return match_fields(citation, page, check.exchange.final_url if check.exchange else "")
+    def _matched(
+        self, citation: Citation, link: Link
+    ) -> Iterator[tuple[CopyRead | None, FieldMatches]]:
+        """What the page shows of the fields; and what its copy shows, where that is not all."""
+        told = False
+        for witness in self._witnesses.all(link.key):
+            if witness.copy is None and witness.page is None:
+                continue
+            matches = match_fields(citation, witness.page, witness.address)
+            matches = matches if witness.accuses else _kindly(matches)
+            told = True
+            yield witness.copy, matches
+            if _is_agreed(matches):
+                return
+        if not told and link.key in self._checks:
+            yield None, FieldMatches(*(FieldMatch(FieldGrade.UNABLE),) * 3)
 
     def words(self) -> Iterator[CitedWords]:
         """Each quotation that is to be verified against each page that it may come from."""
         asked: dict[str, list[_Asked]] = {}
         for each in self._asked():
             asked.setdefault(each.key, []).append(each)
-        found: list[tuple[_Asked, QuoteMatch]] = []
+        found: list[_Answer] = []
         for key, those in asked.items():
-            found.extend(_looked_up(those, self._checks[key]))
-        found.sort(key=lambda pair: (pair[0].note or 0, pair[0].place))
-        for each, match in found:
-            yield CitedWords(each.note, each.place, each.cited_by, each.key, match)
+            found.extend(self._looked_up(key, those))
+        found.sort(key=lambda told: (told[0].note or 0, told[0].place))
+        for each, match, copy in found:
+            yield CitedWords(each.note, each.place, each.cited_by, each.key, match, copy)
+
+    def _looked_up(self, key: str, asked: Sequence[_Asked]) -> Iterator[_Answer]:
+        """What the page has of the words; and what its copy has of those that the page has not."""
+        silent: list[_Asked] = []
+        for witness in self._witnesses.all(key):
+            if witness.copy is None:
+                for each, match in _looked_in(asked, witness):
+                    if match.grade not in FOUND:
+                        silent.append(each)
+                    yield each, match, None
+                if not silent:
+                    return
+            else:
+                for each, match in _looked_in(silent, witness):
+                    if match.grade is not QuoteGrade.UNABLE:
+                        yield each, match, witness.copy
+
+    def drifts(self) -> Iterator[PageDrift]:
+        """Each living page beside the copy that the letter cites, else the archives' best."""
+        seen: set[str] = set()
+        for cited in cited_links(self._dossier):
+            if cited.link.key in seen or not cited.is_source or page_of(cited.check) is None:
+                continue
+            seen.add(cited.link.key)
+            found = self._drifted(cited)
+            if found is not None:
+                yield found
+
+    def _drifted(self, cited: CitedLink) -> PageDrift | None:
+        key = cited.link.key
+        for link in cited.copies:
+            answer = self._checks.get(link.key)
+            then = page_of(answer) if answer else None
+            if then is not None and (now := self._witnesses.live(key)) and now.page:
+                measured = drift(now.page, self._witnesses.whole(then) or then)
+                if measured is not None:
+                    return PageDrift(key, CopyRead(link.url), measured)
+        copy = self._witnesses.copy(key) if cited.answers else None
+        if copy is None or copy.copy is None or copy.page is None or not copy.accuses:
+            return None
+        live = self._witnesses.live(key)
+        measured = drift(live.page, copy.page) if live and live.page else None
+        return PageDrift(key, copy.copy, measured) if measured else None
 
     def _asked(self) -> Iterator[_Asked]:
         for where in (None, *self._document.notes):
@@ -159,27 +216,44 @@ def _follows(reference: NoteReference, quotation: Quotation) -> bool:
     return after and quotation.span.start >= reference.sentence_span.start
 
 
-def page_of(check: Check) -> Page | None:
-    """The page that may speak for or against a citation."""
-    if check.judgement.verdict not in ALIVE or check.exchange is None:
-        return None
-    return check.exchange.page
-
-
-def _looked_up(asked: Sequence[_Asked], check: Check) -> Iterator[tuple[_Asked, QuoteMatch]]:
-    page = page_of(check)
+def _looked_in(asked: Sequence[_Asked], witness: Witness) -> Iterator[tuple[_Asked, QuoteMatch]]:
+    """Each quotation against one page."""
+    page = witness.page
     text = page.text if page else ""
     source = SourceText(text) if text else None
     longest = LONGEST_PRINTED if page and page.pages else LONGEST_PAGE
-    cut = len(text) >= longest or (check.exchange is not None and check.exchange.truncated)
-    silent = cut or source is None or len(source.words) < _SCANT
+    silent = (
+        source is None
+        or len(text) >= longest
+        or witness.truncated
+        or not witness.accuses
+        or len(source.words) < _SCANT
+    )
     for each in asked:
         match = match_quotation(each.quotation, source)
-        if match.grade is QuoteGrade.NOT_FOUND and silent:
+        if (match.grade is QuoteGrade.NOT_FOUND and silent) or not (
+            witness.accuses or match.grade in FOUND
+        ):
             match = QuoteMatch(QuoteGrade.UNABLE)
         if page and match.page and match.page > (page.pages or 0):
             match = replace(match, page=None)  # in the notes, which follow the last page
         yield each, match
+
+
+def _kindly(matches: FieldMatches) -> FieldMatches:
+    """What speaks for the citation; nothing that speaks against it."""
+    fields = (matches.title, matches.author, matches.date)
+    told = (
+        each if each.grade is FieldGrade.VERIFIED else FieldMatch(FieldGrade.UNABLE, each.cited)
+        for each in fields
+    )
+    return FieldMatches(*told)
+
+
+def _is_agreed(matches: FieldMatches) -> bool:
+    """Whether every field that is cited was found."""
+    fields = (matches.title, matches.author, matches.date)
+    return all(each.grade is FieldGrade.VERIFIED or each.cited is None for each in fields)
 
 
 _GRADES = tuple(QuoteGrade)

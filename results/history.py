@@ -166,7 +166,7 @@ class ChangedReport:
     def documents(self) -> Iterator[DocumentReport]:
         """Letters with news, ordered by path."""
         for number, brief in self._news():
-            told = answers.dossier(self._connection, self.run.id, number, with_text=False)
+            told = answers.dossier(self._connection, self.run.id, number, whole=answers.no_page)
             trimmed = replace(told, document=_trimmed(told.document, brief.findings))
             yield DocumentReport(trimmed, brief.findings, brief.changes)
 

@@ -17,6 +17,7 @@ from typing import Protocol
 from checker.model import (
     ArchiveAnswer,
     Check,
+    Drift,
     FieldMatches,
     QuoteMatch,
     RegistryAnswer,
@@ -113,6 +114,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyRead:
+    """An archive's copy that was read in a page's stead, or beside it."""
+
+    url: str
+    captured_at: datetime | None = None
+    """None for a copy that the letter cites by its address alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class CitedFields:
     """A citation's title, authors and date against one of the pages that it leads to."""
 
@@ -123,6 +133,8 @@ class CitedFields:
     key: str
     """Link.key of the page."""
     matches: FieldMatches
+    copy: CopyRead | None = None
+    """The copy of the page that was looked in; None for the page itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +149,18 @@ class CitedWords:
     """Ordinal of the note whose link the page is; None for the running text."""
     key: str
     match: QuoteMatch
+    copy: CopyRead | None = None
+    """The copy of the page that was looked in; None for the page itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageDrift:
+    """A living page beside its copy nearest to the cited date."""
+
+    key: str
+    """Link.key of the page."""
+    copy: CopyRead
+    drift: Drift
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +169,7 @@ class Evidence:
 
     fields: tuple[CitedFields, ...] = ()
     words: tuple[CitedWords, ...] = ()
+    drifts: tuple[PageDrift, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from .audit_tables import AUDIT_TABLES
+from .copy_tables import COPY_TABLES
 from .evidence_tables import EVIDENCE_TABLES
 from .registry_tables import REGISTRY_TABLES
 from .tables import FIRST_TABLES
@@ -30,6 +31,7 @@ MIGRATIONS = (
     "m004_what_sources_say",
     "m005_standings_and_decisions",
     "m006_what_registries_say",
+    "m007_what_copies_show",
 )
 """Every migration that this version knows, in order."""
 
@@ -95,6 +97,11 @@ def _migrations() -> Migrations:
     @known(name=MIGRATIONS[5])
     def what_registries_say(db: Database) -> None:
         for statement in REGISTRY_TABLES:
+            db.execute(statement)
+
+    @known(name=MIGRATIONS[6])
+    def what_copies_show(db: Database) -> None:
+        for statement in COPY_TABLES:
             db.execute(statement)
 
     return known

@@ -9,15 +9,15 @@ Rules kept here:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from checker.model import Outcome, Target, Task
-from citations.model import Document
+from checker.model import Outcome, Page, Target, Task
+from citations.model import Document, Link
 
 from . import (
     answers,
@@ -162,11 +162,24 @@ class Store:
         """The letters of a run, by path."""
         return documents.document_ids(self._connection, run_id)
 
-    def dossier(self, run_id: int, document_id: int) -> Dossier:
+    def dossier(
+        self,
+        run_id: int,
+        document_id: int,
+        *,
+        whole: Callable[[Link], bool] = answers.every_page,
+    ) -> Dossier:
         """All that a run knows of a letter: each link with its check of this run, or the one that
         was reused, and the archives' answers.
+
+        `whole` says of which links the pages come with text and anchors; of the others
+        `whole_page` gives them, one at a time.
         """
-        return answers.dossier(self._connection, run_id, document_id)
+        return answers.dossier(self._connection, run_id, document_id, whole=whole)
+
+    def whole_page(self, page: Page) -> Page:
+        """A page of a dossier, with the text and anchors that were left out there."""
+        return answers.whole_page(self._connection, page)
 
     def save_evidence(self, run_id: int, document_id: int, evidence: Evidence) -> None:
         """What a run's pages say of a letter, in the place of what they said before."""

@@ -9,8 +9,11 @@ from __future__ import annotations
 from .connection import Connection
 from .model import Evidence
 from .rows.evidence import (
+    DRIFTS,
     FIELD_MATCHES,
     QUOTATION_MATCHES,
+    drift_from,
+    drift_row,
     field_rows,
     fields_from,
     quotation_row,
@@ -21,6 +24,7 @@ from .rows.values import insert_sql
 _OF_KEY = {"url_id": "(SELECT id FROM urls WHERE key = ?)"}
 _NEW_FIELD = insert_sql("field_matches", FIELD_MATCHES, _OF_KEY)
 _NEW_QUOTATION = insert_sql("quotation_matches", QUOTATION_MATCHES, _OF_KEY)
+_NEW_DRIFT = insert_sql("drifts", DRIFTS, _OF_KEY)
 _FIELDS = (
     "SELECT field_matches.*, urls.key FROM field_matches JOIN urls ON urls.id = url_id"
     " WHERE document_id = ? AND run_id = ? ORDER BY field_matches.id"
@@ -30,13 +34,18 @@ _QUOTATIONS = (
     " WHERE document_id = ? AND run_id = ? ORDER BY quotation_matches.id"
 )
 
+_DRIFTS = (
+    "SELECT drifts.*, urls.key FROM drifts JOIN urls ON urls.id = url_id"
+    " WHERE document_id = ? AND run_id = ? ORDER BY drifts.id"
+)
+
 
 def save_evidence(connection: Connection, run: int, document_id: int, evidence: Evidence) -> None:
     """What a run's pages say of a letter, in the place of what they said before."""
     with connection.writing() as db:
-        for table in ("field_matches", "quotation_matches"):
+        for table in ("field_matches", "quotation_matches", "drifts"):
             db.execute(
-                # One of two constants.
+                # One of three constants.
                 f"DELETE FROM {table} WHERE document_id = ? AND run_id = ?",  # noqa: S608
                 (document_id, run),
             )
@@ -44,6 +53,8 @@ def save_evidence(connection: Connection, run: int, document_id: int, evidence: 
         db.executemany(_NEW_FIELD, fields)
         words = (quotation_row(each, run, document_id) for each in evidence.words)
         db.executemany(_NEW_QUOTATION, words)
+        drifts = (drift_row(each, run, document_id) for each in evidence.drifts)
+        db.executemany(_NEW_DRIFT, drifts)
 
 
 def evidence(connection: Connection, run: int, document_id: int) -> Evidence:
@@ -52,4 +63,5 @@ def evidence(connection: Connection, run: int, document_id: int) -> Evidence:
     return Evidence(
         fields_from(connection.rows(_FIELDS, here)),
         tuple(words_from(row) for row in connection.rows(_QUOTATIONS, here)),
+        tuple(drift_from(row) for row in connection.rows(_DRIFTS, here)),
     )

@@ -39,7 +39,7 @@ class StoredReport:
     def documents(self) -> Iterator[DocumentReport]:
         """Document by document, ordered by path."""
         for number in documents.document_ids(self._connection, self._run):
-            told = answers.dossier(self._connection, self._run, number, with_text=False)
+            told = answers.dossier(self._connection, self._run, number, whole=answers.no_page)
             yield DocumentReport(told, findings(self._connection, self._run, number))
 
     def briefs(self) -> Iterator[Brief]:

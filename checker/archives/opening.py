@@ -42,7 +42,7 @@ from .verdicts import Opened, Replayed, judge_copy
 
 MOST_HOPS = 8
 """Requests for one copy."""
-_MOST_BYTES = 3_000_000
+_MOST_BYTES = 5_000_000
 
 _SOUND = frozenset({SnapshotVerdict.VERIFIED, SnapshotVerdict.UNVERIFIED})
 _DOUBTFUL = frozenset({SnapshotVerdict.UNVERIFIED, SnapshotVerdict.WRONG_CONTENT})

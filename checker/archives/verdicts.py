@@ -101,7 +101,10 @@ def judge_copy(copy: Snapshot, replayed: Replayed, target: Target) -> Opened:
     if verdict is not None:
         dead = verdict is SnapshotVerdict.WRONG_CONTENT or judgement.reason in _GONE_REASONS
         return _told(shown, verdict, _why(judgement), shows_death=dead)
-    return _told(shown, *_compared(page, target.titles))
+    told = _told(shown, *_compared(page, target.titles))
+    if told.snapshot.verdict is SnapshotVerdict.WRONG_CONTENT or page.truncated:
+        return told  # half a page is no witness: what it lacks may stand in the other half
+    return replace(told, snapshot=replace(told.snapshot, page=page.page))
 
 
 def _no_capture(copy: Snapshot, exchange: Exchange) -> Opened:

@@ -29,7 +29,8 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     for said in said_of_citations(dossier):
         match = said.author
         if match.grade is FieldGrade.DIFFERS and not said.elsewhere:
-            message = f"The page does not name the cited author, {shown(match.cited or '')}."
+            cited = shown(match.cited or "")
+            message = f"The {said.shown_by} does not name the cited author, {cited}."
             yield RULE.found(said.place, message, match.found)
 
 

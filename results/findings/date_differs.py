@@ -28,7 +28,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     for said in said_of_citations(dossier):
         match = said.date
         if match.grade is FieldGrade.DIFFERS and not said.elsewhere:
-            message = f"The cited date is {match.cited}; the page gives another."
+            message = f"The cited date is {match.cited}; the {said.shown_by} gives another."
             yield RULE.found(said.place, message, match.found)
 
 

@@ -1,7 +1,8 @@
-"""The page no longer says what its cited copy says.
+"""The page no longer says what its copy says.
 
-The letter cites an archive copy beside the page, and both were read. Their words have next to
-nothing in common, most of them are gone, or title and words are others.
+The letter cites an archive copy beside the page, or an archive has one near the cited date, and
+both were read. The copy has the quoted words, or the cited title, and the page has not; or their
+words have next to nothing in common, most of them are gone, or title and words are others.
 
 Why it matters: the link is alive, and a reader who follows it does not find what the author saw. Of
 references with a copy, three in four had drifted from it within years.
@@ -13,34 +14,66 @@ Reference: Jones et al., Scholarly Context Adrift, PLoS ONE 11(12) (2016).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from checker import drift
-from checker.model import Page
+from checker.model import ALIVE, FieldGrade, Page, QuoteGrade, SnapshotVerdict
 
-from ..evidence import page_of
+from ..evidence import FOUND, weigh
 from ..model import Dossier, Finding, Severity
 from .cited import cited_links
-from .example_sources import PAGE
-from .examples import REPORT, asked, check, citation, copy_of, letter, link, note
+from .example_sources import PAGE, compared
+from .examples import REPORT, answer_with, asked, check, citation, copy_of, letter, link, note
 from .rule import Examples, Rule
+from .said import copy_words
+
+
+_LACKING = (QuoteGrade.WORDS_DIFFER, QuoteGrade.NOT_FOUND)
 
 
 def look(dossier: Dossier) -> Iterator[Finding]:
-    """Every living source with a cited copy that shows something else."""
+    """Every living source of which a copy shows something else."""
+    lost = _lost(dossier)
+    measured = {each.key: each for each in dossier.evidence.drifts}
     for cited in cited_links(dossier):
-        now = page_of(cited.check)
-        if now is None or not now.text or not cited.is_source:
+        key = cited.link.key
+        if not cited.is_source or cited.verdict not in ALIVE:
             continue
-        for copy in cited.copies:
-            answer = dossier.checks.get(copy.key)
-            then = page_of(answer) if answer else None
-            how = drift(now, then) if then else None
-            if how is not None:
-                message = f"The page has drifted from its cited copy: {how}."
-                yield RULE.found(cited.place, message, copy.url)
-                break
+        if (told := lost.get(key)) is not None:
+            yield RULE.found(cited.place, told[0], told[1])
+        elif (found := measured.get(key)) is not None and found.drift.said is not None:
+            copy = copy_words(found.copy)
+            message = f"The page has drifted from its {copy}: {found.drift.said}."
+            yield RULE.found(cited.place, message, found.copy.url)
+
+
+def _lost(dossier: Dossier) -> Mapping[str, tuple[str, str]]:
+    """By Link.key what a copy has and the page no longer has, and the copy's address."""
+    told: dict[str, tuple[str, str]] = {}
+    words: dict[tuple[int | None, int, str], QuoteGrade] = {}
+    for each in dossier.evidence.words:
+        here = (each.note, each.quotation, each.key)
+        if each.copy is None:
+            words[here] = each.match.grade
+        elif words.get(here) in _LACKING and each.match.grade in FOUND:
+            grades = f"live page: {_plain(words[here])}; {copy_words(each.copy)}: "
+            message = f"The page lacks the quoted words: {grades}{_plain(each.match.grade)}."
+            told.setdefault(each.key, (message, each.copy.url))
+    titles: dict[tuple[int | None, int, str], FieldGrade] = {}
+    for fields in dossier.evidence.fields:
+        place = (fields.note, fields.citation, fields.key)
+        title = fields.matches.title.grade
+        if fields.copy is None:
+            titles[place] = title
+        elif titles.get(place) is FieldGrade.DIFFERS and title is FieldGrade.VERIFIED:
+            grades = f"live page: differs; {copy_words(fields.copy)}: verified"
+            message = f"The page no longer bears the cited title: {grades}."
+            told.setdefault(fields.key, (message, fields.copy.url))
+    return told
+
+
+def _plain(grade: QuoteGrade) -> str:
+    return grade.value.replace("_", " ")
 
 
 _COPY = "https://web.archive.org/web/2018/https://city.example/reports/policing"
@@ -49,6 +82,7 @@ _OTHER = Page(
     title="Recipes for the summer",
     text="Cold soups, warm salads and peaches with thyme make evenings pleasant. " * 12,
 )
+_REWRITTEN = replace(_LONG, text=_LONG.text.replace("no measurable", "a small"))
 
 
 def _copied(now: Page, then: Page) -> Dossier:
@@ -59,7 +93,19 @@ def _copied(now: Page, then: Page) -> Dossier:
         for each, page in zip(answers, (now, then), strict=True)
         if each.exchange is not None
     ]
-    return asked(letter(noted), read)
+    return weigh(asked(letter(noted), read))
+
+
+def _archived(now: Page, then: Page, quoted: str | None = None) -> Dossier:
+    """The page as it is, and the copy of it that an archive was found to have."""
+    cited = replace(
+        citation("City, The Night Bus Review", url=REPORT), title="The Night Bus Review"
+    )
+    found = answer_with(("2018-03-04", SnapshotVerdict.VERIFIED))
+    shown = tuple(replace(each, page=then) for each in found.snapshots)
+    dossier = compared(cited, quoted, now)
+    key = found.key
+    return weigh(replace(dossier, answers={key: (replace(found, snapshots=shown),)}))
 
 
 RULE = Rule(
@@ -73,10 +119,14 @@ RULE = Rule(
             _copied(replace(_LONG, text=_LONG.text + " Updated on March 3, 2020."), _LONG),
             _copied(replace(_LONG, title="Night Bus Review (archived)"), _LONG),
             _copied(Page(), _LONG),
+            _archived(_LONG, _LONG, "no measurable effect on rents"),
+            _archived(PAGE, _LONG, "a hundred trams would do no better"),
         ),
         invalid=(
             _copied(_OTHER, _LONG),
             _copied(replace(_LONG, text=PAGE.text[:170]), _LONG),
+            _archived(_OTHER, _LONG),
+            _archived(_REWRITTEN, _LONG, "no measurable effect on rents"),
         ),
     ),
     look=look,

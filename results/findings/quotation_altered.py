@@ -20,7 +20,7 @@ from checker.model import QuoteGrade
 from ..model import Dossier, Finding, Severity
 from .example_sources import citing
 from .rule import Examples, Rule
-from .said import said_of_quotations
+from .said import said_of_quotations, whose
 
 
 def look(dossier: Dossier) -> Iterator[Finding]:
@@ -28,7 +28,8 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     for said in said_of_quotations(dossier):
         match = said.match
         if match.grade is QuoteGrade.WORDS_DIFFER and not match.negation:
-            message = f"The quoted words differ from the page's: {match.difference}."
+            differ = f"The quoted words differ from {whose(said.shown_by)}"
+            message = f"{differ}: {match.difference}."
             yield RULE.found(said.place, message)
 
 

@@ -29,7 +29,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     for said in said_of_quotations(dossier):
         match = said.match
         if match.grade is QuoteGrade.NOT_FOUND and not said.elsewhere:
-            message = f"The page does not have the words {shown(said.quotation.raw)}."
+            message = f"The {said.shown_by} does not have the words {shown(said.quotation.raw)}."
             yield RULE.found(said.place, message)
 
 

@@ -19,7 +19,7 @@ from checker.model import QuoteGrade
 from ..model import Dossier, Finding, Severity
 from .example_sources import citing
 from .rule import Examples, Rule
-from .said import said_of_quotations
+from .said import said_of_quotations, whose
 
 
 def look(dossier: Dossier) -> Iterator[Finding]:
@@ -27,7 +27,8 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     for said in said_of_quotations(dossier):
         match = said.match
         if match.grade is QuoteGrade.PUNCTUATION_ONLY:
-            message = f"The punctuation or capitals differ from the page's: {match.difference}."
+            differ = f"The punctuation or capitals differ from {whose(said.shown_by)}"
+            message = f"{differ}: {match.difference}."
             yield RULE.found(said.place, message)
 
 

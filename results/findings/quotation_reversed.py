@@ -28,7 +28,8 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     for said in said_of_quotations(dossier):
         match = said.match
         if match.grade is QuoteGrade.WORDS_DIFFER and match.negation:
-            message = f"A negation is lost or added in the quotation: {match.difference}."
+            beside = "" if said.shown_by == "page" else f", beside the {said.shown_by}"
+            message = f"A negation is lost or added in the quotation{beside}: {match.difference}."
             yield RULE.found(said.place, message)
 
 

@@ -1,21 +1,22 @@
 """What the sources say of each citation and quotation, and where an editor is told.
 
 Rules kept here:
-- Of several pages that a citation leads to (live page, cited copy) the one that agrees best speaks.
+- Of several pages that a citation leads to (live page, cited copy, copy that an archive has) the
+  one that agrees best speaks; a message names the copy where the page itself could not speak.
 - A page that is something else is told once (PC406); what it does not say is not told beside.
 - A finding stands at the link; at the note, where the link stands elsewhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.model import FieldGrade, FieldMatch, QuoteGrade, QuoteMatch
 from citations.model import Citation, Link, Note, Quotation
 
 from ..evidence import best_field, best_words, note_of, quotation_of
-from ..model import CitedFields, CitedWords, Dossier
+from ..model import CitedFields, CitedWords, CopyRead, Dossier
 from .rule import Place, at_link
 
 _FOUND = frozenset(QuoteGrade) - {QuoteGrade.NOT_FOUND, QuoteGrade.UNABLE}
@@ -34,6 +35,10 @@ class SaidOfCitation:
     date: FieldMatch
     elsewhere: bool
     """Its pages are something else."""
+    shown_by: str = "page"
+    """What spoke: "page", or "archive's copy of 2018-03-04" where the page could not."""
+    copy: str | None = None
+    """Address of a copy that shows what is cited and the page does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,10 @@ class SaidOfQuotation:
     quotation: Quotation
     match: QuoteMatch
     elsewhere: bool
+    shown_by: str = "page"
+    """As in SaidOfCitation."""
+    cited_by: Citation | None = None
+    """The citation to which the quotation belongs, where it stands beside it."""
 
 
 def said_of_citations(dossier: Dossier) -> Iterator[SaidOfCitation]:
@@ -59,7 +68,9 @@ def said_of_citations(dossier: Dossier) -> Iterator[SaidOfCitation]:
             best_field([each.matches.title for each in told]),
             best_field([each.matches.author for each in told]),
             best_field([each.matches.date for each in told]),
-            all(each.key in wrong for each in told),
+            _is_elsewhere(told, wrong),
+            _shown_by(told),
+            next((each.copy.url for each in told if each.copy and _agrees(each)), None),
         )
 
 
@@ -73,12 +84,46 @@ def said_of_quotations(dossier: Dossier) -> Iterator[SaidOfQuotation]:
         best = best_words(told)
         note = note_of(dossier.document, best.note)
         cited_by = note_of(dossier.document, best.cited_by)
+        quotation = quotation_of(dossier.document, best)
+        citations = note.citations if note else dossier.document.citations
+        index = quotation.citation
         yield SaidOfQuotation(
             _place(dossier, cited_by or note, best.key),
-            quotation_of(dossier.document, best),
+            quotation,
             best.match,
-            all(each.key in wrong for each in told),
+            _is_elsewhere(told, wrong),
+            _shown_by([best]),
+            citations[index] if index is not None and index < len(citations) else None,
         )
+
+
+def _is_elsewhere(
+    told: Sequence[CitedFields] | Sequence[CitedWords], wrong: frozenset[str]
+) -> bool:
+    """Whether all pages of today are something else."""
+    pages = [each.key for each in told if each.copy is None]
+    return bool(pages) and all(key in wrong for key in pages)
+
+
+def _shown_by(told: Sequence[CitedFields] | Sequence[CitedWords]) -> str:
+    """What spoke, as a message names it."""
+    copies = [each.copy for each in told]
+    return "page" if None in copies or not copies else copy_words(copies[0])
+
+
+def whose(shown_by: str) -> str:
+    """ "the page's", or "those of the archive's copy of 2018-03-04"."""
+    return "the page's" if shown_by == "page" else f"those of the {shown_by}"
+
+
+def copy_words(copy: CopyRead | None) -> str:
+    """A copy, as a message names it."""
+    at = copy.captured_at if copy else None
+    return f"archive's copy of {at:%Y-%m-%d}" if at else "cited copy"
+
+
+def _agrees(fields: CitedFields) -> bool:
+    return fields.matches.title.grade is FieldGrade.VERIFIED
 
 
 def shown(words: str) -> str:
@@ -102,6 +147,8 @@ def _pages_of_something_else(dossier: Dossier) -> frozenset[str]:
     against: dict[str, set[str]] = {}
     speaking: set[str] = set()
     for each in dossier.evidence.fields:
+        if each.copy is not None:
+            continue  # what a copy shows is no witness for or against the page of today
         matches = each.matches
         for name, match in (
             ("title", matches.title),
@@ -113,6 +160,8 @@ def _pages_of_something_else(dossier: Dossier) -> frozenset[str]:
             elif match.grade is FieldGrade.DIFFERS:
                 against.setdefault(each.key, set()).add(name)
     for words in dossier.evidence.words:
+        if words.copy is not None:
+            continue
         if words.match.grade in _FOUND:
             speaking.add(words.key)
         elif words.match.grade is QuoteGrade.NOT_FOUND:

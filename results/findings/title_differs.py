@@ -30,7 +30,9 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     for said in said_of_citations(dossier):
         match = said.title
         if match.grade is FieldGrade.DIFFERS and not said.elsewhere:
-            message = f"The page does not bear the cited title “{shown(match.cited or '')}”."
+            message = (
+                f"The {said.shown_by} does not bear the cited title “{shown(match.cited or '')}”."
+            )
             yield RULE.found(said.place, message, match.found)
 
 

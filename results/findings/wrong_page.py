@@ -30,7 +30,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     for said in said_of_citations(dossier):
         if said.elsewhere:
             message = f"The page is not the cited source, “{shown(said.title.cited or '')}”."
-            yield RULE.found(said.place, message)
+            yield RULE.found(said.place, message, said.copy)
 
 
 _OTHER = replace(PAGE, title="Ten recipes for the summer", authors=("The Kitchen",))

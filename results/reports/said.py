@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from checker.model import FieldGrade, FieldMatch, QuoteGrade
+from checker.model import FieldGrade, FieldMatch, QuoteGrade, QuoteMatch
 from citations.model import Link, Note
 
 from ..evidence import quotation_of
-from ..model import Dossier
+from ..model import CitedFields, CopyRead, Dossier
 
 GRADES: Mapping[QuoteGrade, str] = {
     QuoteGrade.EXACT: "stands on the page word for word",
@@ -60,15 +60,27 @@ class Said:
 def said_of(dossier: Dossier, note: Note | None, link: Link) -> Said:
     """What the link's page says of the citations of the note (None for the running text)."""
     ordinal = note.ordinal if note else None
-    fields = next(
-        (
-            ", ".join(_fields(each.matches.title, each.matches.author, each.matches.date))
-            for each in dossier.evidence.fields
-            if (each.note, each.key) == (ordinal, link.key)
-        ),
-        "",
-    )
+    told = [
+        each for each in dossier.evidence.fields if (each.note, each.key) == (ordinal, link.key)
+    ]
+    # Several citations of one note may share a link: the first speaks, by page and by copy.
+    first = [each for each in told if each.citation == told[0].citation]
+    several = len(first) > 1
+    fields = "; ".join(_of_a_page(each, several=several) for each in first)
     return Said(fields, tuple(_quotations(dossier, ordinal, link.key)))
+
+
+def _of_a_page(each: CitedFields, *, several: bool) -> str:
+    matches = each.matches
+    told = ", ".join(_fields(matches.title, matches.author, matches.date))
+    if not told or not (several or each.copy):
+        return told
+    return f"{_where(each.copy) if each.copy else 'live page'}: {told}"
+
+
+def _where(copy: CopyRead) -> str:
+    at = copy.captured_at
+    return f"copy of {at:%Y-%m-%d}" if at else "cited copy"
 
 
 def _fields(title: FieldMatch, author: FieldMatch, date: FieldMatch) -> Iterator[str]:
@@ -84,12 +96,22 @@ def _quotations(dossier: Dossier, ordinal: int | None, key: str) -> Iterator[Quo
         if (each.cited_by, each.key) != (ordinal, key):
             continue
         match = each.match
-        page = f", page {match.page}" if match.page else ""
+        words = GRADES[match.grade] + _page(match)
+        if each.copy is not None:
+            words = words.replace("the page", f"the {_where(each.copy)}")
         yield QuotationSaid(
             quotation_of(dossier.document, each).raw,
             match.grade,
-            GRADES[match.grade] + page,
+            words,
             match.difference,
             match.negation,
             match.passage if match.grade in _TELLING else None,
         )
+
+
+def _page(match: QuoteMatch) -> str:
+    """Where in a document of pages, by count and by the number that is printed there."""
+    if not match.page:
+        return ""
+    printed = f" (printed {match.label})" if match.label and match.label != str(match.page) else ""
+    return f", page {match.page}{printed}"

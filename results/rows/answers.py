@@ -83,15 +83,16 @@ CHECKS = (
 PAGES = (
     *("content", "title", "heading", "authors", "published", "modified", "site", "canonical"),
     *("refresh", "robots", "anchors", "text", "words", "has_password_field", "pages"),
-    "embeds",
+    *("embeds", "labels", "dated"),
 )
 ANSWERS = (
     *("url_id", "run_id", "archive", "outcome", "detail", "asked_at", "recorded_at", "wanted"),
 )
 SNAPSHOTS = (
     *("answer_id", "archive", "url", "captured_at", "verdict", "original", "status", "digest"),
-    "evidence",
+    *("evidence", "page_id"),
 )
+"""Columns of a copy; its page is given by its `content`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,8 @@ def page_key(page: Page | None) -> PageKey | None:
         *(page.title, page.heading, page.authors, page.published, page.modified, page.site),
         *(page.canonical, page.refresh, page.robots, sorted(page.anchors), page.words),
         *(page.has_password_field, page.pages, page.embeds),
+        # Told only where there are any: what was kept before there were such keeps its digest.
+        *(each for each in (page.labels, page.dated) if each),
     ]
     digest = hashlib.blake2b(json.dumps(told).encode(), digest_size=16)
     digest.update(page.text.encode("utf-8", "surrogatepass"))
@@ -125,6 +128,7 @@ def page_row(key: PageKey) -> Cells:
             *(page.modified, page.site, page.canonical, page.refresh, page.robots),
             *(_deflated(packed(sorted(page.anchors))), _deflated(page.text), page.words),
             *(int(page.has_password_field), page.pages, packed(page.embeds)),
+            *(packed(page.labels), page.dated),
         )
     )
 
@@ -150,6 +154,9 @@ def page_from(row: Stored) -> Page:
         has_password_field=bool(row["has_password_field"]),
         pages=row["pages"],
         embeds=texts(row["embeds"]),
+        labels=texts(row["labels"]),
+        dated=row["dated"],
+        content=row["content"],
     )
 
 
@@ -211,13 +218,16 @@ def exchange_cells(exchange: Exchange) -> Cells:
 
 
 def _hop(hop: Hop) -> dict[str, object]:
-    return {
+    told: dict[str, object] = {
         "url": hop.url,
         "status": hop.status,
         "location": hop.location,
         "address": hop.address,
         "elapsed": hop.elapsed,
     }
+    if hop.certificate_until is not None:
+        told["certificate_until"] = hop.certificate_until
+    return told
 
 
 def _request(request: Request) -> str:
@@ -313,7 +323,7 @@ def answer_row(
 
 
 def snapshot_row(snapshot: Snapshot, answer_id: int) -> Cells:
-    """In the order of SNAPSHOTS."""
+    """In the order of SNAPSHOTS, but for the page at its end."""
     return sound_row(
         (
             *(answer_id, snapshot.archive, snapshot.url, moment_text(snapshot.captured_at)),
@@ -323,8 +333,8 @@ def snapshot_row(snapshot: Snapshot, answer_id: int) -> Cells:
     )
 
 
-def snapshot_from(row: Stored) -> Snapshot:
-    """The snapshot of a row."""
+def snapshot_from(row: Stored, pages: Mapping[int | None, Page]) -> Snapshot:
+    """The snapshot of a row; `pages` by id."""
     return Snapshot(
         archive=row["archive"],
         url=row["url"],
@@ -334,6 +344,7 @@ def snapshot_from(row: Stored) -> Snapshot:
         status=row["status"],
         digest=row["digest"],
         evidence=row["evidence"],
+        page=pages.get(row["page_id"]),
     )
 
 

@@ -1,4 +1,4 @@
-"""CitedFields and CitedWords ↔ rows.
+"""CitedFields, CitedWords and PageDrift ↔ rows.
 
 Rules kept here:
 - One row for each field of a citation and each page that was asked for it. Whatever a page says is
@@ -9,18 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from checker.model import FieldGrade, FieldMatch, FieldMatches, QuoteGrade, QuoteMatch
+from checker.model import Drift, FieldGrade, FieldMatch, FieldMatches, QuoteGrade, QuoteMatch
 
-from ..model import CitedFields, CitedWords
-from .values import Cells, Stored, sound_row
+from ..model import CitedFields, CitedWords, CopyRead, PageDrift
+from .values import Cells, Stored, moment, moment_from, sound_row
 
 FIELD_MATCHES = (
     *("run_id", "document_id", "note", "citation", "url_id", "field", "grade", "cited", "found"),
-    "witness",
+    *("witness", "copy", "captured_at"),
 )
 QUOTATION_MATCHES = (
     *("run_id", "document_id", "note", "quotation", "cited_by", "url_id", "grade", "difference"),
-    *("passage", "negation", "page"),
+    *("passage", "negation", "page", "label", "copy", "captured_at"),
+)
+DRIFTS = (
+    *("run_id", "document_id", "url_id", "copy", "captured_at", "likeness", "words"),
+    *("words_then", "said"),
 )
 _LONGEST = 2000
 _NAMES = ("title", "author", "date")
@@ -34,6 +38,7 @@ def field_rows(each: CitedFields, run_id: int, document_id: int) -> Iterator[Cel
             (
                 *(run_id, document_id, each.note, each.citation, each.key, name),
                 *(match.grade.value, _cut(match.cited), _cut(match.found), match.witness),
+                *_copy_cells(each.copy),
             )
         )
 
@@ -45,20 +50,40 @@ def quotation_row(each: CitedWords, run_id: int, document_id: int) -> Cells:
         (
             *(run_id, document_id, each.note, each.quotation, each.cited_by, each.key),
             *(match.grade.value, _cut(match.difference), _cut(match.passage)),
-            *(int(match.negation), match.page),
+            *(int(match.negation), match.page, match.label, *_copy_cells(each.copy)),
         )
     )
 
 
+def drift_row(each: PageDrift, run_id: int, document_id: int) -> Cells:
+    """In the order of DRIFTS, the link's key in the place of `url_id`."""
+    drift = each.drift
+    return sound_row(
+        (
+            *(run_id, document_id, each.key, *_copy_cells(each.copy)),
+            *(drift.likeness, drift.words, drift.words_then, drift.said),
+        )
+    )
+
+
+def _copy_cells(copy: CopyRead | None) -> Cells:
+    return (None, None) if copy is None else (copy.url, moment(copy.captured_at))
+
+
+def _copy_from(row: Stored) -> CopyRead | None:
+    return None if row["copy"] is None else CopyRead(row["copy"], moment_from(row["captured_at"]))
+
+
 def fields_from(rows: Iterable[Stored]) -> tuple[CitedFields, ...]:
     """Rows with `key`, in order of their ids: three in a row are one."""
-    held: dict[tuple[int | None, int, str], dict[str, FieldMatch]] = {}
+    held: dict[tuple[int | None, int, str, CopyRead | None], dict[str, FieldMatch]] = {}
     for row in rows:
         match = FieldMatch(FieldGrade(row["grade"]), row["cited"], row["found"], row["witness"])
-        held.setdefault((row["note"], row["citation"], row["key"]), {})[row["field"]] = match
+        where = (row["note"], row["citation"], row["key"], _copy_from(row))
+        held.setdefault(where, {})[row["field"]] = match
     return tuple(
-        CitedFields(note, citation, key, FieldMatches(**matches))
-        for (note, citation, key), matches in held.items()
+        CitedFields(note, citation, key, FieldMatches(**matches), copy)
+        for (note, citation, key, copy), matches in held.items()
     )
 
 
@@ -70,8 +95,17 @@ def words_from(row: Stored) -> CitedWords:
         row["passage"],
         bool(row["negation"]),
         row["page"],
+        row["label"],
     )
-    return CitedWords(row["note"], row["quotation"], row["cited_by"], row["key"], match)
+    where = (row["note"], row["quotation"], row["cited_by"], row["key"])
+    return CitedWords(*where, match, _copy_from(row))
+
+
+def drift_from(row: Stored) -> PageDrift:
+    """The comparison of a row with `key`."""
+    drift = Drift(row["likeness"], row["words"], row["words_then"], row["said"])
+    copy = CopyRead(row["copy"], moment_from(row["captured_at"]))
+    return PageDrift(row["key"], copy, drift)
 
 
 def _cut(text: str | None) -> str | None:
