@@ -10,6 +10,7 @@ Rules kept here:
 from __future__ import annotations
 
 import ssl
+from datetime import UTC, datetime, timedelta
 
 import httpx
 
@@ -55,6 +56,19 @@ def names_its_issuer(certificate: bytes | None) -> bool:
     certificate is not known, the server has left out an intermediate one.
     """
     return certificate is not None and _CA_ISSUERS in certificate
+
+
+SOON = timedelta(days=30)
+"""A certificate that is good for longer says nothing worth keeping."""
+
+
+def runs_out(connection: ssl.SSLObject | None) -> str | None:
+    """When the verified certificate of a connection runs out (ISO 8601, UTC), if that is soon."""
+    told = connection.getpeercert() if connection is not None else None
+    if not told or "notAfter" not in told:
+        return None
+    until = datetime.fromtimestamp(ssl.cert_time_to_seconds(str(told["notAfter"])), UTC)
+    return until.isoformat() if until - datetime.now(UTC) < SOON else None
 
 
 def _tolerant(context: ssl.SSLContext) -> ssl.SSLContext:

@@ -9,6 +9,7 @@ Rules kept here:
 from __future__ import annotations
 
 import asyncio
+import ssl
 from typing import Protocol, cast
 
 import httpx
@@ -45,6 +46,8 @@ class Connection(asyncio.Protocol):
         self.address = address
         self.idle_since = 0.0
         self._owner = owner
+        self.certificate_until: str | None = None
+        """When its certificate runs out (checker.certificates.runs_out); set once, by its maker."""
         self._transport: asyncio.Transport | None = None
         self._reader: AnswerReader | None = None
         self._body: list[bytes] = []
@@ -66,11 +69,15 @@ class Connection(asyncio.Protocol):
         return self.alive and self._reader is not None and self._reader.reusable
 
     @property
+    def secured(self) -> ssl.SSLObject | None:
+        """The TLS below, None without any."""
+        assert self._transport is not None
+        return cast("ssl.SSLObject | None", self._transport.get_extra_info("ssl_object"))
+
+    @property
     def certificate(self) -> bytes | None:
         """The server's certificate in DER, verified or not."""
-        assert self._transport is not None
-        secured = self._transport.get_extra_info("ssl_object")
-        return secured.getpeercert(binary_form=True) if secured else None
+        return self.secured.getpeercert(binary_form=True) if self.secured else None
 
     # What the transport asks.
 

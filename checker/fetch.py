@@ -184,6 +184,7 @@ class _Taken:
     headers: Headers
     location: str | None
     address: str | None
+    certificate_until: str | None
     decoder: Decoder
     limit: int
     """Bytes as they come that are read at most; the decoder bounds the decoded ones."""
@@ -208,7 +209,9 @@ class _Taken:
             limit = min(limit, _REDIRECT_BYTES)
         address = response.extensions.get("address")
         decoder = Decoder(named.get("content-encoding", ""), limit)
-        return cls(response.status_code, headers, location, address, decoder, limit, as_text, [])
+        until = response.extensions.get("certificate_until")
+        told = (response.status_code, headers, location, address, until)
+        return cls(*told, decoder, limit, as_text, [])
 
     async def read(self, stream: AsyncIterable[bytes]) -> None:
         """Read to the end or to the bound, whichever comes first."""
@@ -248,7 +251,8 @@ class _Taken:
         page: Page | None = None
         if self.as_text and body and self.decoder.readable and self.location is None:
             page = read_page(body, self.headers, request.url)
-        hop = Hop(request.url, self.status, self.location, self.address, elapsed)
+        told = (self.location, self.address, elapsed, self.certificate_until)
+        hop = Hop(request.url, self.status, *told)
         return Exchange(
             request,
             self.status,

@@ -24,7 +24,7 @@ from contextlib import suppress
 import httpx
 
 from .addresses import Addresses, Endpoint
-from .certificates import blind_context, names_its_issuer
+from .certificates import blind_context, names_its_issuer, runs_out
 from .connection import Connection, Origin, Stale
 from .failures import ISSUER_NOT_FOUND, Unanswered
 from .wire import AnswerReader
@@ -90,7 +90,11 @@ class DirectTransport(httpx.AsyncBaseTransport):
             head.status,
             headers=head.headers,
             stream=_Body(connection, self),
-            extensions={"http_version": b"HTTP/1.1", "address": connection.address},
+            extensions={
+                "http_version": b"HTTP/1.1",
+                "address": connection.address,
+                "certificate_until": connection.certificate_until,
+            },
         )
 
     # Connections.
@@ -169,7 +173,9 @@ class DirectTransport(httpx.AsyncBaseTransport):
         try:
             if scheme != "https":
                 return await self._handshake(origin, endpoint, None)
-            return await self._handshake(origin, endpoint, self._context)
+            connection = await self._handshake(origin, endpoint, self._context)
+            connection.certificate_until = runs_out(connection.secured)
+            return connection
         except ssl.SSLCertVerificationError as error:
             if error.verify_code in ISSUER_NOT_FOUND and await self._names_issuer(origin, endpoint):
                 detail = f"{host} sends its certificate without the one that signed it"

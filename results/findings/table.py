@@ -13,6 +13,7 @@ from .archive_excludes_site import RULE as PC306
 from .archive_lookup_failed import RULE as PC303
 from .archive_not_trusted import RULE as PC305
 from .author_differs import RULE as PC402
+from .certificate_expires import RULE as PC214
 from .cited_copy_broken import RULE as PC307
 from .cited_copy_foreign import RULE as PC311
 from .copy_after_death import RULE as PC310
@@ -87,6 +88,7 @@ FINDINGS: Mapping[str, Rule] = {
         PC211,
         PC212,
         PC213,
+        PC214,
         PC301,
         PC302,
         PC303,

@@ -96,6 +96,7 @@ def test_codes_that_are_public_keep_their_meaning() -> None:
         "PC211": "dead-with-copy",
         "PC212": "missing-fragment",
         "PC213": "drifted",
+        "PC214": "certificate-expires",
         "PC301": "not-archived",
         "PC302": "dead-and-not-archived",
         "PC303": "archive-lookup-failed",
