@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -41,6 +41,7 @@ class Parts:
 
     fetcher: Callable[[CrawlSettings], Fetcher] = Fetcher
     flow: Callable[[Task, CrawlSettings], Flow[Outcome]] = flow_for
+    paces: Callable[[CrawlSettings], Mapping[str, Pace]] = paces
     patience: Patience = field(default_factory=Patience)
 
 
@@ -89,7 +90,9 @@ class _Crawler:
         self._parts = parts
         self._fetcher = fetcher
         self._retry = RetryPolicy(settings)
-        self._lanes = Lanes(agenda, _pace_of(settings), _FLOWS_PER_SLOT * settings.concurrency)
+        self._lanes = Lanes(
+            agenda, _pace_of(settings, parts), _FLOWS_PER_SLOT * settings.concurrency
+        )
         self._network = Network(fetcher.addresses, self._released, self._fail, parts.patience)
         self._origins = Origins()
         self._circuits = Circuits(settings.archives.rest)
@@ -281,7 +284,7 @@ class _Crawler:
             self._yield(end.value)
             return
         job.attempts = 0
-        self._lanes.put(_lane_name(job), job, now)
+        self._lanes.put(_lane_name(job), job, now, now + job.request.wait)
 
     def _yield(self, outcome: Outcome) -> None:
         self._outcomes.append(outcome)
@@ -385,7 +388,7 @@ def _lane_name(job: Job) -> str:
     return job.request.lane or host(job.request.url)
 
 
-def _pace_of(settings: CrawlSettings) -> Callable[[str], Pace]:
+def _pace_of(settings: CrawlSettings, parts: Parts) -> Callable[[str], Pace]:
     ordinary = Pace(settings.host_interval, settings.per_host)
-    named = paces(settings)
+    named = parts.paces(settings)
     return lambda lane: named.get(lane, ordinary)

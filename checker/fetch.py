@@ -151,7 +151,11 @@ class Fetcher:
             headers=headers,
             content=request.body,
             stream=NO_BODY if request.body is None else None,
-            extensions={"timeout": self._timeouts, "sent": progress.mark},
+            extensions={
+                "timeout": self._timeouts,
+                "sent": progress.mark,
+                "once": request.once,
+            },
         )
 
 

@@ -22,6 +22,7 @@ from .archived import ArchiveAnswer, ArchiveOutcome, Snapshot, SnapshotVerdict
 from .exchanges import Answer, Exchange, Failure, Flow, Hop, Page, Request
 from .graded import Drift, FieldGrade, FieldMatch, FieldMatches, QuoteGrade, QuoteMatch
 from .registered import Record, RegistryAnswer, RegistryOutcome, Update, UpdateKind
+from .saved import Order, Saved, SaveState
 from .settings import (
     ArchiveSettings,
     CrawlSettings,
@@ -29,6 +30,10 @@ from .settings import (
     PermaSettings,
     RegistriesSettings,
     RegistryAccess,
+    SavePermaSettings,
+    SaveWarcSettings,
+    SaveWaybackSettings,
+    SavingSettings,
     WaybackSettings,
 )
 
@@ -54,6 +59,7 @@ __all__ = [
     "Judgement",
     "MementoSettings",
     "Offline",
+    "Order",
     "Outcome",
     "Pace",
     "Page",
@@ -66,6 +72,12 @@ __all__ = [
     "RegistryAnswer",
     "RegistryOutcome",
     "Request",
+    "SavePermaSettings",
+    "SaveState",
+    "SaveWarcSettings",
+    "SaveWaybackSettings",
+    "Saved",
+    "SavingSettings",
     "Snapshot",
     "SnapshotVerdict",
     "Target",
@@ -148,7 +160,7 @@ class Check:
     """The random sibling, where the page was a suspect."""
 
 
-Outcome = Check | ArchiveAnswer | RegistryAnswer
+Outcome = Check | ArchiveAnswer | RegistryAnswer | Saved
 
 
 @dataclass(frozen=True, slots=True)

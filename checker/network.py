@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from .addresses import Addresses
 from .lanes import Job
 from .model import Exchange, Offline
+from .retry import may_be_sent_again
 from .urls import split
 
 _DOUBTED = frozenset({"connect-timeout", "dns-failure", "dns-no-such-host"})
@@ -72,6 +73,8 @@ class Network:
     def doubts(self, exchange: Exchange, began: float) -> bool:
         """Whether a failure of a request that began at `began` (loop time) may be our own."""
         if exchange.failure is None or exchange.status is not None:
+            return False
+        if exchange.request.once and not may_be_sent_again(exchange):
             return False
         if self.down:
             return True

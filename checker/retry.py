@@ -45,6 +45,14 @@ PASSING_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 52
 BUSY_STATUS = frozenset({429, 503})
 """Answers that are about the host, not the page: its whole lane waits."""
 
+NEVER_LEFT = frozenset(
+    {
+        *("connect-failed", "connect-timeout", "dns-failure", "dns-no-such-host"),
+        *("local-resources", "no-route", "refused"),
+    }
+)
+"""Failures before a request was sent: nothing can have come of it."""
+
 _ONCE = frozenset({"refused"})
 """Tried once more at most: a port that nobody listens on seldom changes within a minute."""
 _LONGEST_WAIT = 30.0
@@ -52,9 +60,18 @@ _LONGEST_WAIT = 30.0
 
 def may_pass(exchange: Exchange) -> bool:
     """Whether the same request could be answered otherwise a little later."""
+    if exchange.request.once:
+        return may_be_sent_again(exchange)
     if exchange.failure is not None:
         return exchange.failure.reason in PASSING_REASONS
     return exchange.status in PASSING_STATUS
+
+
+def may_be_sent_again(exchange: Exchange) -> bool:
+    """Whether a request that makes something has certainly made nothing (RFC 9110, 9.2.2)."""
+    if exchange.failure is not None:
+        return exchange.failure.reason in NEVER_LEFT
+    return exchange.status == 429
 
 
 def retry_after(exchange: Exchange, now: datetime) -> float | None:

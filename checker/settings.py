@@ -126,3 +126,60 @@ class CrawlSettings:
     """Names asked of DNS only when nothing else has resolved, to tell offline from dead."""
     archives: ArchiveSettings = field(default_factory=ArchiveSettings)
     registries: RegistriesSettings = field(default_factory=RegistriesSettings)
+
+
+@dataclass(frozen=True, slots=True)
+class SaveWaybackSettings:
+    """Save Page Now 2 of the Internet Archive."""
+
+    endpoint: str = "https://web.archive.org"
+    """/save stands below it."""
+    per_minute: float = 5.6
+    """Captures: 80% of the 7 a minute that were published for accounts."""
+    status_per_minute: float = 48.0
+    """Questions after a capture; no limit is published."""
+    recent: str = "1d"
+    """A capture of the last while serves as well (if_not_archived_within): 3d, 5h, 20m."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavePermaSettings:
+    """perma.cc with an account's key."""
+
+    endpoint: str = "https://api.perma.cc"
+    per_minute: float = 24.0
+    folder: int | None = None
+    """Number of the folder that links are made in; None for the account's own links."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveWarcSettings:
+    """An archive on this machine: nothing is sent out but the requests for the pages."""
+
+    folder: str = "pincite-archive"
+    """Where the files go; made where it is missing."""
+    wacz: bool = True
+    """Package each file as WACZ (for ReplayWeb.page), the WARC inside; False for the WARC alone."""
+    max_bytes: int = 20_000_000
+    """A longer page is not saved."""
+    file_bytes: int = 1_000_000_000
+    """A file that has come so far is closed, and the next one begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavingSettings:
+    """Where `archive` saves pages. Keys are in the environment, never here."""
+
+    to: tuple[str, ...] = ("wayback",)
+    """Names of savers: wayback, perma, warc."""
+    wayback: SaveWaybackSettings = field(default_factory=SaveWaybackSettings)
+    perma: SavePermaSettings = field(default_factory=SavePermaSettings)
+    warc: SaveWarcSettings = field(default_factory=SaveWarcSettings)
+    poll: float = 5.0
+    """Seconds before a service is first asked what became of a job; each wait is twice as long."""
+    longest_poll: float = 60.0
+    """Seconds between two such questions at most."""
+    polls: int = 14
+    """Questions after one job in one run; what is not known by then is left to the next run."""
+    tries: int = 2
+    """How often a page is submitted in one run, where the service failed in passing."""

@@ -56,7 +56,9 @@ class DirectTransport(httpx.AsyncBaseTransport):
         url = request.url
         host = url.raw_host.decode("ascii").strip("[]")
         origin = (url.scheme, host, url.port or (443 if url.scheme == "https" else 80))
-        connection = self._reuse(origin)
+        # A request that must not be made twice gets a connection that cannot have gone stale.
+        fresh = request.extensions.get("once", False)
+        connection = None if fresh else self._reuse(origin)
         if connection is not None:
             try:
                 return await self._ask(connection, request)

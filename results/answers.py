@@ -21,11 +21,13 @@ from checker.model import (
     Outcome,
     Page,
     RegistryAnswer,
+    Saved,
     Snapshot,
     Verdict,
 )
 from citations.model import Link
 
+from . import saves
 from .connection import Connection, Row
 from .decisions import decided
 from .documents import load_document
@@ -91,6 +93,8 @@ def record(connection: Connection, worker: Worker, run: int, outcomes: Iterable[
                 desk.check(outcome)
             elif isinstance(outcome, RegistryAnswer):
                 desk.registration(outcome)
+            elif isinstance(outcome, Saved):
+                saves.record(connection, worker, outcome)
             else:
                 desk.answer(outcome)
         for each, (tasks, done) in desk.counts.items():
@@ -275,7 +279,7 @@ def dossier(
     return Dossier(
         document,
         checks,
-        answers,
+        saves.with_saved(connection, checks, answers),
         evidence(connection, run, document_id),
         standings(connection, run, document_id),
         decided(connection, run, document_id),

@@ -12,9 +12,11 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from .audit_tables import AUDIT_TABLES
+from .check_tables import CHECK_TABLES
 from .copy_tables import COPY_TABLES
 from .evidence_tables import EVIDENCE_TABLES
 from .registry_tables import REGISTRY_TABLES
+from .save_tables import SAVE_TABLES
 from .tables import FIRST_TABLES
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ MIGRATIONS = (
     "m005_standings_and_decisions",
     "m006_what_registries_say",
     "m007_what_copies_show",
+    "m008_what_was_saved",
+    "m009_where_links_end",
 )
 """Every migration that this version knows, in order."""
 
@@ -102,6 +106,16 @@ def _migrations() -> Migrations:
     @known(name=MIGRATIONS[6])
     def what_copies_show(db: Database) -> None:
         for statement in COPY_TABLES:
+            db.execute(statement)
+
+    @known(name=MIGRATIONS[7])
+    def what_was_saved(db: Database) -> None:
+        for statement in SAVE_TABLES:
+            db.execute(statement)
+
+    @known(name=MIGRATIONS[8])
+    def where_links_end(db: Database) -> None:
+        for statement in CHECK_TABLES:
             db.execute(statement)
 
     return known

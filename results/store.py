@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from checker.model import Outcome, Page, Target, Task
+from checker.model import Order, Outcome, Page, Target, Task
 from citations.model import Document, Link
 
 from . import (
@@ -28,6 +28,7 @@ from . import (
     readings,
     registrations,
     runs,
+    saves,
     stored_evidence,
     stored_report,
 )
@@ -37,6 +38,7 @@ from .due import Carried, KnownLetter
 from .history import ChangedReport, timeline
 from .model import Decision, Dossier, Evidence, Finding, RunInfo, RunPlan, StoreError, Timeline
 from .queue import StoredAgenda
+from .saves import Save, SavesAgenda
 from .stored_report import StoredReport
 from .strikes import Rhythm
 from .workers import Worker
@@ -161,6 +163,25 @@ class Store:
     def document_ids(self, run_id: int) -> Iterator[int]:
         """The letters of a run, by path."""
         return documents.document_ids(self._connection, run_id)
+
+    def plan_saves(self, run_id: int, orders: Iterable[tuple[Order, str]]) -> None:
+        """Puts pages that are to be saved, each with its lane, into a run's second queue.
+
+        What is confirmed stays as it is; what was submitted will be followed.
+        """
+        saves.plan(self._connection, run_id, orders)
+
+    def saves_agenda(self, run_id: int) -> SavesAgenda:
+        """That queue, for the crawler."""
+        return SavesAgenda(self._connection, self._worker, run_id)
+
+    def saves_progress(self, run_id: int) -> tuple[int, int]:
+        """Orders of a run that are done, and all of them."""
+        return saves.progress(self._connection, run_id)
+
+    def saves(self, keys: Iterable[str]) -> Mapping[tuple[str, str], Save]:
+        """How the saving of pages stands, by key and service."""
+        return saves.of_keys(self._connection, keys)
 
     def dossier(
         self,
