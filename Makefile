@@ -16,7 +16,9 @@ bench-cpu:        ## processor time per link, by part
 	$(PY) benchmarks/crawl_smoke.py
 bench-store:      ## the database with 100,000 links and a million checks
 	$(PY) benchmarks/store_smoke.py
+bench-page:       ## the editor's page with 5,000 citations, written and opened in Chromium
+	PYTHONPATH=. $(PY) benchmarks/page_open.py
 bench-evidence:   ## pages, quotations, and the gold of both
 	$(PY) benchmarks/pages.py && $(PY) benchmarks/quotes.py && $(PY) benchmarks/score_evidence.py
 
-.PHONY: setup test lint docs bench-crawl bench-cpu bench-store bench-evidence
+.PHONY: setup test lint docs bench-crawl bench-cpu bench-store bench-page bench-evidence

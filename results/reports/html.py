@@ -5,6 +5,8 @@ Rules kept here:
   out markup, so no title or URL of the web can become an element.
 - Only http and https become links; the page itself fetches nothing, and its policy forbids it to.
 - Filters are radio buttons and CSS. The page is streamed, a note at a time.
+- A page of 5,000 citations opens within a second: what is not seen is not laid out, the markup
+  has no white space that nobody sees, and the script looks at nothing before it is asked.
 - One script, our own, pinned by its digest, adds the search and the buttons that copy. Whatever
   else calls itself a script is not run.
 """
@@ -13,6 +15,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from typing import TYPE_CHECKING, TextIO
 
 from ..model import Report
@@ -23,7 +26,10 @@ from .visible import clipped, visible, web_href
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_CHUNK = 128
+_BETWEEN_TAGS = re.compile(r"(>|%\})\n[ \n]*(?=<(?!article))")
+"""The line end after a tag; notes keep their lines, so that the file can still be searched."""
+
+_CHUNK = 48
 """Pieces of the template's output that are joined into one write."""
 
 
@@ -51,11 +57,21 @@ HTML = ReportFormat("html", ".html", write)
 
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
+    from jinja2.ext import Extension
 
     from . import sheet
 
+    class Dense(Extension):
+        """Indentation between the tags of a template is for its authors, not for browsers."""
+
+        def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+            if name is None or not name.endswith(".html.j2"):
+                return source
+            return _BETWEEN_TAGS.sub(r"\1", source)
+
     environment = Environment(
         loader=PackageLoader("results.reports", "page"),
+        extensions=[Dense],
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_final,

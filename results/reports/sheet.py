@@ -274,6 +274,27 @@ def day_and_time(at: datetime) -> str:
     return f"{utc.day} {utc:%b %Y, %H:%M} UTC"
 
 
+def _is_plain(link: LinkView) -> bool:
+    """Whether all that is to be said of the answer fits in one line."""
+    if link.verdict is not Verdict.OK or link.decision or link.standing or link.check is None:
+        return False
+    exchange = link.check.exchange
+    return exchange is None or len(exchange.hops) <= 1
+
+
+def _answer_words(link: LinkView) -> str:
+    """What a living page answered, and when."""
+    assert link.check is not None
+    exchange, evidence = link.check.exchange, link.check.judgement.evidence
+    title = exchange.page.title if exchange and exchange.page else None
+    status = str(exchange.status) if exchange and exchange.status else ""
+    said = [f"HTTP {status}" if status and status not in evidence else "", evidence]
+    if title and title not in evidence:
+        said.append(f"“{title}”")
+    said.append(f"asked {day_and_time(link.check.checked_at)}")
+    return " · ".join(each for each in said if each)
+
+
 def _copy_words(link: LinkView) -> str:
     """The copy's day, how far that is from the cited date, and what is known of it."""
     copy = link.copy
@@ -324,12 +345,14 @@ def _iso(at: datetime) -> str:
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
+    "answer_words": _answer_words,
     "archive_words": _archive_words,
     "citation_words": _citation_words,
     "copy_words": _copy_words,
     "day_and_time": day_and_time,
     "decision": decision_words,
     "edge": lambda value: f"edge-{_TONES[value]}",
+    "is_plain": _is_plain,
     "iso": _iso,
     "mark": mark,
     "place": place_of,

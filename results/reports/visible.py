@@ -5,11 +5,13 @@ Titles, evidence and URLs come from the web, file names from anywhere. Rules kep
 - Characters that turn the direction of text around (U+202A to U+202E, U+2066 to U+2069) are shown
   by their number; "moc.elgoog" stays what it is.
 - One line stays one line.
-- Only http and https are links; whatever else calls itself one is text.
+- Only http and https are links; whatever else calls itself one is text. What no URL may hold is
+  percent-encoded in a link, as a browser would (https://url.spec.whatwg.org/#url-code-points).
 """
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 _SPACES = "\t\n\v\f\r\x85\u2028\u2029"
@@ -21,6 +23,9 @@ _SHOWN: dict[int, str] = {
     **dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\N{REPLACEMENT CHARACTER}"),
     **dict.fromkeys(map(ord, _SPACES), " "),
 }
+
+_NO_URL_POINTS: dict[int, str] = {ord(c): f"%{ord(c):02X}" for c in '"<>[]^`{|}'}
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def visible(text: str) -> str:
@@ -43,4 +48,11 @@ def web_href(url: str) -> str | None:
         parts = urlsplit(url)
     except ValueError:
         return None
-    return url if parts.scheme in ("http", "https") and parts.hostname else None
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return None
+    if any(c in parts.netloc for c in '"<>^`{|}%'):
+        return None
+    origin, path = url[: url.index("//") + 2] + parts.netloc, url[url.index("//") + 2 :]
+    path = path[len(parts.netloc) :].translate(_NO_URL_POINTS)
+    before, mark, fragment = path.partition("#")
+    return origin + _LONE_PERCENT.sub("%25", before + mark + fragment.replace("#", "%23"))

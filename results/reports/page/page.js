@@ -4,8 +4,8 @@
   root.classList.add("scripted");
   const find = document.getElementById("find");
   const said = document.getElementById("said");
-  const notes = [...document.querySelectorAll(".note")];
-  const letters = [...document.querySelectorAll(".letter")];
+  const notes = [];
+  const letters = document.getElementsByClassName("letter");
   let texts = null;
   let pending = 0;
 
@@ -13,7 +13,10 @@
 
   const search = () => {
     const words = fold(find.value).trim().split(" ").filter(Boolean);
-    texts ??= notes.map((note) => fold(note.textContent));
+    if (texts === null) {
+      notes.push(...document.getElementsByClassName("note"));
+      texts = notes.map((note) => fold(note.textContent));
+    }
     let found = 0;
     notes.forEach((note, place) => {
       const has = words.every((word) => texts[place].includes(word));

@@ -61,8 +61,25 @@ def test_web_addresses_become_links(url: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("url", "href"),
+    [
+        ('https://city.example/"a"', "https://city.example/%22a%22"),
+        ("https://city.example/<a>|b", "https://city.example/%3Ca%3E%7Cb"),
+        ("https://city.example/100%?q=5%&r=%C3", "https://city.example/100%25?q=5%25&r=%C3"),
+        ("https://city.example/#a#b", "https://city.example/#a%23b"),
+        ("https://[::1]:80/[x]", "https://[::1]:80/%5Bx%5D"),
+        ("https://city.example?q={x}", "https://city.example?q=%7Bx%7D"),
+    ],
+)
+def test_what_no_url_may_hold_is_encoded(url: str, href: str) -> None:
+    assert web_href(url) == href
+
+
+@pytest.mark.parametrize(
     "url",
     [
+        'https://city"onclick=.example/',
+        "https://city%2e.example/",
         "javascript:alert(1)",
         "JaVaScRiPt:alert(1)//http://city.example",
         "java\nscript:alert(1)",
