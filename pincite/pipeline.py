@@ -19,7 +19,7 @@ from itertools import chain
 
 from checker.model import CrawlSettings
 from citations import read
-from citations.model import Document, ReadError
+from citations.model import Document, Link, ReadError
 from results import RunPlan, Store, adjusted, find, strikes_kept, weigh
 from results.model import DocumentReport, Dossier, Report, RunInfo
 
@@ -147,14 +147,21 @@ def judge_letters(run: RunInfo, store: Store, judging: Judging) -> int:
     """Find what is to be told of every letter, and keep it; how many findings were ignored."""
     today = datetime.now(UTC).date()
     ignored = 0
+    store.judge_sinks(run.id)
     for document_id in store.document_ids(run.id):
-        dossier = weigh(store.dossier(run.id, document_id))
+        light = store.dossier(run.id, document_id, whole=_points_inside)
+        dossier = weigh(light, store.whole_page)
         store.save_evidence(run.id, document_id, dossier.evidence)
         found = adjusted(find(dossier), judging.settings.findings)
         sifted = sift(judging.scope.findings(found), dossier, judging.rules, today)
         store.save_findings(run.id, document_id, sifted.kept)
         ignored += len(sifted.ignored)
     return ignored
+
+
+def _points_inside(link: Link) -> bool:
+    """Whether a finding looks for a place on the page (PC211); evidence reads pages one by one."""
+    return "#" in link.url
 
 
 def asked_of(asking: CrawlSettings) -> dict[str, object]:
