@@ -1,0 +1,1 @@
+"""The gold of reading: whole letters with what a careful editor would say of them."""
