@@ -27,12 +27,15 @@ if TYPE_CHECKING:
         registries_for,
         registry_tasks,
     )
+    from .sinks import Landed, sunk
     from .visit import may_be_told
 
 __all__ = [
     "ARCHIVES",
     "REASONS",
     "REGISTRIES",
+    "SEARCHED",
+    "Landed",
     "ListAgenda",
     "SourceText",
     "archives_about",
@@ -50,11 +53,13 @@ __all__ = [
     "registered_names",
     "registries_for",
     "registry_tasks",
+    "sunk",
     "verdicts_page",
 ]
 
 _HOMES = {
     "ARCHIVES": ("archives", "ARCHIVES"),
+    "Landed": ("sinks", "Landed"),
     "ListAgenda": ("agenda", "ListAgenda"),
     "REASONS": ("reasons", "REASONS"),
     "REGISTRIES": ("registries", "REGISTRIES"),
@@ -74,6 +79,7 @@ _HOMES = {
     "registered_names": ("registries", "registered_names"),
     "registries_for": ("registries", "registries_for"),
     "registry_tasks": ("registries", "registry_tasks"),
+    "sunk": ("sinks", "sunk"),
     "verdicts_page": ("reasons", "as_markdown"),
 }
 

@@ -97,7 +97,7 @@ def server_error(page: Page) -> str | None:
 def redirect_to_home(exchange: Exchange) -> str | None:
     """The home page to which the way from a page led."""
     final = exchange.final_url
-    if not is_home(final) or _started_deep(exchange) is None:
+    if not is_home(final) or started_deep(exchange) is None:
         return None
     return f"redirects to {final}"
 
@@ -105,7 +105,7 @@ def redirect_to_home(exchange: Exchange) -> str | None:
 def redirect_to_section(exchange: Exchange) -> str | None:
     """The error page, or the section above the cited page, to which the way led."""
     final = exchange.final_url
-    start = _started_deep(exchange)
+    start = started_deep(exchange)
     if start is None or same_place(start) == same_place(final):
         return None
     ends, begins = segments(final), segments(start)
@@ -120,7 +120,7 @@ def redirect_to_section(exchange: Exchange) -> str | None:
     return f"redirects to {final}, above the page" if far else None
 
 
-def _started_deep(exchange: Exchange) -> str | None:
+def started_deep(exchange: Exchange) -> str | None:
     """The first address on the way that named a page; None where none did.
 
     A short link (bit.ly/x) that leads to another site's home page named that home page.
@@ -154,6 +154,8 @@ def suspicion(exchange: Exchange, target: Target) -> str | None:
         return "a document was cited, a web page came"
     if _titled_not_found(page) or (page.words <= 2 * _LONG and IN_TEXT.within(opening(page))):
         return "speaks of a page that was not found"
+    if _claims_home(page, final):
+        return "calls the home page its own address"
     if same_place(url) != same_place(final) and not (slug_words(url) & slug_words(final)):
         return "redirects to another name"
     if target.titles and is_markup and not resembles(page, target.titles):
@@ -161,6 +163,12 @@ def suspicion(exchange: Exchange, target: Target) -> str | None:
     if page.words < _SCANT and not page.heading and page.text:
         return "says next to nothing"
     return None
+
+
+def _claims_home(page: Page, url: str) -> str | None:
+    """The home page that a page below it names as its own address (rel=canonical)."""
+    own = page.canonical
+    return own if own and is_home(own) and not is_home(url) and site(own) == site(url) else None
 
 
 def sibling_url(url: str, token: str) -> str | None:
@@ -192,6 +200,13 @@ def same_answer(exchange: Exchange, probe: Exchange, target: Target) -> str | No
         return None
     if agrees(page, target.titles) and not agrees(twin, target.titles):
         return None
+    home = _claims_home(page, final)
+    if (
+        home
+        and home == _claims_home(twin, other)
+        and folded(page.title or "") == folded(twin.title or "")
+    ):
+        return f"{probe.request.url} calls {home} its own address, too"
     measure = similarity(page, twin, _echoes(exchange) | _echoes(probe))
     if measure is None or measure < ALIKE:
         return None

@@ -92,6 +92,13 @@ def resembles(page: Page, titles: tuple[str, ...]) -> bool:
     return False
 
 
+def same_words(title: str, other: str) -> bool:
+    """Whether two titles have a telling word in common; titles without any are not told apart."""
+    one = set(words(title[:_LONGEST])) - _FILLER
+    two = set(words(other[:_LONGEST])) - _FILLER
+    return not one or not two or bool(one & two)
+
+
 def agrees(page: Page | None, titles: tuple[str, ...], *, in_text: bool = True) -> bool:
     """Whether the page calls itself by one of the cited titles, or carries one in its text."""
     if page is None:

@@ -29,6 +29,7 @@ from . import (
     registrations,
     runs,
     saves,
+    sinks,
     stored_evidence,
     stored_report,
 )
@@ -155,6 +156,13 @@ class Store:
     def record(self, run_id: int, outcomes: Iterable[Outcome]) -> None:
         """Writes down answers and marks their tasks done, in one transaction."""
         answers.record(self._connection, self._worker, run_id, outcomes)
+
+    def judge_sinks(self, run_id: int) -> int:
+        """Judges anew the links of a run that ended at one page with others (checker.sinks); gives
+        how many were swept together. To be called when a run has asked, before its letters are
+        judged.
+        """
+        return sinks.judge_sinks(self._connection, run_id)
 
     def heartbeat(self, run_id: int) -> None:
         """A sign of life, for processes on other machines. Once in some seconds is enough."""
