@@ -136,19 +136,11 @@ class Fetcher:
             raise httpx.UnsupportedProtocol(f"{url.scheme}: is not asked")
         if not url.raw_host or (url.port or 0) > 65535:
             raise httpx.InvalidURL("no host, or a port that cannot be")
-        # The host and the empty stream spare httpx from building the headers twice.
-        headers = [(b"Host", url.netloc), *self._headers]
-        if request.headers or request.cookies:
-            own = {name.lower() for name, _ in request.headers}
-            headers = [pair for pair in headers if pair[0].decode().lower() not in own]
-            headers += [(_bytes(name), _bytes(value)) for name, value in request.headers]
-            if request.cookies:
-                jar = "; ".join(f"{name}={value}" for name, value in request.cookies)
-                headers.append((b"Cookie", _bytes(jar)))
         return httpx.Request(
             request.method,
             url,
-            headers=headers,
+            # The host and the empty stream spare httpx from building the headers twice.
+            headers=_with_own([(b"Host", url.netloc), *self._headers], request),
             content=request.body,
             stream=NO_BODY if request.body is None else None,
             extensions={
@@ -281,7 +273,10 @@ def _own_transport(settings: CrawlSettings, addresses: Addresses) -> httpx.Async
 
 def _default_headers(settings: CrawlSettings) -> list[tuple[bytes, bytes]]:
     contact = settings.contact.strip()
-    about = f"Mozilla/5.0 (compatible; pincite/{version('pincite')}{contact and '; +'}{contact})"
+    is_mail = "@" in contact and "/" not in contact
+    # "mailto:" is what the polite pools of registries look for.
+    reach = contact and f"; +{'mailto:' * (is_mail and ':' not in contact)}{contact}"
+    about = f"Mozilla/5.0 (compatible; pincite/{version('pincite')}{reach})"
     headers = [
         (b"User-Agent", _bytes(settings.user_agent or about)),
         (b"Accept", _bytes(_ACCEPT)),
@@ -289,9 +284,28 @@ def _default_headers(settings: CrawlSettings) -> list[tuple[bytes, bytes]]:
         (b"Accept-Encoding", b"gzip, deflate"),
         (b"Connection", b"keep-alive"),
     ]
-    if "@" in contact and "/" not in contact:
-        headers.append((b"From", _bytes(contact)))
+    if is_mail:
+        headers.append((b"From", _bytes(contact.removeprefix("mailto:"))))
     return headers
+
+
+def _with_own(headers: list[tuple[bytes, bytes]], request: Request) -> list[tuple[bytes, bytes]]:
+    """The headers of every request with those of this one, which go before them."""
+    if request.headers or request.cookies:
+        own = {name.lower() for name, _ in request.headers}
+        headers = [pair for pair in headers if pair[0].decode().lower() not in own]
+        headers += [(_bytes(name), _bytes(value)) for name, value in request.headers]
+        if request.cookies:
+            jar = "; ".join(f"{name}={value}" for name, value in request.cookies)
+            headers.append((b"Cookie", _bytes(jar)))
+    return headers
+
+
+def head_of(request: Request, settings: CrawlSettings) -> tuple[tuple[str, str], ...]:
+    """The headers that a GET is sent with, in order: what a record of it has to show."""
+    host = (b"Host", httpx.URL(_encoded(request.url)).netloc)
+    headers = _with_own([host, *_default_headers(settings)], request)
+    return tuple((_text(name), _text(value)) for name, value in headers)
 
 
 def _encoded(url: str) -> str:

@@ -58,11 +58,13 @@ class Record:
     type: str | None = None
     """In the registry's own words (journal-article, Dataset, preprint)."""
     updates: tuple[Update, ...] = ()
+    doi: str | None = None
+    """The work's DOI in lower case, where the registry gives one."""
 
 
 @dataclass(frozen=True, slots=True)
 class RegistryAnswer:
-    """What one registry said of one identifier."""
+    """What one registry said of one identifier, or of a work that was searched for."""
 
     key: str
     """Scheme and value, as checker.registered_names makes them: "doi:10.1000/182"."""
@@ -70,6 +72,7 @@ class RegistryAnswer:
     """Its name in the settings."""
     outcome: RegistryOutcome
     record: Record | None = None
-    """None where the registry only says that the identifier exists."""
+    """None where the registry only says that the identifier exists. Of a search: the work that
+    comes nearest to the citation; whether it is the cited one is judged from its fields."""
     detail: str = ""
     asked_at: datetime | None = None

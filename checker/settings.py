@@ -77,9 +77,13 @@ class RegistriesSettings:
     """Which registries are asked about identifiers."""
 
     enabled: bool = True
+    search: bool = True
+    """Whether works that no URL and no identifier leads to are searched for by title, author and
+    year (Crossref; OpenAlex with a key)."""
     doi: RegistryAccess = RegistryAccess("https://doi.org", per_minute=120.0)
     """The handle system's own word on whether a DOI exists."""
-    crossref: RegistryAccess = RegistryAccess("https://api.crossref.org", per_minute=120.0)
+    crossref: RegistryAccess = RegistryAccess("https://api.crossref.org", per_minute=60.0)
+    """One request a second: what its public pool allows to lists since December 2025."""
     datacite: RegistryAccess = RegistryAccess("https://api.datacite.org", per_minute=120.0)
     arxiv: RegistryAccess = RegistryAccess("https://export.arxiv.org", per_minute=20.0)
     """arXiv asks for three seconds between two requests."""
@@ -90,6 +94,13 @@ class RegistriesSettings:
     courtlistener: RegistryAccess = RegistryAccess("https://www.courtlistener.com", per_minute=48.0)
     """80% of the published 60 citations a minute. Asked only with a token in the environment
     (COURTLISTENER_TOKEN)."""
+    federalregister: RegistryAccess = RegistryAccess(
+        "https://www.federalregister.gov", per_minute=60.0
+    )
+    """Its API, /api/v1."""
+    openalex: RegistryAccess = RegistryAccess("https://api.openalex.org", per_minute=60.0)
+    """Asked only with a key in the environment (OPENALEX_API_KEY): without one it allows ten
+    searches a day."""
 
 
 @dataclass(frozen=True, slots=True)

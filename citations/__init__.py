@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from .dates import find as dates_in
     from .formats import FORMATS
     from .formats.pdf.paged import pdf_text
+    from .grammar.identifiers import find as identifiers_in
     from .links import canonical_key, is_archive_url, unwrap
     from .reading import read
 
@@ -18,6 +19,7 @@ _HOMES = {
     "citation_of": "attribution",
     "cited_date": "attribution",
     "dates_in": "dates:find",
+    "identifiers_in": "grammar.identifiers:find",
     "is_archive_url": "links",
     "pdf_text": "formats.pdf.paged",
     "read": "reading",
@@ -30,6 +32,7 @@ __all__ = [
     "citation_of",
     "cited_date",
     "dates_in",
+    "identifiers_in",
     "is_archive_url",
     "pdf_text",
     "read",

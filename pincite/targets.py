@@ -5,7 +5,8 @@ Rules kept here:
 - A copy should be near to what the author saw: the access date, else the cited date, else the
   letter's date; the earliest, where several notes cite the link.
 - A cited archive copy is asked like any page, and its original is asked beside it.
-- An identifier is asked about once, in every registry that keeps its kind.
+- An identifier is asked about once, in every registry that keeps its kind; so is a work that has
+  none and is searched for.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ from checker import (
     archives_about,
     archives_for,
     may_be_told,
-    registered_names,
+    names_in,
     registries_for,
     registry_tasks,
 )
 from checker.model import CrawlSettings, Pace, Target, Task
 from citations import canonical_key, citation_of, cited_date
-from citations.model import Citation, Document, Link, LinkRole, Note
+from citations.model import Document, Link, LinkRole, Note
 
 
 def targets_of(document: Document) -> dict[str, Target]:
@@ -80,24 +81,18 @@ def tasks_for(targets: Iterable[Target], settings: CrawlSettings) -> Iterator[Ta
 def identifier_tasks(
     document: Document, settings: CrawlSettings, notes: frozenset[str] | None = None
 ) -> Iterator[Task]:
-    """The questions to registries about the identifiers that a document's citations give.
+    """The questions to registries about the works that a document names or describes.
 
     `notes`, where given, are the labels of the only notes that are to be asked about.
     """
     named: dict[str, Target] = {}
-    for note, citation in _citations(document):
-        if notes is None or (note is not None and note.label in notes):
-            for target in registered_names(citation):
-                known = named.get(target.key)
-                named[target.key] = _merge(known, target) if known else target
+    for each in names_in(document):
+        if notes is None or (each.note is not None and each.note.label in notes):
+            target = each.target
+            known = named.get(target.key)
+            named[target.key] = _merge(known, target) if known else target
     for target in named.values():
         yield from registry_tasks(target, settings)
-
-
-def _citations(document: Document) -> Iterator[tuple[Note | None, Citation]]:
-    yield from ((None, each) for each in document.citations)
-    for note in document.notes:
-        yield from ((note, each) for each in note.citations)
 
 
 def kinds_asked(settings: CrawlSettings) -> tuple[tuple[str, str | None], ...]:

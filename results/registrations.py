@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
-from checker import registered_names
+from checker import names_in
 from checker.model import Record, RegistryAnswer, RegistryOutcome, Update, UpdateKind
-from citations.model import Citation, Document
+from citations.model import Document
 
 from .connection import Connection, Row
 from .queue import before, windows
@@ -114,19 +114,13 @@ def registrations(
     connection: Connection, run: int, document: Document
 ) -> Mapping[str, tuple[RegistryAnswer, ...]]:
     """By key, what a run knows of the identifiers that a letter's citations give."""
-    keys = {sound(name.key) for each in _citations(document) for name in registered_names(each)}
+    keys = {sound(each.target.key) for each in names_in(document)}
     found: dict[str, tuple[RegistryAnswer, ...]] = {}
     rows = connection.rows(_TOLD, (json.dumps(sorted(keys)), run)) if keys else []
     for row in rows:
         answer = _answer(row)
         found[answer.key] = (*found.get(answer.key, ()), answer)
     return found
-
-
-def _citations(document: Document) -> Iterator[Citation]:
-    yield from document.citations
-    for note in document.notes:
-        yield from note.citations
 
 
 def _answer(row: Row) -> RegistryAnswer:

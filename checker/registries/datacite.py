@@ -67,6 +67,7 @@ def _record(attributes: Mapping[str, Any]) -> Record:
         container=text_of(container.get("title")) if isinstance(container, dict) else None,
         type=text_of(types.get("resourceTypeGeneral")) if isinstance(types, dict) else None,
         updates=tuple(_updates(attributes))[:MOST_UPDATES],
+        doi=(text_of(attributes.get("doi")) or "").lower() or None,
     )
 
 

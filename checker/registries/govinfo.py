@@ -1,63 +1,57 @@
-"""govinfo: whether a section of the U.S. Code, a page of the Federal Register or a document exists.
+"""govinfo: whether a law, a regulation, a presidential document or a package exists.
 
 Rules kept here:
-- The link service answers with a redirect to what it found; what it did not find is a 404 or a
-  redirect to its own page "#contenterror". A redirect is not followed: it leads to a large file.
-- Only the current edition of the Code is asked for. A section that was repealed may be absent
-  though it stood there when the letter was written; the finding says so.
+- The link service answers with a redirect to what it found; what it did not find is a 400, a 404 or
+  a redirect to its own page "#contenterror". A redirect is not followed: it leads to a large file.
+- Only the current edition of the Code and of the C.F.R. is asked for. A section that was repealed
+  may be absent though it stood there when the letter was written; the finding says so.
+- What is not there in years that a collection does not cover is unanswered, not absent.
 
-Source: govinfo.gov, "Link Service" (/link/uscode, /link/fr); metadata of packages
-(/metadata/pkg/<package>/mods.xml).
+Source: govinfo.gov, "Link Service" (checker/registries/laws.py has its shapes); metadata of
+packages (/metadata/pkg/<package>/mods.xml).
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import quote
 
 from ..model import Flow, RegistryAnswer, Target
 from ..redirects import REDIRECTS
+from .laws import LAWS, law_link
 from .registry import Service, is_hindered, value_of
 
-_USC = re.compile(r"(?P<title>\d{1,2}) U\.S\.C\. § (?P<section>\d{1,5}[A-Za-z]{0,3}(?:-\d{1,3})?)")
-_FEDREG = re.compile(r"(?P<volume>\d{1,3}) Fed\. Reg\. (?P<page>[\d,]{1,7})")
+_PACKAGE = "govinfo:"
 
 
 @dataclass(frozen=True, slots=True)
 class GovInfo(Service):
     """The link service and the metadata of packages."""
 
-    schemes: ClassVar[tuple[str, ...]] = ("usc", "fedreg", "govinfo")
+    schemes: ClassVar[tuple[str, ...]] = (*LAWS, "govinfo")
 
     def lookup(self, target: Target) -> Flow[RegistryAnswer]:
         """One request."""
-        exchange = yield self.request(path_of(target) or "/", "*/*")
+        law = law_link(target.key)
+        is_package = target.key.startswith(_PACKAGE)
+        package = f"/metadata/pkg/{quote(value_of(target), safe='')}/mods.xml"
+        exchange = yield self.request(law.path if law else package, "*/*")
         if is_hindered(exchange):
             return self.unanswered(target, exchange)
-        if exchange.status in REDIRECTS:
-            place = exchange.header("location").lower()
-            if "contenterror" in place:
-                return self.absent(target, exchange, "redirect to #contenterror")
-            if place and "error" not in place:
-                return self.registered(target, exchange)
-        if exchange.status == 404:
-            return self.absent(target, exchange, "HTTP 404")
+        place = exchange.header("location").lower() if exchange.status in REDIRECTS else ""
+        told = ""
+        if "contenterror" in place:
+            told = "redirect to #contenterror"
+        elif exchange.status == 404 or (exchange.status == 400 and not is_package):
+            told = f"HTTP {exchange.status}"
+        if told:
+            if law is not None and not law.is_covered:
+                return self.unanswered(target, exchange, "govinfo does not have these years")
+            return self.absent(target, exchange, told)
+        if place and "error" not in place:
+            return self.registered(target, exchange)
         # A page that says sorry with 200 is HTML; a package's metadata is MODS.
-        is_package = target.key.startswith("govinfo:")
         if exchange.status == 200 and is_package and b"<mods" in exchange.body[:2000]:
             return self.registered(target, exchange)
         return self.unanswered(target, exchange)
-
-
-def path_of(target: Target) -> str | None:
-    """Where govinfo is asked; None for what it has no address for."""
-    scheme, value = target.key.partition(":")[0], value_of(target)
-    if scheme == "usc" and (match := _USC.match(value)) is not None:
-        return f"/link/uscode/{match['title']}/{match['section']}"
-    if scheme == "fedreg" and (match := _FEDREG.match(value)) is not None:
-        return f"/link/fr/{match['volume']}/{match['page'].replace(',', '')}"
-    if scheme == "govinfo":
-        return f"/metadata/pkg/{quote(value, safe='')}/mods.xml"
-    return None

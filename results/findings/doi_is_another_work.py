@@ -27,8 +27,10 @@ from .rule import Examples, Rule
 def look(dossier: Dossier) -> Iterator[Finding]:
     """Every identifier whose records all tell of something else than the citation."""
     for source in named_sources(dossier):
-        records = source.records
-        if records and all(is_another_work(source.citation, each) for each in records):
+        records, cited = source.records, source.citation
+        if cited is None or source.is_search or not records:
+            continue
+        if all(is_another_work(cited, each) for each in records):
             message = f"The {source.shown} is registered for another work."
             yield RULE.found(source.place, message, records[0].title)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from checker import registered_names
 from checker.model import Record, RegistryAnswer, RegistryOutcome, Update, UpdateKind
-from citations.model import CitationType, DateValue, Identifier, Name
+from citations.model import Citation, CitationType, DateValue, Identifier, Name
 
 from ..model import Dossier
 from .examples import ASKED, citation, letter, note
@@ -15,6 +17,7 @@ ABSENT = RegistryOutcome.ABSENT
 UNASKED = RegistryOutcome.UNANSWERED
 DOI = "10.5555/night.2018.4"
 KEY = f"doi:{DOI}"
+JOURNAL = "J. City Transp."
 NOTICE = "https://doi.org/10.5555/night.2020.9"
 
 
@@ -31,11 +34,13 @@ def record_of(
     author: str = "Ada Moreau",
     published: str | None = "2018-03-04",
     *updates: UpdateKind,
+    doi: str | None = None,
 ) -> Record:
     """A work as a registry describes it."""
     notices = tuple(Update(kind, NOTICE, "2020-05-01") for kind in updates)
     container = "Journal of City Transport"
-    return Record(title, (author,) if author else (), published, container, "article", notices)
+    authors = (author,) if author else ()
+    return Record(title, authors, published, container, "article", notices, doi)
 
 
 def named(
@@ -44,15 +49,51 @@ def named(
     title: str | None = "The Night Bus and Its Riders",
 ) -> Dossier:
     """A letter whose one note cites a work by an identifier, and what registries said of it."""
-    cited = replace(
+    cited = replace(_article(), title=title, identifiers=(identifier or Identifier("doi", DOI),))
+    return replace(letter(note("1", citations=[cited])), registrations=_by_key(answers))
+
+
+def found(
+    outcome: RegistryOutcome,
+    record: Record | None = None,
+    registry: str = "crossref",
+    doi: str | None = None,
+    container: str | None = None,
+) -> RegistryAnswer:
+    """What a registry said when it was asked for the article of `described`."""
+    identifiers = (Identifier("doi", doi),) if doi else ()
+    wanted = replace(_article(), container=container or JOURNAL, identifiers=identifiers)
+    return said(outcome, registry, record, registered_names(wanted)[-1].key)
+
+
+def described(
+    *answers: RegistryAnswer,
+    doi: str | None = None,
+    identifier: Identifier | None = None,
+    container: str = JOURNAL,
+    kind: CitationType = CitationType.ARTICLE_JOURNAL,
+) -> Dossier:
+    """A letter whose one note cites an article by title, author, journal and year, and what
+    registries said of it.
+    """
+    given = Identifier("doi", doi) if doi else identifier
+    identifiers = (given,) if given else ()
+    cited = replace(_article(), type=kind, container=container, identifiers=identifiers)
+    return replace(letter(note("1", citations=[cited])), registrations=_by_key(answers))
+
+
+def _article() -> Citation:
+    return replace(
         citation("Ada Moreau, The Night Bus and Its Riders (2018)"),
         type=CitationType.ARTICLE_JOURNAL,
-        title=title,
+        title="The Night Bus and Its Riders",
         authors=(Name("Moreau", "Ada"),),
         date=DateValue("2018", "2018"),
-        identifiers=(identifier or Identifier("doi", DOI),),
     )
+
+
+def _by_key(answers: tuple[RegistryAnswer, ...]) -> Mapping[str, tuple[RegistryAnswer, ...]]:
     by_key: dict[str, tuple[RegistryAnswer, ...]] = {}
     for each in answers:
         by_key[each.key] = (*by_key.get(each.key, ()), each)
-    return replace(letter(note("1", citations=[cited])), registrations=by_key)
+    return by_key

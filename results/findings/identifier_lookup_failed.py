@@ -1,7 +1,7 @@
 """An identifier could not be looked up.
 
 A registry did not answer, refused, or answered something that could not be read. That says nothing
-of the identifier: it may well exist.
+of the identifier, nor of a work that was to be searched for by its title: it may well exist.
 
 Why it matters: whether the work exists, and whether it was retracted, is not known.
 
@@ -28,7 +28,8 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     for source in named_sources(dossier):
         silent = [each.registry for each in source.asked(RegistryOutcome.UNANSWERED)]
         if silent:
-            message = f"The {source.shown} could not be looked up ({', '.join(silent)})."
+            done = "searched for" if source.is_search else "looked up"
+            message = f"The {source.shown} could not be {done} ({', '.join(silent)})."
             yield RULE.found(source.place, message)
 
 

@@ -1,7 +1,8 @@
 """The citation gives nothing by which it could be verified.
 
 A full citation of an article, a report or a page has neither a URL nor an identifier. It is told in
-letters whose other sources were asked, so that an editor knows what no machine has looked at.
+letters whose other sources were asked, so that an editor knows what no machine has looked at. Where
+a search found the work's DOI, that is told instead (PC508).
 
 Why it matters: the rest of the report says nothing of this source. It may be sound; nobody checked.
 
@@ -20,8 +21,9 @@ from citations.model import Citation, CitationForm, CitationType, Note
 from ..model import Dossier, Finding, Severity
 from .example_registries import REGISTERED, named, said
 from .examples import asked, check, citation, letter, link, note
-from .registered import citations_of, place_of
+from .registered import citations_of, named_sources, place_of
 from .rule import Examples, Rule
+from .work_known_by_doi import known_by
 
 _PUBLISHED = frozenset(
     {
@@ -39,8 +41,10 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     """Every such citation, where anything was asked at all."""
     if not dossier.checks and not dossier.registrations:
         return
+    known = {id(each.citation) for each in named_sources(dossier) if known_by(each)}
     for cited_in, each in citations_of(dossier):
-        if _is_bare(each) and not _has_link(dossier, cited_in, each):
+        bare = _is_bare(each) and id(each) not in known
+        if bare and not _has_link(dossier, cited_in, each):
             message = "Nothing here leads to the source: no URL and no identifier."
             yield RULE.found(place_of(dossier, cited_in, each), message)
 

@@ -1,9 +1,12 @@
-"""The identifiers of a letter with what registries said of them.
+"""The works that a letter names or describes, with what registries said of them.
 
 Rules kept here:
-- An identifier is told once a note, where its citation stands.
+- An identifier is told once a note, where its citation stands; where no citation was read around a
+  link, at the link.
 - Only doi.org says that a DOI does not exist; that Crossref or DataCite do not have it says that it
   is another agency's.
+- What a search found counts as the cited work only where the fields agree (checker's
+  `is_same_work`).
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker import registered_names
+from checker import SEARCHED, is_same_work, names_in
 from checker.model import Record, RegistryAnswer, RegistryOutcome, Target, Update, UpdateKind
 from citations.model import Citation, Note
 
@@ -26,25 +29,47 @@ _SHOWN = {
     "arxiv": "arXiv number {}",
     "pmid": "PubMed number {}",
     "isbn": "ISBN {}",
-    "usc": "{}",
-    "fedreg": "{}",
-    "case": "{}",
+    **dict.fromkeys(SEARCHED, "cited work"),
 }
+_NAMES = {
+    "doi": "doi.org",
+    "crossref": "Crossref",
+    "datacite": "DataCite",
+    "arxiv": "arXiv",
+    "pubmed": "PubMed",
+    "openlibrary": "Open Library",
+    "govinfo": "govinfo",
+    "courtlistener": "CourtListener",
+    "federalregister": "the Federal Register",
+    "openalex": "OpenAlex",
+}
+
+
+def registry_name(name: str) -> str:
+    """A registry as readers know it."""
+    return _NAMES.get(name, name)
 
 
 @dataclass(frozen=True, slots=True)
 class NamedSource:
-    """A citation that gives an identifier which registries were asked about."""
+    """Something that registries were asked about."""
 
     place: Place
-    citation: Citation
+    note: Note | None
+    citation: Citation | None
+    """None for a link around which no citation was read."""
     name: Target
     answers: tuple[RegistryAnswer, ...]
 
     @property
     def scheme(self) -> str:
-        """doi, arxiv, isbn, usc …"""
+        """doi, arxiv, isbn, usc …; work or claim for a search."""
         return self.name.key.partition(":")[0]
+
+    @property
+    def is_search(self) -> bool:
+        """Whether the work was searched for by its fields."""
+        return self.scheme in SEARCHED
 
     @property
     def shown(self) -> str:
@@ -52,27 +77,43 @@ class NamedSource:
         return _SHOWN.get(self.scheme, "{}").format(self.name.key.partition(":")[2])
 
     @property
+    def work_shown(self) -> str:
+        """The work as a message names it."""
+        return self.shown if self.is_search else f"work with the {self.shown}"
+
+    @property
     def records(self) -> tuple[Record, ...]:
-        """What the registries that know it tell of the work."""
-        return tuple(each.record for each in self.answers if each.record is not None)
+        """What the registries that know it tell of the work; of a search, only of the cited one."""
+        told = (each.record for each in self.answers if each.record is not None)
+        return tuple(each for each in told if not self.is_search or self._is_cited(each))
+
+    def _is_cited(self, record: Record) -> bool:
+        return self.citation is not None and is_same_work(self.citation, record)
 
     def asked(self, outcome: RegistryOutcome) -> tuple[RegistryAnswer, ...]:
         """The registries that gave this answer."""
         return tuple(each for each in self.answers if each.outcome is outcome)
 
     def updates(self, *kinds: UpdateKind) -> tuple[Update, ...]:
-        """Notices of these kinds, each once."""
+        """Notices of these kinds, each once; those that say where they stand first."""
         told = (update for record in self.records for update in record.updates)
-        return tuple(dict.fromkeys(update for update in told if update.kind in kinds))
+        found = tuple(dict.fromkeys(update for update in told if update.kind in kinds))
+        return tuple(sorted(found, key=lambda each: not each.url))
 
 
 def named_sources(dossier: Dossier) -> Iterator[NamedSource]:
-    """Every identifier that was asked about, in order of the document."""
-    for note, citation in citations_of(dossier):
-        for name in registered_names(citation):
-            answers = dossier.registrations.get(name.key, ())
-            if answers:
-                yield NamedSource(place_of(dossier, note, citation), citation, name, answers)
+    """Everything that was asked about, in order of the document."""
+    for each in names_in(dossier.document):
+        answers = dossier.registrations.get(each.target.key, ())
+        if not answers:
+            continue
+        if each.citation is not None:
+            place = place_of(dossier, each.note, each.citation)
+        elif each.link is not None:
+            place = at_link(dossier.document, each.note, each.link)
+        else:
+            continue
+        yield NamedSource(place, each.note, each.citation, each.target, answers)
 
 
 def citations_of(dossier: Dossier) -> Iterator[tuple[Note | None, Citation]]:

@@ -40,6 +40,7 @@ from .link_soft_404 import RULE as PC203
 from .link_unreachable import RULE as PC202
 from .malformed_url import RULE as PC109
 from .missing_fragment import RULE as PC212
+from .newer_version import RULE as PC510
 from .no_antecedent import RULE as PC106
 from .not_archived import RULE as PC301
 from .nothing_to_verify_by import RULE as PC507
@@ -48,6 +49,7 @@ from .obfuscated_address import RULE as PC110
 from .orphan_note import RULE as PC102
 from .orphan_reference import RULE as PC101
 from .out_of_order import RULE as PC105
+from .perhaps_invented import RULE as PC509
 from .quotation_altered import RULE as PC405
 from .quotation_not_found import RULE as PC404
 from .quotation_punctuation import RULE as PC408
@@ -58,6 +60,7 @@ from .title_differs import RULE as PC401
 from .tls_problem import RULE as PC208
 from .unclosed_quotation import RULE as PC111
 from .work_corrected import RULE as PC504
+from .work_known_by_doi import RULE as PC508
 from .work_retracted import RULE as PC503
 from .wrong_page import RULE as PC406
 
@@ -115,5 +118,8 @@ FINDINGS: Mapping[str, Rule] = {
         PC505,
         PC506,
         PC507,
+        PC508,
+        PC509,
+        PC510,
     )
 }

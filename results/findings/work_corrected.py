@@ -33,7 +33,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
         if notices and not source.updates(UpdateKind.RETRACTION):
             concern = notices[0].kind is UpdateKind.CONCERN
             what = "An expression of concern" if concern else "A correction"
-            message = f"{what} was published about the work with the {source.shown}."
+            message = f"{what} was published about the {source.work_shown}."
             yield RULE.found(source.place, message, notices[0].url or None)
 
 

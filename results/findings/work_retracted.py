@@ -32,7 +32,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
         notices = source.updates(UpdateKind.RETRACTION)
         if notices:
             when = f" on {notices[0].date}" if notices[0].date else ""
-            message = f"The work with the {source.shown} was retracted or withdrawn{when}."
+            message = f"The {source.work_shown} was retracted or withdrawn{when}."
             yield RULE.found(source.place, message, notices[0].url or None)
 
 

@@ -75,7 +75,7 @@ def test_the_request_says_who_asks(web: Web, quick: Quick, ask: Ask) -> None:
     assert seen.path == "/?q=a%20b"
     assert seen.header("host") == "a.test"
     assert seen.header("user-agent").startswith("Mozilla/5.0 (compatible; pincite/")
-    assert seen.header("user-agent").endswith("; +desk@a.test)")
+    assert seen.header("user-agent").endswith("; +mailto:desk@a.test)")
     assert seen.header("from") == "desk@a.test"
     assert seen.header("cookie") == "sid=42; lang=en"
     assert seen.header("referer") == "http://b.test/"

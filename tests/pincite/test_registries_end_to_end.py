@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import fields
 from pathlib import Path
 
+from checker.model import RegistriesSettings
 from pincite.demo.web import ANY, Reply, Seen, Web
 
 from .commands import Done, pincite
@@ -58,7 +60,7 @@ def doi_org(seen: Seen) -> Reply:
 def crossref(seen: Seen) -> Reply:
     if "filter=updates:10.5555/night.2018.4&" in seen.path:
         return told({"status": "ok", "message": {"items": [RETRACTION]}})
-    if "filter=updates" in seen.path:
+    if "filter=updates" in seen.path or "query.bibliographic=" in seen.path:
         return told({"status": "ok", "message": {"items": []}})
     for work in (NIGHT, KELP):
         if seen.path.replace("%2F", "/") == f"/works/{work['DOI']}":
@@ -68,7 +70,8 @@ def crossref(seen: Seen) -> Reply:
 
 def settings(web: Web) -> str:
     resolve = "\n".join(f'"{name}" = "{at}"' for name, at in web.resolve_overrides())
-    others = ("datacite", "arxiv", "pubmed", "openlibrary", "govinfo")
+    asked = {"enabled", "search", "doi", "crossref"}
+    others = (each.name for each in fields(RegistriesSettings) if each.name not in asked)
     off = "\n".join(f"{name}.enabled = false" for name in others)
     return (
         "[crawl]\nretries = 0\ntimeout = 5\ncanaries = ['doi.example']\ncontact = 'a@b.example'\n"
@@ -101,7 +104,9 @@ def test_identifiers_are_looked_up_kept_and_told(tmp_path: Path) -> None:
         assert findings(first) == {
             ("PC503", "1"),
             ("PC502", "2"),
+            ("PC509", "2"),
             ("PC501", "3"),
+            ("PC509", "3"),
             ("PC505", "4"),
         }, first.err
         assert first.code == 1
@@ -120,5 +125,5 @@ def test_identifiers_are_looked_up_kept_and_told(tmp_path: Path) -> None:
         assert len(web.requests) == asked
     with closing(sqlite3.connect(tmp_path / "pincite.db")) as db:
         kept = dict(db.execute("SELECT registry, count(*) FROM registry_answers GROUP BY 1"))
-        assert kept == {"doi": 5, "crossref": 4}
+        assert kept == {"doi": 5, "crossref": 8}
         assert db.execute("SELECT count(*) FROM status").fetchone()[0] == 0

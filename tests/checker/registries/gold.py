@@ -34,6 +34,8 @@ class Answered:
     authors: tuple[str, ...] = ()
     published: str | None = None
     updates: tuple[UpdateKind, ...] = ()
+    doi: str | None = None
+    """The DOI of the record; checked for searches."""
 
 
 def told(value: object, status: int = 200) -> Recorded:
@@ -115,6 +117,8 @@ def cases(status: int, *names: str) -> Recorded:
 HTML = reply(body="<title>Sorry</title><p>We are moving house.</p>")
 NIGHT = {"title": "The Night Bus", "authors": ("Ada Moreau",)}
 PMID, ISBN, CASE = "pmid:31234567", "isbn:9780306406157", "case:347 U.S. 483"
+WORK = "work:title=The+Night+Bus&author=Moreau&year=2018&in=J.+City+Transp."
+CLAIM = f"{WORK.replace('work:', 'claim:')}&doi=10.5555%2Fnight.2018.4"
 USC, FR, DCPD = "usc:8 U.S.C. § 1373", "fedreg:86 Fed. Reg. 7,225", "govinfo:DCPD-202100332"
 RETRACTED, CORRECTED = UpdateKind.RETRACTION, UpdateKind.CORRECTION
 CONCERN, VERSION = UpdateKind.CONCERN, UpdateKind.VERSION

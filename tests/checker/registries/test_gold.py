@@ -14,7 +14,16 @@ from checker.registries import REGISTRIES
 from checker.registries.registry import Registry
 
 from ..replay import AT, SETTINGS, Played, Recorded, play
-from .gold import GOLD, Answered
+from .gold import CLAIM, DCPD, FR, WORK, Answered
+from .gold import GOLD as FIRST
+from .gold_searches import LAW, ORDER, SEARCHES
+
+GOLD = (*FIRST, *SEARCHES)
+
+
+@pytest.fixture(autouse=True)
+def keys_of_services(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENALEX_API_KEY", "key")
 
 
 def registry(name: str) -> Registry:
@@ -46,6 +55,9 @@ def test_an_answer_is_understood(answered: Answered) -> None:
     assert (record.authors if record else ()) == answered.authors
     assert (record.published if record else None) == answered.published
     assert tuple(each.kind for each in (record.updates if record else ())) == answered.updates
+    if answered.doi:
+        assert record is not None
+        assert record.doi == answered.doi
 
 
 @pytest.mark.parametrize("answered", GOLD, ids=lambda each: each.name)
@@ -89,6 +101,15 @@ NAMES = [
     "references",
     "clusters",
     "ISBN:9780306406157",
+    "results",
+    "count",
+    "suggestions",
+    "citation",
+    "document_numbers",
+    "authorships",
+    "primary_location",
+    "relation",
+    "is-preprint-of",
 ]
 HOSTILE = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20),
@@ -107,16 +128,26 @@ HOSTILE = st.recursive(
 @settings(max_examples=100, deadline=None)
 @given(HOSTILE, st.sampled_from(sorted(REGISTRIES)), st.sampled_from([200, 404]))
 def test_no_answer_breaks_a_lookup(value: object, name: str, status: int) -> None:
-    keys = {"pubmed": "pmid:31234567", "openlibrary": "isbn:9780306406157", "arxiv": "arxiv:1"}
     body = json.dumps(value).encode()
-    target = Target(keys.get(name, "doi:10.5555/x"), "")
-    answer = play(registry(name).lookup(target), {"*": Recorded(status, body)}).answer
-    assert answer.outcome in RegistryOutcome
+    for key in KEYS.get(name, ("doi:10.5555/x",)):
+        answer = play(registry(name).lookup(Target(key, "")), {"*": Recorded(status, body)}).answer
+        assert answer.outcome in RegistryOutcome
+
+
+KEYS = {
+    "pubmed": ("pmid:31234567",),
+    "openlibrary": ("isbn:9780306406157",),
+    "arxiv": ("arxiv:1",),
+    "crossref": ("doi:10.5555/x", WORK, CLAIM),
+    "openalex": ("doi:10.5555/x", WORK),
+    "federalregister": (FR, ORDER),
+    "govinfo": (DCPD, LAW),
+}
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=200), st.sampled_from(sorted(REGISTRIES)))
 def test_no_bytes_say_that_something_does_not_exist(body: bytes, name: str) -> None:
-    target = Target("doi:10.5555/x", "")
-    answer = play(registry(name).lookup(target), {"*": Recorded(200, body)}).answer
-    assert answer.outcome is not RegistryOutcome.ABSENT or body.strip() == b"{}"
+    for key in KEYS.get(name, ("doi:10.5555/x",)):
+        answer = play(registry(name).lookup(Target(key, "")), {"*": Recorded(200, body)}).answer
+        assert answer.outcome is not RegistryOutcome.ABSENT or body.strip() == b"{}"

@@ -123,6 +123,9 @@ def test_codes_that_are_public_keep_their_meaning() -> None:
         "PC505": "identifier-lookup-failed",
         "PC506": "statute-or-document-not-found",
         "PC507": "nothing-to-verify-by",
+        "PC508": "work-known-by-doi",
+        "PC509": "perhaps-invented",
+        "PC510": "newer-version",
     }
 
 

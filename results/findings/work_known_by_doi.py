@@ -1,0 +1,83 @@
+"""The cited work has a DOI that the citation does not give.
+
+A search of the registries found a work whose title, first author and year or journal are the cited
+ones, and nothing in its record differs. The suggestion is its DOI. It is told where nothing in the
+citation leads to the work: no URL and no identifier, or a DOI that is not registered or is another
+work's.
+
+Why it matters: a reader finds the work by its DOI, wherever its publisher moves it, and what
+becomes of it (a correction, a retraction) is told there.
+
+How to mend: open the suggestion, compare it with the work that you used, and add it to the
+citation.
+
+Reference: Crossref REST API, `query.bibliographic`; The Bluebook, 22nd ed., rule 18.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import quote
+
+from ..model import Dossier, Finding, Severity
+from .example_registries import ABSENT, DOI, REGISTERED, UNASKED, described, found, record_of, said
+from .registered import NamedSource, named_sources, registry_name
+from .rule import Examples, Rule
+
+
+def look(dossier: Dossier) -> Iterator[Finding]:
+    """Every such work."""
+    for source in named_sources(dossier):
+        doi, registry = known_by(source) or ("", "")
+        if doi:
+            which = "another" if source.scheme == "claim" else "a"
+            message = f"{registry_name(registry)} knows this work by {which} DOI."
+            yield RULE.found(source.place, message, f"https://doi.org/{quote(doi, safe='/')}")
+
+
+def known_by(source: NamedSource) -> tuple[str, str] | None:
+    """DOI and registry of the cited work, where a search found it under a DOI that is not given."""
+    if not source.is_search or source.citation is None:
+        return None
+    given = {each.value.lower() for each in source.citation.identifiers if each.scheme == "doi"}
+    same = source.records
+    for answer in source.answers:
+        record = answer.record
+        if record in same and record is not None and record.doi and record.doi not in given:
+            return record.doi, answer.registry
+    return None
+
+
+_SAME = record_of(doi=DOI)
+
+RULE = Rule(
+    code="PC508",
+    slug="work-known-by-doi",
+    severity=Severity.NOTE,
+    explanation=__doc__,
+    examples=Examples(
+        valid=(
+            described(),
+            described(found(ABSENT)),
+            described(found(UNASKED)),
+            described(found(REGISTERED, record_of())),  # no DOI
+            described(found(REGISTERED, record_of(author="Jun Sato", doi=DOI))),
+            described(found(REGISTERED, record_of(published="2009", doi=DOI))),
+            described(found(REGISTERED, record_of("Growth of Kelp in Cold Water", doi=DOI))),
+            described(found(REGISTERED, replace(_SAME, container="Review of Marine Life"))),
+            described(found(REGISTERED, _SAME, doi=DOI), doi=DOI),  # it is the one that is given
+        ),
+        invalid=(
+            described(found(REGISTERED, _SAME)),
+            described(found(REGISTERED, replace(_SAME, published="2019"))),
+            described(found(ABSENT), found(REGISTERED, _SAME, "openalex")),
+            described(
+                said(ABSENT, key="doi:10.5555/slip"),
+                found(REGISTERED, _SAME, doi="10.5555/slip"),
+                doi="10.5555/slip",
+            ),
+        ),
+    ),
+    look=look,
+)
