@@ -31,6 +31,7 @@ DEPENDENCIES: Mapping[str, tuple[str, ...]] = {
     "selectolax": ("checker/page",),
     "sqlite_utils": ("results/schema.py", "results/store.py"),
     "tenacity": ("checker/retry.py",),
+    "warcio": ("checker/saving/records.py", "checker/saving/wacz.py"),
 }
 
 
