@@ -20,5 +20,7 @@ bench-page:       ## the editor's page with 5,000 citations, written and opened 
 	PYTHONPATH=. $(PY) benchmarks/page_open.py
 bench-evidence:   ## pages, quotations, and the gold of both
 	$(PY) benchmarks/pages.py && $(PY) benchmarks/quotes.py && $(PY) benchmarks/score_evidence.py
+score-links:      ## URLs in text: every suite, beside linkify-it-py's score
+	$(PY) benchmarks/score_links.py
 
-.PHONY: setup test lint docs bench-crawl bench-cpu bench-store bench-page bench-evidence
+.PHONY: score-links setup test lint docs bench-crawl bench-cpu bench-store bench-page bench-evidence

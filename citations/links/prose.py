@@ -2,7 +2,8 @@
 
 Rules kept here:
 - A URL ends where prose begins: closing punctuation, brackets that were not opened in it, quotation
-  marks, and a change of script after a Latin word are not its own. Between `<` and `>` all is.
+  marks, the mark of a note and a change of script after a Latin word are not its own. Between `<`
+  and `>` all is.
 - Without a scheme a host must end in a real top-level domain; one that is also a word or a file's
   suffix needs more (`www.`, a path). `e.g.`, `U.S.`, `v1.2.3`, `report.pdf` and addresses of
   people are none.
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 
 from citations.model import LinkForm, Span
 
-from .tlds import SUFFIXES, TLDS, WORDS
+from .tlds import PRODUCTS, SUFFIXES, TLDS, WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +35,28 @@ class FoundLink:
 _ANCHOR = re.compile(r"://|\.(?=[^\W_])")
 _SCHEME = re.compile(r"(?<![A-Za-z0-9_])(?:https?|ftp)\Z", re.IGNORECASE)
 _SPACE = r"\s\x00-\x20\x7f\u00ad\u200b\u200e\u200f\u2028\u2029\ufeff"
-_QUOTES = r"\"`“”„‟«»‹›‘’‚‛"
+_QUOTES = r"\"`“”„‟«»‹›‘’‚‛¶"
 _CJK_MARKS = r"、。〈-】〔-〟！＂（），．／：；＜＞？［］｛｜｝～｡-､"
 _STOP = _SPACE + _QUOTES + _CJK_MARKS + "<>—…"
 _HOST_CHAR = rf"(?:[A-Za-z0-9_-]|[^\x00-\x7f{_STOP}])"
 _AUTHORITY = re.compile(
     rf"(?:[^/?#@\[\](){{}}{_STOP}]{{1,100}}@)?"
     rf"(?:\[[0-9A-Fa-f:.]{{2,45}}\]|(?P<host>{_HOST_CHAR}++(?:\.{_HOST_CHAR}++)*+))"
-    r"(?::\d{1,5}(?!\d))?"
+    r"(?:\.(?=:\d|/))?(?::\d{1,5}(?!\d))?"
 )
+_NO_HOST = re.compile(r"\.{2,3}[^\W_]")
 _STRETCH = re.compile(rf"[^{_STOP}]++")
 _BRACKET = re.compile(r"[()\[\]{}]")
 _SICI = re.compile(r"<[\w:.;()-]{1,60}>(?=\d)")
 _ANGLE_REST = re.compile(r"[^<>\s]*+>")
 _CLOSES = {")": "(", "]": "[", "}": "{"}
-_TRAILING = ".,;:!?'*~|"
+_TRAILING = ".,;:!?'*|¹²³⁰⁴⁵⁶⁷⁸⁹†‡"
+_SHORTENED = re.compile(r"(?:https?://)?t\.co/[A-Za-z0-9]++", re.IGNORECASE)
+"""The names that Twitter's shortener gives have no other characters."""
 _WIDE = re.compile(
     r"[\u0e00-\u0eff\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc]"
 )
-_NARROW_THEN_WIDE = re.compile(rf"(?<=[A-Za-z0-9]){_WIDE.pattern}")
+_NARROW_THEN_WIDE = re.compile(rf"(?<=[A-Za-z0-9]){_WIDE.pattern}|(?<=/)を")
 _LABEL = r"[A-Za-z0-9_\u00c0-\u0dff\u0f00-\u10ff\u1200-\u1fff-]"
 _LABEL_BEFORE = re.compile(rf"{_LABEL}{{1,63}}\Z")
 _LABELS = re.compile(rf"{_LABEL}++(?:\.{_LABEL}++)*+")
@@ -93,10 +97,17 @@ def _with_scheme(
             at = Span(begin, rest.end() - 1)
             return FoundLink(at, text[at.start : at.end], LinkForm.ANGLE)
     end = _host_end(authority)
-    if authority["host"] is not None and not _can_be_host(text[authority.start("host") : end]):
+    host = authority["host"]
+    if host is not None and not _can_be_host(text[authority.start("host") : end]):
         return None
-    if end == authority.end():
-        end = _path_end(text, end, stop, brackets)
+    if host is not None and "." not in host and _NO_HOST.match(text, end, stop):
+        return None
+    short = _SHORTENED.match(text, begin, stop)
+    if short is not None:
+        end = short.end()
+    elif end == authority.end():
+        cell = text.find("|", end, stop) if lead == "|" else -1  # a table's
+        end = _path_end(text, end, cell if cell >= 0 else stop, brackets)
     end = _trimmed(text, authority.start(), end)
     if end <= colon + 3:
         return None
@@ -105,7 +116,7 @@ def _with_scheme(
 
 def _can_be_host(host: str) -> bool:
     """False for names that DNS cannot hold: a label that begins or ends with a hyphen."""
-    labels = host.partition(":")[0].split(".")
+    labels = host.partition(":")[0].removesuffix(".").split(".")
     return not any(label[0] in "-_" or label[-1] in "-_" for label in labels) and not any(
         "_" in label for label in labels[-2:]
     )
@@ -178,7 +189,7 @@ def _path_end(text: str, at: int, stop: int, brackets: _Brackets) -> int:
     begin = at
     while at < stop:
         brackets.read(at)
-        end = brackets.reach(at)
+        end = min(brackets.reach(at), stop)
         change = _NARROW_THEN_WIDE.search(text, at, end)
         if change is not None:
             return change.start()
@@ -195,13 +206,18 @@ def _trimmed(text: str, start: int, end: int) -> int:
     if end - start > 2 and text[end - 2 : end] == "'s":
         end -= 2
     quotes = text.count("'", start, end)
-    while end > start and text[end - 1] in _TRAILING:
-        if text[end - 1] == "'":
-            if quotes % 2 == 0:
-                break
-            quotes -= 1
-        end -= 1
-    return end
+    while end > start:
+        if text[end - 1] in _TRAILING:
+            if text[end - 1] == "'":
+                if quotes % 2 == 0:
+                    break
+                quotes -= 1
+            end -= 1
+        elif text[end - 2 : end] == "~~":
+            end -= 2
+        else:
+            break
+    return max(end, start)
 
 
 def _without_scheme(
@@ -218,12 +234,17 @@ def _without_scheme(
         if begin == dot:
             return end, None
     follows = text[end] if end < stop else " "
+    if follows == ":" and text.startswith("://", end):
+        return text.rfind(".", dot, end) + 1, None  # "1.http://…"
     leads = text[begin - 1] if begin > 0 else " "
+    if leads == "'" and (begin == 1 or not text[begin - 2].isalnum()):
+        leads = " "  # it opens a quotation
     if follows == "@" or leads in _NOT_BEFORE or _joined(leads):
         return end, None
     port = _PORT.match(text, end, stop)
     hosted = port.end() if port else end
-    path = _path_end(text, hosted, stop, brackets)
+    short = _SHORTENED.match(text, begin, stop)
+    path = short.end() if short is not None else _path_end(text, hosted, stop, brackets)
     path = max(_trimmed(text, hosted, path), hosted)
     if not _is_host(text[begin:end], path > hosted, follows):
         return end, None
@@ -240,6 +261,8 @@ def _is_host(host: str, has_path: bool, follows: str) -> bool:
     """True for a name that is more likely a host than anything else with dots in it."""
     labels = host.split(".")
     last = labels[-1]
+    if host in PRODUCTS:
+        return False
     if any(label.startswith("-") or label.endswith("-") or len(label) > 63 for label in labels):
         return False
     if host[:4].lower() == "www." and len(labels) > 2 and last.isalpha():

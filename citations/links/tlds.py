@@ -98,7 +98,7 @@ _DOMAINS = """
     бг бел ею католик ком мкд мон москва онлайн орг рус рф сайт срб укр қаз ελ ευ հայ
 """
 _WORDS = """
-    ad ai am an as at be by do go he id if in is it la ma me mr ms my ne no of on or pa so
+    ad ai am an as at be by do go he id if in is it la ma me mr ms my name ne no of on or pa so
     st to up us we
 """
 _SUFFIXES = """
@@ -112,3 +112,6 @@ WORDS = frozenset(_WORDS.split())
 
 SUFFIXES = frozenset(_SUFFIXES.split())
 """Suffixes of files."""
+
+PRODUCTS = frozenset(("ASP.NET", "ADO.NET", "VB.NET", "Node.js", "Vue.js"))
+"""Names of things that look like hosts."""
