@@ -2,10 +2,12 @@
 
 Rules kept here:
 - The unit of work is one hop: a flow yields a Request, a worker asks it once in the lane of its
-  host, and the flow is sent the Exchange. There are as many workers as requests may run at once and
-  no task for anything that waits.
-- A request that may succeed later goes back into its lane (checker.retry); a failure that may be
-  our own network's is held until that is known (checker.network).
+  host, and the flow is sent the Exchange. There are as many workers as requests are under way and
+  no task for anything else that waits.
+- A request that its host keeps waiting holds no slot (checker.slots), only its lane.
+- A request that may succeed later goes back into its lane (checker.retry), and a lane whose host
+  is strained is slowed down; a failure that may be our own network's is held until that is known
+  (checker.network).
 - A host that cannot be connected to is asked a few times, not once for each of its links.
 - A bug in a flow, a broken agenda and Offline end the run: what is finished is yielded, then the
   exception is raised. However the run ends, every connection is closed when it has ended.
@@ -23,12 +25,14 @@ from datetime import UTC, datetime
 from .circuit import Circuits
 from .fetch import Fetcher
 from .flows import flow_for, paces
-from .lanes import NEVER, Job, Lane, Lanes
+from .idling import Idlers
+from .lanes import Job, Lane, Lanes
 from .model import Agenda, CrawlSettings, Exchange, Flow, Hop, Outcome, Pace, Task
 from .network import Held, Network, Patience
 from .origins import Origins, not_connected
-from .retry import BUSY_STATUS, RetryPolicy
+from .retry import BUSY_STATUS, RetryPolicy, is_strained
 from .sharing import Shared
+from .slots import Slots
 from .urls import host
 
 _FLOWS_PER_SLOT = 32
@@ -97,14 +101,13 @@ class _Crawler:
         self._origins = Origins()
         self._circuits = Circuits(settings.archives.rest)
         self._shared = Shared()
-        self._running = 0
+        self._slots = Slots(settings.concurrency, self._slot_freed)
         self._outcomes: deque[Outcome] = deque()
         self._most_outcomes = 4 * settings.concurrency
         self._error: BaseException | None = None
         self._done = False
         self._consumer: asyncio.Future[None] | None = None
-        self._idle: deque[asyncio.Future[None]] = deque()
-        self._timer: asyncio.TimerHandle | None = None
+        self._idle = Idlers()
         self._workers: list[asyncio.Task[None]] = []
 
     # What the consumer asks.
@@ -122,7 +125,7 @@ class _Crawler:
             await self._consumer
         outcome = self._outcomes.popleft()
         if len(self._outcomes) == self._most_outcomes // 2:
-            self._wake_all()
+            self._idle.wake_all()
         return outcome
 
     def stop(self) -> None:
@@ -134,8 +137,8 @@ class _Crawler:
 
     async def aclose(self) -> None:
         """Stop every worker and wait until it has stopped."""
-        if self._timer is not None:
-            self._timer.cancel()
+        self._idle.close()
+        self._slots.close()
         for worker in self._workers:
             worker.cancel()
         await asyncio.gather(*self._workers, return_exceptions=True)
@@ -143,10 +146,20 @@ class _Crawler:
 
     def _start(self) -> None:
         self._lanes.load()
-        for _ in range(max(1, self._settings.concurrency)):
-            worker = asyncio.create_task(self._work())
-            worker.add_done_callback(self._ended)
-            self._workers.append(worker)
+        for _ in range(self._slots.most):
+            self._add_worker()
+
+    def _add_worker(self) -> None:
+        worker = asyncio.create_task(self._work())
+        worker.add_done_callback(self._ended)
+        self._workers.append(worker)
+
+    def _slot_freed(self) -> None:
+        """A request goes on without its slot; its worker is busy, so another one is wanted."""
+        if self._idle:
+            self._idle.wake_one()
+        elif len(self._workers) < 2 * self._slots.most and not self._done:
+            self._add_worker()
 
     def _ended(self, worker: asyncio.Task[None]) -> None:
         if not worker.cancelled() and (error := worker.exception()) is not None:
@@ -167,21 +180,21 @@ class _Crawler:
         while not self._done:
             found = self._next_request(loop.time())
             if found is None:
-                if self._running or not self._lanes.exhausted:
+                if self._slots.in_use or not self._lanes.exhausted:
                     await self._rest()
                 elif not self._more():
                     self._finish()
                 continue
             lane, job = found
-            self._running += 1
             began = loop.time()
+            self._slots.begin(job, began)
             departure = _Departure(self, lane)
             self._lanes.begin(lane, began)
             self._nudge()
             try:
                 exchange = await self._fetcher.fetch(job.request, departure.tell)
             finally:
-                self._running -= 1
+                self._slots.end(job)
             self._lanes.finish(lane, loop.time(), departure.told)
             self._settle(lane, job, exchange, began)
 
@@ -200,7 +213,9 @@ class _Crawler:
 
     @property
     def _may_ask(self) -> bool:
-        """False while the consumer lags behind or the network is down, and once the run failed."""
+        """False without a slot, in a failed run, while the consumer lags or the network is down."""
+        if not self._slots.free:
+            return False
         lagging = len(self._outcomes) >= self._most_outcomes
         return not (lagging or self._network.down or self._error is not None)
 
@@ -231,7 +246,7 @@ class _Crawler:
     def _finish(self) -> None:
         self._done = True
         self._tell_consumer()
-        self._wake_all()
+        self._idle.wake_all()
 
     # What comes of a request.
 
@@ -241,6 +256,10 @@ class _Crawler:
             self._network.hold(job, exchange)
             return
         job.attempts += 1
+        if is_strained(exchange):
+            self._lanes.slow_down(lane, began, now)
+        elif exchange.status is not None:
+            self._lanes.speed_up(lane)
         rest = self._circuits.remember(job.request.lane, exchange)
         self._lanes.pause(lane, now + rest)
         delay = self._retry.delay(exchange, job.attempts)
@@ -269,7 +288,7 @@ class _Crawler:
             else:
                 one.job.attempts = 0
                 self._lanes.put(_lane_name(one.job), one.job, now)
-        self._wake_all()
+        self._idle.wake_all()
 
     def _advance(self, job: Job, exchange: Exchange) -> None:
         """Give a flow its answer: it asks on, or it ends."""
@@ -320,46 +339,16 @@ class _Crawler:
     async def _rest(self) -> None:
         """Wait until there may be something to do."""
         if self._may_ask:
-            self._arm()
-        waiter = asyncio.get_running_loop().create_future()
-        self._idle.append(waiter)
-        await waiter
-
-    def _arm(self) -> None:
-        """Set the alarm for the next lane that will be ready."""
-        when = self._lanes.next_time()
-        if self._timer is not None:
-            if self._timer.when() <= when:
-                return
-            self._timer.cancel()
-            self._timer = None
-        if when != NEVER:
-            self._timer = asyncio.get_running_loop().call_at(when, self._alarm)
-
-    def _alarm(self) -> None:
-        self._timer = None
-        self._wake_one()
+            self._idle.wake_at(self._lanes.next_time())
+        await self._idle.wait()
 
     def _nudge(self) -> None:
         """A lane may have become ready: now, or at some time."""
-        if self._idle:
+        if self._idle and self._slots.free:
             if self._lanes.waiting:
-                self._wake_one()
+                self._idle.wake_one()
             else:
-                self._arm()
-
-    def _wake_one(self) -> None:
-        while self._idle:
-            waiter = self._idle.popleft()
-            if not waiter.done():
-                waiter.set_result(None)
-                return
-
-    def _wake_all(self) -> None:
-        waiters, self._idle = self._idle, deque()
-        for waiter in waiters:
-            if not waiter.done():
-                waiter.set_result(None)
+                self._idle.wake_at(self._lanes.next_time())
 
     def departed(self, lane: Lane) -> None:
         """A request has left its lane."""

@@ -3,6 +3,9 @@
 Rules kept here:
 - A lane is one host, or one service that is paced by name. It has its own concurrency and interval;
   two requests never leave closer together than the interval, whatever connecting takes.
+- A strained host is asked less: each strain doubles its lane's interval and halves how many run at
+  once, and each answer takes a part of that back, until the lane has its own pace again. Requests
+  that began before the last slowing tell nothing new.
 - Waiting costs nothing: a lane that waits for its interval, or a request that waits for its retry,
   is an entry in a heap, not a slot and not a task.
 - Flows that have begun go before new ones; among lanes the one with most work goes first, so that
@@ -25,9 +28,8 @@ from heapq import heappop, heappush
 from itertools import count
 from operator import itemgetter
 
+from .idling import NEVER
 from .model import Agenda, Flow, Outcome, Pace, Request, Task
-
-NEVER = float("inf")
 
 _BATCH = 16
 """Tasks that a lane takes from the agenda at a time, at most."""
@@ -35,6 +37,13 @@ _FLOWS_PER_LANE = 64
 """Flows that one lane may have begun: some wait in other lanes, behind redirects and retries."""
 _BEGUN = 1e12
 """Added to the weight of lanes whose flows have begun: heavier than any number of tasks."""
+_LEAST_INTERVAL = 0.05
+"""Seconds: what is doubled for a lane that has no interval."""
+_MOST_SLOWED = 8.0
+"""Times its own interval that a lane is slowed to at most: a host of a thousand links that is
+strained all day must not take a day."""
+_RELIEF = 0.75
+"""What one answer makes of a slowed interval: three undo a strain."""
 _SECONDS_PER_REQUEST = 0.1
 """A guess at an answer's time, for the weight of lanes without an interval."""
 
@@ -67,14 +76,23 @@ class Lane:
     later: list[tuple[float, int, Job]] = field(default_factory=list)
     running: int = 0
     unsent: int = 0
-    """Requests that were begun and have not left yet; they hold the next one back."""
+    """Requests that were begun and have not left yet; with an interval they hold the next back."""
     flows: int = 0
     """Flows that began here and have not ended."""
+    interval: float = 0.0
+    """Seconds between two requests now: the pace's, or more on a strained host."""
+    most: float = 1.0
+    """How many may run at once now: the pace's number, or less."""
+    slowed_at: float = 0.0
     next_start: float = 0.0
     due: float = NEVER
     """When the timed heap will look at this lane."""
     key: float | None = None
     """Where the ready heap holds this lane; None while it does not."""
+
+    def __post_init__(self) -> None:
+        """A lane begins at its own pace."""
+        self.interval, self.most = self.pace.interval, float(self.pace.concurrency)
 
 
 class Lanes:
@@ -160,21 +178,20 @@ class Lanes:
     def begin(self, lane: Lane, now: float) -> None:
         """A request of this lane starts."""
         lane.running += 1
-        if lane.pace.interval:
-            lane.unsent += 1
+        lane.unsent += 1
         self._queue(lane, now)
 
     def sent(self, lane: Lane, now: float) -> None:
         """A request has left: the interval runs from here."""
-        if lane.pace.interval:
-            lane.unsent -= 1
-            lane.next_start = max(lane.next_start, now + lane.pace.interval)
+        lane.unsent -= 1
+        if lane.interval:
+            lane.next_start = max(lane.next_start, now + lane.interval)
             self._queue(lane, now)
 
     def finish(self, lane: Lane, now: float, sent: bool) -> None:
         """A request has ended; one that was never `sent` starts no interval."""
         lane.running -= 1
-        if lane.pace.interval and not sent:
+        if not sent:
             lane.unsent -= 1
         self._queue(lane, now)
 
@@ -185,6 +202,27 @@ class Lanes:
     def pause(self, lane: Lane, until: float) -> None:
         """Nothing leaves this lane before `until`: the host has asked for it."""
         lane.next_start = max(lane.next_start, until)
+
+    def slow_down(self, lane: Lane, began: float, now: float) -> None:
+        """The host was strained by a request that began at `began`."""
+        if began < lane.slowed_at:
+            return
+        lane.slowed_at = now
+        own = max(lane.pace.interval, _LEAST_INTERVAL)
+        lane.interval = min(2 * max(lane.interval, own), _MOST_SLOWED * own)
+        lane.most = max(1.0, lane.most / 2)
+        lane.next_start = max(lane.next_start, now + lane.interval)
+
+    def speed_up(self, lane: Lane) -> None:
+        """The host has answered."""
+        if not lane.slowed_at:
+            return
+        faster = _RELIEF * lane.interval
+        own = lane.pace.interval
+        lane.interval = own if faster < _LEAST_INTERVAL else max(faster, own)
+        lane.most = min(lane.most + 0.5, float(lane.pace.concurrency))
+        if lane.interval == own and lane.most == lane.pace.concurrency:
+            lane.slowed_at = 0.0
 
     def put(self, name: str, job: Job, now: float, at: float = 0.0) -> None:
         """Let a job's request wait in the lane `name`, not before `at`."""
@@ -258,7 +296,7 @@ class Lanes:
 
     def _when(self, lane: Lane) -> float:
         """The earliest time at which this lane can start something, as far as is known."""
-        if lane.running >= lane.pace.concurrency or lane.unsent:
+        if lane.running + 1 > lane.most or (lane.unsent and lane.interval):
             return NEVER
         if lane.ready or self._may_start_tasks(lane):
             return lane.next_start

@@ -1,8 +1,9 @@
 """Origins that cannot be connected to: asked a few times, not once for each of their links.
 
 Rules kept here:
-- Only failures of a whole origin count (refused, no such host, a bad certificate): they come before
-  any path is asked. A hang, a reset or a 500 may be about one page.
+- Failures of a whole origin count (refused, no such host, a bad certificate): they come before any
+  path is asked. A hang may be about one page, so it takes more of them to say that an origin is
+  silent; a reset or a 500 says nothing of other pages.
 - They count only in a row: one answer of any kind, and the origin is asked again as any other.
 """
 
@@ -13,6 +14,9 @@ from .urls import split
 
 _DEAD_AFTER = 3
 """Links that fail to connect, one after the other, each after its retries."""
+_SILENT_AFTER = 8
+"""Links that hang, one after the other, while nothing else of the origin is answered."""
+_HANG = "read-timeout"
 _MOST_KEPT = 10_000
 """Origins remembered; the oldest are forgotten first."""
 _OF_THE_ORIGIN = frozenset(
@@ -48,7 +52,7 @@ class Origins:
     def remember(self, exchange: Exchange) -> None:
         """Take note of an answer, or of a failure that stood after its retries."""
         failure = exchange.failure
-        if failure is not None and not_connected(failure):
+        if failure is not None and (not_connected(failure) or failure.reason == _HANG):
             origin = _origin(exchange.request.url)
             links, _ = self._failed.pop(origin, (0, failure))
             self._failed[origin] = (links + 1, failure)
@@ -62,7 +66,10 @@ class Origins:
         if not self._failed:
             return None
         links, failure = self._failed.get(_origin(url), (0, None))
-        return failure if links >= _DEAD_AFTER else None
+        if failure is None:
+            return None
+        enough = _SILENT_AFTER if failure.reason == _HANG else _DEAD_AFTER
+        return failure if links >= enough else None
 
 
 def _origin(url: str) -> Origin:

@@ -52,6 +52,7 @@ NEVER_LEFT = frozenset(
     }
 )
 """Failures before a request was sent: nothing can have come of it."""
+_SILENT = frozenset({"connect-timeout", "read-timeout"})
 
 _ONCE = frozenset({"refused"})
 """Tried once more at most: a port that nobody listens on seldom changes within a minute."""
@@ -72,6 +73,16 @@ def may_be_sent_again(exchange: Exchange) -> bool:
     if exchange.failure is not None:
         return exchange.failure.reason in NEVER_LEFT
     return exchange.status == 429
+
+
+def is_strained(exchange: Exchange) -> bool:
+    """Whether the host has more to do than it can: it says so, or it is silent.
+
+    An archive's copy of such an answer (Memento-Datetime, RFC 7089) says nothing of the archive.
+    """
+    if exchange.failure is not None:
+        return exchange.failure.reason in _SILENT
+    return exchange.status in BUSY_STATUS and not exchange.header("memento-datetime")
 
 
 def retry_after(exchange: Exchange, now: datetime) -> float | None:

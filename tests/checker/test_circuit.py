@@ -113,10 +113,10 @@ def test_an_archive_that_recovers_is_asked_to_the_end(
 def test_what_a_host_answers_opens_nothing(web: Web, quick: Callable[..., CrawlSettings]) -> None:
     web.route("x.example", ANY, Reply(503, body="down"))
     settings = replace(quick(web), archives=ArchiveSettings(enabled=False))
-    tasks = [Task("live", "x.example", Target(f"k{n}", f"http://x.example/{n}")) for n in range(20)]
+    tasks = [Task("live", "x.example", Target(f"k{n}", f"http://x.example/{n}")) for n in range(8)]
 
     async def run() -> int:
         return len([outcome async for outcome in crawl(ListAgenda(tasks), settings)])
 
-    assert asyncio.run(asyncio.wait_for(run(), 60)) == 20
-    assert len(web.requests) == 20
+    assert asyncio.run(asyncio.wait_for(run(), 60)) == 8
+    assert len(web.requests) == 8

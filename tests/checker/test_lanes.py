@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.agenda import ListAgenda
-from checker.lanes import NEVER, Job, Lane, Lanes
+from checker.idling import NEVER
+from checker.lanes import Job, Lane, Lanes
 from checker.model import Exchange, Outcome, Pace, Request, Target, Task
 
 
