@@ -1,0 +1,134 @@
+"""Coverage-guided fuzzing of the readers with atheris (Apache-2.0; no dependency of the project).
+
+    pip install atheris
+    python benchmarks/fuzz_coverage.py FOLDER [-max_total_time=300] [any libFuzzer option]
+
+FOLDER collects the inputs that reach something new; it is filled with valid files first. The first
+byte chooses the reader: text, Markdown, HTML, e-mail, the parts of a Word document, the pages of a
+PDF as PDFium would give them, the URL finder, dates. PDFium itself is not instrumented: its worker
+is fuzzed by benchmarks/fuzz_reading.py.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+import time
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["citations"]):
+    from citations import dates, read
+    from citations.formats import FORMATS
+    from citations.formats.pdf.layout import compose
+    from citations.formats.pdf.page import Fragment, Page, Pages, Rule
+    from citations.links import find
+    from citations.model import ReadError
+
+from fuzz_seeds import MOST_SECONDS, check, check_error, parts_of, seeds
+from letters import zipped
+
+_READERS = ["text", "markdown", "html", "eml", "docx", "pages", "links", "dates"]
+_CUT = b"\n=====\n"
+_PARTS = ("document", "footnotes", "endnotes", "settings", "styles", "numbering", "_rels")
+_EXAMPLE = next(data for name, data in seeds() if name.endswith(".docx"))
+_SHELL = {
+    name: content
+    for name, content in parts_of(_EXAMPLE).items()
+    if not name.startswith("word/") or "rels" in name
+}
+
+
+def word(data: bytes) -> bytes:
+    """A Word document whose parts are the pieces of the input."""
+    parts = dict(_SHELL)
+    names = (f"word/{name}.xml" for name in _PARTS)
+    parts.update(zip(names, data.split(_CUT), strict=False))
+    return zipped(parts)
+
+
+def pages(data: bytes) -> Pages:
+    """Pages of fragments placed wherever the input says."""
+    given = atheris.FuzzedDataProvider(data)
+    links = [given.ConsumeUnicodeNoSurrogates(30) for _ in range(given.ConsumeIntInRange(0, 4))]
+    made = []
+    for number in range(given.ConsumeIntInRange(1, 4)):
+        page = Page(number + 1, 612.0, 792.0)
+        for _ in range(given.ConsumeIntInRange(0, 60)):
+            x, y = _place(given, 700), _place(given, 800)
+            words = given.ConsumeUnicodeNoSurrogates(given.ConsumeIntInRange(1, 30)).strip()
+            if not words:
+                continue
+            size = given.ConsumeIntInRange(1, 60) / 2
+            link = given.ConsumeIntInRange(-1, len(links) - 1)
+            spaced, italic = given.ConsumeBool(), given.ConsumeBool()
+            page.fragments.append(
+                Fragment(words, x, x + len(words) * size / 2, y, size, italic, spaced, link)
+            )
+        if given.ConsumeBool():
+            page.rules.append(Rule(72.0, 72.0 + _place(given, 400), _place(given, 800)))
+        made.append(page)
+    return Pages(made, links)
+
+
+def _place(given: atheris.FuzzedDataProvider, most: int) -> float:
+    place = given.ConsumeIntInRange(-most, 2 * most) / 2
+    return place if math.isfinite(place) else 0.0
+
+
+def one(data: bytes) -> None:
+    """Read one input; what is raised is a find."""
+    if len(data) < 2:
+        return
+    reader, rest = _READERS[data[0] % len(_READERS)], data[1:]
+    before = time.process_time()
+    try:
+        if reader == "pages":
+            compose(pages(rest))
+        elif reader == "links":
+            list(find(rest.decode("utf-8", "replace")))
+        elif reader == "dates":
+            list(dates.find(rest.decode("utf-8", "replace")))
+        else:
+            check(read(word(rest) if reader == "docx" else rest, "letter", reader))
+    except ReadError as error:
+        check_error(error)
+    # Instrumented code takes several times as long.
+    assert time.process_time() - before < 3 * MOST_SECONDS
+
+
+def fill(folder: Path) -> None:
+    """Put the valid files into the corpus."""
+    folder.mkdir(parents=True, exist_ok=True)
+    kinds = {"txt": 0, "md": 1, "html": 2, "eml": 3}
+    for number, (name, data) in enumerate(seeds()):
+        suffix = name.rpartition(".")[2]
+        if suffix in kinds:
+            (folder / f"seed{number}-{suffix}").write_bytes(bytes([kinds[suffix]]) + data)
+        elif suffix == "docx":
+            parts = parts_of(data)
+            pieces = [parts.get(f"word/{each}.xml", b"") for each in _PARTS]
+            (folder / f"seed{number}-docx").write_bytes(bytes([4]) + _CUT.join(pieces))
+    (folder / "pages").write_bytes(bytes([5]) + bytes(range(256)) * 4)
+    (folder / "links").write_bytes(
+        bytes([6]) + b"See (https://a.example.org/x_(y)), www.b.example."
+    )
+    (folder / "dates").write_bytes(
+        bytes([7]) + "Jan. 5, 2021, 8:21 PM 3/4/2018 2020年1月2日".encode()
+    )
+
+
+def main() -> None:
+    """Fuzz until libFuzzer's options say stop."""
+    folders = [Path(each) for each in sys.argv[1:] if not each.startswith("-")]
+    if not folders:
+        raise SystemExit(__doc__)
+    fill(folders[0])
+    atheris.Setup([sys.argv[0], *sys.argv[1:], "-max_len=20000", "-timeout=60"], one)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    assert set(_READERS) - {"pages", "links", "dates"} <= set(FORMATS)
+    main()
