@@ -25,8 +25,8 @@ _ATOM = "http://www.w3.org/2005/Atom "
 _ARXIV = "http://arxiv.org/schemas/atom "
 _VERSION = re.compile(r"(?P<number>.+?)(?:v(?P<version>\d{1,3}))?$")
 _WITHDRAWN = re.compile(
-    r"(?:this (?:paper|article|submission|manuscript|work) (?:has been|is|was) )?"
-    r"(?:withdrawn|retracted)\b",
+    r"(?:(?:(?:this|the|our) )?(?:paper|preprint|article|submission|manuscript|work) "
+    r"(?:(?:has been|is being|is|was) )?)?(?:withdrawn|retracted)\b",
     re.IGNORECASE,
 )
 

@@ -73,5 +73,6 @@ def _only(exchange: Exchange) -> Mapping[str, Any] | None:
 
 
 def _record(cluster: Mapping[str, Any]) -> Record:
-    name = text_of(cluster.get("case_name"))
+    named = (text_of(cluster.get(f"case_name{each}")) for each in ("", "_full", "_short"))
+    name = next((each for each in named if each), None)
     return Record(title=name, published=iso_prefix(cluster.get("date_filed")), type="case")

@@ -17,8 +17,10 @@ from ..replay import AT, SETTINGS, Played, Recorded, play
 from .gold import CLAIM, DCPD, FR, WORK, Answered
 from .gold import GOLD as FIRST
 from .gold_searches import LAW, ORDER, SEARCHES
+from .held_out import LOOKUPS, PAIRS, Pair
+from .told import meaning_of
 
-GOLD = (*FIRST, *SEARCHES)
+GOLD = (*FIRST, *SEARCHES, *LOOKUPS)
 
 
 @pytest.fixture(autouse=True)
@@ -70,6 +72,11 @@ def test_what_is_not_known_says_why_and_every_request_is_paced(answered: Answere
         assert request.lane == answered.registry
         assert request.keep_body
         assert request.max_bytes
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda each: each.name)
+def test_a_record_is_the_cited_work_another_or_neither(pair: Pair) -> None:
+    assert meaning_of(pair) == pair.meaning
 
 
 def test_there_are_enough_and_every_registry_has_all_three_outcomes() -> None:
