@@ -270,14 +270,19 @@ def best_field(matches: Sequence[FieldMatch]) -> FieldMatch:
     return min(matches, key=lambda each: _FIELDS.index(each.grade))
 
 
-def told_fields(dossier: Dossier) -> Mapping[str, Mapping[str, FieldGrade]]:
-    """By Link.key, for reports that tell a page once: title, author and date.
+def told_fields(
+    dossier: Dossier, *, of_copies: bool = False
+) -> Mapping[str, Mapping[str, FieldGrade]]:
+    """By Link.key, for reports that tell a page once: title, author and date of the page itself;
+    with `of_copies`, of the copy of it that an archive has.
 
     Where several notes cite a page, what differs for one of them is told.
     """
     order = (FieldGrade.DIFFERS, FieldGrade.VERIFIED, FieldGrade.NOT_FOUND, FieldGrade.UNABLE)
     told: dict[str, dict[str, FieldGrade]] = {}
     for each in dossier.evidence.fields:
+        if (each.copy is not None) is not of_copies:
+            continue
         matches = each.matches
         here = told.setdefault(each.key, {})
         for name, match in (

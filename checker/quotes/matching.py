@@ -29,6 +29,12 @@ _ENOUGH = 0.55
 _FEW = 3
 """Words up to which all but one must be there."""
 _MOST_CHAINS = 8
+_LONGEST_TOLD = 2000
+"""Characters of a difference or passage that are told."""
+_ACTING = dict.fromkeys(
+    (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
+"""Controls, and marks that turn the direction of text."""
 _SENTENCE_END = re.compile(r"[.!?]['\")\]]{0,3}\s+(?=['\"(\[]?[A-Z])")
 _ASIDE = re.compile(r",\s?(?:who|which|whose|whom|where)\s.{0,2000},", re.DOTALL)
 
@@ -63,8 +69,17 @@ def _told(
     *,
     negation: bool = False,
 ) -> QuoteMatch:
-    told = None if difference is None else " ".join(difference.split())
-    return QuoteMatch(grade, told, source.passage(*place), negation, source.page(place[0]))
+    told = None if difference is None else _harmless(difference)
+    passage = _harmless(source.passage(*place))
+    return QuoteMatch(grade, told, passage, negation, source.page(place[0]))
+
+
+def _harmless(text: str) -> str:
+    """One bounded line of a page's words, without controls and marks that turn its direction."""
+    folded = " ".join(text[: 2 * _LONGEST_TOLD].split())
+    if not folded.isprintable():
+        folded = folded.translate(_ACTING)
+    return folded if len(folded) <= _LONGEST_TOLD else f"{folded[: _LONGEST_TOLD - 1].rstrip()}…"
 
 
 def _verbatim(plain: str, source: SourceText) -> tuple[int, int] | None:

@@ -20,7 +20,7 @@ from checker.model import QuoteGrade
 from ..model import Dossier, Finding, Severity
 from .example_sources import citing
 from .rule import Examples, Rule
-from .said import said_of_quotations, whose
+from .said import differing, said_of_quotations, whose
 
 
 def look(dossier: Dossier) -> Iterator[Finding]:
@@ -29,7 +29,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
         match = said.match
         if match.grade is QuoteGrade.WORDS_DIFFER and not match.negation:
             differ = f"The quoted words differ from {whose(said.shown_by)}"
-            message = f"{differ}: {match.difference}."
+            message = f"{differ}: {differing(match)}."
             yield RULE.found(said.place, message)
 
 

@@ -19,7 +19,7 @@ from checker.model import QuoteGrade
 from ..model import Dossier, Finding, Severity
 from .example_sources import citing
 from .rule import Examples, Rule
-from .said import said_of_quotations, whose
+from .said import differing, said_of_quotations, whose
 
 
 def look(dossier: Dossier) -> Iterator[Finding]:
@@ -28,7 +28,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
         match = said.match
         if match.grade is QuoteGrade.PUNCTUATION_ONLY:
             differ = f"The punctuation or capitals differ from {whose(said.shown_by)}"
-            message = f"{differ}: {match.difference}."
+            message = f"{differ}: {differing(match)}."
             yield RULE.found(said.place, message)
 
 

@@ -20,7 +20,7 @@ from checker.model import QuoteGrade
 from ..model import Dossier, Finding, Severity
 from .example_sources import citing
 from .rule import Examples, Rule
-from .said import said_of_quotations
+from .said import differing, said_of_quotations
 
 
 def look(dossier: Dossier) -> Iterator[Finding]:
@@ -29,7 +29,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
         match = said.match
         if match.grade is QuoteGrade.WORDS_DIFFER and match.negation:
             beside = "" if said.shown_by == "page" else f", beside the {said.shown_by}"
-            message = f"A negation is lost or added in the quotation{beside}: {match.difference}."
+            message = f"A negation is lost or added in the quotation{beside}: {differing(match)}."
             yield RULE.found(said.place, message)
 
 

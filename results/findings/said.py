@@ -22,6 +22,8 @@ from .rule import Place, at_link
 _FOUND = frozenset(QuoteGrade) - {QuoteGrade.NOT_FOUND, QuoteGrade.UNABLE}
 _SHOWN = 80
 """Characters of a quotation or title that a message repeats."""
+_MARKED = 400
+"""Characters of a difference that a message repeats; reports tell the whole of it beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,17 @@ def copy_words(copy: CopyRead | None) -> str:
 
 def _agrees(fields: CitedFields) -> bool:
     return fields.matches.title.grade is FieldGrade.VERIFIED
+
+
+def differing(match: QuoteMatch) -> str:
+    """The marked difference, as far as a message repeats it: around its first mark."""
+    told = match.difference or ""
+    if len(told) <= _MARKED:
+        return told
+    marks = [at for at in (told.find("[-"), told.find("{+")) if at >= 0]
+    start = max(0, min(marks, default=0) - _SHOWN)
+    cut = told[start : start + _MARKED - 2].strip()
+    return f"{'…' if start else ''}{cut}{'…' if start + _MARKED - 2 < len(told) else ''}"
 
 
 def shown(words: str) -> str:

@@ -37,10 +37,11 @@ from citations.model import (
 
 from ..evidence import quotation_of, told_fields
 from ..findings.cited_dates import copy_to_show
-from ..model import DocumentReport, Dossier, Finding, Report, RunInfo
+from ..model import CopyRead, DocumentReport, Dossier, Finding, PageDrift, Report, RunInfo
 from ..wording import not_asked
 from .encoding import is_utf8
 from .format import ReportFormat, ReportOptions
+from .registered import registered_values
 
 FORMAT_VERSION = 1
 
@@ -61,6 +62,7 @@ def write(report: Report, out: TextIO, options: ReportOptions) -> None:
         {
             **document_value(told),
             "checks": list(_checks(told.dossier, run.state)),
+            "registered": list(registered_values(told.dossier)),
             **_changes(told),
         }
         for told in report.documents()
@@ -238,6 +240,8 @@ def _checks(dossier: Dossier, state: str) -> Iterator[Value]:
             near.setdefault(key, cited_date(dossier.document, note, link))
             cited.setdefault(key, []).append(place)
     fields, words = told_fields(dossier), _words(dossier)
+    copies = {key: dict(told) for key, told in told_fields(dossier, of_copies=True).items()}
+    drifts = {each.key: _drift(each) for each in dossier.evidence.drifts}
     for key, url in urls.items():
         check, answers = dossier.checks.get(key), dossier.answers.get(key, ())
         yield {
@@ -246,6 +250,8 @@ def _checks(dossier: Dossier, state: str) -> Iterator[Value]:
             "snapshots": _snapshots(answers, copy_to_show(answers, near[key])),
             "fields": {name: fields.get(key, {}).get(name) for name in ("title", "author", "date")},
             "quotations": words.get(key, []),
+            "copy_fields": copies.get(key),
+            "drift": drifts.get(key),
         }
 
 
@@ -258,9 +264,31 @@ def _words(dossier: Dossier) -> dict[str, list[Value]]:
                 "raw": quotation_of(dossier.document, each).raw,
                 "grade": each.match.grade,
                 "difference": each.match.difference,
+                "passage": each.match.passage,
+                "negation": each.match.negation,
+                "page": each.match.page,
+                "printed_page": each.match.label,
+                "copy": _copy(each.copy),
             }
         )
     return told
+
+
+def _drift(each: PageDrift) -> Value:
+    """The measure of a living page beside its copy."""
+    drift = each.drift
+    return {
+        "copy": _copy(each.copy),
+        "drifted": drift.said is not None,
+        "how": drift.said,
+        "likeness": round(drift.likeness, 4),
+        "words": drift.words,
+        "words_then": drift.words_then,
+    }
+
+
+def _copy(copy: CopyRead | None) -> Value | None:
+    return {"url": copy.url, "captured_at": moment(copy.captured_at)} if copy else None
 
 
 def _asked_for(link: Link, dossier: Dossier) -> Iterator[tuple[str, str]]:
@@ -303,12 +331,19 @@ def _snapshot(copy: Snapshot) -> Value:
         "url": copy.url,
         "captured_at": moment(copy.captured_at),
         "verdict": copy.verdict,
+        "evidence": copy.evidence,
     }
 
 
 def _no_snapshot(answer: ArchiveAnswer) -> Value:
     verdict = _WITHOUT_COPY.get(answer.outcome, SnapshotVerdict.LOOKUP_FAILED)
-    return {"archive": answer.archive, "url": None, "captured_at": None, "verdict": verdict}
+    return {
+        "archive": answer.archive,
+        "url": None,
+        "captured_at": None,
+        "verdict": verdict,
+        "evidence": answer.detail,
+    }
 
 
 def _finding(finding: Finding) -> Value:

@@ -13,11 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from checker.model import ArchiveOutcome, SnapshotVerdict, Verdict
+from checker.model import ArchiveOutcome, Page, SnapshotVerdict, Verdict
 from citations.model import AlterationKind, CitationForm, CitationType, LinkForm, Pairing
 from results import EXTRACTS, REPORTS, ReportOptions
+from results.evidence import weigh
 from results.model import Dossier, Severity
 
+from ..test_copies_as_evidence import NINE, OTHER, PAGE, answered, copied, dossier
 from .builders import CLEAN, EVERY_VERDICT, Cited, MemoryReport, dangling, letter, report
 
 SCHEMA: dict[str, Any] = json.loads(
@@ -114,7 +116,7 @@ def test_keys_are_those_of_the_contract() -> None:
     (check,) = document["checks"]
     assert set(check) == {
         "url", "verdict", "reason", "status", "final_url", "hops", "title", "checked_at",
-        "cited_in", "snapshots", "fields", "quotations",
+        "cited_in", "snapshots", "fields", "quotations", "copy_fields", "drift",
     }  # fmt: skip
     assert list(extracted(CLEAN)) == ["format_version", "documents"]
     assert "checks" not in extracted(CLEAN)["documents"][0]
@@ -173,6 +175,27 @@ def test_a_link_cited_twice_is_one_check() -> None:
     source = Cited("S.¹", "S.", "N,", "https://a.example/")
     (check,) = checked(letter("a.txt", "A", [source, source]))["documents"][0]["checks"]
     assert check["cited_in"] == [{"note": "1", "line": 41}, {"note": "2", "line": 42}]
+
+
+def test_a_copy_that_was_read_is_told_beside_the_page() -> None:
+    def told(live: Page, *then: Page) -> dict[str, Any]:
+        made = weigh(dossier(answered(live), *map(copied, then)))
+        (check,) = checked(made)["documents"][0]["checks"]
+        assert isinstance(check, dict)
+        return check
+
+    check = told(NINE, PAGE)
+    page, copy = check["quotations"]
+    assert (page["grade"], page["copy"], page["negation"]) == ("words_differ", None, False)
+    assert "nine times" in page["passage"]
+    assert (copy["grade"], copy["copy"]["captured_at"]) == ("exact", "2018-03-04T12:00:00Z")
+    assert check["copy_fields"]["title"] == "verified"  # the page does not show the cited date
+    assert check["drift"]["drifted"] is False
+    check = told(OTHER, PAGE)
+    assert (check["fields"]["title"], check["copy_fields"]["title"]) == ("differs", "verified")
+    assert check["drift"]["drifted"] is True
+    assert (check["drift"]["words"], check["drift"]["words_then"]) == (132, 104)
+    assert told(PAGE)["drift"] is None
 
 
 @given(text=st.text(max_size=200))
