@@ -209,6 +209,13 @@ with Store.open(sys.argv[1], read_only=True) as store:
     told = report.run, dict(report.verdicts()), dict(report.severities())
     done = time.perf_counter()
 print(told)
+import io
+from results import REPORTS, ReportOptions
+for name in ("summary", "markdown"):
+    with Store.open(sys.argv[1], read_only=True) as store:
+        begun = time.perf_counter()
+        REPORTS[name].write(store.report(), io.StringIO(), ReportOptions())
+        print(f"--format {name}: {time.perf_counter() - begun:.3f} s")
 print(f"import and open {opened - start:.3f} s, summary {done - opened:.3f} s,"
       f" peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 """

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from checker.model import Verdict
+from checker.model import DEAD, Verdict
 
 from . import answers, documents, runs
 from .connection import Connection
 from .model import Brief, DocumentReport, Finding, RunInfo, Severity
 from .rows.targets import FINDINGS, finding_from, finding_row
 from .rows.values import insert_sql
+from .summing import MOST, CodeCount, Summary, in_order
 from .trends import Trends, trends
 
 _NEW_FINDING = insert_sql("findings", FINDINGS)
@@ -71,6 +72,39 @@ class StoredReport:
     def trends(self) -> Trends:
         """How the links fared until this run."""
         return trends(self._connection, self._run)
+
+    def summary(self) -> Summary:
+        """Which findings there are, and where most of them stand."""
+        codes = self._connection.rows(
+            "SELECT severity, code, slug, count(*) FROM findings WHERE run_id = ?"
+            " GROUP BY severity, code, slug",
+            (self._run,),
+        )
+        letters = self._connection.rows(
+            "SELECT documents.path, worst.errors FROM ("
+            " SELECT document_id, count(*) AS errors FROM findings INDEXED BY findings_severity"
+            " WHERE run_id = ? AND severity = 'error' GROUP BY document_id"
+            ") AS worst JOIN documents ON documents.id = worst.document_id"
+            " ORDER BY worst.errors DESC, documents.path LIMIT ?",
+            (self._run, MOST),
+        )
+        return Summary(
+            in_order(CodeCount(Severity(kind), *rest) for kind, *rest in codes),
+            tuple((path, errors) for path, errors in letters),
+            tuple(self._worst_hosts()),
+        )
+
+    def _worst_hosts(self) -> Iterator[tuple[str, int]]:
+        dead = sorted(verdict.value for verdict in DEAD)
+        marks = ", ".join("?" * len(dead))
+        # A live page's lane is its host: no need to look at a million URLs.
+        rows = self._connection.rows(
+            "SELECT lane, count(*) AS dead FROM queue INDEXED BY queue_answers"  # noqa: S608
+            f" WHERE run_id = ? AND kind = 'live' AND cited = 1 AND answer IN ({marks})"
+            " AND lane <> '' GROUP BY lane ORDER BY dead DESC, lane LIMIT ?",
+            (self._run, *dead, MOST),
+        )
+        yield from ((host, count) for host, count in rows)
 
 
 def findings(connection: Connection, run: int, document_id: int) -> tuple[Finding, ...]:

@@ -24,6 +24,7 @@ from .lines import write_lines
 from .markdown import MARKDOWN
 from .ris import write_ris
 from .sarif import SARIF
+from .summary import SUMMARY
 from .table import write_table
 from .terminal import TERMINAL
 
@@ -33,6 +34,7 @@ REPORTS: Mapping[str, ReportFormat] = {
     each.name: each
     for each in (
         TERMINAL,
+        SUMMARY,
         HTML,
         JSON,
         CSV,

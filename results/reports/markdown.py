@@ -42,15 +42,27 @@ def write(report: Report, out: TextIO, options: ReportOptions) -> None:
     if report.run.state in UNFINISHED:
         comment.say(f"\n> **{UNFINISHED[report.run.state]}**\n")
     for told in briefs(report):
-        lines = tuple(_lines(told))
-        if lines:
-            comment.say(f"\n### {code_span(clipped(told.path, 300))}\n\n")
-        for line in lines:
-            comment.say(line, counts=True)
+        if comment.is_full and not options.since:
+            # Nothing but findings is told: the store knows how many are left, and a run with
+            # thousands of letters need not be read for a comment that has no room for it.
+            comment.leave_out(sum(report.severities().values()) - comment.told)
+            break
+        _tell(comment, told)
     comment.end()
 
 
 MARKDOWN = ReportFormat("markdown", ".md", write)
+
+
+def _tell(comment: _Comment, told: Brief) -> None:
+    if comment.is_full:
+        comment.leave_out(len(told.findings) + len(told.mended))
+        return
+    heading = f"\n### {code_span(clipped(told.path, 300))}\n\n"
+    for line in _lines(told):
+        comment.say(heading)
+        heading = ""
+        comment.say(line, counts=True)
 
 
 class _Comment:
@@ -60,11 +72,23 @@ class _Comment:
         self._out = out
         self._room = MOST - _RESERVE
         self._left_out = 0
+        self.told = 0
+        """Lines that count, left out or not."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether something had no room."""
+        return self._left_out > 0
+
+    def leave_out(self, lines: int) -> None:
+        """Lines that count, and were not even written."""
+        self._left_out += lines
 
     def say(self, text: str, *, counts: bool = False) -> None:
         """One piece as a whole, or not at all; after the first that had no room, nothing more."""
         told = as_text(text, self._out)
         size = len(told.encode("utf-16-le", "surrogatepass")) // 2
+        self.told += counts
         if self._left_out or size > self._room:
             self._room = 0
             self._left_out += counts

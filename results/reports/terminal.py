@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TextIO
 
-from checker.model import DEAD, Verdict
+from checker.model import Verdict
 
 from ..findings.cited import landing
 from ..model import Finding, Report, Severity
@@ -30,23 +30,9 @@ from .arrange import LetterView, LinkView, NoteView, arrange, worst
 from .format import ReportFormat, ReportOptions
 from .said import Said
 from .screen import Piece, Screen
+from .styles import SEVERITY_STYLES, VERDICT_STYLES
 from .visible import clipped
 
-_STYLES = {
-    **dict.fromkeys(DEAD, "bold red"),
-    Verdict.UNREACHABLE: "bold yellow",
-    Verdict.BLOCKED: "yellow",
-    Verdict.PAYWALLED: "yellow",
-    Verdict.MOVED: "cyan",
-    Verdict.OK: "green",
-    Verdict.SKIPPED: "bright_black",
-    Verdict.UNKNOWN: "magenta",
-}
-_SEVERITY_STYLES = {
-    Severity.ERROR: "bold red",
-    Severity.WARNING: "bold yellow",
-    Severity.NOTE: "cyan",
-}
 _CLAUSE = 240
 _QUOTED = 80
 _PASSAGE = 1_000
@@ -83,7 +69,7 @@ def _tell_letter(screen: Screen, letter: LetterView) -> None:
     for finding in letter.findings:
         tell_finding(screen, 2, finding, None, letter.changes.get(finding, ""))
     for note in letter.notes:
-        if note.links or note.findings:
+        if note.links or note.findings or note.registered:
             _tell_note(screen, note, letter)
     if letter.mended:
         screen.blank()
@@ -122,6 +108,8 @@ def _tell_note(screen: Screen, view: NoteView, letter: LetterView) -> None:
             screen.say(4, ("supports: ", "bright_black"), (clause, "italic"), hang=2)
     for link in view.links:
         _tell_link(screen, link, letter.changes)
+    for each in view.registered:
+        screen.say(4, ("registries: ", "bright_black"), clipped(each.line, _PASSAGE), hang=2)
     for finding in view.findings:
         tell_finding(screen, 4, finding, None, letter.changes.get(finding, ""))
 
@@ -129,7 +117,7 @@ def _tell_note(screen: Screen, view: NoteView, letter: LetterView) -> None:
 def _tell_link(screen: Screen, view: LinkView, changes: Mapping[Finding, str]) -> None:
     words = VERDICTS[view.verdict]
     glyph = words.glyph if screen.knows_unicode else words.plain_glyph
-    badge = (f"{glyph} {words.word:{_WORD}}", _STYLES[view.verdict])
+    badge = (f"{glyph} {words.word:{_WORD}}", VERDICT_STYLES[view.verdict])
     screen.say(4, badge, "  ", view.link.url, hang=2)
     if _has_more(view):
         _tell_evidence(screen, view)
@@ -199,7 +187,7 @@ def tell_finding(
     screen: Screen, indent: int, finding: Finding, reason: str | None, change: str = ""
 ) -> None:
     """One finding; its message is left out where the reason has just said the same."""
-    head = (f"{finding.severity} {finding.code}", _SEVERITY_STYLES[finding.severity])
+    head = (f"{finding.severity} {finding.code}", SEVERITY_STYLES[finding.severity])
     message = "" if finding.message == reason else f" {finding.message}"
     place = place_of(finding)
     where = f"{place}: " if place and indent <= 2 else ""
@@ -217,7 +205,7 @@ def _tell_summary(screen: Screen, report: Report) -> None:
     for verdict, words in VERDICTS.items():
         if verdicts.get(verdict):
             links += [", " if links else ": "]
-            links += [(f"{verdicts[verdict]:,} {words.word}", _STYLES[verdict])]
+            links += [(f"{verdicts[verdict]:,} {words.word}", VERDICT_STYLES[verdict])]
     screen.say(
         0,
         (counted(report.run.documents, "letter"), "bold"),
@@ -230,7 +218,7 @@ def _tell_summary(screen: Screen, report: Report) -> None:
         if severities.get(severity):
             findings += [", " if findings else ": "]
             text = counted(severities[severity], severity)
-            findings += [(text, _SEVERITY_STYLES[severity])]
+            findings += [(text, SEVERITY_STYLES[severity])]
     screen.say(0, (counted(sum(severities.values()), "finding"), "bold"), *findings)
     if findings:
         screen.say(0, ("`pincite explain CODE` says what a finding means.", "bright_black"))

@@ -20,7 +20,7 @@ RUN = report(EVERY_VERDICT, CLEAN, dangling())
 
 LINK_BY_LINK = [REPORTS[name] for name in ("terminal", "html", "json", "csv", "junit")]
 """These tell every link; the others tell findings only."""
-OF_A_RUN = [each for name, each in REPORTS.items() if name != "datasette"]
+OF_A_RUN = [each for name, each in REPORTS.items() if name not in ("datasette", "summary")]
 UNBOUNDED = [each for each in OF_A_RUN if each.name != "markdown"]
 
 
@@ -33,6 +33,7 @@ def written(name: str, run: MemoryReport = RUN, options: ReportOptions | None = 
 def test_names_and_suffixes() -> None:
     assert {name: each.suffix for name, each in REPORTS.items()} == {
         "terminal": ".txt",
+        "summary": ".txt",
         "html": ".html",
         "json": ".json",
         "csv": ".csv",
