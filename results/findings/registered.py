@@ -103,6 +103,8 @@ class NamedSource:
 
 def named_sources(dossier: Dossier) -> Iterator[NamedSource]:
     """Everything that was asked about, in order of the document."""
+    if not dossier.registrations:
+        return
     for each in names_in(dossier.document):
         answers = dossier.registrations.get(each.target.key, ())
         if not answers:

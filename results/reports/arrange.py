@@ -21,6 +21,7 @@ from ..findings.cited_dates import copy_to_show
 from ..model import Decision, DocumentReport, Dossier, Finding, Severity
 from ..strikes import Standing
 from ..wording import not_asked
+from .registered import Registered, registered_of
 from .said import Said, said_of
 
 
@@ -60,6 +61,8 @@ class NoteView:
     links: tuple[LinkView, ...]
     findings: tuple[Finding, ...]
     """Those of the note itself."""
+    registered: tuple[Registered, ...] = ()
+    """What registries said of the works that it cites."""
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:
@@ -78,7 +81,7 @@ class LetterView:
 
     document: Document
     notes: tuple[NoteView, ...]
-    """The running text first, where it has links; then every note in order."""
+    """The running text first, where it has links or names works; then every note in order."""
     findings: tuple[Finding, ...]
     """Those that belong to no note."""
     changes: Mapping[Finding, str] = field(default_factory=dict)
@@ -106,7 +109,8 @@ def arrange(told: DocumentReport, state: str = "finished") -> LetterView:
     document = told.dossier.document
     places = _place(document, told.findings)
     blocks: list[tuple[Note | None, tuple[Link, ...]]] = []
-    if document.links:
+    registered = registered_of(told.dossier)
+    if document.links or registered.get(None):
         blocks.append((None, document.links))
     blocks.extend((note, note.links) for note in document.notes)
     notes = tuple(
@@ -114,6 +118,7 @@ def arrange(told: DocumentReport, state: str = "finished") -> LetterView:
             note,
             tuple(_view(told.dossier, note, link, places, state) for link in links),
             tuple(places.notes.get(note.ordinal, ())) if note else (),
+            registered.get(note.ordinal if note else None, ()),
         )
         for note, links in blocks
     )

@@ -95,6 +95,7 @@ def test_keys_are_those_of_the_contract() -> None:
     (document,) = value["documents"]
     assert list(document) == [
         "path", "format", "sha256", "title", "date", "notes", "body", "findings", "checks",
+        "registered",
     ]  # fmt: skip
     (note,) = document["notes"]
     assert list(note) == [
