@@ -35,6 +35,8 @@ class Request:
     """It makes something at the other end: never sent again once it may have arrived."""
     wait: float = 0.0
     """Seconds before it may leave. It waits in its lane, without a slot."""
+    digest: str | None = None
+    """Of a body that was read before: the same body is not parsed again."""
     shared: bool = False
     """The answer serves every link of the run that asks for the same: it is asked for once."""
 

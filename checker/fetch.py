@@ -245,7 +245,9 @@ class _Taken:
         if failure is None and self.decoder.broken and not body and self.status < 300:
             failure = Failure("bad-encoding", self.decoder.broken)
         page: Page | None = None
-        if self.as_text and body and self.decoder.readable and self.location is None:
+        digest = hashlib.sha256(body).hexdigest()
+        is_new = digest != request.digest
+        if is_new and self.as_text and body and self.decoder.readable and self.location is None:
             page = read_page(body, self.headers, request.url)
         told = (self.location, self.address, elapsed, self.certificate_until)
         hop = Hop(request.url, self.status, *told)
@@ -256,7 +258,7 @@ class _Taken:
             (hop,),
             failure,
             body=body if request.keep_body else b"",
-            digest=hashlib.sha256(body).hexdigest(),
+            digest=digest,
             length=len(body),
             truncated=self.truncated,
             page=page,

@@ -28,7 +28,11 @@ def flow_for(task: Task, settings: CrawlSettings) -> Flow[Outcome]:
         KeyError: the task is for an archive or a registry that these settings do not name.
     """
     if task.kind == LIVE:
-        return visit(task.target, settings)
+        visiting = visit(task.target, settings, task.known)
+        if task.target.archive_of is None:
+            return visiting
+        keepers = (each for each in _archives(settings).values() if each.serves(task.target.url))
+        return _in_lane_of(next(keepers, None), visiting)
     if (registry := _registries(settings).get(task.kind)) is not None:
         return registry.lookup(task.target)
     return opened(_archives(settings)[task.kind], task.target, settings.archives.copies)

@@ -57,6 +57,7 @@ __all__ = [
     "Flow",
     "Hop",
     "Judgement",
+    "Known",
     "MementoSettings",
     "Offline",
     "Order",
@@ -147,6 +148,17 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """An earlier check of a link that may still hold, if the page has not changed."""
+
+    number: int
+    """Of the check, where checks are kept."""
+    judgement: Judgement
+    exchange: Exchange
+    """Its page may lack text and anchors: they stay where they are kept."""
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One link, asked once, judged."""
 
@@ -158,6 +170,8 @@ class Check:
     checked_at: datetime
     probe: Exchange | None = None
     """The random sibling, where the page was a suspect."""
+    known: Known | None = None
+    """The earlier check that still holds, where the page has not changed since."""
 
 
 Outcome = Check | ArchiveAnswer | RegistryAnswer | Saved
@@ -172,6 +186,8 @@ class Task:
     lane: str
     """Host, or the name of the archive or registry: what is paced together."""
     target: Target
+    known: Known | None = None
+    """Of a live page: what was read of it before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from .cookies import Jar
 from .model import CrawlSettings, Exchange, Failure, Flow, Hop, Request
+from .unchanged import CONDITIONS
 from .urls import carried, fault, fragment, host, resolve, split, without_fragment
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -114,8 +115,11 @@ def _request(chain: _Chain, last: Request, url: str) -> Request:
     headers = last.headers
     if host(url) != host(last.url) or is_downgrade(last.url, url):
         headers = tuple(each for each in headers if each[0].lower() not in _PRIVATE_HEADERS)
+    # What was known was known of the first page only.
+    headers = tuple(each for each in headers if each[0].lower() not in CONDITIONS)
+    first = replace(last, digest=None) if last.digest else last
     cookies = chain.jar.cookies_for(url)
-    return replace(last, url=url, headers=headers, cookies=cookies, method="GET", body=None)
+    return replace(first, url=url, headers=headers, cookies=cookies, method="GET", body=None)
 
 
 def _ended(chain: _Chain, answer: Exchange, failure: Failure | None = None) -> Exchange:

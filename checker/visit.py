@@ -16,11 +16,12 @@ from hashlib import sha256
 
 from .guard import is_public, literal
 from .judge import judge
-from .model import ALIVE, Check, CrawlSettings, Exchange, Flow, Judgement, Request, Target
+from .model import ALIVE, Check, CrawlSettings, Exchange, Flow, Judgement, Known, Request, Target
 from .reasons import judged
 from .redirects import follow
 from .robots import obeying
 from .softfail import sibling_url, suspicion
+from .unchanged import as_it_was, conditions, digest_of, is_unchanged
 from .urls import fault, host
 
 PROBE_BYTES = 500_000
@@ -30,8 +31,11 @@ DISTRUSTED = frozenset(f"archive.{end}" for end in ("fo", "is", "li", "md", "ph"
 """archive.today under its names: since 2026 its copies are no longer trusted, nor fetched."""
 
 
-def visit(target: Target, settings: CrawlSettings) -> Flow[Check]:
+def visit(target: Target, settings: CrawlSettings, known: Known | None = None) -> Flow[Check]:
     """Ask for a link, follow where it leads, probe if it is a suspect, judge.
+
+    `known` is what an earlier check read: the page is then asked whether it has changed, and where
+    it has not, the earlier judgement stands.
 
     Raises:
         ValueError: an exclude pattern in the settings is no regular expression.
@@ -39,7 +43,13 @@ def visit(target: Target, settings: CrawlSettings) -> Flow[Check]:
     settled = without_asking(target, settings)
     if settled is not None:
         return Check(target.key, target.url, settled, None, datetime.now(UTC))
-    exchange = yield from _followed(Request(target.url), settings)
+    if known is not None:
+        still = yield from _still(target, settings, known)
+        if isinstance(still, Check):
+            return still
+        exchange = still
+    else:
+        exchange = yield from _followed(Request(target.url), settings)
     judgement = judge(exchange, target)
     probe = None
     # A cited archive copy is judged as a copy, not by its neighbours in the archive.
@@ -54,6 +64,19 @@ def visit(target: Target, settings: CrawlSettings) -> Flow[Check]:
     return Check(
         target.key, target.url, judgement, exchange, exchange.at or datetime.now(UTC), probe
     )
+
+
+def _still(target: Target, settings: CrawlSettings, known: Known) -> Flow[Check | Exchange]:
+    """The earlier judgement, where the page has not changed; else the page as it is now."""
+    held, asked = digest_of(known, target), conditions(known, target)
+    exchange = yield from _followed(Request(target.url, asked, digest=held), settings)
+    if held is not None and is_unchanged(exchange, known):
+        at = exchange.at or datetime.now(UTC)
+        told = as_it_was(exchange, known)
+        return Check(target.key, target.url, known.judgement, told, at, known=known)
+    if exchange.status == 304 or (exchange.page is None and exchange.digest == held):
+        exchange = yield from _followed(Request(target.url), settings)
+    return exchange
 
 
 def _followed(request: Request, settings: CrawlSettings) -> Flow[Exchange]:

@@ -67,6 +67,7 @@ _NEW_CHECK = _upsert("checks", CHECKS, ("url_id", "run_id"))
 _NEW_ANSWER = _upsert("archive_answers", ANSWERS, ("url_id", "archive", "run_id"))
 _NEW_PAGE = insert_sql("pages", PAGES)
 _NEW_SNAPSHOT = insert_sql("snapshots", SNAPSHOTS)
+_HELD = "SELECT page_id, coalesce(read_id, id) FROM checks WHERE id = ? AND url_id = ?"
 _ANSWERED = (
     "UPDATE queue SET state = 'done', answer = ?, check_id = ?, answer_id = ?"
     " WHERE run_id = ? AND kind = ? AND url_id = ?"
@@ -121,11 +122,13 @@ class _Desk:
     def check(self, check: Check) -> None:
         url = self._url(check.key, check.url)
         probed = check.probe.page if check.probe else None
+        # What a page said that has not changed since is where it was.
+        held = check.known and self._db.execute(_HELD, (check.known.number, url)).fetchone()
         self._db.execute(
             _NEW_CHECK,
             (
                 *check_row(check, url, self._run),
-                self._page(check.exchange.page if check.exchange else None),
+                held[0] if held else self._page(check.exchange.page if check.exchange else None),
                 probe_cell(check.probe),
                 self._page(probed),
             ),
@@ -133,6 +136,8 @@ class _Desk:
         row = self._db.execute(
             "SELECT id FROM checks WHERE url_id = ? AND run_id = ?", (url, self._run)
         ).fetchone()
+        if held:
+            self._db.execute("UPDATE checks SET read_id = ? WHERE id = ?", (held[1], row[0]))
         verdict = check.judgement.verdict
         stand(self._db, url, verdict, self._rhythm)
         shared = verdict is not Verdict.UNKNOWN

@@ -21,9 +21,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
-from checker.model import Task
+from checker.model import Known, Task
 
 from .connection import Connection
+from .known import has_past, known_pages
 from .rows.targets import target_from
 from .rows.values import moment_text, sound
 from .workers import Worker
@@ -62,6 +63,7 @@ class StoredAgenda:
         self._worker = worker
         self._run = run
         self._looked = 0.0
+        self._has_past = has_past(connection, run)
 
     def lanes(self) -> Mapping[str, int]:
         """Every lane that has tasks to hand out now, with how many."""
@@ -92,8 +94,16 @@ class StoredAgenda:
                 "INSERT INTO taken (url_id, kind, run_id, worker_id) VALUES (?, ?, ?, ?)",
                 [(row["url_id"], row["kind"], self._run, worker) for row in rows],
             )
+        known: Mapping[int, Known] = {}
+        if self._has_past and (live := [row["url_id"] for row in rows if row["kind"] == LIVE]):
+            known = known_pages(self._connection, self._run, live)
         return [
-            Task(row["kind"], lane, target_from(row["key"], row["url"], row["target"]))
+            Task(
+                row["kind"],
+                lane,
+                target_from(row["key"], row["url"], row["target"]),
+                known.get(row["url_id"]) if row["kind"] == LIVE else None,
+            )
             for row in rows
         ]
 

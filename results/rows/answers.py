@@ -183,6 +183,7 @@ def as_kept(check: Check) -> Check:
     return replace(
         check,
         exchange=_exchange_as_kept(check.exchange),
+        known=None,
         probe=_exchange_as_kept(check.probe),
     )
 
@@ -193,8 +194,13 @@ def _exchange_as_kept(exchange: Exchange | None) -> Exchange | None:
     request = exchange.request
     return replace(
         exchange,
-        request=replace(
-            request, headers=_public(request.headers), cookies=(), body=None, shared=False
+        request=Request(
+            request.url,
+            _public(request.headers),
+            request.lane,
+            request.max_bytes,
+            request.method,
+            keep_body=request.keep_body,
         ),
         headers=kept_headers(exchange.headers),
         body=b"",
