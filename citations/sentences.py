@@ -132,6 +132,8 @@ def _full_stop(text: str, match: re.Match[str], follows: str, marked: bool) -> b
     """True for a full stop that is not only the point of an abbreviation or an ellipsis."""
     word = _WORD.match(follows)
     starts = word is not None and word[0].lower() in STARTERS and word[0][0].isupper()
+    if word is not None and len(word[0]) == 1 and follows[1:2] == ".":
+        starts = False  # an initial: "Dr. M. A. Roe"
     if len(match[0]) > 1 or match[0] == "…":
         return len(match[0]) > 3 or starts
     at = match.start()

@@ -27,10 +27,17 @@ _SUFFIX = re.compile(
 )
 _KEPT_SUFFIX = re.compile(r"(?:Jr|Sr|JR|SR|II|III|IV)\.?")
 _HONORIFIC_WORDS = """
-atty capt chief col dr gen gov hon judge justice lt mayor mr mrs ms president prof professor rep
-secretary sen senator sir
+atty capt chief col commissioner congressman congresswoman dr gen gov governor hon judge justice lt
+mayor mr mrs ms president prof professor rep representative secretary sen senator sgt sheriff sir
+superintendent
 """
 _HONORIFICS = frozenset(_HONORIFIC_WORDS.split())
+_NO_NAME_WORDS = """
+about after against and are as at before but by for from how in into is its no not of off on or our
+over the their this to under up was we what when where who why with without your
+"""
+_NO_NAMES = frozenset(_NO_NAME_WORDS.split())
+"""Words that stand in titles, capitalised or not, and in no person's name."""
 _INITIAL = re.compile(r"(?:[^\W\d_]\.){1,4}(?:-?[^\W\d_]\.?)?|[^\W\d_]")
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:[’'‘-][^\W\d_]+){0,4}\.?")
 _ET_AL = re.compile(r",?\s*(?:\bet\.?\s+al\b\.?|\band others\b)", re.IGNORECASE)
@@ -108,7 +115,7 @@ def is_person(words: str) -> bool:
     for token in tokens:
         if folded(token) in _PARTICLES:
             continue
-        if not token[:1].isupper():
+        if not token[:1].isupper() or folded(token) in _NO_NAMES:
             return False
         if _INITIAL.fullmatch(token):
             continue
@@ -192,6 +199,12 @@ def _pieces(text: str) -> list[str]:
     """Cut at commas, and at "&" and "and" where that leaves persons."""
     found: list[str] = []
     for piece in (part.strip() for part in text.replace(";", ",").split(",")):
+        first, join, other = piece.partition(" & ")
+        if not join:
+            first, join, other = piece.partition(" and ")
+        if join and found and _KEPT_SUFFIX.fullmatch(first):
+            found += [first, other]  # "A, Sr. & B"
+            continue
         lead = _LEAD_JOIN.match(piece)
         rest = piece[lead.end() :] if lead else piece
         if rest:

@@ -36,6 +36,7 @@ _CHAPTER = re.compile(
 _EDITED = re.compile(r",\s(?:edited by|ed\. by|eds?\.)\s")
 _EDITION = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th|d)|[Rr]ev(?:ised|\.))\s[Ee]d(?:ition|n|\.)?,?\s?")
 _PAGES = re.compile(r"\bpp?\.\s(?P<page>[A-Za-z]?\d{1,6})")
+_PUBLISHER = re.compile(r"\b(?:Press|Publish\w{2,5}|Books|Verlag)\b")
 _YEAR = re.compile(r"(?<![\d–-])(?:1[5-9]|20)\d\d(?![\d–-])")
 
 
@@ -95,7 +96,7 @@ def _dated(rest: str, italic: bool) -> Elements:
         date = DateValue(year, year) if year else None
         words = rest[: rest.index(year)] if year else rest
     name = re.split(r"[,.]\s|\.$", words.strip(" ,.(") + " ")[0].strip(" ,.") or None
-    if italic:
+    if italic or (found is None and name and _PUBLISHER.search(name)):
         return Elements(date=date, publisher=_without_place(name) if name else None)
     pages = _PAGES.search(rest)
     edited = _EDITED.search(words) is not None

@@ -34,6 +34,8 @@ _NUMBERED_ISSUE = re.compile(elements.YEAR_OF_ISSUE + r"\d")
 _INITIALS = re.compile(r",\s(?:[^\W\d_]\.[\s-]?){1,4}")
 _TITLE_END = re.compile(r"[.?!]\s+")
 _YEAR_ALONE = re.compile(r"\.\s((?:1[5-9]|20)\d\d)[a-z]?\.\s{1,3}")
+_MEDIUM = re.compile(r"\[(?P<medium>[^\[\]]{1,60})\]")
+_SERIAL = re.compile(r"\([^()]{0,40}\bNo\. ?[^()]{1,20}\)\.?$")
 _VERSION = re.compile(r"\s?[(\[].{1,60}[)\]]$")
 _URL_WORDS = re.compile(r"\b(?:Retrieved|Available|Accessed|https?|doi|DOI|Archived|Last)\b")
 
@@ -68,6 +70,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     date = opened.date or tail.date or found.date
     names = opened.names
     traits = kinds.Traits(
+        prefix=_medium(desk, title.at),
         authors=names,
         title=title.words,
         marked=not title.quoted,
@@ -101,7 +104,10 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
 
 def _is_italic(desk: Desk, title: titles.Title) -> bool:
     """True for a book's or a report's title: its publisher follows, not a container."""
-    return desk.masked[title.at.start] == ITALIC
+    return (
+        desk.masked[title.at.start] == ITALIC
+        or _SERIAL.search(desk.sheet.text, title.at.start, title.at.end) is not None
+    )
 
 
 def _kind(traits: kinds.Traits) -> CitationType:
@@ -253,6 +259,12 @@ def _without_version(title: titles.Title) -> titles.Title:
     """APA prints "(Report No. 5)" and "[Press release]" after the title."""
     words = _VERSION.sub("", title.words).strip() or title.words
     return titles.Title(title.at, words, title.quoted, title.pincite)
+
+
+def _medium(desk: Desk, at: Span) -> str:
+    """What APA's bracket after a title calls the piece: "Blog post"."""
+    found = _MEDIUM.search(desk.sheet.text, at.start, at.end + 60)
+    return found["medium"] if found is not None and found.start() <= at.end + 2 else ""
 
 
 def _rest(desk: Desk, at: Span) -> str:

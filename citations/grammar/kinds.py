@@ -90,7 +90,7 @@ def type_of(traits: Traits) -> CitationType:
 def _contained(traits: Traits) -> CitationType:
     """Of a piece in a newspaper, a blog, on a site."""
     day = traits.date is not None and len(traits.date.iso) >= 10
-    if _BLOG.search(traits.container or ""):
+    if _BLOG.search(traits.container or "") or _BLOG.search(traits.prefix):
         return CitationType.WEBPAGE
     if traits.first_page is not None:
         return CitationType.ARTICLE_JOURNAL
@@ -120,6 +120,6 @@ def _alone(traits: Traits) -> CitationType:
         return CitationType.BOOK
     if len(traits.date.iso) >= 10:
         return CitationType.WEBPAGE if traits.url else CitationType.DOCUMENT
-    if traits.url is None and persons and (traits.marked or traits.title.isupper()):
+    if traits.url is None and persons:
         return CitationType.BOOK
     return CitationType.REPORT

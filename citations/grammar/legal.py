@@ -23,6 +23,10 @@ _CODIFIED = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\s(?!(?:note|et seq|and|as|at|nt|to|through|app|or|available)\b)[a-z]")
+_LED = re.compile(
+    r".{1,200}\s[a-z]{2,12}\s(?P<name>the\s[A-Z][^,;:]{2,150}\s(?:Acts?|Code|Law|Amendments)"
+    r"(?:\sof\s\d{4})?)$"
+)
 _COVERS = (BRACKETED, QUOTED, LINK)
 _MOST = 3000
 """A longer stretch is no single citation."""
@@ -48,7 +52,13 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     outer = [d for d in drafts if desk.masked[d.at.start] not in _COVERS]
     if not outer:
         return None
-    name = _name(stretch, opening.body, outer[0].at.start)
+    begin = opening.body
+    name = _name(stretch, begin, outer[0].at.start)
+    if opening.signal is None and name is not None and name[1] is not None:
+        led = _LED.match(name[1])  # "The section is a part of the Example Act of 1996, Pub. L. …"
+        if led is not None:
+            begin = stretch.desk.sheet.text.index(led["name"], begin)
+            name = name[0], led["name"].removeprefix("the ")
     if name is None or _is_prose(stretch, outer):
         return None
     tail = tails.read(desk, outer[0].at.end, stretch.end)
@@ -59,7 +69,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     if title is None and main is not outer[0] and outer[0].container is not None:
         title = desk.sheet.slice(outer[0].at)  # "Example Act § 5, 8 U.S.C. § 1"
     return Draft(
-        at=Span(opening.start, stretch.end),
+        at=Span(opening.start if begin == opening.body else begin, stretch.end),
         form=outer[0].form,
         type=min((draft.type for draft in outer), key=_RANK.index),
         signal=opening.signal,

@@ -18,7 +18,8 @@ from .titles import without_period
 
 _PAGES = r"(?:[A-Za-z]-?)?\d{1,6}(?:[–—‑-][A-Za-z]?\d{1,6})?"
 _PIN = (
-    rf"(?:{_PAGES}(?:\s?(?:&\s?)?nn?\.\s?\d{{1,4}}(?:[–-]\d{{1,4}})?)?"
+    rf"(?:{_PAGES}(?:\s?(?:&\s?)?nn?\.\s?\d{{1,4}}(?:[–-]\d{{1,4}})?"
+    r"|\s(?:tbl|fig|app|pl|ex)s?\.\s?[\dA-Z]{1,4})?"
     rf"(?:(?:,\s|\s?&\s?|,?\sand\s){_PAGES}(?:\s?nn?\.\s?\d{{1,4}})?){{0,6}}"
     r"|[xvilc]{1,7}(?:[–-][xvilc]{1,7})?"
     r"|(?:¶¶?|§§?|[Cc]h\.|[Pp]t\.|paras?\.?|[Pp]p?\.|[Cc]hs\.|fig\.|tbl\.|app\.|nn?\.|art\.)"
@@ -49,6 +50,7 @@ _NUMBERED = re.compile(
 CONGRESS = re.compile(r"\d{1,3}(?:st|nd|rd|d|th)\sCong\.(?:\s(?P<page>\d{1,5}(?:[–-]\d{1,5})?))?")
 _IN = re.compile(r"[,.]?\s{0,3}in:?\s", re.IGNORECASE)
 _EDITED = re.compile(r"(?:eds?\.?|edited by|trans\.?|translated by)\s|.{2,60}\s(?:eds?\.|trans\.)$")
+_REGISTERED = re.compile(r"(?:arXiv|doi|ISBN|PMID|PMCID|SSRN)\b[:\s]", re.IGNORECASE)
 _ACCESSED = re.compile(
     r"(?:last |date )?(?:accessed|visited|viewed|retrieved)(?: on)?:?$", re.IGNORECASE
 )
@@ -88,7 +90,8 @@ def read(text: str) -> Middle:
         journal = journal_of(body)
         if journal is not None:
             return journal
-        if not text.startswith((",", ".", ":", ";")):
+        year = _YEAR.match(body) is not None and text.endswith((",", ", "))
+        if not text.startswith((",", ".", ":", ";")) and not year:
             pin = PINCITE.fullmatch(body)
             if pin is not None:
                 return Middle(pincite=pin["pin"])
@@ -138,7 +141,7 @@ def _pieces(body: str, chapter: bool) -> Middle:
         pages = _PAGE_RANGE.match(bare)
         year = _YEAR.match(bare)
         congress = CONGRESS.fullmatch(bare)
-        if not bare or _ISSUE.match(bare) or _EDITED.match(piece):
+        if not bare or _ISSUE.match(bare) or _EDITED.match(piece) or _REGISTERED.match(bare):
             continue
         if numbered is not None:
             volume = volume or numbered["volume"]

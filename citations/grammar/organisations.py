@@ -9,36 +9,42 @@ from __future__ import annotations
 
 _WORDS = """
 acad academies academy access action acts admin administration advancing advocates affairs
-affiliates agencies agency agenda alliance america american americans amnesty and arizona asian
-ass'n assembly assn assoc associated associates association at attorneys authority bank board
-borders bur bureau business by cabinet california campaign capital caucus census center central
-centre chamber chicago chiefs children cities citizen citizens city civil clinic co coalition coll
-college colorado comm comm'n commerce commission committee commonwealth communications communities
-community company conf conference cong congress congressional constitution consulate consumer
-consumers corp corporation council councils counties county court courts criminal ctr customs data
-defenders defense demand democracy democratic democrats dep't department dept detention
-development digital dir directorate district div division doctors economic economics editorial
-editors educ education elections embassy employers endowment energy enf't enforcement enterprise
-environmental equal equality equity evidence exec executive families family fed federal federation
-for forum found foundation freedom friends fund general global gov't government governors group
-guild health homeland homeownership house housing human humanities illinois immigrant immigrants
-immigration inc independent indus industry information initiative inspector inspectors inst
-institute institutes institution int'l international islands journalism journalists judicial
-judiciary justice lab labor laboratory lawyers league legal legislative legislature liberties
-library litigation llc llp local ltd magazine massachusetts mayors media medicine michigan
-military ministry minnesota mission movement municipal museum muslim nat'l nation national nations
-network new news newspaper observatory of off office officers officials on online org organisation
-organization organizations panel parliament partnership party patriots pennsylvania people
-physicians planning pol'y police policy politics population poverty press primary prisons program
-programme programs progress progressive project projects protection public publications publishers
-publishing refugee refugees regional registry relations reporters representatives republic
-republican republicans research reserve resource resources review rights rts safety sanctuary
-scholars school schools sci science sciences scis sec secretariat secretary section securities
-security senate serv service services servs sheriff sheriffs soc'y social society solutions
-sources standards stat state states statistics stats studies studio supreme survey taskforce team
-tech technologies technology texas the think times today transactional transparency trends tribune
-trust u.k u.n u.s united univ universities university urban verso veterans vote voters voting war
-watch weekly welfare wikimedia wikipedia women women's workers working world worldwide york youth
+affiliates agencies agency agenda airline airlines airport airports alliance america american
+americans amnesty and archdiocese architects arizona artists asian ass'n assembly assn assoc
+associated associates association at attorneys authority bank board borders bur bureau business by
+cabinet california campaign capital caucus census center central centre chamber chicago chiefs
+children churches cities citizen citizens city civil clinic clinics co coalition coll college
+colleges colorado comm comm'n commerce commission committee commonwealth communications
+communities community company conf conference cong congregation congress congressional
+constitution consulate consultancy consultants consulting consumer consumers corp corporation
+council councils counties county court courts criminal ctr customs data defenders defense demand
+democracy democratic democrats dep't department dept detention development digital diocese dir
+directorate dist district div division doctors economic economics economists editorial editors
+educ education elections embassy employers endowment energy enf't enforcement engineers enterprise
+environmental equal equality equity evidence exec executive faculty families family farmers fed
+federal federation for forum found foundation freedom friends fund general global gov't government
+governors group growers guild health historians homeland homeownership hospital hospitals house
+housing human humanities illinois immigrant immigrants immigration inc independent indus industry
+information initiative inspector inspectors inst institute institutes institution int'l
+international islands journalism journalists judicial judiciary justice lab labor laboratory
+lawyers league legal legislative legislature liberties librarians libraries library litigation llc
+llp local ltd magazine massachusetts mayors media medicine michigan military ministry minnesota
+mission mosque movement municipal museum muslim nat'l nation national nations neighborhood
+neighborhoods neighbors network new news newspaper nurses observatory of off office officers
+officials on online org organisation organization organizations panel parents parliament
+partnership party patriots pennsylvania people physicians planning pol'y police policy politics
+population poverty precinct press primary prisons program programme programs progress progressive
+project projects protection public publications publishers publishing rail railroad railroads
+railway railways refugee refugees regional registry relations renters reporters representatives
+republic republican republicans research reserve residents resource resources review riders rights
+rts safety sanctuary sch scholars school schools schs sci science sciences scientists scis sec
+secretariat secretary section securities security senate serv service services servs sheriff
+sheriffs soc'y social society solutions sources standards stat state states statistics stats
+students studies studio supreme survey synagogue taskforce teachers team tech technologies
+technology tenants texas the think times today township transactional transit transparency
+transport transportation trends tribes tribune trust u.k u.n u.s united univ universities
+university urban verso veterans village volunteers vote voters voting war watch weekly welfare
+wikimedia wikipedia women women's workers working world worldwide york youth
 """
 _ACRONYM_WORDS = """
 ABC ACLU AP BBC CATO CBS CNN FBI GAO HUD ICE NACDL NASA NGO NPR NSC RAND UN UNHCR UNICEF US USA UK

@@ -30,7 +30,8 @@ _HEREINAFTER = re.compile(r"hereinafter[,:]?\s{1,4}", re.IGNORECASE)
 _QUOTING = re.compile(r"quoting\b", re.IGNORECASE)
 _LEGAL = re.compile(r"(?:quoting|citing|hereinafter)\b", re.IGNORECASE)
 _ACCESS = re.compile(
-    r"(?:last |date |site |page |website )?(?:visited|accessed|viewed|retrieved|checked|consulted)"
+    r"(?:last |date |site |page |website )?"
+    r"(?:visited|accessed|viewed|retrieved|checked|consulted|archived|captured)"
     r"\b(?: on)?:?\s{0,3}",
     re.IGNORECASE,
 )

@@ -66,9 +66,13 @@ def read(words: str, dated: bool) -> Parts | None:
             return Parts((), None, journal) if journal.container == "Cong. Rec." else None
         if journal is not None:
             return _of_journal(pieces[:cut], journal)
+    book = next((i for i, piece in enumerate(pieces) if _IN_BOOK.match(piece)), 0)
+    if dated and book:
+        return _chapter(pieces[:book], middles.read(", " + ", ".join(pieces[book:])))
     return _free(pieces, dated)
 
 
+_IN_BOOK = re.compile(r"in\s(?=[A-Z])")
 _HANDLE = re.compile(r"\s\(@[^()]{1,40}\)")
 _NUMBER = re.compile(r"\d{1,4}\s")
 
@@ -79,15 +83,29 @@ def _of_journal(pieces: list[str], journal: middles.Middle) -> Parts | None:
         return None
     if not lead and len(pieces) > 1 and is_organisation(pieces[0]):
         lead = 0 if is_case(", ".join(pieces)) else 1
+    if lead and lead < len(pieces) and pieces[lead].startswith(_COMPANY):
+        lead = 0  # "Example Newspapers, Inc. v. Roe"
     title = ", ".join(pieces[lead:])
     if not title[:1].isupper() and not title[:1].isdigit():
         return None
     return Parts(authors.read(", ".join(pieces[:lead])).names, title, journal)
 
 
+def _chapter(pieces: list[str], book: middles.Middle) -> Parts | None:
+    """ "Jane Roe, A Chapter, in A BOOK 201": the head before the book."""
+    lead = _leading_persons(pieces)
+    if not 0 < lead < len(pieces) or book.prose or book.container is None:
+        return None
+    title = ", ".join(pieces[lead:])
+    return Parts(authors.read(", ".join(pieces[:lead])).names, title, book)
+
+
 def _free(pieces: list[str], dated: bool) -> Parts | None:
     pieces, pincite = _without_page(pieces)
     lead = _leading_persons(pieces)
+    if 0 < lead == len(pieces) - 1 and pieces[-1].casefold() not in _NETWORKS:
+        # A title may look like a person, too: "Jane Roe, Detour Ahead, WASH. POST".
+        lead -= is_outlet(pieces[-1], pieces[-2])
     if 0 < lead < len(pieces):
         if not _may_open_title(pieces[lead]):
             return None
@@ -102,7 +120,7 @@ def _free(pieces: list[str], dated: bool) -> Parts | None:
     if (
         len(pieces) > 1
         and _is_body(pieces[0])
-        and not (len(pieces) == 2 and is_outlet(pieces[1], pieces[0]))
+        and not (dated and len(pieces) == 2 and is_outlet(pieces[1], pieces[0]))
     ):
         lead = 2 if len(pieces) > 2 and _is_parted(pieces[0], pieces[1]) else 1
         rest = [piece for piece in pieces[lead:] if not authors.is_number(piece)]
@@ -181,13 +199,19 @@ def _is_parted(first: str, second: str) -> bool:
     """True where the second part can only be the parent of the first, or its office."""
     if second.startswith(_PARENTS):
         return True
+    place = folded(second.rsplit(maxsplit=1)[-1])
+    if first.startswith(_OFFICES) and place in _PLACES and _is_body(second):
+        return True
     offices = any(folded(token) in HEADS for token in second.split())
     return offices and _is_body(second) and first.casefold().startswith(_DEPARTMENTS)
 
 
 _JOURNAL_NAME = re.compile(r"^J\. |\bJ\.$|\bL\. ?Rev\.|^Journal of |\bQ\.$")
 _NETWORKS = frozenset(("twitter", "x", "facebook", "instagram", "youtube", "tiktok", "linkedin"))
+_COMPANY = ("Inc.", "LLC", "Ltd.", "Co.", "Corp.", "L.P.", "L.L.C.")
 _DEPARTMENTS = ("u.s. dep", "dep't of", "dep’t of", "department of", "u.s. gov")
+_OFFICES = ("Office of", "Off. of", "Mayor’s Off", "Mayor's Off", "Bureau of", "Division of")
+_PLACES = frozenset(("county", "city", "state", "commonwealth", "university", "town", "village"))
 _PARENTS = ("U.S. Dep", "Dep't of", "Dep’t of", "Department of", "Office of", "Off. of")
 
 

@@ -154,10 +154,14 @@ class _Reader:
         if inside:
             return True  # in a citation's own parenthetical
         if len(words) > _SHORT:
-            return not re.search(r"(?:entitled|titled|named|called)[,:]?\s*$", before)
+            named = re.search(r"(?:entitled|titled|named|called)[,:]?\s*$", before)
+            return named is None or words[0][0].islower()
         if _NAMING.search(before):
             return False
-        return _SPEAKING.search(before[before.rfind(". ") + 1 :]) is not None
+        start = before.rfind(". ")
+        while start >= 0 and before[start + 2 : start + 3].isdigit():
+            start = before.rfind(". ", 0, start)  # "on Dec. 3"
+        return _SPEAKING.search(before[start + 1 :]) is not None
 
     def _is_defined(self, group: Group, inside: bool) -> bool:
         """True for (“C4A”), (the “Act”): a name given in parentheses.

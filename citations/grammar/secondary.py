@@ -9,7 +9,7 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citations import dates
 from citations.model import (
@@ -42,6 +42,14 @@ _LEAD_IN = re.compile(
     r"(?:available at|accessible at|at|see|visit|here|online|url|link|source|https?)?[:\s]*",
     re.IGNORECASE,
 )
+_LED = re.compile(r"\b(?:see|cf\.)", re.IGNORECASE)
+_LEADING = re.compile(r"(?:.{1,60}:|.{2,80}\s(?:is|are|by))\s(?=[A-Z])")
+"""Prose that leads to the authors: "Income: ", "A shorter account is "."""
+_PAGED = re.compile(r",\s(?:at|p\.|pp\.)\s(?P<pin>[A-Z]?\d{1,5}(?:[–-]\d{1,5})?)\.?\s*$")
+_YEARLY = re.compile(r"\b(?:19|20)\d\d\s(?=[A-Z])")
+"""A volume that is a year: "2018 U. EXAMPLE L. REV. 1" needs no date."""
+_NARROW = 4
+"""A range of fewer pages behind a Chicago date is what is cited, not the article."""
 _DOCKET = re.compile(r", Nos?\. ")
 _MOST = 3000
 """A longer stretch is no single citation."""
@@ -66,11 +74,17 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
         return None
     opening = stretch.opening
     draft = _at(stretch, opening)
-    if draft is None and opening.signal is None:
+    if opening.signal is None and (draft is None or _is_led(draft)):
         inner = signals.within(stretch.desk.masked, stretch.start, stretch.end)
         if inner is not None and inner.start > stretch.start:
-            draft = _at(stretch, Opening(inner.start, inner.end, inner.name))
+            draft = _at(stretch, Opening(inner.start, inner.end, inner.name)) or draft
     return draft
+
+
+def _is_led(draft: Draft) -> bool:
+    """True where the words that lead to a citation were read as its author."""
+    literal = draft.authors[0].literal if draft.authors else None
+    return literal is not None and _LED.search(literal) is not None
 
 
 def _at(stretch: Stretch, opening: Opening) -> Draft | None:
@@ -89,6 +103,13 @@ def _marked(stretch: Stretch, opening: Opening, title: titles.Title) -> Draft | 
     if not genre:
         genre, words = _speaker(words)
     head = authors.read(words)
+    lead = _LEADING.match(words) if opening.signal is None and not genre else None
+    if lead is not None and (not head.sure or ": " in words):
+        behind = authors.read(words[lead.end() :])
+        if behind.sure and (behind.names or behind.publisher):
+            start = text.find(words[lead.end() :].strip(), opening.body, title.at.start)
+            if start > 0:
+                opening, head = Opening(start, start, None), behind
     if not head.sure and words.strip(" ,"):
         return None
     tail = tails.read(stretch.desk, title.at.end, stretch.end)
@@ -110,8 +131,10 @@ def _unmarked(stretch: Stretch, opening: Opening) -> Draft | None:
     words = text[opening.body : tail.start]
     if _LEAD_IN.fullmatch(words.strip(" .,")):
         return _bare(stretch, opening, tail)
-    date, words = _undated(words) if tail.date is None else (None, words)
-    if tail.date is None and date is None and tail.url is None:
+    page, date = None, None
+    if tail.date is None:
+        date, words, page = _dated(words)
+    if tail.date is None and date is None and tail.url is None and not _YEARLY.search(words):
         return None
     whole, (genre, words) = words, _genre(words)
     dated = tail.date is not None or date is not None
@@ -123,13 +146,7 @@ def _unmarked(stretch: Stretch, opening: Opening) -> Draft | None:
     title, slip = parts.title, None
     if title is not None:
         title, slip = titles.without_page(title, text[tail.start : tail.start + 2])
-    middle = middles.Middle(
-        parts.middle.container,
-        parts.middle.volume,
-        parts.middle.first_page,
-        parts.middle.pincite,
-        date,
-    )
+    middle = replace(parts.middle, pincite=parts.middle.pincite or page, date=date)
     if title is not None and kinds.is_case(title):
         title = _DOCKET.split(title, maxsplit=1)[0]
     head = Span(opening.body, tail.start)
@@ -225,10 +242,18 @@ def _pages(stretch: Stretch, rest: _Rest) -> tuple[str | None, str | None]:
         page = middles.after_colon(after)
         if page is not None and middle.volume is not None and first_page is None:
             # Chicago: a range is the article's, one page is the cited one.
-            first, dash, _ = page.replace("—", "–").replace("-", "–").partition("–")
-            return (first, None) if dash else (None, page)
+            first, dash, last = page.replace("—", "–").replace("-", "–").partition("–")
+            return (first, None) if dash and not _is_narrow(first, last) else (None, page)
         pincite = page or _after_date(after)
     return first_page, pincite
+
+
+def _is_narrow(first: str, last: str) -> bool:
+    """True for "310–11": the last page may leave out the digits that it shares."""
+    if not (first.isdigit() and last.isdigit()):
+        return False
+    whole = first[: max(0, len(first) - len(last))] + last
+    return 0 <= int(whole) - int(first) < _NARROW
 
 
 def _after_date(after: str) -> str | None:
@@ -269,6 +294,16 @@ def _undated(words: str) -> tuple[DateValue | None, str]:
         return None, words
     cut = max(0, len(words) - 80) + last.span.start
     return last.value, words[:cut].rstrip(" ,")
+
+
+def _dated(words: str) -> tuple[DateValue | None, str, str | None]:
+    """Take a date, and the page behind it, from the end: "WASH. POST, Jan. 5, 2018, at A1"."""
+    date, rest = _undated(words)
+    paged = _PAGED.search(words[-40:]) if date is None else None
+    if paged is None:
+        return date, rest, None
+    date, rest = _undated(words[: max(0, len(words) - 40) + paged.start()])
+    return (date, rest, paged["pin"]) if date is not None else (None, words, None)
 
 
 def _bare(stretch: Stretch, opening: Opening, tail: tails.Tail) -> Draft | None:

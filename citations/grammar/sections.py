@@ -13,7 +13,8 @@ from dataclasses import dataclass
 _SUB = r"\((?!\d{4}\))[A-Za-z0-9]{1,6}\)"
 _SUBS = rf"(?:{_SUB}){{0,8}}"
 _SECTION = (
-    rf"\d{{1,5}}[A-Za-z]{{0,3}}(?:[-–‑]\d{{1,5}}[a-z]?){{0,2}}(?:\.\d{{1,5}}[a-z]?){{0,3}}{_SUBS}"
+    r"\d{1,5}[A-Za-z]{0,3}(?:[-–‑](?:\d{1,5}[a-z]?|[a-z]{1,2}(?![A-Za-z]))){0,2}"
+    rf"(?:\.\d{{1,5}}[a-z]?){{0,3}}{_SUBS}"
 )
 _AND = r"(?:,\s(?:and\s|&\s|or\s)?|\s(?:and|&|or|to|through)\s|\s?[–—-]\s?)"
 _NEXT_CODE = r"(?!\d{1,3}\s(?:U\.|C\.|USC|CFR|Fed\.|Stat\.))"

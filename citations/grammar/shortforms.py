@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from citations.model import Antecedent, Citation, CitationForm, CitationType, Name, Span
 
 from . import authors, middles, tails
 from .context import Earlier, hereinafter, name_key, names_of
 from .draft import Draft, Progress, Stretch
+from .openings import Opening
 from .organisations import is_organisation
 
 _ID = re.compile(r"(?:id|ibid|ibidem)(?:\.|\b)(?=[\s,.;:(\[]|$)", re.IGNORECASE)
@@ -71,11 +73,19 @@ def _supra(stretch: Stretch, supra: re.Match[str], progress: Progress) -> Draft 
     window = text[supra.end() : min(stretch.end, supra.end() + 60)]
     if later or (not who and (supra["range"] or _ACCOMPANYING.search(window))):
         return _draft(stretch, stretch.end, CitationForm.CROSS_REFERENCE, None, progress)
+    if opening.signal is None and ": " in who:
+        # "Size and income: Roe, supra note 4": the label is no name.
+        cut = text.rindex(": ", opening.body, supra.start()) + 2
+        stretch = replace(stretch, start=cut, opening=Opening(cut, cut, None))
+        opening, who = stretch.opening, text[cut : supra.start()].strip(" ,")
     if len(who.split()) > 25 or (who and not who.strip(_TITLE_MARKS)[:1].isupper()):
         return None
     antecedent = _of_note(stretch, who, supra["number"], progress)
     draft = _draft(stretch, supra.end(), CitationForm.SUPRA, antecedent, progress)
     names, title = _printed(stretch, opening.body, supra.start())
+    work = _meant(antecedent, stretch, progress)
+    if title is None and work is not None and _begins_title(work, who):
+        names, title = (), who
     return _with(draft, names, title)
 
 
@@ -109,21 +119,10 @@ def _draft(
     )
 
 
-def _with(draft: Draft, names: tuple[Name, ...], title: str | None) -> Draft:
-    return Draft(
-        at=draft.at,
-        form=draft.form,
-        type=draft.type,
-        signal=draft.signal,
-        authors=names,
-        title=title,
-        pincite=draft.pincite,
-        date=draft.date,
-        url=draft.url,
-        parentheticals=draft.parentheticals,
-        antecedent=draft.antecedent,
-        accessed=draft.accessed,
-    )
+def _with(
+    draft: Draft, names: tuple[Name, ...], title: str | None, title_at: Span | None = None
+) -> Draft:
+    return replace(draft, authors=names, title=title, title_at=title_at)
 
 
 def _of_id(stretch: Stretch, progress: Progress) -> Antecedent | None:
@@ -175,9 +174,13 @@ def _of_note(stretch: Stretch, who: str, number: str, progress: Progress) -> Ant
         if work.form is not CitationForm.CROSS_REFERENCE
     ]
     if name:
-        for index in sources:
-            if _is_named(works[index], name, earlier):
-                return _full(number, index, works[index])
+        meant = {
+            _full(number, index, works[index])
+            for index in sources
+            if _is_named(works[index], name, earlier)
+        }
+        if meant:
+            return meant.pop() if len(meant) == 1 else None  # two works of one author
         if earlier.named(name) is not None:
             return None  # the name belongs to another note: the number is wrong
     if len(sources) == 1:
@@ -222,16 +225,19 @@ def _named(stretch: Stretch, start: int, progress: Progress) -> Draft | None:
     found = _lookup(stretch, head, progress)
     if found is None:
         return None
-    title = None
+    title, title_at = None, None
     after = start + len(head) + len(comma)
     group = next(desk.groups_in(after, stretch.end), None)
     if group is not None and group.quoted and group.start == after:
         title = desk.sheet.slice(group.inner).strip(" ,.") or None
+        title_at = Span(group.start, group.end)
         after = group.end
     else:
         italic = next(desk.titles_in(after, stretch.end), None)
         if italic is not None and italic.start == after:
             title, after = desk.sheet.slice(italic).strip(" ,.") or None, italic.end
+        else:
+            title, after = _retold(stretch, found[0], after, progress)
     pin = middles.PINCITE.match(text[after : stretch.end].strip(" ,."))
     if pin is None:
         return None
@@ -241,13 +247,27 @@ def _named(stretch: Stretch, start: int, progress: Progress) -> Draft | None:
     if draft.date is not None or draft.url is not None:
         return None
     names = () if by_hereinafter else _families(head)
-    return _with(draft, names, title)
+    return _with(draft, names, title, title_at)
+
+
+def _retold(
+    stretch: Stretch, antecedent: Antecedent, after: int, progress: Progress
+) -> tuple[str | None, int]:
+    """The title that nothing marks: "Farrow, A House for the Stars, 102"."""
+    work = _meant(antecedent, stretch, progress)
+    whole = work.title if work is not None else None
+    text = stretch.desk.sheet.text
+    if whole and text[after : after + len(whole)].casefold() == whole.casefold():
+        return text[after : after + len(whole)], after + len(whole)
+    return None, after
 
 
 def _lookup(stretch: Stretch, head: str, progress: Progress) -> tuple[Antecedent, bool] | None:
     name = _key(head)
     if not name:
         return None
+    if progress.names.get(name) is None and stretch.desk.context.earlier.named(name) is None:
+        name = name.replace(" and ", " ")  # "Roe and Doe" are "Roe & Doe"
     index = progress.names.get(name)
     if index is not None:
         return Antecedent(progress.note, index), name in hereinafter(progress.drafts[index])
@@ -260,12 +280,27 @@ def _lookup(stretch: Stretch, head: str, progress: Progress) -> tuple[Antecedent
     return antecedent, work is not None and name in hereinafter(work)
 
 
+def _meant(
+    antecedent: Antecedent | None, stretch: Stretch, progress: Progress
+) -> Draft | Citation | None:
+    """The full citation that a short form stands for."""
+    works = _works(antecedent.note, stretch, progress) if antecedent is not None else ()
+    if antecedent is None or antecedent.index >= len(works):
+        return None
+    return works[antecedent.index]
+
+
+def _begins_title(work: Draft | Citation, who: str) -> bool:
+    """True for "Memorandum, supra note 8": the title's first words, and no author's name."""
+    title, key = name_key(work.title or ""), name_key(who)
+    named = any(key in name_key(one.family or one.literal or "") for one in work.authors)
+    return bool(key) and title.startswith(key + " ") and not named
+
+
 def _type(antecedent: Antecedent | None, stretch: Stretch, progress: Progress) -> CitationType:
     """The kind of source that the short form stands for."""
-    if antecedent is None:
-        return CitationType.DOCUMENT
-    works = _works(antecedent.note, stretch, progress)
-    return works[antecedent.index].type if antecedent.index < len(works) else CitationType.DOCUMENT
+    work = _meant(antecedent, stretch, progress)
+    return work.type if work is not None else CitationType.DOCUMENT
 
 
 def _printed(stretch: Stretch, start: int, end: int) -> tuple[tuple[Name, ...], str | None]:

@@ -39,7 +39,7 @@ _SECTION_OF = re.compile(
     r"(?:Act|Code|Law)(?:\sof\s\d{4})?(?:\s\([^()]{2,12}\))?))"
 )
 _STATE = re.compile(
-    r"(?P<code>(?:[A-Z][\w.’'&-]*\s(?:(?:and|of|for|the|to|in|on)\s){0,2}){1,9}?"
+    r"(?P<code>(?:[A-Z][\w.’'&-]*\s(?:(?:and|of|for|the|to|in|on|&)\s){0,2}){1,9}?"
     r"(?:Code|Laws?|Stats?\.|Act|Charter|Ordinance|Ann\.|Const\.\sart\.\s[IVX]{1,6})"
     r"(?:\sAnn\.)?(?:\sof\s\d{4})?(?:\s\([A-Z]{2,10}\))?|INA),?\s(?=§)" + sections.pattern()
 )

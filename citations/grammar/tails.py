@@ -27,7 +27,7 @@ _TRAILING_YEAR = re.compile(
 _NOT_PUBLISHER = re.compile(
     r"(?:last|daily|updated|upd|rev(?:ised)?|modified|forthcoming|as of|posted|published|on"
     r"|in press|effective|amended|filed|dated|released|accessed|as amended|photo|reprint|repl"
-    r"|circa)\b",
+    r"|circa|proposed)\b",
     re.IGNORECASE,
 )
 _EDITION = re.compile(

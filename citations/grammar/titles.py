@@ -20,7 +20,11 @@ from .desk import ITALIC, Desk
 _BEFORE = re.compile(r"(?:^|[,.:;—–]|\b(?:titled|entitled))[\s\"“‘]*$")
 _VOLUME_BEFORE = re.compile(r"(?:\d|\bin:?)\s*$", re.IGNORECASE)
 _AFTER_QUOTE = re.compile(r"\s*(?:[,.(:;<\[]|$|\d|at\s|in\s|[\"”]?\s[A-Z0-9*])")
-_PAGE_SLIP = re.compile(r"(?P<title>.*\S)\s(?P<page>\d{1,4}(?:[–-]\d{1,4})?)$", re.DOTALL)
+_PAGE_SLIP = re.compile(
+    r"(?P<title>.*\S)\s(?P<page>\d{1,4}(?:[–-]\d{1,4})?"
+    r"|(?P<sign>§§?|¶¶?|tbl\.|fig\.|app\.)\s?\d[\d.–-]{0,10})$",
+    re.DOTALL,
+)
 _NUMBERED_WORDS = """
 act agenda amendment apollo article book catch chapter channel class covid district executive grade
 highway interstate issue item level no no. number o order page part phase policy proposition prop
@@ -128,6 +132,8 @@ def without_page(words: str, following: str) -> tuple[str, str | None]:
     found = _PAGE_SLIP.match(words) if words[-1:].isdigit() else None
     if found is None or not following.lstrip().startswith("("):
         return words, None
+    if found["sign"]:
+        return found["title"].rstrip(" ,").removesuffix(" at"), found["page"]
     before = found["title"].split()
     page = found["page"]
     if before[-1].casefold().strip(",:") in _NUMBERED or before[-1].endswith((":", "-", "–")):
@@ -136,7 +142,7 @@ def without_page(words: str, following: str) -> tuple[str, str | None]:
         return words, None
     if before[-1].isupper() and len(before[-1]) <= 3 and not words.isupper():
         return words, None  # "SB 54"
-    if not words.isupper() and len(before) < 3:
+    if not words.isupper() and len(before) < 2 and page.isdigit():
         return words, None  # "Fahrenheit 451"
     title = found["title"].rstrip(" ,").removesuffix(" at")
     if title[-1:] in "§¶":
