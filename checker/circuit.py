@@ -7,7 +7,8 @@ Rules kept here:
   asked for at least `rest` seconds after it, whatever the answer says of waiting.
 - Once it is open nothing more is asked in this run: what was to be asked ends as unanswered, and
   unanswered is asked anew by the next run.
-- The lanes of one archive (its index, its replay) share a breaker: a block would hit both.
+- The lanes of one archive (its index, its replay) share a breaker, and rest together: a block would
+  hit both.
 
 Source: the Internet Archive's limits: who goes on for a minute after 429 is blocked for an hour.
 """
@@ -44,6 +45,14 @@ class Circuits:
         if lane is None or self._strikes.get(lane.removesuffix(REPLAY), 0) < MOST:
             return None
         return Failure("circuit-open", f"{lane.removesuffix(REPLAY)} failed too often in this run")
+
+
+def lanes_beside(lane: str | None) -> tuple[str, ...]:
+    """The lanes of one archive, by the name of either."""
+    if lane is None:
+        return ()
+    name = lane.removesuffix(REPLAY)
+    return name, name + REPLAY
 
 
 def _strikes(exchange: Exchange) -> int:

@@ -22,7 +22,7 @@ from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from .circuit import Circuits
+from .circuit import Circuits, lanes_beside
 from .fetch import Fetcher
 from .flows import flow_for, paces
 from .idling import Idlers
@@ -262,6 +262,8 @@ class _Crawler:
             self._lanes.speed_up(lane)
         rest = self._circuits.remember(job.request.lane, exchange)
         self._lanes.pause(lane, now + rest)
+        for name in lanes_beside(job.request.lane) if rest else ():
+            self._lanes.rest(name, now + rest, now)
         delay = self._retry.delay(exchange, job.attempts)
         if delay is not None and self._circuits.open(job.request.lane) is None:
             delay = max(delay, rest)

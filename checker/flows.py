@@ -8,11 +8,13 @@ Rules kept here:
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
+from typing import cast
 
 from .archives import Archive, named_archives
 from .archives.opening import opened
-from .model import CrawlSettings, Flow, Outcome, Pace, Task
+from .model import Check, CrawlSettings, Flow, Outcome, Pace, Task
 from .registries import Registry, named_registries
 from .visit import visit
 
@@ -28,7 +30,7 @@ def flow_for(task: Task, settings: CrawlSettings) -> Flow[Outcome]:
         KeyError: the task is for an archive or a registry that these settings do not name.
     """
     if task.kind == LIVE:
-        visiting = visit(task.target, settings, task.known)
+        visiting = visit(task.target, settings)
         if task.target.archive_of is None:
             return visiting
         keepers = (each for each in _archives(settings).values() if each.serves(task.target.url))
@@ -36,6 +38,21 @@ def flow_for(task: Task, settings: CrawlSettings) -> Flow[Outcome]:
     if (registry := _registries(settings).get(task.kind)) is not None:
         return registry.lookup(task.target)
     return opened(_archives(settings)[task.kind], task.target, settings.archives.copies)
+
+
+def _in_lane_of(archive: Archive | None, flow: Flow[Check]) -> Flow[Outcome]:
+    """A visit to a copy that a letter cites: it counts against the limit of the copy's archive."""
+    if archive is None:
+        return (yield from flow)
+    lane, _pace = archive.replay
+    try:
+        request = next(flow)
+        while True:
+            if archive.serves(request.url):
+                request = replace(request, lane=lane)
+            request = flow.send((yield request))
+    except StopIteration as end:
+        return cast(Check, end.value)
 
 
 def paces(settings: CrawlSettings) -> Mapping[str, Pace]:

@@ -203,6 +203,12 @@ class Lanes:
         """Nothing leaves this lane before `until`: the host has asked for it."""
         lane.next_start = max(lane.next_start, until)
 
+    def rest(self, name: str, until: float, now: float) -> None:
+        """As pause, for a lane that may have no work yet."""
+        lane = self._lane(name)
+        self.pause(lane, until)
+        self._queue(lane, now)
+
     def slow_down(self, lane: Lane, began: float, now: float) -> None:
         """The host was strained by a request that began at `began`."""
         if began < lane.slowed_at:

@@ -106,6 +106,7 @@ REASONS: Mapping[str, tuple[Verdict, str]] = {
     "offline": (_V.UNKNOWN, "This machine had no network."),
     "interrupted": (_V.UNKNOWN, "The run ended before this link was asked."),
     "local-resources": (_V.UNKNOWN, "This machine ran short of resources while it asked."),
+    "circuit-open": (_V.UNKNOWN, "Its archive failed too often in this run; the next asks again."),
     "proxy-error": (_V.UNKNOWN, "The proxy on our side did not let us ask."),
 }
 """Reason slug to its verdict and a sentence."""

@@ -51,6 +51,9 @@ class Archive(Protocol):
     def covers(self, target: Target) -> bool:
         """Whether it can tell of this link."""
 
+    def serves(self, url: str) -> bool:
+        """Whether an address is that of one of its copies: who asks for it, asks this archive."""
+
     def lookup(self, target: Target) -> Flow[ArchiveAnswer]:
         """The copies of a link's page, nearest to Target.cited_at; the newest without a date."""
 

@@ -29,7 +29,7 @@ from ..model import (
 )
 from ..redirects import REDIRECTS
 from ..urls import fault, host, resolve, without_fragment
-from .archive import Lookup, is_source, nearness, same_original
+from .archive import Lookup, is_source, nearness, original_in, same_original
 from .dates import from_http, to_http, to_timestamp, wanted
 from .links import WebLink, parse_links
 
@@ -119,6 +119,10 @@ class Memento:
     def covers(self, target: Target) -> bool:
         """Every page that is no copy itself."""
         return is_source(target)
+
+    def serves(self, url: str) -> bool:
+        """Every address of the TimeGate's host that names an original behind a timestamp."""
+        return host(url) == host(self.settings.timegate) and original_in(url) is not None
 
     def raw(self, copy: Snapshot) -> str:
         """By the template of the settings; the memento itself, where they have none."""

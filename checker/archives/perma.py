@@ -67,6 +67,10 @@ class Perma:
         """Its own links."""
         return _LINK.match(target.url) is not None
 
+    def serves(self, url: str) -> bool:
+        """Nothing: pages of perma.cc are not of the interface, whose limit is kept here."""
+        return False
+
     def raw(self, copy: Snapshot) -> str:
         """The copy's own address: there are no raw bytes."""
         return copy.url

@@ -60,6 +60,11 @@ class Wayback:
         """Every page that is no copy itself."""
         return is_source(target)
 
+    def serves(self, url: str) -> bool:
+        """What stands behind its replay's address, whatever the scheme and its case."""
+        here, asked = self._replay.partition("://")[2].lower(), url.partition("://")[2]
+        return bool(here) and asked[: len(here)].lower() == here
+
     def raw(self, copy: Snapshot) -> str:
         """`id_`: the original bytes."""
         return f"{self._replay}{to_timestamp(copy.captured_at)}id_/{copy.original}"
