@@ -30,7 +30,7 @@ def flow_for(task: Task, settings: CrawlSettings) -> Flow[Outcome]:
         KeyError: the task is for an archive or a registry that these settings do not name.
     """
     if task.kind == LIVE:
-        visiting = visit(task.target, settings)
+        visiting = visit(task.target, settings, task.known)
         if task.target.archive_of is None:
             return visiting
         keepers = (each for each in _archives(settings).values() if each.serves(task.target.url))
