@@ -31,6 +31,12 @@ if TYPE_CHECKING:
         registries_for,
         registry_tasks,
     )
+    from .saving import SAVERS, Saver, save_pages, saver_named
+    from .saving.records import capture_of, whole_responses
+    from .saving.records import opening as warc_opening
+    from .saving.records import records_of as warc_records
+    from .saving.wacz import Package, PackedPage
+    from .saving.wacz import pack as pack_wacz
     from .sinks import Landed, sunk
     from .visit import may_be_told
 
@@ -38,14 +44,19 @@ __all__ = [
     "ARCHIVES",
     "REASONS",
     "REGISTRIES",
+    "SAVERS",
     "SEARCHED",
     "Landed",
     "ListAgenda",
     "NamedWork",
+    "Package",
+    "PackedPage",
+    "Saver",
     "SourceText",
     "archives_about",
     "archives_for",
     "best",
+    "capture_of",
     "combined",
     "crawl",
     "drift",
@@ -56,12 +67,18 @@ __all__ = [
     "may_be_told",
     "missing_place",
     "names_in",
+    "pack_wacz",
     "ranked",
     "registered_names",
     "registries_for",
     "registry_tasks",
+    "save_pages",
+    "saver_named",
     "sunk",
     "verdicts_page",
+    "warc_opening",
+    "warc_records",
+    "whole_responses",
 ]
 
 _HOMES = {
@@ -92,6 +109,17 @@ _HOMES = {
     "registry_tasks": ("registries", "registry_tasks"),
     "sunk": ("sinks", "sunk"),
     "verdicts_page": ("reasons", "as_markdown"),
+    "Package": ("saving.wacz", "Package"),
+    "PackedPage": ("saving.wacz", "PackedPage"),
+    "SAVERS": ("saving", "SAVERS"),
+    "Saver": ("saving", "Saver"),
+    "capture_of": ("saving.records", "capture_of"),
+    "pack_wacz": ("saving.wacz", "pack"),
+    "save_pages": ("saving", "save_pages"),
+    "saver_named": ("saving", "saver_named"),
+    "warc_opening": ("saving.records", "opening"),
+    "warc_records": ("saving.records", "records_of"),
+    "whole_responses": ("saving.records", "whole_responses"),
 }
 
 

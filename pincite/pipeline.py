@@ -44,6 +44,8 @@ class CheckRun:
     """Findings that a rule or a comment left out."""
     out_of_time: bool = False
     """Interrupted by --max-time."""
+    rules: tuple[IgnoreRule, ...] = ()
+    """What findings were ignored by: the settings' rules and the letters' own."""
 
 
 def read_documents(paths: Sequence[str]) -> Iterator[Document | Problem]:
@@ -105,7 +107,8 @@ def check(
     store.finish(run.id, state)
     report = store.report(run.id)
     late = state is State.INTERRUPTED and deadline.is_over
-    return CheckRun(report.run, state, report, tuple(problems), ignored, late)
+    told = tuple(problems)
+    return CheckRun(report.run, state, report, told, ignored, late, tuple(rules))
 
 
 def _letters(

@@ -22,7 +22,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from checker.model import ArchiveSettings, CrawlSettings, RegistriesSettings
+from checker.model import ArchiveSettings, CrawlSettings, RegistriesSettings, SavingSettings
 from results import Rhythm
 
 from .durations import parse_duration
@@ -50,6 +50,8 @@ class Settings:
     archives: ArchiveSettings = field(default_factory=ArchiveSettings)
     registries: RegistriesSettings = field(default_factory=RegistriesSettings)
     """Which registries are asked about identifiers, and where."""
+    saving: SavingSettings = field(default_factory=SavingSettings)
+    """Where `archive` saves pages."""
     audit: Rhythm = field(default_factory=Rhythm)
     """How often `audit` asks again."""
     ignore: tuple[IgnoreRule, ...] = ()
@@ -123,6 +125,12 @@ _MINIMUM: Mapping[str, float] = {
     "archives.wayback.replay_per_minute": 0.01,
     "archives.memento.per_minute": 0.01,
     "archives.perma.per_minute": 0.01,
+    "saving.wayback.per_minute": 0.01,
+    "saving.wayback.status_per_minute": 0.01,
+    "saving.perma.per_minute": 0.01,
+    "saving.warc.max_bytes": 1024,
+    "saving.polls": 1,
+    "saving.tries": 1,
     **{f"registries.{each.name}.per_minute": 0.01 for each in fields(RegistriesSettings)},
 }
 

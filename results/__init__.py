@@ -37,8 +37,10 @@ if TYPE_CHECKING:
     )
     from .model import RunPlan
     from .reports import EXTRACTS, REPORTS, ReportFormat, ReportOptions
+    from .saves import Save, SavesAgenda
     from .store import Store
     from .strikes import FAILING, Rhythm, strikes_kept
+    from .unsaved import Source, worth_saving
 
 __all__ = [
     "EXTRACTS",
@@ -56,7 +58,10 @@ __all__ = [
     "ReportOptions",
     "Rhythm",
     "RunPlan",
+    "Save",
+    "SavesAgenda",
     "Severities",
+    "Source",
     "Store",
     "UnknownFinding",
     "adjusted",
@@ -72,6 +77,7 @@ __all__ = [
     "propose",
     "strikes_kept",
     "weigh",
+    "worth_saving",
 ]
 
 _HOMES = {
@@ -105,7 +111,11 @@ _HOMES = {
     "parse_severities": "findings",
     "strikes_kept": "strikes",
     "propose": "fixes",
+    "Save": "saves",
+    "SavesAgenda": "saves",
+    "Source": "unsaved",
     "weigh": "evidence",
+    "worth_saving": "unsaved",
 }
 
 

@@ -17,11 +17,12 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 from io import BytesIO
-from typing import BinaryIO
+from typing import IO
 from urllib.parse import urlsplit
 
 import httpx
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -54,8 +55,8 @@ def records_of(pages: Sequence[Exchange], settings: CrawlSettings) -> bytes:
     buffer = BytesIO()
     writer = WARCWriter(buffer, gzip=True)
     for number, exchange in enumerate(pages):
-        url = warc_url(exchange.request.url)
-        when = {"WARC-Date": _date(exchange.at or datetime.now(UTC))}
+        url, date = capture_of(exchange)
+        when = {"WARC-Date": date}
         response = writer.create_warc_record(
             url,
             "response",
@@ -95,18 +96,27 @@ def warc_url(url: str) -> str:
         return without_fragment(url).encode("ascii", "ignore").decode()
 
 
-def whole_responses(file: BinaryIO) -> Iterator[tuple[str, str]]:
+def capture_of(exchange: Exchange) -> tuple[str, str]:
+    """WARC-Target-URI and WARC-Date of the record of an answer."""
+    assert exchange.at is not None, "an answer has its moment"
+    return warc_url(exchange.request.url), _date(exchange.at)
+
+
+def whole_responses(file: IO[bytes]) -> Iterator[tuple[str, str]]:
     """WARC-Target-URI and WARC-Date of every response of which block and payload match their
     digests.
 
     Raises:
-        warcio.exceptions.ArchiveLoadFailed: the file is no WARC, or it is damaged.
+        ValueError: the file is no WARC, or it is damaged.
     """
-    for record in ArchiveIterator(file, check_digests=True):
-        record.content_stream().read()
-        if record.rec_type == "response" and record.digest_checker.passed:
-            head = record.rec_headers
-            yield head.get_header("WARC-Target-URI"), head.get_header("WARC-Date")
+    try:
+        for record in ArchiveIterator(file, check_digests=True):
+            record.raw_stream.read()
+            if record.rec_type == "response" and record.digest_checker.passed:
+                head = record.rec_headers
+                yield head.get_header("WARC-Target-URI"), head.get_header("WARC-Date")
+    except ArchiveLoadFailed as error:
+        raise ValueError(str(error)) from error
 
 
 def _date(at: datetime) -> str:

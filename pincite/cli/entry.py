@@ -15,6 +15,7 @@ from pincite import __version__
 from pincite.errors import PinciteError, UsageError
 
 COMMANDS: Mapping[str, str] = {
+    "archive": "Save living sources that no archive has, before they die.",
     "audit": "Ask again what is due in the database, and tell what changed.",
     "check": "Read letters, ask the web and the archives, and report.",
     "demo": "Check a letter against a small web on this machine that shows every verdict.",
