@@ -5,7 +5,7 @@ Rules kept here:
 - A letter goes in with all that is to be asked for it, in one transaction; put in twice, it makes
   no difference.
 - A letter that is read anew while its run was down takes the place of its earlier reading, and what
-  only that one cited is asked no more.
+  only that one cited, link or identifier, is asked no more.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def add_document(
             "INSERT INTO run_documents (run_id, document_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
             (run, document_id),
         ).rowcount
-        new_links, new_tasks = _queue(db, run, document, targets, tasks)
+        new_links, new_tasks = _queue(db, (run, document_id), document, targets, tasks)
         db.execute(
             "UPDATE runs SET documents = documents + ?, links = links + ?, tasks = tasks + ?"
             " WHERE id = ?",
@@ -138,8 +138,9 @@ def _replace_earlier_reading(db: sqlite3.Connection, run: int, document: int, pa
         db.execute("UPDATE runs SET documents = documents - 1 WHERE id = ?", (run,))
         urls = db.execute(
             "SELECT url_id FROM links WHERE document_id = ? AND url_id IS NOT NULL UNION"
-            " SELECT original_id FROM links WHERE document_id = ? AND original_id IS NOT NULL",
-            (old, old),
+            " SELECT original_id FROM links WHERE document_id = ? AND original_id IS NOT NULL UNION"
+            " SELECT url_id FROM named_works WHERE document_id = ?",
+            (old, old, old),
         ).fetchall()
         for (url,) in urls:
             _ask_no_more(db, run, url)
@@ -150,21 +151,23 @@ _OTHERS_LINK = (
     " WHERE run_id = ? AND url_id = ?),"
     " EXISTS (SELECT 1 FROM links JOIN run_documents USING (document_id)"
     " WHERE run_id = ? AND original_id = ?)"
+    " OR EXISTS (SELECT 1 FROM named_works JOIN run_documents USING (document_id)"
+    " WHERE run_id = ? AND url_id = ?)"
 )
 
 
 def _ask_no_more(db: sqlite3.Connection, run: int, url: int) -> None:
     """Takes back what is asked of a URL, as far as no other letter of the run cites it."""
-    linked, original = db.execute(_OTHERS_LINK, (run, url, run, url)).fetchone()
+    here = (run, url)
+    linked, asked = db.execute(_OTHERS_LINK, here * 3).fetchone()
     if linked:
         return
-    here = (run, url)
     was_cited = db.execute(
         "UPDATE queue SET cited = 0 WHERE run_id = ? AND url_id = ? AND kind = 'live' AND cited",
         here,
     ).rowcount
     done = tasks = 0
-    if not original:
+    if not asked:
         states = "SELECT kind, state FROM queue WHERE run_id = ? AND url_id = ?"
         for row in db.execute(states, here).fetchall():
             done += row["state"] == "done"
@@ -204,20 +207,35 @@ def _set_target(db: sqlite3.Connection, run: int, target: Target) -> None:
         )
 
 
+_NAMED = insert_sql(
+    "named_works",
+    ("document_id", "url_id"),
+    {"url_id": _URL_OF_KEY},
+    "ON CONFLICT DO NOTHING",
+)
+
+
 def _queue(
     db: sqlite3.Connection,
-    run: int,
+    here: tuple[int, int],
     document: Document,
     targets: Mapping[str, Target],
     tasks: Iterable[Task],
 ) -> tuple[int, int]:
-    """Queues links and tasks that the run does not have yet; gives how many of each are new."""
+    """Queues links and tasks that the run does not have yet; gives how many of each are new.
+
+    `here` is the run and the letter. What is asked of no link of the letter is asked of a work that
+    it names.
+    """
+    run, letter = here
     cited = dict.fromkeys(sound(link.key) for _, link in document.all_links() if link.key)
     links = queued = 0
     coming = iter(tasks)
     while batch := list(islice(coming, TASKS_AT_ONCE)):
         told = (each.target for each in batch)
-        _set_targets(db, run, {each.key: each for each in told if each.key not in targets})
+        named = {each.key: each for each in told if each.key not in targets}
+        _set_targets(db, run, named)
+        db.executemany(_NAMED, ((letter, sound(key)) for key in named))
         cited_and_asked, asked = [], []
         for task in batch:
             row = (run, sound(task.kind), sound(task.target.key), sound(task.lane), "pending")

@@ -1,4 +1,4 @@
-"""The tables of the sixth migration: what registries say of identifiers.
+"""The tables of the sixth and the tenth migration: what registries say, and which letters ask.
 
 Rules kept here: those of results/tables.py.
 """
@@ -26,3 +26,15 @@ REGISTRY_TABLES = tuple(
     statement.strip() for statement in _TABLES.split(";\n") if statement.strip()
 )
 """Statements, in order. One by one, as results.tables has them."""
+
+_NAMES = """
+CREATE TABLE named_works ( -- What registries are asked about for a letter.
+  document_id INTEGER NOT NULL REFERENCES documents(id), -- the letter
+  url_id INTEGER NOT NULL REFERENCES urls(id), -- the identifier, or the work that is searched for
+  PRIMARY KEY (document_id, url_id)
+) WITHOUT ROWID;
+CREATE INDEX named_works_url ON named_works(url_id)
+"""
+
+NAME_TABLES = tuple(statement.strip() for statement in _NAMES.split(";\n") if statement.strip())
+"""Statements of the tenth migration, in order."""

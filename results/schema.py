@@ -15,7 +15,7 @@ from .audit_tables import AUDIT_TABLES
 from .check_tables import CHECK_TABLES
 from .copy_tables import COPY_TABLES
 from .evidence_tables import EVIDENCE_TABLES
-from .registry_tables import REGISTRY_TABLES
+from .registry_tables import NAME_TABLES, REGISTRY_TABLES
 from .save_tables import SAVE_TABLES
 from .tables import FIRST_TABLES
 
@@ -36,6 +36,7 @@ MIGRATIONS = (
     "m007_what_copies_show",
     "m008_what_was_saved",
     "m009_where_links_end",
+    "m010_which_letters_ask",
 )
 """Every migration that this version knows, in order."""
 
@@ -116,6 +117,11 @@ def _migrations() -> Migrations:
     @known(name=MIGRATIONS[8])
     def where_links_end(db: Database) -> None:
         for statement in CHECK_TABLES:
+            db.execute(statement)
+
+    @known(name=MIGRATIONS[9])
+    def which_letters_ask(db: Database) -> None:
+        for statement in NAME_TABLES:
             db.execute(statement)
 
     return known
