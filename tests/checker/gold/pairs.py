@@ -33,9 +33,9 @@ def quotation(raw: str) -> Quotation:
     return Quotation(raw, Span(0, len(raw)), segments, alterations)
 
 
-def quotation_pairs() -> list[QuotationPair]:
-    """quotations.toml."""
-    told = tomllib.loads((HERE / "quotations.toml").read_text(encoding="utf-8"))
+def quotation_pairs(name: str = "quotations") -> list[QuotationPair]:
+    """quotations.toml, or heldout_quotations.toml."""
+    told = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
     texts = {**told["sources"], "": ""}
     return [
         QuotationPair(
@@ -76,9 +76,9 @@ class FieldPair:
         return found
 
 
-def field_pairs() -> list[FieldPair]:
-    """fields.toml."""
-    told = tomllib.loads((HERE / "fields.toml").read_text(encoding="utf-8"))
+def field_pairs(name: str = "fields") -> list[FieldPair]:
+    """fields.toml, or heldout_fields.toml."""
+    told = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
     pages = {name: _page(each) for name, each in told["pages"].items()}
     return [
         FieldPair(
