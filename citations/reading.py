@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -33,7 +34,7 @@ from .model import (
     Span,
 )
 from .notes import Labelled, pair
-from .passage import Layout, NoteBody, Passage
+from .passage import Layout, Mark, NoteBody, Passage
 from .places import Places
 from .printed import lift
 from .running import Supported, supported
@@ -200,12 +201,13 @@ class _Reader:
         yield from self._in_prose(passage, at, len(passage.text))
 
     def _in_prose(self, passage: Passage, start: int, end: int) -> Iterator[tuple[Span, Link]]:
-        for found in find(passage.text, start, end):
-            span = passage.source(found.at)
-            words = passage.text[found.at.start : found.at.end]
-            raw = self._layout.text[span.start : span.end] if self._format.verbatim else words
-            page = passage.page_at(found.at.start)
-            yield found.at, self._link(raw, found.url, span, found.form, page)
+        for piece in _between(passage.marks, start, end):
+            for found in find(passage.text, piece.start, piece.end):
+                span = passage.source(found.at)
+                words = passage.text[found.at.start : found.at.end]
+                raw = self._layout.text[span.start : span.end] if self._format.verbatim else words
+                page = passage.page_at(found.at.start)
+                yield found.at, self._link(raw, found.url, span, found.form, page)
 
     def _link(self, raw: str, url: str, span: Span, form: LinkForm, page: int | None) -> Link:
         archive = archived(url)
@@ -233,6 +235,22 @@ class _Reader:
             for match in _OBFUSCATED.finditer(passage.text):
                 span = passage.source(Span(*match.span()))
                 yield Obfuscated(match[0], span, self._places.line(span.start))
+
+
+def _between(marks: Sequence[Mark], start: int, end: int) -> Iterator[Span]:
+    """The text between note markers: "since we began" and its note "vi" are no host."""
+    for index in range(bisect_left(marks, start, key=_mark_start), len(marks)):
+        at = marks[index].at
+        if at.start >= end:
+            break
+        yield Span(start, at.start)
+        start = at.end
+    if start < end:
+        yield Span(start, end)
+
+
+def _mark_start(mark: Mark) -> int:
+    return mark.at.start
 
 
 def _place(body: NoteBody) -> int:

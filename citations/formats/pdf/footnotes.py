@@ -4,7 +4,8 @@ Rules kept here:
 - Notes stand at the foot of a column, in a smaller size than the text or under a rule. A block
   quotation in small print is no note: a zone begins at a rule or at a label.
 - A raised label is believed as it stands; a plain one ("12", "12.", "*") only where it comes next
-  or where the page refers to it, so "42 U.S.C." at a line's start is no label.
+  or where the page refers to it, so "42 U.S.C." at a line's start is no label. Where labels are
+  raised, a plain number is one only behind a finished note.
 - Lines without a label at the top of a zone go on with the note of the column or page before.
 """
 
@@ -90,6 +91,8 @@ class _Cutter:
         self._asked: set[str] = set()
         """Labels that the body refers to on this page and the one before."""
         self._last: int | None = None
+        self._raised = False
+        """Labels of this document are raised numbers."""
         self._anew = False
         """The first line under a rule is looked at: a 1 there counts anew."""
         self.cut = Cut([], [])
@@ -170,10 +173,14 @@ class _Cutter:
         typed = _SUPER_LABEL.match(words)
         if typed is not None:
             label = typed[0].translate(_SUPERSCRIPTS)
-            return (label, _without(line, typed.end())) if self._is_due(label) else None
+            if not self._is_due(label):
+                return None
+            self._raised = True
+            return label, _without(line, typed.end())
         if is_raised(first, line):
             raised = _RAISED_LABEL.fullmatch(words.strip())
             if raised is not None and self._is_due(raised["label"]):
+                self._raised = self._raised or raised["label"].isdigit()
                 return raised["label"], _without(line, len(words))
             return None
         plain = _PLAIN_LABEL.match(words if len(words) > 6 else _start_of(line))
@@ -193,6 +200,8 @@ class _Cutter:
     def _comes_next(self, label: str) -> bool:
         if not label.isdigit():
             return label in self._asked or self._anew
+        if self._raised and self.cut.notes:
+            return int(label) == (self._last or 0) + 1 and not self._is_unfinished()
         if label in self._asked:
             return self._last is None or int(label) == 1 or int(label) > self._last
         return int(label) == (self._last or 0) + 1 or (self._anew and label == "1")

@@ -6,7 +6,7 @@ Rules kept here:
 - A URL goes on over the line's end without a space. Of its two readings, with and without the
   hyphen, a link annotation decides; where there is none the hyphen stays, and the other reading is
   kept beside it. A host name without a scheme stands in prose, so there the hyphen goes.
-- A dash or a slash at the line's end joins without a space.
+- A dash or a slash at the line's end joins without a space, closing punctuation at a line's start.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ _NEXT_TOKEN: Final = re.compile(r"[^\s<>()\[\]{}“”\"]{1,2000}")
 _LOOKS_CUT: Final = re.compile(
     r"[\w~%-]{0,200}(?:[/=&?%_~]|\.(?:html?|pdf|aspx?|php|org|com|gov|edu)\b)"
 )
+_CLOSING: Final = frozenset(".,;:)]”")
 _DASHES: Final = "—–/"
 
 
@@ -83,6 +84,8 @@ def join(before: str, after: str, vocabulary: Vocabulary, url: str | None = None
     cut = _url_join(stem, after, vocabulary, (hyphen, url))
     if cut is not None:
         return cut
+    if after[0] in _CLOSING and not after.startswith(". ."):
+        return Join(0, "")
     if hyphen and stem and stem[-1].isalnum():
         left = _WORD.search(stem, max(0, len(stem) - 60))
         left_word = _last_word(stem) if left else ""

@@ -64,7 +64,7 @@ def test_the_last_word_of_a_line_is_no_evidence() -> None:
         ("see https://example.org/a.", "Then", "see https://example.org/a. Then"),
         ("https://example.org/a,", "https://example.org/b", None),
         ("<https://example.org/a>", "and", None),
-        ("https://example.org/a", ". And", "https://example.org/a . And"),
+        ("https://example.org/a", ". And", "https://example.org/a. And"),
         ("see in-", "vestopedia.com for", "see investopedia.com for"),
         ("www.in-", "vestopedia.com", "www.investopedia.com"),
     ],
