@@ -22,5 +22,7 @@ bench-evidence:   ## pages, quotations, and the gold of both
 	$(PY) benchmarks/pages.py && $(PY) benchmarks/quotes.py && $(PY) benchmarks/score_evidence.py
 score-links:      ## URLs in text: every suite, beside linkify-it-py's score
 	$(PY) benchmarks/score_links.py
+score-cases:      ## cases in notes, beside eyecite (pip install eyecite)
+	$(PY) benchmarks/score_cases.py
 
-.PHONY: score-links setup test lint docs bench-crawl bench-cpu bench-store bench-page bench-evidence
+.PHONY: score-cases score-links setup test lint docs bench-crawl bench-cpu bench-store bench-page bench-evidence

@@ -19,6 +19,7 @@ from citations.model import (
     Antecedent,
     Citation,
     CitationForm,
+    CitationType,
     Name,
     Parenthetical,
     ParentheticalKind,
@@ -109,6 +110,18 @@ class Work(Protocol):
         """Its title."""
 
     @property
+    def type(self) -> CitationType:
+        """Its kind."""
+
+    @property
+    def volume(self) -> str | None:
+        """Its volume; a case is named by it."""
+
+    @property
+    def container(self) -> str | None:
+        """What it stands in: of a case, the reporter."""
+
+    @property
     def parentheticals(self) -> tuple[Parenthetical, ...]:
         """Among them "hereinafter …"."""
 
@@ -131,7 +144,29 @@ def names_of(citation: Work) -> Iterable[str]:
             yield name_key(name.literal)
     if citation.title:
         yield name_key(citation.title)
+    if citation.type is CitationType.CASE and citation.volume and citation.container:
+        yield from case_keys(citation.volume, citation.container, None)
+        for party in _VERSUS.split(citation.title or ""):
+            yield from case_keys(citation.volume, citation.container, party)
     yield from hereinafter(citation)
+
+
+_VERSUS = re.compile(r"\svs?\.?\s", re.IGNORECASE)
+_LEADS = re.compile(r"(?:In re|Ex parte|Matter of)\s", re.IGNORECASE)
+
+
+def case_keys(volume: str, reporter: str, name: str | None) -> Iterable[str]:
+    """Keys of a case by volume and reporter, with a party's name where there is one.
+
+    Without a name the key has the reporter alone: the last case of that volume.
+    """
+    place = name_key(f"{volume} {''.join(reporter.split())}")
+    if name is None:
+        yield f"case {place}"
+    else:
+        whole = _LEADS.sub("", name)
+        for party in (whole, *_VERSUS.split(whole)):
+            yield f"case {place} {name_key(party)}"
 
 
 @dataclass(frozen=True, slots=True)

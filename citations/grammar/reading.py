@@ -16,6 +16,7 @@ from citations.model import Citation, CitationForm, Span
 from citations.passage import Passage
 
 from . import (
+    cases,
     constitution,
     entries,
     legal,
@@ -47,6 +48,7 @@ GRAMMAR: tuple[Kind, ...] = (
     Kind("presidential-documents", whole=presidential.read),
     Kind("laws", whole=legal.read, within=statutes.find),
     Kind("constitution", within=constitution.find),
+    Kind("cases", whole=cases.read, within=cases.find),
     Kind("named-documents", within=named.find),
     Kind("reference-list-entries", whole=entries.read),
     Kind("secondary-sources", whole=secondary.read),

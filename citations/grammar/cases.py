@@ -1,0 +1,267 @@
+"""Cases: "Arizona v. United States, 567 U.S. 387, 390 (2012)", "567 U.S. at 390", "In re Roe, …".
+
+Rules kept here:
+- Volume, a reporter of the table (reporters.py) and a page make a case; a name alone does not.
+- A name is told only where it is one: two parties, "In re", italics, or what stands before the
+  reporter up to the head of its citation. Names in small capitals stay as they are printed.
+- Of parallel reporters the first is told. What became of the case later ("aff'd, …") is part of
+  its citation.
+- A short form means the case with its volume and reporter, and its name where it prints one.
+- Everything is sought in bounded windows: linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citations.model import (
+    Antecedent,
+    CitationForm,
+    CitationType,
+    DateValue,
+    Parenthetical,
+    Span,
+)
+
+from . import middles, parentheticals, reporters, signals, tails
+from .casenames import before, is_name
+from .context import case_keys
+from .desk import BRACKETED, LINK, QUOTED, Desk
+from .draft import Draft, Progress, Stretch
+from .openings import Opening
+
+_CITE = re.compile(
+    r"(?<![\w.,$€£/–-])(?P<volume>\d{1,4})\s{1,2}"
+    r"(?P<reporter>[A-Z][\w.’'&]{0,14}(?:\s(?:[A-Z&\d][\w.’'&]{0,11}|\([A-Z][\w.-]{0,8}\))){0,5}?)"
+    r"(?:\s\(\d{1,2}\s[A-Z][\w. ]{2,12}\))?,?\s"
+    r"(?:(?P<at>at\s)(?P<pin>\*{0,2}[\dxvi¶])|(?P<page>\d{1,7}|_{2,6}|—)(?!\w|,\d{3}(?!\d)))"
+)
+_STAR = re.compile(r"(?P<pin>\*\d{1,5}(?:\s?[–—-]\s?\*?\d{1,5})?(?:\s&?\s?nn?\.\s?\d{1,4})?)")
+_BLANK = re.compile(r"(?:at\s)?_{2,6}")
+_SLIP = re.compile(r"\s?\(slip op[^()]{0,40}\)?")
+_AFTER_BARE = re.compile(r"\s?(?:[,.;:)\]”\"’¹²³⁰⁴-⁹]|$|\()")
+_MOST = 3000
+"""A longer stretch is no single citation."""
+_PIN_WINDOW = 80
+_PARALLEL = 8
+_NOTES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Cite:
+    """Volume, reporter and page, at their place."""
+
+    start: int
+    end: int
+    """After the page; of a short form, after "at"."""
+    volume: str
+    reporter: str
+    page: str | None
+    """None in a short form."""
+
+    @property
+    def strong(self) -> bool:
+        """True where nothing else looks like this."""
+        if reporters.key(self.reporter) == "WL":
+            return len(self.volume) == 4 and len(self.page or "") >= 4
+        return reporters.is_strong(self.reporter)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What follows the page."""
+
+    end: int
+    pincite: str | None = None
+    date: DateValue | None = None
+    notes: tuple[Parenthetical, ...] = ()
+
+
+def read(stretch: Stretch, progress: Progress) -> Draft | None:
+    """Read a stretch that is the citation of a case; None where it is none, or prose."""
+    if stretch.end - stretch.start > _MOST or stretch.desk.context.note is None:
+        return None
+    opening = stretch.opening
+    first = _first(stretch.desk, opening.body, stretch.end)
+    if first is None:
+        return None
+    draft = _at(stretch, opening, first, progress)
+    if draft is None and opening.signal is None:
+        inner = signals.within(stretch.desk.masked, stretch.start, first.start)
+        if inner is not None and inner.start > stretch.start:
+            opening = Opening(inner.start, inner.end, inner.name)
+            draft = _at(stretch, opening, first, progress)
+    return draft
+
+
+def find(desk: Desk, at: Span) -> Iterator[Draft]:
+    """Yield the cases that prose cites in `at`, each at its own words, in order."""
+    after = at.start
+    for cite in _cites(desk.sheet.text, at.start, at.end):
+        if cite.start < after or desk.masked[cite.start] in (LINK, QUOTED):
+            continue
+        draft = _in_prose(desk, Span(after, at.end), cite)
+        if draft is not None:
+            after = draft.at.end
+            yield draft
+
+
+def _cites(text: str, start: int, end: int) -> Iterator[_Cite]:
+    at = start
+    while (found := _CITE.search(text, at, end)) is not None:
+        at = found.end("volume")
+        if reporters.knows(found["reporter"]):
+            at = found.start("pin") if found["at"] else found.end()
+            yield _Cite(found.start(), at, found["volume"], found["reporter"], found["page"])
+
+
+def _first(desk: Desk, start: int, end: int) -> _Cite | None:
+    """The first case that stands in no parenthesis, quotation or URL."""
+    for cite in _cites(desk.sheet.text, start, end):
+        if desk.masked[cite.start] not in (BRACKETED, QUOTED, LINK):
+            return cite
+    return None
+
+
+def _at(stretch: Stretch, opening: Opening, cite: _Cite, progress: Progress) -> Draft | None:
+    desk, text = stretch.desk, stretch.desk.sheet.text
+    name = text[opening.body : cite.start].strip()
+    title = is_name(name, cite.page is None) if name else None
+    if (name and title is None) or (title is None and not cite.strong):
+        return None
+    tail = tails.read(desk, cite.end, stretch.end)
+    rest = _middle(text, cite.end, tail.start)
+    if tail.prose or rest is None:
+        return None
+    slip = _slip_of(name)
+    return Draft(
+        at=Span(opening.start, stretch.end),
+        form=CitationForm.FULL if cite.page else CitationForm.SHORT,
+        type=CitationType.CASE,
+        signal=opening.signal,
+        title=title,
+        container=" ".join(cite.reporter.split()),
+        volume=cite.volume,
+        first_page=cite.page,
+        pincite=rest.pincite or slip,
+        date=tail.date,
+        url=tail.url,
+        parentheticals=tail.parentheticals,
+        antecedent=None if cite.page else _antecedent(desk, cite, title, progress),
+        accessed=tail.accessed,
+        marked=title is not None,
+        title_at=Span(opening.body, cite.start) if title else None,
+    )
+
+
+def _slip_of(name: str) -> str | None:
+    found = re.search(r"slip op\. at (?P<pin>\d{1,4})", name[-200:])
+    return found["pin"] if found else None
+
+
+def _middle(text: str, start: int, end: int) -> _Rest | None:
+    """Pincite and parallel reporters between the page and the date; None where prose is left."""
+    pincite: str | None = None
+    at = start
+    for _ in range(_PARALLEL):
+        pin = _pin(text, at, end)
+        pincite, at = pincite or pin[0], pin[1]
+        other = next(_cites(text, at, min(end, at + _PIN_WINDOW)), None)
+        if other is None or text[at : other.start].strip(" ,("):
+            break
+        at = other.end
+    left = text[at:end].strip(" ,.;()[]")
+    return _Rest(at, pincite) if len(left) <= 3 or not left[0].isalpha() else None
+
+
+def _pin(text: str, at: int, end: int) -> tuple[str | None, int]:
+    """The pincite at `at` and where it ends."""
+    lead = re.compile(r",?\s{0,2}(?:at\s)?").match(text, at, end)
+    here = lead.end() if lead is not None else at
+    star = _STAR.match(text, here, end)
+    if star is not None:
+        return star["pin"], star.end()
+    blank = _BLANK.match(text, here, end)
+    if blank is not None:
+        return None, blank.end()
+    window = text[here : min(end, here + _PIN_WINDOW)]
+    parallel = next(_cites(window, 0, len(window)), None)
+    if parallel is not None:
+        window = window[: parallel.start].rstrip(" ,")
+    found = middles.PINCITE.match(window)
+    if found is None:
+        return None, at
+    return found["pin"].rstrip("."), here + len(found.group().rstrip("."))
+
+
+def _in_prose(desk: Desk, at: Span, cite: _Cite) -> Draft | None:
+    """A case in a sentence: its name before it, its date and parentheses behind it."""
+    text = desk.sheet.text
+    name = before(desk, at.start, cite.start)
+    rest = _behind(desk, cite.end, at.end)
+    if name is None and not cite.strong:
+        return None
+    if name is None and rest.date is None and not _AFTER_BARE.match(text, rest.end, at.end):
+        return None
+    short = cite.page is None
+    title = name.title if name is not None else None
+    return Draft(
+        at=Span(name.at.start if name is not None else cite.start, rest.end),
+        form=CitationForm.SHORT if short else CitationForm.FULL,
+        type=CitationType.CASE,
+        title=title,
+        container=" ".join(cite.reporter.split()),
+        volume=cite.volume,
+        first_page=cite.page,
+        pincite=rest.pincite,
+        date=rest.date,
+        parentheticals=rest.notes,
+        antecedent=_antecedent(desk, cite, title, None) if short else None,
+        marked=name is not None,
+        title_at=name.at if name is not None else None,
+    )
+
+
+def _behind(desk: Desk, start: int, end: int) -> _Rest:
+    """Pincite, parallel reporters, the date's parenthesis and those after it."""
+    text = desk.sheet.text
+    pincite: str | None = None
+    at = start
+    for _ in range(_PARALLEL):
+        pin, at = _pin(text, at, end)
+        pincite = pincite or pin
+        other = next(_cites(text, at, min(end, at + _PIN_WINDOW)), None)
+        if other is None or text[at : other.start].strip(" ,"):
+            break
+        at = other.end
+    date: DateValue | None = None
+    notes: list[Parenthetical] = []
+    for group in desk.groups_in(at, min(end, at + _MOST)):
+        if group.mark != "(" or text[at : group.start].strip() or len(notes) > _NOTES:
+            break
+        imprint = tails.imprint(desk.sheet.slice(group.inner)) if date is None else None
+        if imprint is not None and not notes:
+            date = imprint.date
+        elif date is None:
+            break
+        else:
+            notes.extend(parentheticals.read(desk, group))
+        at = group.end
+    return _Rest(at, pincite, date, tuple(notes))
+
+
+def _antecedent(
+    desk: Desk, cite: _Cite, title: str | None, progress: Progress | None
+) -> Antecedent | None:
+    """The full citation that a short form stands for."""
+    earlier = desk.context.earlier
+    for name in case_keys(cite.volume, cite.reporter, title):
+        index = progress.names.get(name) if progress is not None else None
+        if index is not None and progress is not None:
+            return Antecedent(progress.note, index)
+        found = earlier.named(name)
+        if found is not None:
+            return found
+    return None

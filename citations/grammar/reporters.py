@@ -1,0 +1,40 @@
+"""Which abbreviations are law reporters: "U.S.", "F. Supp. 3d", "N.Y.3d".
+
+Rules kept here:
+- The table (reporters.txt) is Free Law Project's reporters-db, the one behind eyecite; it is read
+  when a letter first holds something of the shape "567 U.S. 387".
+- Spaces do not tell reporters apart ("F. 3d" is "F.3d"), nor do curly apostrophes.
+- A name that is one word or one abbreviation ("Black", "P.", "Me.") is weak: it stands for a
+  reporter only where more speaks for a case.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+TABLE = Path(__file__).with_name("reporters.txt")
+
+
+def key(name: str) -> str:
+    """The spelling in which the table holds a reporter's name."""
+    return "".join(name.split()).replace("’", "'")
+
+
+def knows(name: str) -> bool:
+    """True for a law reporter."""
+    return key(name) in _table()
+
+
+def is_strong(name: str) -> bool:
+    """True for a reporter that nothing else looks like."""
+    compact = key(name)
+    if compact in ("WL", "LEXIS") or compact.endswith("LEXIS"):
+        return True
+    return compact.count(".") + any(char.isdigit() for char in compact) >= 2
+
+
+@cache
+def _table() -> frozenset[str]:
+    lines = TABLE.read_text(encoding="utf-8").split("\n")
+    return frozenset(line for line in lines if line and not line.startswith("%"))
