@@ -14,7 +14,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import AsyncIterable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from types import TracebackType
@@ -27,6 +27,7 @@ from .addresses import Addresses, ascii_host
 from .certificates import trusting_context
 from .decode import Decoder
 from .failures import ANSWERED, failure_of
+from .lean import LeanRequest, plain, raw_headers
 from .model import CrawlSettings, Exchange, Failure, Hop, Page, Request
 from .page import read_page
 from .page.printed import read_pdf
@@ -46,6 +47,11 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
 _PDFS_AT_ONCE = 2
 """Each is read in a process of its own."""
+_READ_AT_ONCE = 256 * 1024
+"""Bytes of a page that are read on the spot, in some milliseconds. A hostile one of 5 MB takes two
+seconds, in which no other request would be served."""
+_PAGES_AT_ONCE = 2
+"""Longer ones are read in threads, which take turns with the loop."""
 _CONTROLS = dict.fromkeys(range(32))
 
 
@@ -69,6 +75,7 @@ class Fetcher:
         self._transport = transport or _own_transport(settings, self.addresses)
         self._headers = _default_headers(settings)
         self._pdfs = asyncio.Semaphore(_PDFS_AT_ONCE)
+        self._pages = asyncio.Semaphore(_PAGES_AT_ONCE)
         self._timeouts = {"connect": min(settings.connect_timeout, settings.timeout)}
 
     async def __aenter__(self) -> Self:
@@ -115,15 +122,21 @@ class Fetcher:
             hop = Hop(request.url, None, elapsed=elapsed)
             now = datetime.now(UTC)
             return Exchange(request, None, hops=(hop,), failure=failure, elapsed=elapsed, at=now)
-        return await self._with_printed_words(taken.as_exchange(request, failure, elapsed), taken)
+        page: Page | None = None
+        if taken.is_readable and taken.digest != request.digest:
+            page = await self._page(taken, request.url)
+        return taken.as_exchange(request, failure, elapsed, page)
 
-    async def _with_printed_words(self, exchange: Exchange, taken: _Taken) -> Exchange:
-        """A PDF's words are read in another process: the loop does not wait for them."""
-        body = taken.pdf() if exchange.page is not None else None
-        if body is None:
-            return exchange
-        async with self._pdfs:
-            return replace(exchange, page=await asyncio.to_thread(read_pdf, body))
+    async def _page(self, taken: _Taken, url: str) -> Page | None:
+        """What a body says; what takes long to read is read while the loop goes on."""
+        body = taken.body
+        if taken.is_whole_pdf:
+            async with self._pdfs:
+                return await asyncio.to_thread(read_pdf, body)
+        if len(body) <= _READ_AT_ONCE:
+            return read_page(body, taken.headers, url)
+        async with self._pages:
+            return await asyncio.to_thread(read_page, body, taken.headers, url)
 
     def _as_httpx(self, request: Request, progress: _Progress) -> httpx.Request:
         """The request for the transport.
@@ -131,6 +144,15 @@ class Fetcher:
         Raises:
             httpx.InvalidURL, httpx.UnsupportedProtocol, Unanswered: it cannot be asked.
         """
+        extensions: dict[str, object] = {
+            "timeout": self._timeouts,
+            "sent": progress.mark,
+            "once": request.once,
+        }
+        address = plain(request.url) if request.body is None else None
+        if address is not None:
+            own = _with_own([(b"Host", address.netloc.encode("ascii")), *self._headers], request)
+            return LeanRequest(request.method.upper(), address, own, NO_BODY, extensions)
         url = httpx.URL(_encoded(request.url))
         if url.scheme not in ("http", "https"):
             raise httpx.UnsupportedProtocol(f"{url.scheme}: is not asked")
@@ -143,11 +165,7 @@ class Fetcher:
             headers=_with_own([(b"Host", url.netloc), *self._headers], request),
             content=request.body,
             stream=NO_BODY if request.body is None else None,
-            extensions={
-                "timeout": self._timeouts,
-                "sent": progress.mark,
-                "once": request.once,
-            },
+            extensions=extensions,
         )
 
 
@@ -187,13 +205,14 @@ class _Taken:
     as_text: bool
     pieces: list[bytes]
     truncated: bool = False
+    hashed: str = ""
 
     @classmethod
     def of(cls, response: httpx.Response, request: Request, most: int) -> _Taken:
         """The head, and how much of the body is worth reading."""
         headers = tuple(
             (_text(name).lower(), _text(value)[:_MOST_HEADER_LENGTH])
-            for name, value in response.headers.raw[:_MOST_HEADERS]
+            for name, value in raw_headers(response)[:_MOST_HEADERS]
         )
         named = dict(reversed(headers))
         location = None
@@ -232,23 +251,37 @@ class _Taken:
             return None
         return Failure("truncated-body", failure_of(error).detail)
 
-    def pdf(self) -> bytes | None:
-        """The body of a whole PDF; half of one cannot be read."""
-        if self.truncated or not self.pieces:
-            return None
-        is_pdf = self.pieces[0][:1024].lstrip().startswith(b"%PDF-")
-        return b"".join(self.pieces) if is_pdf else None
+    @property
+    def body(self) -> bytes:
+        """What was read; joined once."""
+        if len(self.pieces) != 1:
+            self.pieces = [b"".join(self.pieces)]
+        return self.pieces[0]
 
-    def as_exchange(self, request: Request, failure: Failure | None, elapsed: float) -> Exchange:
+    @property
+    def digest(self) -> str:
+        """sha256 of what was read; made once."""
+        self.hashed = self.hashed or hashlib.sha256(self.body).hexdigest()
+        return self.hashed
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether there is a body that somebody may look at."""
+        readable = self.as_text and self.decoder.readable and self.location is None
+        return readable and bool(self.body)
+
+    @property
+    def is_whole_pdf(self) -> bool:
+        """Half of a PDF cannot be read."""
+        return not self.truncated and self.body[:1024].lstrip().startswith(b"%PDF-")
+
+    def as_exchange(
+        self, request: Request, failure: Failure | None, elapsed: float, page: Page | None
+    ) -> Exchange:
         """The record of what came."""
-        body = b"".join(self.pieces)
+        body = self.body
         if failure is None and self.decoder.broken and not body and self.status < 300:
             failure = Failure("bad-encoding", self.decoder.broken)
-        page: Page | None = None
-        digest = hashlib.sha256(body).hexdigest()
-        is_new = digest != request.digest
-        if is_new and self.as_text and body and self.decoder.readable and self.location is None:
-            page = read_page(body, self.headers, request.url)
         told = (self.location, self.address, elapsed, self.certificate_until)
         hop = Hop(request.url, self.status, *told)
         return Exchange(
@@ -258,7 +291,7 @@ class _Taken:
             (hop,),
             failure,
             body=body if request.keep_body else b"",
-            digest=digest,
+            digest=self.digest,
             length=len(body),
             truncated=self.truncated,
             page=page,

@@ -27,6 +27,7 @@ from .addresses import Addresses, Endpoint
 from .certificates import blind_context, names_its_issuer, runs_out
 from .connection import Connection, Origin, Stale
 from .failures import ISSUER_NOT_FOUND, Unanswered
+from .lean import LeanRequest, LeanResponse
 from .wire import AnswerReader
 
 _IDLE_SECONDS = 15.0
@@ -53,9 +54,7 @@ class DirectTransport(httpx.AsyncBaseTransport):
         Raises:
             httpx.TransportError: with the ssl or OS error as its cause.
         """
-        url = request.url
-        host = url.raw_host.decode("ascii").strip("[]")
-        origin = (url.scheme, host, url.port or (443 if url.scheme == "https" else 80))
+        origin = _origin(request)
         # A request that must not be made twice gets a connection that cannot have gone stale.
         fresh = request.extensions.get("once", False)
         connection = None if fresh else self._reuse(origin)
@@ -88,11 +87,10 @@ class DirectTransport(httpx.AsyncBaseTransport):
         except BaseException:
             connection.abort()
             raise
-        return httpx.Response(
-            head.status,
-            headers=head.headers,
-            stream=_Body(connection, self),
-            extensions={
+        return LeanResponse(
+            head,
+            _Body(connection, self),
+            {
                 "http_version": b"HTTP/1.1",
                 "address": connection.address,
                 "certificate_until": connection.certificate_until,
@@ -238,7 +236,18 @@ class _Body(httpx.AsyncByteStream):
             self._owner.release(self._connection)
 
 
+def _origin(request: httpx.Request) -> Origin:
+    if isinstance(request, LeanRequest):
+        return request.address.scheme, request.address.host, request.address.port
+    url = request.url
+    host = url.raw_host.decode("ascii").strip("[]")
+    return url.scheme, host, url.port or (443 if url.scheme == "https" else 80)
+
+
 def _wire_format(request: httpx.Request) -> bytes:
+    if isinstance(request, LeanRequest):
+        start = f"{request.method} {request.address.target} HTTP/1.1".encode("ascii")
+        return b"\r\n".join((start, *map(b": ".join, request.raw_headers), b"", b""))
     lines = [b"%s %s HTTP/1.1" % (request.method.encode("ascii"), request.url.raw_path)]
     lines += [b"%s: %s" % pair for pair in request.headers.raw]
     content = b"" if request.stream is NO_BODY else request.content
