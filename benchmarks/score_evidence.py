@@ -4,7 +4,8 @@
 
 The gold stands in tests/checker/gold: quotation pairs and page-field pairs, with the grade that an
 editor would give. The bar for grades is 0.97, and no reversal of meaning may be graded better than
-words_differ.
+words_differ. The held-out pairs were written, with their grades, before the rules were first run on
+them; what they score now is no longer untouched, RESULTS.md has both figures.
 """
 
 from __future__ import annotations
@@ -24,33 +25,34 @@ BAR = 0.97
 
 def main() -> int:
     """Score and print; 1 below the bar."""
-    worst = min(_quotations(), _fields())
-    return 0 if worst >= BAR else 1
+    worst = min(_quotations("quotations"), _fields("fields"))
+    held_out = min(_quotations("heldout_quotations"), _fields("heldout_fields"))
+    return 0 if worst >= BAR and held_out else 1
 
 
-def _quotations() -> float:
+def _quotations(name: str) -> float:
     right: Counter[str] = Counter()
     all_: Counter[str] = Counter()
     reversed_ = 0
-    for pair in quotation_pairs():
+    for pair in quotation_pairs(name):
         match = match_quotation(pair.quotation, SourceText(pair.source))
         all_[pair.grade] += 1
         right[pair.grade] += match.grade is pair.grade
         reversed_ += pair.negation and match.grade is not QuoteGrade.WORDS_DIFFER
-    print("quotations")
+    print(name.replace("heldout_", "held-out "))
     share = _table(right, all_)
     print(f"  reversals of meaning graded better than words_differ: {reversed_}")
     return share if not reversed_ else 0.0
 
 
-def _fields() -> float:
+def _fields(name: str) -> float:
     right: Counter[str] = Counter()
     all_: Counter[str] = Counter()
-    for pair in field_pairs():
-        name = f"{pair.name} {pair.grade}"
-        all_[name] += 1
-        right[name] += pair.match().grade is pair.grade
-    print("fields")
+    for pair in field_pairs(name):
+        kind = f"{pair.name} {pair.grade}"
+        all_[kind] += 1
+        right[kind] += pair.match().grade is pair.grade
+    print(name.replace("heldout_", "held-out "))
     return _table(right, all_)
 
 

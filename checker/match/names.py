@@ -24,6 +24,8 @@ communications media web contributors correspondent
 _HOUSES = frozenset(_HOUSE_WORDS.split())
 """Words of which names of organisations are made."""
 _MOST_PLACES = 2000
+_FEWEST = 2
+"""Words of a name that may be abbreviated."""
 _NEAR = 3
 """Words between which a given name belongs to a family name."""
 _SMALL = frozenset(["and", "of", "the", "for", "in", "on", "to", "&", "de", "la"])
@@ -91,7 +93,8 @@ def _is_person(name: str) -> bool:
 def _same_name(name: Name, other: str) -> bool:
     if name.literal or not name.family:
         shown = display_name(name)
-        return same_words(words(shown), words(other)) or _is_acronym(other, shown)
+        same = same_words(words(shown), words(other))
+        return same or _is_acronym(other, shown) or _is_abbreviation(shown, other)
     family, given = words(name.family), words(name.given or "")
     tokens = words(other)
     if not set(family) <= set(tokens):
@@ -102,6 +105,27 @@ def _same_name(name: Name, other: str) -> bool:
     # A middle initial is no first name: "Ada B." is not Bea.
     full = (token for token in rest if len(token) > 1)
     return _agree(rest[0], given[0]) or any(_agree(token, given[0]) for token in full)
+
+
+def _is_abbreviation(short: str, long: str) -> bool:
+    """Harbor Water Util. for Harbor Water Utility, Dep't of Educ. for Department of Education
+    (Bluebook, table T6): word for word, small words aside."""
+    cut = [word for word in short.split() if word.casefold() not in _SMALL]
+    whole = [word for word in words(long) if word not in _SMALL]
+    if len(cut) != len(whole) or len(cut) < _FEWEST:
+        return False
+    return all(_stands_for(one, other) for one, other in zip(cut, whole, strict=True))
+
+
+def _stands_for(one: str, other: str) -> bool:
+    """Whether a word is the other, or where a period or an apostrophe marks it, short for it."""
+    plain = "".join(char for char in one.casefold() if char.isalnum())
+    if plain == other:
+        return True
+    if len(plain) < 2 or not (one.rstrip(",;").endswith(".") or "'" in one or "’" in one):
+        return False
+    letters = iter(other)
+    return plain[0] == other[0] and all(letter in letters for letter in plain)
 
 
 def _is_acronym(short: str, long: str) -> bool:

@@ -24,6 +24,8 @@ _SITE_MARKS = (" | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • ", 
 _DECISIVE = frozenset(["no", "not", "never", "without", "nor", "none"])
 _ALIKE = 92.0
 """rapidfuzz ratio of two titles that may be one title with a slip in it."""
+_SLIP = 60.0
+"""rapidfuzz ratio of two words of which one may be a slip for the other."""
 _SLUG_SHARE = 0.9
 _SHORTEST_PART = 3
 """Words that a part of a title needs to stand for the whole."""
@@ -117,7 +119,14 @@ def same_words(one: Sequence[str], other: Sequence[str]) -> bool:
         return not _numbers(long[len(short) : len(short) + 2])
     if _numbers(one) != _numbers(other) or _DECISIVE & set(one) ^ _DECISIVE & set(other):
         return False
-    return fuzz.ratio(" ".join(one), " ".join(other)) >= _ALIKE
+    return fuzz.ratio(" ".join(one), " ".join(other)) >= _ALIKE and _only_slips(one, other)
+
+
+def _only_slips(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether words that stand for each other are alike: "quiet" is no slip for "loud"."""
+    if len(one) != len(other):
+        return True  # "night time" and "nighttime": the letters have been compared
+    return all(a == b or fuzz.ratio(a, b) >= _SLIP for a, b in zip(one, other, strict=True))
 
 
 def _numbers(tokens: Iterable[str]) -> list[str]:

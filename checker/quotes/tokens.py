@@ -40,7 +40,7 @@ _WORD = re.compile(
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _GONE = dict.fromkeys(map(ord, _INVISIBLE))
-_TIGHT_BEFORE = re.compile(r" +(?=[.,;:!?)\]'])")
+_TIGHT_BEFORE = re.compile(r" +(?=[.,;:!?)\]'])|(?<=\d) +(?=%)")
 _TIGHT_AFTER = re.compile(r"(?<=[(\[]) +")
 _AROUND_DASH = re.compile(r" *(?:–|--+|(?<= )-(?= )) *")
 _SPACED_DOTS = re.compile(r"\.(?: ?\.){2,}|…")

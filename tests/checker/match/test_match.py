@@ -54,6 +54,27 @@ def test_an_organisation_may_be_named_by_its_letters() -> None:
     assert match_authors(cited, Page(site="HCE", text="x")).grade is FieldGrade.VERIFIED
 
 
+@pytest.mark.parametrize(
+    ("cited", "named", "grade"),
+    [
+        ("Harbor Water Util.", "Harbor Water Utility", FieldGrade.VERIFIED),
+        ("Dep’t of Educ.", "Department of Education", FieldGrade.VERIFIED),
+        ("Nat'l Ass'n of Ferry Workers", "National Association of Ferry Workers", "verified"),
+        ("Harbor Wind Util.", "Harbor Water Utility", FieldGrade.NOT_FOUND),
+        ("Harbor Water U", "Harbor Water Utility", FieldGrade.NOT_FOUND),
+    ],
+)
+def test_names_of_houses_are_abbreviated(cited: str, named: str, grade: str) -> None:
+    assert match_authors((Name(literal=cited),), Page(site=named, text="x")).grade == grade
+
+
+def test_another_word_is_no_slip() -> None:
+    page = Page(title="The Quiet Docket: Emergency Orders and Their Reasons")
+    loud = match_title("The Loud Docket: Emergency Orders and Their Reasons", page, "")
+    slip = match_title("The Quite Docket: Emergency Orders and Their Reasons", page, "")
+    assert (loud.grade, slip.grade) == (FieldGrade.DIFFERS, FieldGrade.VERIFIED)
+
+
 @settings(max_examples=100, deadline=None)
 @given(cited=HOSTILE, title=HOSTILE, text=HOSTILE, url=HOSTILE)
 def test_nothing_that_a_page_says_breaks_it(cited: str, title: str, text: str, url: str) -> None:
