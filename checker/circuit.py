@@ -7,8 +7,8 @@ Rules kept here:
   asked for at least `rest` seconds after it, whatever the answer says of waiting.
 - Once it is open nothing more is asked in this run: what was to be asked ends as unanswered, and
   unanswered is asked anew by the next run.
-- The lanes of one archive (its index, its replay) share a breaker, and rest together: a block would
-  hit both.
+- The lanes of one service (an archive's index and its replay, captures and questions after them)
+  share a breaker, and rest together: a block would hit all of them.
 
 Source: the Internet Archive's limits: who goes on for a minute after 429 is blocked for an hour.
 """
@@ -17,8 +17,8 @@ from __future__ import annotations
 
 from .model import Exchange, Failure
 
-REPLAY = " replay"
-"""What the lane of an archive's replay has after the name of the archive."""
+_BESIDE = (" replay", " status")
+"""What further lanes of a service have after the name of the first."""
 MOST = 6
 """Strikes at which a circuit opens: three answers of 429, or six other failures in a row."""
 TOO_MANY = 429
@@ -35,24 +35,30 @@ class Circuits:
         """Take note of a service's answer; gives the seconds for which it must not be asked."""
         if lane is None:
             return 0.0
-        name = lane.removesuffix(REPLAY)
+        name = _service(lane)
         strikes = _strikes(exchange)
         self._strikes[name] = self._strikes.get(name, 0) + strikes if strikes else 0
         return self._rest if exchange.status == TOO_MANY else 0.0
 
     def open(self, lane: str | None) -> Failure | None:
         """Why a service is not asked any more; None where it may be."""
-        if lane is None or self._strikes.get(lane.removesuffix(REPLAY), 0) < MOST:
+        if lane is None or self._strikes.get(_service(lane), 0) < MOST:
             return None
-        return Failure("circuit-open", f"{lane.removesuffix(REPLAY)} failed too often in this run")
+        return Failure("circuit-open", f"{_service(lane)} failed too often in this run")
 
 
 def lanes_beside(lane: str | None) -> tuple[str, ...]:
-    """The lanes of one archive, by the name of either."""
+    """The lanes of one service, by the name of any of them."""
     if lane is None:
         return ()
-    name = lane.removesuffix(REPLAY)
-    return name, name + REPLAY
+    name = _service(lane)
+    return name, *(name + suffix for suffix in _BESIDE)
+
+
+def _service(lane: str) -> str:
+    for suffix in _BESIDE:
+        lane = lane.removesuffix(suffix)
+    return lane
 
 
 def _strikes(exchange: Exchange) -> int:

@@ -44,6 +44,7 @@ def test_a_circuit_opens_after_failures_in_a_row(status: int | None, asked: int)
     assert failure is not None
     assert failure.reason == "circuit-open"
     assert circuits.open("wayback replay") is not None, "one archive, one circuit"
+    assert circuits.open("wayback status") is not None, "whatever is asked of it"
     assert circuits.open("ours") is None
     assert circuits.open(None) is None, "hosts have none"
 
