@@ -6,13 +6,15 @@ Rules kept here:
 - The mementos that the archive names beside the one it chose are kept as further candidates.
 - A capture of an error is no copy; the captures that the archive names beside it are tried, those
   from before first, a few at most. A capture of a redirect is followed within the archive.
+- When a page died is asked of the TimeMap: it lists captures without their status, so a few of
+  those between the cited date and a late copy are opened.
 - A TimeGate's 404 without Memento-Datetime is "absent", and so is a TimeMap of nothing but errors.
   Everything that was not an answer (time-outs, 429, 5xx, a page without a date) is "unanswered".
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import quote
@@ -134,8 +136,22 @@ class Memento:
     def gone_between(
         self, target: Target, since: datetime, until: datetime
     ) -> Flow[datetime | None]:
-        """Nothing: a TimeMap lists captures without their status."""
-        yield from ()
+        """The captures in between that the TimeMap names are opened, a few at most: it lists them
+        without their status. Those nearest to `until` first, since a page that is gone stays so."""
+        lookup = Lookup(self.name, target)
+        search = _Search()
+        # Where settings do not say it, the TimeGate does.
+        if self.settings.timemap is None:
+            asked = yield self._request(self.settings.timegate + _as_path(lookup.url), until)
+            search.learn(_links_of(asked))
+        yield from self._read_timemap(lookup, search)
+        within = [(at, url) for url, at in search.known.items() if since < at < until]
+        for at, url in _spread(sorted(within)):
+            copy = self._snapshot(url, at, lookup.url, None)
+            exchange = yield self._request(self.raw(copy))
+            captured = from_http(exchange.header("memento-datetime"))
+            if exchange.status in (404, 410) and captured is not None and since < captured < until:
+                return captured
         return None
 
     def lookup(self, target: Target) -> Flow[ArchiveAnswer]:
@@ -250,6 +266,13 @@ class Memento:
         links = _absolute(parse_links(exchange.body.decode("utf-8", "replace")), url)
         search.learn(links)
         return any("memento" in link.rels for link in links)
+
+
+def _spread(captures: Sequence[tuple[datetime, str]]) -> Iterator[tuple[datetime, str]]:
+    """The last of some captures in order of time, the middle one and the first."""
+    last = len(captures) - 1
+    for place in dict.fromkeys((last, last // 2, 0)) if captures else ():
+        yield captures[place]
 
 
 def _as_path(url: str) -> str:

@@ -4,8 +4,9 @@ Rules kept here:
 - It is asked about its own links only: there is no public search by the page's address.
 - The page at perma.cc answers 200 whatever became of the capture, so the record is judged: the
   primary capture must have succeeded.
-- The record tells what was captured and when; the copy itself is not opened, so it is never more
-  than "unverified" here.
+- The record tells what was captured and when. The copy itself is not opened, and its owner may
+  write another title into the record, so it is never more than "unverified" here; whether the
+  record bears the cited title is told as evidence.
 
 Source: perma.cc's developer documentation (public archives, captures[role=primary].status).
 """
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from ..match import same_title, words
 from ..model import (
     ArchiveAnswer,
     Exchange,
@@ -34,11 +36,13 @@ from ..reasons import one_line
 from ..urls import fault
 from .archive import Lookup
 from .dates import FIRST
+from .verdicts import FOREIGN
 
 _LINK = re.compile(
     r"https?://(?:www\.)?perma\.cc/([0-9A-Za-z]{2,4}(?:-[0-9A-Za-z]{4}){1,3})(?:[/?#]|$)", re.I
 )
 _MOST_BYTES = 200_000
+_LONGEST_TITLE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ class Perma:
             return None
         status = _primary(record)
         title = record.get("title")
-        said = f"the record says: titled “{title}”" if isinstance(title, str) else "no title"
+        said = _titled(title, target.titles) if isinstance(title, str) else "no title"
         verdict = SnapshotVerdict.UNVERIFIED
         if status != "success":
             verdict = SnapshotVerdict.ERROR_CAPTURE
@@ -124,6 +128,18 @@ class Perma:
         return Snapshot(
             self.name, target.url, at, verdict, original=original, evidence=one_line(said)
         )
+
+
+def _titled(title: str, cited: tuple[str, ...]) -> str:
+    """What the record's title says beside those that citations give."""
+    said = f"the record says: titled “{title[:_LONGEST_TITLE]}”"
+    if not cited or not words(title):
+        return said
+    if any(same_title(each, title) for each in cited):
+        return f"{said}, as cited"
+    shown = set(words(title))
+    foreign = all(len(shown & set(words(each))) < FOREIGN * len(set(words(each))) for each in cited)
+    return f"{said}; the cited title is another" if foreign else said
 
 
 def _record(exchange: Exchange) -> Mapping[str, Any] | None:

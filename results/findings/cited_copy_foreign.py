@@ -1,7 +1,8 @@
 """The archive copy that the note cites is of another page.
 
 Either the archive itself says so (the "original" of RFC 7089 is another address than the one in the
-copy's own), or the copy stands in the bracket after a URL that is not the page that was archived.
+copy's own), or the copy stands in the bracket after a URL that is not the page that was archived:
+by the copy's own address, or by the record that perma.cc keeps of it.
 
 Why it matters: the copy was cited to show what the author saw at that address. A copy of another
 page is often the slip of one line in a list of links, and readers take it for evidence.
@@ -16,13 +17,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from checker.model import ArchiveOutcome
 from citations.model import Link, LinkRole, Note
 
 from ..model import Dossier, Finding, Severity
 from .addresses import address_of
 from .cited import in_bracket
-from .examples import REPORT, asked, check, check_with, copy_of, letter, link, note
+from .examples import REPORT, answer, asked, check, check_with, copy_of, letter, link, note
 from .rule import Examples, Rule, at_link
 
 _ORIGINAL = re.compile(r'<([^<>\s]{1,2000})>;\s{0,4}rel="?original"?')
@@ -36,17 +39,24 @@ def look(dossier: Dossier) -> Iterator[Finding]:
         if cited.role is not LinkRole.ARCHIVE:
             before = (note_, cited)
             continue
-        if cited.archive_of is None:
+        original = cited.archive_of or _recorded(dossier, cited)
+        if original is None:
             continue
         said = _of_the_archive(dossier, cited)
-        if said is not None and not _one_page(said, cited.archive_of):
+        if said is not None and not _one_page(said, original):
             message = "The archive says that the cited copy is of another page."
             yield RULE.found(at_link(document, note_, cited), message)
         elif before is not None and in_bracket(document, before, cited, note_):
             ways = _ways(dossier, before[1])
-            if not any(_one_page(way, cited.archive_of) for way in ways):
+            if not any(_one_page(way, original) for way in ways):
                 message = "The copy in the bracket is of another page than the URL before it."
                 yield RULE.found(at_link(document, note_, cited), message)
+
+
+def _recorded(dossier: Dossier, cited: Link) -> str | None:
+    """What an archive's record says that a copy is of, whose address does not (perma.cc)."""
+    found = (copy for each in dossier.answers.get(cited.key, ()) for copy in each.snapshots)
+    return next((copy.original for copy in found if copy.original), None)
 
 
 def _of_the_archive(dossier: Dossier, cited: Link) -> str | None:
@@ -96,6 +106,13 @@ def _answered(original: str) -> Dossier:
     return asked(letter(note("1", links=[_COPY])), [named])
 
 
+def _permalink(original: str) -> Dossier:
+    perma = link("https://perma.cc/AB12-CD34", at=len(REPORT) + 2, role=LinkRole.ARCHIVE)
+    found = answer(ArchiveOutcome.FOUND, "2018-03-05", url=perma.url, archive="perma.cc")
+    shown = tuple(replace(each, original=original) for each in found.snapshots)
+    return asked(_bracket(perma), [], replace(found, snapshots=shown))
+
+
 RULE = Rule(
     code="PC311",
     slug="cited-copy-foreign",
@@ -108,8 +125,9 @@ RULE = Rule(
             _answered(REPORT),
             _answered("http://www.city.example:80/reports/policing/"),
             asked(_bracket(_OTHER_COPY), [check(final=_OTHER)]),
+            _permalink(REPORT),
         ),
-        invalid=(_bracket(_OTHER_COPY), _answered(_OTHER)),
+        invalid=(_bracket(_OTHER_COPY), _answered(_OTHER), _permalink(_OTHER)),
     ),
     look=look,
 )

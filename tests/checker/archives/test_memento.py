@@ -10,7 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.archives.memento import MOST_CAPTURES, MOST_HOPS, Memento
-from checker.model import ArchiveAnswer, ArchiveOutcome, MementoSettings, Request, Target
+from checker.archives.opening import opened
+from checker.model import (
+    ArchiveAnswer,
+    ArchiveOutcome,
+    MementoSettings,
+    Request,
+    SnapshotVerdict,
+    Target,
+)
 
 from ..replay import AT, Played, Recorded, Web, fails, play, reply, to
 
@@ -240,3 +248,77 @@ def test_no_archive_breaks_the_lookup(answers: list[Recorded]) -> None:
     played = asked({"*": lambda _: next(waiting)}, settings=settings)
     assert len(played.requests) <= (MOST_CAPTURES + 1) * MOST_HOPS + 1
     assert bool(played.answer.snapshots) is (played.answer.outcome is ArchiveOutcome.FOUND)
+
+
+CITED = datetime(2018, 1, 15, tzinfo=UTC)
+UNTIL = datetime(2018, 6, 1, tzinfo=UTC)
+
+
+def died(web: Web, settings: MementoSettings = SETTINGS) -> Played[datetime | None]:
+    return play(Memento(settings).gone_between(TARGET, CITED, UNTIL), web)
+
+
+def listed(*mementos: str) -> Recorded:
+    return reply(200, links(*mementos), content_type="application/link-format")
+
+
+def test_a_death_is_found_among_the_captures_that_the_timemap_names() -> None:
+    """It lists them without a status: the last before the copy, one from the middle, the first."""
+    played = died(
+        {
+            GATE: gate(JUNE),
+            TIMEMAP: listed(FEBRUARY, MARCH, MAY, JUNE),
+            MAY: capture(MAY, 404),
+        }
+    )
+    assert played.answer == datetime(2018, 5, 1, tzinfo=UTC)
+    assert played.urls == [GATE, TIMEMAP, MAY]
+
+
+def test_the_timemap_of_the_settings_needs_no_timegate() -> None:
+    mapped = replace(SETTINGS, timemap=f"{ROOT}/timemap/")
+    played = died(
+        {
+            TIMEMAP: listed(FEBRUARY, MARCH, MAY),
+            MAY: capture(MAY),
+            MARCH: capture(MARCH, 410),
+            FEBRUARY: capture(FEBRUARY),
+        },
+        mapped,
+    )
+    assert played.answer == datetime(2018, 3, 1, tzinfo=UTC)
+    assert played.urls == [TIMEMAP, MAY, MARCH]
+
+
+@pytest.mark.parametrize(
+    "web",
+    [
+        {GATE: reply(503, "busy"), "*": reply(503, "busy")},
+        {GATE: gate(JUNE), TIMEMAP: reply(404, "no map")},
+        {GATE: gate(JUNE), TIMEMAP: listed(JUNE)},
+        {GATE: gate(JUNE), TIMEMAP: listed(MAY), MAY: reply(404, "not archived")},
+        {GATE: gate(JUNE), TIMEMAP: listed(MAY), MAY: fails("read-timeout")},
+    ],
+)
+def test_what_the_captures_do_not_show_is_no_death(web: Web) -> None:
+    assert died(web).answer is None
+
+
+def test_a_death_that_only_the_timemap_knows_is_said_of_a_late_copy() -> None:
+    words = "Book your next holiday with us and save on every seat, night and car. " * 6
+    late = reply(
+        200,
+        f"<title>Cheap flights</title><p>{words}</p>",
+        memento_datetime=DATES[JUNE],
+        link=links(),
+    )
+    target = Target("key", URL, ("Minutes of the Transport Committee",), "2018-03-04")
+    web: Web = {
+        GATE: gate(JUNE),
+        JUNE: late,
+        TIMEMAP: listed(MAY, JUNE),
+        MAY: capture(MAY, 404),
+    }
+    (copy,) = play(opened(Memento(SETTINGS), target, 1), web).answer.snapshots
+    assert copy.verdict is SnapshotVerdict.ONLY_AFTER_DEATH
+    assert copy.evidence.startswith("the page was gone by 2018-05-01")

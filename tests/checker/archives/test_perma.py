@@ -60,7 +60,23 @@ def test_a_record_tells_what_was_captured_and_when(url: str) -> None:
     assert (copy.url, copy.original) == (url, "https://council.example/minutes")
     assert copy.captured_at == datetime(2018, 3, 5, 9, 8, 7, tzinfo=UTC)
     assert copy.verdict is SnapshotVerdict.UNVERIFIED
-    assert copy.evidence == "the record says: titled “Minutes of the Transport Committee”"
+    assert copy.evidence == "the record says: titled “Minutes of the Transport Committee”, as cited"
+
+
+@pytest.mark.parametrize(
+    ("title", "says"),
+    [
+        ("Minutes of the Transport Committee | City Council", "”, as cited"),
+        ("Cheap flights and hotels", "”; the cited title is another"),
+        ("Transport Committee, minutes", "Transport Committee, minutes”"),
+        ("", "titled “”"),
+        (None, "no title"),
+    ],
+)
+def test_the_title_of_the_record_is_evidence_and_no_proof(title: str | None, says: str) -> None:
+    (copy,) = ask(record(title=title)).snapshots
+    assert copy.verdict is SnapshotVerdict.UNVERIFIED
+    assert copy.evidence.endswith(says)
 
 
 @pytest.mark.parametrize(
