@@ -13,6 +13,11 @@ from enum import StrEnum
 from .exchanges import Page
 
 
+NEWEST = "/newest"
+"""What follows an archive's name in the kind of a Task, and in its answer, where the newest copy is
+asked for, whatever was cited: the second witness of a page that turned us away."""
+
+
 class ArchiveOutcome(StrEnum):
     """The four answers of an archive. The last two never read as the second."""
 

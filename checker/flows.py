@@ -14,7 +14,7 @@ from typing import cast
 
 from .archives import Archive, named_archives
 from .archives.opening import opened
-from .model import Check, CrawlSettings, Flow, Outcome, Pace, Task
+from .model import NEWEST, Check, CrawlSettings, Flow, Outcome, Pace, Task
 from .registries import Registry, named_registries
 from .visit import visit
 
@@ -37,7 +37,15 @@ def flow_for(task: Task, settings: CrawlSettings) -> Flow[Outcome]:
         return _in_lane_of(next(keepers, None), visiting)
     if (registry := _registries(settings).get(task.kind)) is not None:
         return registry.lookup(task.target)
+    if task.kind.endswith(NEWEST):
+        return _newest(_archives(settings)[task.kind.removesuffix(NEWEST)], task)
     return opened(_archives(settings)[task.kind], task.target, settings.archives.copies)
+
+
+def _newest(archive: Archive, task: Task) -> Flow[Outcome]:
+    """The newest copy in an archive, opened: a page that is blocked today was there on that day."""
+    answer = yield from opened(archive, replace(task.target, cited_at=None), 1)
+    return replace(answer, archive=task.kind)
 
 
 def _in_lane_of(archive: Archive | None, flow: Flow[Check]) -> Flow[Outcome]:

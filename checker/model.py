@@ -18,7 +18,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from .archived import ArchiveAnswer, ArchiveOutcome, Snapshot, SnapshotVerdict
+from .archived import NEWEST, ArchiveAnswer, ArchiveOutcome, Snapshot, SnapshotVerdict
 from .exchanges import Answer, Exchange, Failure, Flow, Hop, Page, Request
 from .graded import Drift, FieldGrade, FieldMatch, FieldMatches, QuoteGrade, QuoteMatch
 from .registered import Record, RegistryAnswer, RegistryOutcome, Update, UpdateKind
@@ -40,6 +40,7 @@ from .settings import (
 __all__ = [
     "ALIVE",
     "DEAD",
+    "NEWEST",
     "Agenda",
     "Answer",
     "ArchiveAnswer",

@@ -110,16 +110,21 @@ class Asking:
             self._flush()
 
     async def _work(self, stop: asyncio.Event) -> State:
+        expected = self._store.progress(self._run)[1]
         while True:
             agenda = self._store.agenda(self._run)
             async with aclosing(crawl(agenda, self._settings, stop=stop)) as answers:
                 await self._collect(answers)
             self._flush()
             done, total = self._store.progress(self._run)
-            if done >= total or not (stop.is_set() or self._store.waiting(self._run)):
+            # An answer may raise a question: blocked pages are looked for in the archives.
+            expected, more = total, total > expected
+            if done >= total or not (more or stop.is_set() or self._store.waiting(self._run)):
                 return State.FINISHED
             if stop.is_set():
                 return State.INTERRUPTED
+            if more:
+                continue
             # Another run is asking the rest just now; its answers will be ours, too.
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), TELL_SECONDS)

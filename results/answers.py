@@ -33,6 +33,7 @@ from .decisions import decided
 from .documents import load_document
 from .due import rhythm_of, stand, standings
 from .model import Dossier
+from .newest import OF_ARCHIVES, ask_newest, with_newest
 from .queue import LIVE
 from .registrations import keep, point, registrations
 from .rows.answers import (
@@ -140,6 +141,8 @@ class _Desk:
             self._db.execute("UPDATE checks SET read_id = ? WHERE id = ?", (held[1], row[0]))
         verdict = check.judgement.verdict
         stand(self._db, url, verdict, self._rhythm)
+        if verdict is Verdict.BLOCKED:
+            self._count(self._run, ask_newest(self._db, self._run, url, self._now), 0)
         shared = verdict is not Verdict.UNKNOWN
         self._answered((verdict.value, row[0], None), LIVE, url, shared=shared)
 
@@ -224,6 +227,7 @@ _CHECKS = (
 )
 _ANSWERS = (
     "SELECT archive_answers.*, urls.key FROM " + _LINKED + " AND queue.kind <> 'live'"  # noqa: S608
+    f" AND queue.{OF_ARCHIVES}"
     " JOIN archive_answers ON archive_answers.id = queue.answer_id"
     " JOIN urls ON urls.id = queue.url_id ORDER BY queue.url_id, archive_answers.archive"
 )
@@ -284,7 +288,7 @@ def dossier(
     return Dossier(
         document,
         checks,
-        saves.with_saved(connection, checks, answers),
+        saves.with_saved(connection, checks, with_newest(connection, run, checks, answers)),
         evidence(connection, run, document_id),
         standings(connection, run, document_id),
         decided(connection, run, document_id),

@@ -33,7 +33,8 @@ def look(dossier: Dossier) -> Iterator[Finding]:
             said = reason_sentence(cited.check.judgement.reason)
             copy = lately_alive(cited.answers, cited.check.checked_at)
             if copy is not None:
-                said += f" Archived alive on {copy.captured_at:%Y-%m-%d} ({copy.archive})."
+                day = f"{copy.captured_at:%Y-%m-%d}"
+                said += f" Blocked to robots, archived alive on {day} ({copy.archive})."
             yield RULE.found(cited.place, said)
 
 
@@ -42,12 +43,13 @@ LATELY = timedelta(days=365)
 
 
 def lately_alive(answers: Iterable[ArchiveAnswer], asked: datetime) -> Snapshot | None:
-    """The newest copy of an answer of 200, of the year before the link was asked."""
+    """The newest copy of the year before the link was asked that shows the page alive: of an answer
+    of 200, or one that bears the cited title."""
     copies = (
         copy
         for answer in answers
         for copy in answer.snapshots
-        if copy.status == 200
+        if (copy.status == 200 or copy.verdict is SnapshotVerdict.VERIFIED)
         and copy.verdict not in _NO_WITNESS
         and asked - copy.captured_at <= LATELY
     )

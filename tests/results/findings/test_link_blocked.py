@@ -22,7 +22,7 @@ def captured(*days: str, status: int | None = 200) -> ArchiveAnswer:
 
 def test_the_newest_copy_of_the_last_year_is_told() -> None:
     (finding,) = look(one_link(BLOCKED, captured("2019-01-01", "2025-11-03", "2025-04-04")))
-    assert finding.message.endswith(" Archived alive on 2025-11-03 (wayback).")
+    assert finding.message.endswith(" Blocked to robots, archived alive on 2025-11-03 (wayback).")
 
 
 @pytest.mark.parametrize(
