@@ -162,7 +162,8 @@ def _plan(letters: Iterator[Known], settings: Settings) -> RunPlan:
     """An audit is the same one while the same letters are asked about in the same way."""
     asking = settings.asking()
     asked = asked_of(asking)
-    identity = hashlib.sha256(json.dumps([COMMAND, asked], sort_keys=True).encode())
+    scope = [COMMAND, asked, kinds_asked(asking)]
+    identity = hashlib.sha256(json.dumps(scope, sort_keys=True).encode())
     for each in letters:
         identity.update(f"{each.path}\0{each.digest}\0".encode("utf-8", "surrogateescape"))
     return RunPlan(

@@ -189,7 +189,8 @@ def _plan(paths: Sequence[str], settings: Settings) -> RunPlan:
     """A run is the same run as long as the letters and what is asked of them are the same."""
     asking = settings.asking()
     asked = asked_of(asking)
-    scope = [asked, settings.changed_since]
+    # A service that is asked only with a key is asked no more when the key is gone.
+    scope = [asked, settings.changed_since, kinds_asked(asking)]
     identity = hashlib.sha256(json.dumps(scope, sort_keys=True).encode())
     for source in expand(paths):
         data = read_bytes(source) if isinstance(source, Source) else b""

@@ -88,7 +88,7 @@ class OpenAlex(Service):
         if is_hindered(exchange):
             return self._unsaid(target, exchange)
         told = json_of(exchange)
-        if exchange.status == 404 and (told or {}).keys() & {"error", "message"}:
+        if exchange.status == 404 and _is_its_own(exchange.body, told):
             return self.absent(target, exchange, "not in OpenAlex")
         if exchange.status != 200 or told is None or not isinstance(told.get("id"), str):
             return self._unsaid(target, exchange)
@@ -107,6 +107,13 @@ class OpenAlex(Service):
         for secret in secrets:
             detail = detail.replace(secret, "…")
         return replace(answer, detail=detail)
+
+
+def _is_its_own(body: bytes, told: Mapping[str, Any] | None) -> bool:
+    """Whether a 404 is the API's, not that of a proxy before it: JSON, or its framework's page."""
+    return bool((told or {}).keys() & {"error", "message"}) or (
+        b"The requested URL was not found on the server" in body[:2000]
+    )
 
 
 def _key() -> str:

@@ -163,6 +163,20 @@ SEARCHES: tuple[Answered, ...] = (
         (UpdateKind.RETRACTION,),
     ),
     Answered("not in OpenAlex", "openalex", DOI, (told({"error": "Not Found"}, 404),), A),
+    Answered(
+        "not in OpenAlex, told by a page",
+        "openalex",
+        DOI,
+        (
+            reply(
+                404,
+                "<!doctype html>\n<title>404 Not Found</title>\n<h1>Not Found</h1>\n"
+                "<p>The requested URL was not found on the server. If you entered the URL manually"
+                " please check your spelling and try again.</p>",
+            ),
+        ),
+        A,
+    ),
     Answered("a proxy's 404 before OpenAlex", "openalex", DOI, (reply(404, "no"),), U),
     Answered(
         "executive order",
