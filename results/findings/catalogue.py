@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from ..decisions import overruled
 from ..model import Dossier, Finding
+from .cited import forget_links
 from .rule import Rule
 from .table import FINDINGS
 
@@ -40,7 +41,10 @@ def find(dossier: Dossier) -> tuple[Finding, ...]:
         return (finding.line or 0, finding.column or 0, ordinal, finding.code)
 
     judged = overruled(dossier)
-    found = (finding for rule in FINDINGS.values() for finding in rule.look(judged))
+    try:
+        found = [finding for rule in FINDINGS.values() for finding in rule.look(judged)]
+    finally:
+        forget_links()
     return tuple(sorted(found, key=place))
 
 

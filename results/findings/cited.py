@@ -72,8 +72,26 @@ class CitedLink:
         return self.link.role is LinkRole.SOURCE
 
 
-def cited_links(dossier: Dossier) -> Iterator[CitedLink]:
+_last: tuple[Dossier, tuple[CitedLink, ...]] | None = None
+"""The links of the letter that is being looked at: twenty findings ask for them."""
+
+
+def cited_links(dossier: Dossier) -> tuple[CitedLink, ...]:
     """Every link that was asked, in order of the document."""
+    global _last  # noqa: PLW0603 (one entry, told by identity)
+    last = _last
+    if last is None or last[0] is not dossier:
+        last = _last = (dossier, tuple(_cited_links(dossier)))
+    return last[1]
+
+
+def forget_links() -> None:
+    """Let go of the letter that was looked at last."""
+    global _last  # noqa: PLW0603
+    _last = None
+
+
+def _cited_links(dossier: Dossier) -> Iterator[CitedLink]:
     copies: Mapping[str, tuple[Link, ...]] | None = None
     for note, link in dossier.document.all_links():
         check = dossier.checks.get(link.key)
