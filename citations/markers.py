@@ -23,8 +23,8 @@ SIGNS = re.compile(
 )
 """A text without any of these prints no notes."""
 _LABEL = re.compile(
-    rf"(?P<super>[{_SUPERS}]{{1,4}})(?![⁺⁻⁰-⁹])[.):]?\s*(?![a-z])"
-    r"|\[(?P<bracket>\d{1,3})\][.:]?\s*(?![,;(\[])"
+    rf"(?P<super>[{_SUPERS}]{{1,4}})(?![⁺⁻⁰-⁹])[.):]?(?![a-z])\s*"
+    r"|\[(?P<bracket>\d{1,3})\][.:]?(?![,;(\[])\s*"
     r"|(?P<symbol>[†‡]{1,3}|\*{1,3})\s*(?=[A-Z“\"‘'(\[<])"
     r"|(?P<number>\d{1,3})[.)]\s+"
     r"|\((?P<paren>\d{1,3})\)\s+"

@@ -33,8 +33,8 @@ superintendent
 """
 _HONORIFICS = frozenset(_HONORIFIC_WORDS.split())
 _NO_NAME_WORDS = """
-about after against and are as at before but by for from how in into is its no not of off on or our
-over the their this to under up was we what when where who why with without your
+about after against and are as at before but by for from how in into is its no not now of off on
+or our over the their this to under up was we what when where who why with without your
 """
 _NO_NAMES = frozenset(_NO_NAME_WORDS.split())
 """Words that stand in titles, capitalised or not, and in no person's name."""

@@ -32,6 +32,10 @@ _INITIALLED = re.compile(
 )
 _NUMBERED_ISSUE = re.compile(elements.YEAR_OF_ISSUE + r"\d")
 _INITIALS = re.compile(r",\s(?:[^\W\d_]\.[\s-]?){1,4}")
+_PLACED = re.compile(
+    r"(?P<who>[A-Z][\w’'-]{1,30},\s[^.:;]{2,80}?(?:\s[A-Z])?)\.\s(?P<title>[A-Z][^.:;]{3,150})\.\s"
+    r"[A-Z][\w, ]{2,30}:\s[A-Z][^,.;:]{2,60},\s(?:1[5-9]|20)\d\d"
+)
 _TITLE_END = re.compile(r"[.?!]\s+")
 _YEAR_ALONE = re.compile(r"\.\s((?:1[5-9]|20)\d\d)[a-z]?\.\s{1,3}")
 _MEDIUM = re.compile(r"\[(?P<medium>[^\[\]]{1,60})\]")
@@ -127,6 +131,7 @@ def _open(desk: Desk, start: int, end: int) -> _Opened | None:
         or _year_head(desk, start, end)
         or _titled_head(desk, start, end)
         or _initialled_head(desk, start, end)
+        or _placed_head(desk, start, end)
     )
 
 
@@ -213,6 +218,15 @@ def _initialled_head(desk: Desk, start: int, end: int) -> _Opened | None:
         for family, _, given in (one.rpartition(" ") for one in found["names"].split(", "))
     )
     return _Opened(names, None, found.end())
+
+
+def _placed_head(desk: Desk, start: int, end: int) -> _Opened | None:
+    """Chicago's bibliography without italics: "Doe, John. The Road. Chicago: Ex Press, 2005"."""
+    if desk.masked.find(": ", start, end) < 0:
+        return None
+    found = _PLACED.match(desk.masked, start, end)
+    names = authors.inverted(found["who"]) if found is not None else ()
+    return _Opened(names, None, found.start("title")) if found is not None and names else None
 
 
 def _follows(text: str, masked: str, end: int) -> bool:

@@ -50,7 +50,7 @@ _NUMBERED = re.compile(
 CONGRESS = re.compile(r"\d{1,3}(?:st|nd|rd|d|th)\sCong\.(?:\s(?P<page>\d{1,5}(?:[–-]\d{1,5})?))?")
 _IN = re.compile(r"[,.]?\s{0,3}in:?\s", re.IGNORECASE)
 _EDITED = re.compile(r"(?:eds?\.?|edited by|trans\.?|translated by)\s|.{2,60}\s(?:eds?\.|trans\.)$")
-_REGISTERED = re.compile(r"(?:arXiv|doi|ISBN|PMID|PMCID|SSRN)\b[:\s]", re.IGNORECASE)
+REGISTERED = re.compile(r"(?:arXiv|doi|ISBN|PMID|PMCID|SSRN)\b[:\s]", re.IGNORECASE)
 _ACCESSED = re.compile(
     r"(?:last |date )?(?:accessed|visited|viewed|retrieved)(?: on)?:?$", re.IGNORECASE
 )
@@ -141,7 +141,7 @@ def _pieces(body: str, chapter: bool) -> Middle:
         pages = _PAGE_RANGE.match(bare)
         year = _YEAR.match(bare)
         congress = CONGRESS.fullmatch(bare)
-        if not bare or _ISSUE.match(bare) or _EDITED.match(piece) or _REGISTERED.match(bare):
+        if not bare or _ISSUE.match(bare) or _EDITED.match(piece) or REGISTERED.match(bare):
             continue
         if numbered is not None:
             volume = volume or numbered["volume"]

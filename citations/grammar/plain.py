@@ -73,6 +73,8 @@ def read(words: str, dated: bool) -> Parts | None:
 
 
 _IN_BOOK = re.compile(r"in\s(?=[A-Z])")
+_JOINED = re.compile(r"&|\band\b|^(?:Jr|Sr|JR|SR|II|III|IV)\b")
+"""What the last of several authors has: "A, B & C"."""
 _HANDLE = re.compile(r"\s\(@[^()]{1,40}\)")
 _NUMBER = re.compile(r"\d{1,4}\s")
 
@@ -111,7 +113,7 @@ def _free(pieces: list[str], dated: bool) -> Parts | None:
             return None
         lead += _is_institution(pieces[lead:])
         head = authors.read(", ".join(pieces[:lead]))
-        rest = [piece for piece in pieces[lead:] if not authors.is_number(piece)]
+        rest = [piece for piece in pieces[lead:] if not _is_number(piece)]
         return _parts(head, rest, dated, pincite)
     if pieces[0].split()[0].casefold() in STARTERS - {"the"} and not is_headline(pieces):
         return None
@@ -120,14 +122,23 @@ def _free(pieces: list[str], dated: bool) -> Parts | None:
     if (
         len(pieces) > 1
         and _is_body(pieces[0])
-        and not (dated and len(pieces) == 2 and is_outlet(pieces[1], pieces[0]))
+        and not (
+            dated
+            and len(pieces) == 2
+            and not pieces[0].startswith(_OFFICES)
+            and is_outlet(pieces[1], pieces[0])
+        )
     ):
         lead = 2 if len(pieces) > 2 and _is_parted(pieces[0], pieces[1]) else 1
-        rest = [piece for piece in pieces[lead:] if not authors.is_number(piece)]
+        rest = [piece for piece in pieces[lead:] if not _is_number(piece)]
         return _parts(authors.read(", ".join(pieces[:lead])), rest, dated, pincite)
     if not is_headline(pieces):
         return None
     return _parts(authors.Head(()), pieces, dated, pincite)
+
+
+def _is_number(piece: str) -> bool:
+    return authors.is_number(piece) or middles.REGISTERED.match(piece) is not None
 
 
 def _parts(head: authors.Head, pieces: list[str], dated: bool, pincite: str | None) -> Parts | None:
@@ -168,6 +179,8 @@ def _leading_persons(pieces: list[str]) -> int:
     count = 0
     while count < len(pieces) and authors.are_persons(pieces[count]):
         count += 1
+    joined = [i for i in range(1, count) if _JOINED.search(pieces[i])]
+    count = min(count, joined[-1] + 1 if joined else 1)
     if count == len(pieces) and count > 1:
         count -= 1  # a title of two words looks like a person
     return count

@@ -174,11 +174,10 @@ def _of_note(stretch: Stretch, who: str, number: str, progress: Progress) -> Ant
         if work.form is not CitationForm.CROSS_REFERENCE
     ]
     if name:
-        meant = {
-            _full(number, index, works[index])
-            for index in sources
-            if _is_named(works[index], name, earlier)
-        }
+        named = [index for index in sources if _is_named(works[index], name, earlier)]
+        # "Roe & Doe" are not the Roe of the citation before.
+        exact = [index for index in named if name in names_of(works[index])]
+        meant = {_full(number, index, works[index]) for index in exact or named}
         if meant:
             return meant.pop() if len(meant) == 1 else None  # two works of one author
         if earlier.named(name) is not None:
