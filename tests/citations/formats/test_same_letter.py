@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from citations import read
-from citations.model import Document, NoteKind
+from citations.model import NoteKind
+from tests.citations.gold.parity import told
 
 from .docx.docx_builder import Docx, note, reference, run
 from .docx.docx_builder import paragraph as docx_paragraph
@@ -117,28 +118,6 @@ def as_docx() -> bytes:
 
 def as_pdf() -> bytes:
     return Typesetter(LETTER, foot=120).data()
-
-
-def told(document: Document) -> list[object]:
-    """What a reader learns of each note, places apart."""
-    return [
-        (
-            note.label,
-            note.kind,
-            note.text,
-            note.pairing,
-            note.reference and (note.reference.sentence, note.reference.clause),
-            [(link.url, link.role, link.archive_of, link.key) for link in note.links],
-            [(each.segments, each.alterations, each.verify) for each in note.quotations],
-            [
-                (each.form, each.type, each.signal, each.authors, each.title, each.container,
-                 each.volume, each.first_page, each.pincite, each.date, each.url,
-                 each.identifiers, each.antecedent)
-                for each in note.citations
-            ],
-        )
-        for note in document.notes
-    ]  # fmt: skip
 
 
 TEXT = read(as_text(), "letter.txt")

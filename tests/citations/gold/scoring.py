@@ -69,6 +69,12 @@ class Score:
         self.gold += theirs.total()
         self.right += (mine & theirs).total()
 
+    def merge(self, other: Score) -> None:
+        """Add another score's counts."""
+        self.right += other.right
+        self.told += other.told
+        self.gold += other.gold
+
     @property
     def precision(self) -> float:
         """1 where nothing was told."""
@@ -110,10 +116,7 @@ class Scores:
     def merge(self, other: Scores) -> None:
         """Add another letter's counts."""
         for name, score in other.fields.items():
-            mine = self.fields[name]
-            mine.right += score.right
-            mine.told += score.told
-            mine.gold += score.gold
+            self.fields[name].merge(score)
         self.misses.extend(other.misses)
 
 
