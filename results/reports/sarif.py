@@ -2,8 +2,8 @@
 
 Rules kept here:
 - Columns count code points, and `columnKind` says so (SARIF 2.1.0, 3.14.17).
-- A fix is given only where the letter is text, the suggestion takes the place of the address and
-  the address stands in the letter as it was read.
+- A fix is given only where the letter is text, the suggestion can take the place of the address and
+  the address stands in the letter as it was read. `pincite fix` mends more.
 - A place is needed by GitHub: a letter without lines is told at its first; its page is told in the
   message.
 - `partialFingerprints` are the same in every run (results/fingerprints.py); what changed since an
@@ -20,7 +20,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import TextIO
 from urllib.parse import quote
 
-from citations.model import Document, Link
+from citations.model import Document, Link, LinkForm
 
 from ..findings.rule import Rule
 from ..findings.table import FINDINGS
@@ -33,7 +33,9 @@ from .visible import visible
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 REPLACING = frozenset({"PC205", "PC209"})
-"""Findings whose suggestion is written where the address stands."""
+"""Findings whose suggestion is an address for the place of another."""
+CITING_A_COPY = frozenset({"PC201", "PC203", "PC204"})
+"""Findings whose suggestion is the address with its copy, as running text has it."""
 
 _INDEX = {code: place for place, code in enumerate(FINDINGS)}
 _STATES: Mapping[ChangeKind, str] = {
@@ -164,8 +166,14 @@ def _region(finding: Finding, link: Link | None) -> Value:
     return region
 
 
+_WHOLE = "/:?#[]@!$&'()*+,;=%~"
+"""What a URL that is written already keeps."""
+
+
 def _artifact(path: str) -> Value:
     """A relative URI below SRCROOT, or an absolute one."""
+    if path.startswith(("http://", "https://")):
+        return {"uri": quote(path.encode("utf-8", "surrogateescape"), safe=_WHOLE)}
     windows = PureWindowsPath(path)
     if windows.drive:
         return {"uri": windows.as_uri() if windows.is_absolute() else quote(plain_path(path))}
@@ -178,7 +186,7 @@ def _artifact(path: str) -> Value:
 
 def _fixes(document: Document, finding: Finding, link: Link | None) -> Value:
     """A replacement for the address, where it is safe to give one."""
-    if finding.code not in REPLACING or finding.suggestion is None or link is None:
+    if finding.suggestion is None or link is None or not _takes(document, finding, link):
         return {}
     in_place = link.raw == link.url and link.line is not None and link.column is not None
     if document.encoding is None or not in_place:
@@ -189,3 +197,16 @@ def _fixes(document: Document, finding: Finding, link: Link | None) -> Value:
     }
     change = {"artifactLocation": _artifact(finding.path), "replacements": [replacement]}
     return {"fixes": [{"description": {"text": "Cite this address"}, "artifactChanges": [change]}]}
+
+
+def _takes(document: Document, finding: Finding, link: Link) -> bool:
+    """Whether the letter can take the suggestion where the address stands.
+
+    A copy's brackets are for prose: in markup, in angle brackets and in a template they would be
+    read as something else. `pincite fix` has the letter before it and can do those, too.
+    """
+    if finding.code in REPLACING:
+        return True
+    if finding.code not in CITING_A_COPY or document.format != "text":
+        return False
+    return link.form is LinkForm.BARE and not any("{{" in note.text for note in document.notes)

@@ -17,12 +17,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checker.model import (
+    ArchiveAnswer,
+    ArchiveOutcome,
+    Check,
+    Judgement,
+    Snapshot,
+    SnapshotVerdict,
+    Verdict,
+)
+from citations import read
 from citations.model import Document
 from results.changes import compare
 from results.findings.table import FINDINGS
+from results.fixes import edited, propose
 from results.model import DocumentReport, Dossier, Finding, Severity
 
-from .builders import CLEAN, EVERY_VERDICT, MemoryReport, dangling, report, with_findings
+from .builders import ASKED, CLEAN, EVERY_VERDICT, MemoryReport, dangling, report, with_findings
 from .test_formats import RUN, written
 from .test_html import HOSTILE, hostile_letter
 
@@ -151,6 +162,37 @@ def test_no_fix_where_it_might_do_harm(what: str) -> None:
     )  # fmt: skip
     (result,) = results(with_findings(dossier, finding))
     assert "fixes" not in result
+
+
+@pytest.mark.parametrize("style", ["{url}", "<{url}>", "{{{{cite web |url={url} }}}}"])
+def test_a_copy_is_cited_as_the_fixer_would(style: str) -> None:
+    """Where SARIF offers a change, it is the change of `pincite fix`."""
+    url = "http://city.example/minutes"
+    text = f"A claim.[1] More.\n\n[1] City, Minutes (2018), {style.format(url=url)}.\n"
+    document = read(text.encode(), "a.txt")
+    copy = Snapshot(
+        "wayback", f"http://archive.example/web/20180304000000/{url}", ASKED,
+        SnapshotVerdict.VERIFIED, url, 200,
+    )  # fmt: skip
+    ((_, link),) = document.all_links()
+    gone = Check(link.key, url, Judgement(Verdict.GONE, "not-found"), None, ASKED)
+    found = ArchiveAnswer(link.key, "wayback", ArchiveOutcome.FOUND, (copy,), asked_at=ASKED)
+    dossier = Dossier(document, {link.key: gone}, {link.key: (found,)})
+    (proposal,) = propose(dossier)
+    (result,) = [each for each in results(report(dossier)) if each["ruleId"] == "PC201"]
+    if style != "{url}":
+        assert "fixes" not in result
+        return
+    (replacement,) = result["fixes"][0]["artifactChanges"][0]["replacements"]
+    region = replacement["deletedRegion"]
+    lines = text.splitlines(keepends=True)
+    line = lines[region["startLine"] - 1]
+    lines[region["startLine"] - 1] = (
+        line[: region["startColumn"] - 1]
+        + replacement["insertedContent"]["text"]
+        + line[region["endColumn"] - 1 :]
+    )
+    assert "".join(lines) == edited(text, proposal.edits)
 
 
 def test_marks_outlast_a_run_and_are_unique() -> None:
