@@ -71,7 +71,15 @@ def _record(article: Mapping[str, Any], number: str) -> Record:
         container=text_of(article.get("fulljournalname")) or text_of(article.get("source")),
         type=first_text(article.get("pubtype")),
         updates=tuple(_updates(article, number))[:MOST_UPDATES],
+        doi=next(_dois(article), None),
     )
+
+
+def _dois(article: Mapping[str, Any]) -> Iterator[str]:
+    for each in objects(article.get("articleids")):
+        doi = text_of(each.get("value")) if each.get("idtype") == "doi" else None
+        if doi:
+            yield doi.lower()
 
 
 def _updates(article: Mapping[str, Any], number: str) -> Iterator[Update]:

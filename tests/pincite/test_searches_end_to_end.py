@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 
 from checker.model import RegistriesSettings
-from pincite.demo.web import ANY, Hang, Reply, Seen, Web
+from pincite.demo.web import ANY, Hang, Reply, Routes, Seen, Web
 
 from .commands import Done, pincite
 
@@ -72,7 +72,7 @@ def federalregister(seen: Seen) -> Reply:
     return told({"count": 0})
 
 
-ROUTES = {
+ROUTES: Routes = {
     ("doi.example", ANY): doi,
     ("crossref.example", ANY): crossref,
     ("openalex.example", ANY): openalex,
@@ -97,7 +97,8 @@ def settings(web: Web) -> str:
 
 def check(folder: Path, *arguments: str, **environment: str) -> Done:
     asked = ("check", "letter.txt", "--format", "json", *arguments)
-    return pincite(*asked, cwd=folder, PINCITE_NO_REGISTRIES="0", **environment)
+    more = {"PINCITE_NO_REGISTRIES": "0", **environment}
+    return pincite(*asked, cwd=folder, stdin=b"", **more)
 
 
 def document(done: Done) -> dict[str, list[dict[str, object]]]:

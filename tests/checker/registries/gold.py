@@ -105,6 +105,10 @@ def summary(**more: object) -> Recorded:
         "sortpubdate": "2019/02/01 00:00",
         "fulljournalname": "Journal of sleep",
         "pubtype": ["Journal Article"],
+        "articleids": [
+            {"idtype": "pubmed", "value": "31234567"},
+            {"idtype": "doi", "value": DOI[4:]},
+        ],
     }
     return told({"result": {"uids": ["31234567"], "31234567": {**article, **more}}})
 
@@ -263,6 +267,7 @@ GOLD: tuple[Answered, ...] = (
         "Sleep on the night bus.",
         ("Moreau A",),
         "2019-02-01",
+        doi="10.5555/night.2018.4",
     ),
     Answered(
         "retracted article of PubMed",
