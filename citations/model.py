@@ -311,6 +311,13 @@ class PagedText:
     pages: tuple[str, ...]
     """Running text, page after page; a word that a page's end cuts stands on the first of them."""
     notes: tuple[str, ...] = ()
+    author: str | None = None
+    """Whom the file names."""
+    made: str | None = None
+    """When the file says that it was made, as it writes it."""
+    labels: tuple[str, ...] = ()
+    """The number that stands on each page ("iv", "217"), "" where none does; empty where that is
+    no more than its count."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,3 +174,9 @@ class Layout:
     """What relative links are relative to (HTML <base>)."""
     date: DateValue | None = None
     """A date that the format declares (YAML front matter, <meta>); a date line goes before it."""
+    author: str | None = None
+    """Whom a PDF names as its author."""
+    made: str | None = None
+    """When a PDF says that it was made, as it writes it."""
+    labels: tuple[str, ...] = ()
+    """What stands on each page of a PDF as its number; empty where that is its count."""

@@ -22,6 +22,7 @@ from citations.model import Citation, CitationForm, Document, Link, Note, NoteRe
 
 from .findings.cited import CitedLink, cited_links
 from .model import CitedFields, CitedWords, CopyRead, Dossier, Evidence, PageDrift
+from .pincites import placed
 from .witnesses import Reader, Witness, Witnesses, page_of
 
 LONGEST_PRINTED = 1_000_000
@@ -56,9 +57,11 @@ class _Asked:
     cited_by: int | None
     key: str
     quotation: Quotation
+    citation: Citation | None = None
+    """With the pincite: the full citation, or the short form before it."""
 
 
-_Answer = tuple[_Asked, QuoteMatch, CopyRead | None]
+_Answer = tuple[_Asked, QuoteMatch, CopyRead | None, str | None]
 
 
 class _Desk:
@@ -111,24 +114,25 @@ class _Desk:
         for key, those in asked.items():
             found.extend(self._looked_up(key, those))
         found.sort(key=lambda told: (told[0].note or 0, told[0].place))
-        for each, match, copy in found:
-            yield CitedWords(each.note, each.place, each.cited_by, each.key, match, copy)
+        for each, match, copy, misplaced in found:
+            where = (each.note, each.place, each.cited_by, each.key)
+            yield CitedWords(*where, match, copy, misplaced)
 
     def _looked_up(self, key: str, asked: Sequence[_Asked]) -> Iterator[_Answer]:
         """What the page has of the words; and what its copy has of those that the page has not."""
         silent: list[_Asked] = []
         for witness in self._witnesses.all(key):
             if witness.copy is None:
-                for each, match in _looked_in(asked, witness):
+                for each, match, misplaced in _looked_in(asked, witness):
                     if match.grade not in FOUND:
                         silent.append(each)
-                    yield each, match, None
+                    yield each, match, None, misplaced
                 if not silent:
                     return
             else:
-                for each, match in _looked_in(silent, witness):
+                for each, match, misplaced in _looked_in(silent, witness):
                     if match.grade is not QuoteGrade.UNABLE:
-                        yield each, match, witness.copy
+                        yield each, match, witness.copy, misplaced
 
     def drifts(self) -> Iterator[PageDrift]:
         """Each living page beside the copy that the letter cites, else the archives' best."""
@@ -164,17 +168,18 @@ class _Desk:
                 if not quotation.verify:
                     continue
                 seen: set[str] = set()
-                for citing, link in self._sources(where, quotation):
+                for citing, link, citation in self._sources(where, quotation):
                     if link.key in self._checks and link.key not in seen:
                         seen.add(link.key)
                         ordinal = where.ordinal if where else None
                         by = citing.ordinal if citing else None
-                        yield _Asked(ordinal, place, by, link.key, quotation)
+                        yield _Asked(ordinal, place, by, link.key, quotation, citation)
 
     def _sources(
         self, where: Note | None, quotation: Quotation
-    ) -> Iterator[tuple[Note | None, Link]]:
-        """The links that the words may come from, with the note in which each stands."""
+    ) -> Iterator[tuple[Note | None, Link, Citation]]:
+        """The links that the words may come from, with the note in which each stands, and the
+        citation that points to it."""
         if quotation.citation is not None:
             yield from self._cited(where, quotation.citation)
         elif where is None:
@@ -182,16 +187,22 @@ class _Desk:
             for index in range(len(note.citations) if note else 0):
                 yield from self._cited(note, index)
 
-    def _cited(self, where: Note | None, index: int) -> Iterator[tuple[Note | None, Link]]:
+    def _cited(
+        self, where: Note | None, index: int
+    ) -> Iterator[tuple[Note | None, Link, Citation]]:
         """The links of a citation, or of the one that it stands for."""
+        asked: Citation | None = None
         for _ in range(_FURTHEST):
             citations = where.citations if where else self._document.citations
             if not 0 <= index < len(citations):
                 return
             citation = citations[index]
+            asked = asked or citation
             links = list(self._links(where, citation))
             if links or citation.antecedent is None:
-                yield from ((where, link) for link in links)
+                # A short form has a pincite of its own; what it lacks the full citation has.
+                full = replace(citation, pincite=asked.pincite) if asked is not citation else asked
+                yield from ((where, link, full) for link in links)
                 return
             where, index = self._by_label.get(citation.antecedent.note), citation.antecedent.index
             if where is None:
@@ -216,8 +227,10 @@ def _follows(reference: NoteReference, quotation: Quotation) -> bool:
     return after and quotation.span.start >= reference.sentence_span.start
 
 
-def _looked_in(asked: Sequence[_Asked], witness: Witness) -> Iterator[tuple[_Asked, QuoteMatch]]:
-    """Each quotation against one page."""
+def _looked_in(
+    asked: Sequence[_Asked], witness: Witness
+) -> Iterator[tuple[_Asked, QuoteMatch, str | None]]:
+    """Each quotation against one page; with its pincite, where the words stand elsewhere."""
     page = witness.page
     text = page.text if page else ""
     source = SourceText(text) if text else None
@@ -237,7 +250,10 @@ def _looked_in(asked: Sequence[_Asked], witness: Witness) -> Iterator[tuple[_Ask
             match = QuoteMatch(QuoteGrade.UNABLE)
         if page and match.page and match.page > (page.pages or 0):
             match = replace(match, page=None)  # in the notes, which follow the last page
-        yield each, match
+        misplaced = None
+        if page and match.page:
+            match, misplaced = placed(each.quotation, each.citation, match, page)
+        yield each, match, misplaced
 
 
 def _kindly(matches: FieldMatches) -> FieldMatches:

@@ -151,6 +151,8 @@ class CitedWords:
     match: QuoteMatch
     copy: CopyRead | None = None
     """The copy of the page that was looked in; None for the page itself."""
+    misplaced: str | None = None
+    """The pincite, where the words stand on another page of the document than it says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ MIGRATIONS = (
     "m008_what_was_saved",
     "m009_where_links_end",
     "m010_which_letters_ask",
+    "m011_where_words_stand",
 )
 """Every migration that this version knows, in order."""
 
@@ -123,5 +124,12 @@ def _migrations() -> Migrations:
     def which_letters_ask(db: Database) -> None:
         for statement in NAME_TABLES:
             db.execute(statement)
+
+    @known(name=MIGRATIONS[10])
+    def where_words_stand(db: Database) -> None:
+        db.execute(
+            "ALTER TABLE quotation_matches ADD COLUMN misplaced TEXT"
+            " /* the pincite, where the words stand on another page */"
+        )
 
     return known

@@ -63,6 +63,8 @@ def _dates(page: Page | None, url: str) -> list[tuple[str, str, bool]]:
     if modified:
         # A page may be touched up long after: that contradicts nothing.
         found.append(("modified", modified, False))
+    if page is not None and page.dated and not published:
+        found.append(("guessed", page.dated, False))
     return found
 
 

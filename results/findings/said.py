@@ -53,8 +53,8 @@ class SaidOfQuotation:
     elsewhere: bool
     shown_by: str = "page"
     """As in SaidOfCitation."""
-    cited_by: Citation | None = None
-    """The citation to which the quotation belongs, where it stands beside it."""
+    misplaced: str | None = None
+    """As in CitedWords."""
 
 
 def said_of_citations(dossier: Dossier) -> Iterator[SaidOfCitation]:
@@ -87,15 +87,13 @@ def said_of_quotations(dossier: Dossier) -> Iterator[SaidOfQuotation]:
         note = note_of(dossier.document, best.note)
         cited_by = note_of(dossier.document, best.cited_by)
         quotation = quotation_of(dossier.document, best)
-        citations = note.citations if note else dossier.document.citations
-        index = quotation.citation
         yield SaidOfQuotation(
             _place(dossier, cited_by or note, best.key),
             quotation,
             best.match,
             _is_elsewhere(told, wrong),
             _shown_by([best]),
-            citations[index] if index is not None and index < len(citations) else None,
+            best.misplaced,
         )
 
 

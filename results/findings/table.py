@@ -52,6 +52,7 @@ from .out_of_order import RULE as PC105
 from .perhaps_invented import RULE as PC509
 from .quotation_altered import RULE as PC405
 from .quotation_not_found import RULE as PC404
+from .quotation_on_other_page import RULE as PC409
 from .quotation_punctuation import RULE as PC408
 from .quotation_reversed import RULE as PC407
 from .rule import Rule
@@ -111,6 +112,7 @@ FINDINGS: Mapping[str, Rule] = {
         PC406,
         PC407,
         PC408,
+        PC409,
         PC501,
         PC502,
         PC503,

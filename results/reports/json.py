@@ -280,6 +280,7 @@ def _words(dossier: Dossier) -> dict[str, list[Value]]:
                 "negation": each.match.negation,
                 "page": each.match.page,
                 "printed_page": each.match.label,
+                "misplaced": each.misplaced,
                 "copy": _copy(each.copy),
             }
         )

@@ -20,7 +20,7 @@ FIELD_MATCHES = (
 )
 QUOTATION_MATCHES = (
     *("run_id", "document_id", "note", "quotation", "cited_by", "url_id", "grade", "difference"),
-    *("passage", "negation", "page", "label", "copy", "captured_at"),
+    *("passage", "negation", "page", "label", "copy", "captured_at", "misplaced"),
 )
 DRIFTS = (
     *("run_id", "document_id", "url_id", "copy", "captured_at", "likeness", "words"),
@@ -51,6 +51,7 @@ def quotation_row(each: CitedWords, run_id: int, document_id: int) -> Cells:
             *(run_id, document_id, each.note, each.quotation, each.cited_by, each.key),
             *(match.grade.value, _cut(match.difference), _cut(match.passage)),
             *(int(match.negation), match.page, match.label, *_copy_cells(each.copy)),
+            _cut(each.misplaced),
         )
     )
 
@@ -98,7 +99,7 @@ def words_from(row: Stored) -> CitedWords:
         row["label"],
     )
     where = (row["note"], row["quotation"], row["cited_by"], row["key"])
-    return CitedWords(*where, match, _copy_from(row))
+    return CitedWords(*where, match, _copy_from(row), row["misplaced"])
 
 
 def drift_from(row: Stored) -> PageDrift:

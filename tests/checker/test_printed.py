@@ -69,3 +69,38 @@ def test_the_fetcher_reads_whole_pdfs_only(whole: bool) -> None:
     page = asyncio.run(fetched())
     assert page is not None
     assert (page.pages == 2) is whole
+
+
+def test_declared_authors_count_where_they_are_printed() -> None:
+    first = "The Ferry Report\nAda Moreau and Omar Fleet\nHarbor City"
+    told = PagedText(None, (first,), author="Ada Moreau; Omar Fleet; jsmith")
+    assert page_of(told).authors == ("Ada Moreau", "Omar Fleet")
+    assert page_of(PagedText(None, (first,), author="jsmith")).authors == ()
+    assert page_of(PagedText(None, (first,), author="\x1b\u202eAda")).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("made", "dated"),
+    [
+        ("D:20160929101500+02'00'", "2016-09-29"),
+        ("D:20161329", None),
+        ("yesterday", None),
+        ("D:2016", None),
+        (None, None),
+    ],
+)
+def test_the_day_of_the_file_is_a_guess(made: str | None, dated: str | None) -> None:
+    page = page_of(PagedText(None, ("words",), made=made))
+    assert (page.dated, page.published) == (dated, None)
+
+
+def test_printed_numbers_come_with_the_pages() -> None:
+    sheet = Sheet(title="The Ferry Report")
+    for number in (40, 41, 42):
+        if number > 40:
+            sheet.page()
+        sheet.text(72, 500, f"The authority runs nine vessels on route {number}.")
+        sheet.text(300, 40, str(number))
+    page = read_pdf(sheet.data())
+    assert page.labels == ("40", "41", "42")
+    assert page.pages == 3

@@ -52,7 +52,7 @@ def without_furniture(pages: Sequence[tuple[Page, list[Line]]]) -> list[tuple[Pa
     for page, page_rows in laid:
         keys: set[Key] = set()
         for top in (True, False):
-            for row in _ends(page_rows, top):
+            for row in row_ends(page_rows, top):
                 keys.update(_keys(page, row, top))
         seen.update(keys)
     often = max(2, OFTEN * len(laid))
@@ -65,7 +65,7 @@ def without_furniture(pages: Sequence[tuple[Page, list[Line]]]) -> list[tuple[Pa
     return kept
 
 
-def _ends(page_rows: list[list[Line]], top: bool) -> list[list[Line]]:
+def row_ends(page_rows: list[list[Line]], top: bool) -> list[list[Line]]:
     """The outermost rows, from the edge inwards."""
     return page_rows[:OUTERMOST] if top else page_rows[: -OUTERMOST - 1 : -1]
 
@@ -74,15 +74,15 @@ def _count(
     page: Page, page_rows: list[list[Line]], known: tuple[Counter[Key], float], top: bool
 ) -> int:
     """How many rows at one end are furniture."""
-    ends = _ends(page_rows, top)
+    ends = row_ends(page_rows, top)
     seen, often = known
     numbered = False
     for count, row in enumerate(ends):
         inner = ends[count + 1] if count + 1 < len(ends) else None
         apart = inner is None or _gap(row, inner) > APART * max(row[0].size, inner[0].size)
         times = max((seen[key] for key in _keys(page, row, top)), default=0)
-        number = _page_number(row)
-        if not _in_margin(page, row, top):
+        number = page_number(row)
+        if not in_margin(page, row, top):
             return count
         repeats = times >= (2 if apart or number is not None else often)
         # A number close to its neighbour is the end of a paragraph, or a heading's.
@@ -105,7 +105,7 @@ def _keys(page: Page, row: list[Line], top: bool) -> list[Key]:
     The words as they are, and with the first or the last number told by its distance from the
     page's own: so "12 Journal of Rents" is known again on page 14, and "7 Id. at 31." is not.
     """
-    number = _page_number(row)
+    number = page_number(row)
     if number is not None:
         readings = {f"page {number - page.number:+}"}
     else:
@@ -122,7 +122,8 @@ def _keys(page: Page, row: list[Line], top: bool) -> list[Key]:
     return [(top, height, reading) for height in heights for reading in readings]
 
 
-def _page_number(row: list[Line]) -> int | None:
+def page_number(row: list[Line]) -> int | None:
+    """The number of a row that holds nothing else, Roman ones counted."""
     match = _NUMBER.fullmatch(row[0].text.strip()) if len(row) == 1 else None
     if match is None:
         return None
@@ -137,6 +138,7 @@ def _roman(letters: str) -> int:
     )
 
 
-def _in_margin(page: Page, row: list[Line], top: bool) -> bool:
+def in_margin(page: Page, row: list[Line], top: bool) -> bool:
+    """Whether a row stands where furniture does."""
     y = row[0].y
     return y > (1 - MARGIN) * page.height if top else y < MARGIN * page.height

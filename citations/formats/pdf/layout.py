@@ -23,6 +23,7 @@ from .footnotes import Cut, FootNote, body_size, cut_notes
 from .furniture import without_furniture
 from .joining import Vocabulary
 from .lines import blocks, segments
+from .numbers import page_labels
 from .page import Pages
 from .paragraphs import paragraphs
 from .writing import Writer
@@ -33,7 +34,8 @@ _GENERIC_TITLES: Final = ("untitled", "microsoft word -", "document1", "slide 1"
 
 def compose(pages: Pages) -> Layout:
     """What a reader of the pages sees. Raises NotADocument where no text stands on them."""
-    laid = without_furniture([(page, segments(page)) for page in pages.pages])
+    printed = [(page, segments(page)) for page in pages.pages]
+    laid = without_furniture(printed)
     cut = cut_notes([(page, blocks(page, lines)) for page, lines in laid if lines], body_size(laid))
     marks = _Marks(cut.notes)
     vocabulary = Vocabulary(_texts(cut), pages.links)
@@ -53,7 +55,16 @@ def compose(pages: Pages) -> Layout:
     text = composition.text()
     if not text.strip():
         raise NotADocument("PDF without a text layer: a scan has to go through OCR first")
-    return Layout(text, None, tuple(body), tuple(notes), _title(pages.title))
+    return Layout(
+        text,
+        None,
+        tuple(body),
+        tuple(notes),
+        _title(pages.title),
+        author=" ".join((pages.author or "").split()) or None,
+        made=pages.made,
+        labels=page_labels(printed, pages.labels),
+    )
 
 
 def _texts(cut: Cut) -> list[str]:

@@ -58,3 +58,8 @@ class Pages:
     links: list[str]
     """URLs of link annotations; fragments point into this list."""
     title: str | None = None
+    author: str | None = None
+    made: str | None = None
+    """When the file says that it was made, as it writes it ("D:20160929…")."""
+    labels: list[str] = field(default_factory=list)
+    """What the file calls each page; empty where it does not say."""

@@ -37,7 +37,8 @@ def paged(layout: Layout) -> PagedText:
         # Paragraphs are in reading order: one that a later page began is never taken back.
         pages[-1].append(text)
     notes = tuple(passage.text for note in layout.notes for passage in note.passages)
-    return PagedText(layout.title, tuple("\n".join(each) for each in pages), notes)
+    words = tuple("\n".join(each) for each in pages)
+    return PagedText(layout.title, words, notes, layout.author, layout.made, layout.labels)
 
 
 def _pieces(passages: Iterable[Passage]) -> Iterator[tuple[int, str]]:

@@ -93,7 +93,10 @@ class _Reader:
                     pages.append(_PageReader(self, page, index + 1).read())
                 finally:
                     pdfium.FPDF_ClosePage(page)
-        return Pages(pages, self._links, self._title())
+        said = Pages(pages, self._links, self._said(b"Title"), self._said(b"Author"))
+        said.made = self._said(b"CreationDate")
+        said.labels = [self._label(page.number - 1) for page in pages]
+        return said
 
     def link(self, url: str) -> int:
         """The index of a URL, -1 when there are too many."""
@@ -117,12 +120,22 @@ class _Reader:
         pdfium.FPDFAction_GetURIPath(self._document, action, buffer, length)
         return buffer.value.decode("utf-8", "replace").strip()
 
-    def _title(self) -> str | None:
-        length = pdfium.FPDF_GetMetaText(self._document, b"Title", None, 0)
+    def _said(self, name: bytes) -> str | None:
+        """An entry of the file's own description."""
+        length = pdfium.FPDF_GetMetaText(self._document, name, None, 0)
         if not 2 < length < 4_096:
             return None
         buffer = ctypes.create_string_buffer(length)
-        pdfium.FPDF_GetMetaText(self._document, b"Title", buffer, length)
+        pdfium.FPDF_GetMetaText(self._document, name, buffer, length)
+        return buffer.raw[: length - 2].decode("utf-16-le", "replace")
+
+    def _label(self, index: int) -> str:
+        """What the file calls a page (PDF 32000-1, 12.4.2)."""
+        length = pdfium.FPDF_GetPageLabel(self._document, index, None, 0)
+        if not 2 < length < 100:
+            return ""
+        buffer = ctypes.create_string_buffer(length)
+        pdfium.FPDF_GetPageLabel(self._document, index, buffer, length)
         return buffer.raw[: length - 2].decode("utf-16-le", "replace")
 
 

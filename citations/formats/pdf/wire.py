@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from citations.model import (
@@ -33,6 +34,7 @@ def encode(answer: Layout | ReadError) -> bytes:
         made = {
             "text": answer.text,
             "title": answer.title,
+            "said": [answer.author, answer.made, answer.labels],
             "body": [_passage(passage) for passage in answer.body],
             "notes": [_note(note) for note in answer.notes],
         }
@@ -55,7 +57,9 @@ def decode(data: bytes) -> Layout:
         for label, shown, kind, start, end, passages in made["notes"]
     )
     body = tuple(_read_passage(passage) for passage in made["body"])
-    return Layout(made["text"], None, body, notes, made["title"])
+    layout = Layout(made["text"], None, body, notes, made["title"])
+    author, when, labels = made["said"]
+    return replace(layout, author=author, made=when, labels=tuple(labels))
 
 
 def _note(note: NoteBody) -> list[Any]:
