@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .crawler import crawl
     from .drifting import drift
     from .fragments import missing_place
+    from .letters import FetchedLetter, NotFetched, fetch_letter
     from .match import match_fields
     from .quotes import SourceText, match_quotation
     from .reasons import REASONS
@@ -46,9 +47,11 @@ __all__ = [
     "REGISTRIES",
     "SAVERS",
     "SEARCHED",
+    "FetchedLetter",
     "Landed",
     "ListAgenda",
     "NamedWork",
+    "NotFetched",
     "Package",
     "PackedPage",
     "Saver",
@@ -60,6 +63,7 @@ __all__ = [
     "combined",
     "crawl",
     "drift",
+    "fetch_letter",
     "is_another_work",
     "is_same_work",
     "match_fields",
@@ -96,6 +100,9 @@ _HOMES = {
     "combined": ("archives.choose", "combined"),
     "crawl": ("crawler", "crawl"),
     "drift": ("drifting", "drift"),
+    "FetchedLetter": ("letters", "FetchedLetter"),
+    "NotFetched": ("letters", "NotFetched"),
+    "fetch_letter": ("letters", "fetch_letter"),
     "is_another_work": ("registries", "is_another_work"),
     "is_same_work": ("registries", "is_same_work"),
     "match_fields": ("match", "match_fields"),

@@ -44,14 +44,23 @@ _DATE_PASSAGES = 40
 _DATE_HEAD = 1000
 
 
-def read(data: bytes, path: str, format: str | None = None) -> Document:  # noqa: A002 (its word)
+def read(
+    data: bytes,
+    path: str,
+    format: str | None = None,  # noqa: A002 (its word)
+    address: str | None = None,
+) -> Document:
     """Read a document. `path` names it and helps to tell its format; no file is opened.
 
-    `format` is a name in FORMATS where the caller knows better. Raises EmptyDocument, NotADocument
+    `format` is a name in FORMATS where the caller knows better; `address` is where a document of
+    the web came from, and its relative links start there. Raises EmptyDocument, NotADocument
     and DocumentTooLarge, all of them ReadError; ValueError for a format that is not in the table.
     """
     chosen = _chosen(data, path, format)
-    layout = lift(chosen.layout(data))
+    if chosen.at is not None and address is not None:
+        layout = lift(chosen.at(data, address))
+    else:
+        layout = lift(chosen.layout(data))
     reader = _Reader(chosen, layout)
     return reader.document(path, hashlib.sha256(data).hexdigest())
 

@@ -36,7 +36,7 @@ from .pipeline import (
     read_document,
 )
 from .settings import Settings
-from .sources import STDIN, Problem, Source, read_bytes
+from .sources import STDIN, Problem, Source, Web, is_url, read_bytes
 from .targets import identifier_tasks, kinds_asked, targets_of, tasks_for
 
 COMMAND = "audit"
@@ -54,6 +54,8 @@ class Known:
     """None where there is no file any more."""
     lost: str = ""
     """Why not."""
+    source: Source | None = None
+    """Where the bytes came from."""
 
     @property
     def changed(self) -> bool:
@@ -92,11 +94,12 @@ def audit(
     """
     deadline = deadline_of(settings)
     asking = settings.asking()
-    run = store.begin(_plan(_known(paths, store), settings))
+    web = Web(asking)
+    run = store.begin(_plan(_known(paths, store, web), settings))
     notices: list[str] = []
     problems: list[Problem] = []
     rules = list(settings.ignore)
-    for known in _known(paths, store):
+    for known in _known(paths, store, web):
         found, notice = _document(known, store)
         if notice:
             notices.append(notice)
@@ -117,7 +120,7 @@ def audit(
     return Audit(done, report, carried.due, carried.carried, tuple(notices))
 
 
-def _known(paths: Sequence[str], store: Store) -> Iterator[Known]:
+def _known(paths: Sequence[str], store: Store, web: Web) -> Iterator[Known]:
     """The letters of the database that the paths name; all of them for no path."""
     letters = [each for each in store.letters() if each.path != STDIN]
     for path in paths:
@@ -130,12 +133,15 @@ def _known(paths: Sequence[str], store: Store) -> Iterator[Known]:
     for letter in letters:
         if paths and not any(_is_at(letter.path, path) for path in paths):
             continue
-        data = read_bytes(Source(letter.path, Path(letter.path).read_bytes))
+        remote = is_url(letter.path)
+        file = Source(letter.path, Path(letter.path).read_bytes)
+        source = web.source(letter.path) if remote else file
+        data = read_bytes(source)
         told = (letter.document_id, letter.path, letter.sha256, letter.version)
         if isinstance(data, Problem):
             yield Known(*told, None, data.message)
         else:
-            yield Known(*told, data)
+            yield Known(*told, data, source=source)
 
 
 def _is_at(letter: str, path: str) -> bool:
@@ -154,7 +160,8 @@ def _document(known: Known, store: Store) -> tuple[Document | Problem, str]:
     # Comments of a letter may hold ignore rules, and its text is not kept.
     if known.changed or known.version != __version__ or b"pincite:" in data:
         notice = f"{known.path}: has changed; read again" if known.changed else ""
-        return read_document(Source(known.path, lambda: data)), notice
+        address = known.source.address if known.source else None
+        return read_document(Source(known.path, lambda: data, address)), notice
     return store.letter(known.document_id), ""
 
 

@@ -39,7 +39,7 @@ from results.model import Dossier
 from .failon import fails
 from .ignores import IgnoreRule, inline_rules, sift
 from .settings import Settings
-from .sources import STDIN, Problem, Source, expand, read_bytes
+from .sources import STDIN, Problem, Source, Web, expand, is_url, read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +64,20 @@ class Plan:
 
     @property
     def writable(self) -> bool:
-        """Whether its format can be written."""
-        return self.document.format in FIXERS
+        """Whether it can be written: its format can, and it is a file."""
+        return self.document.format in FIXERS and not self.remote
+
+    @property
+    def remote(self) -> bool:
+        """Whether it is on the web, where nobody writes for us."""
+        return is_url(self.path)
 
 
 def plans(
     paths: Sequence[str], store: Store, settings: Settings, wish: Wish
 ) -> Iterator[Plan | Problem]:
     """A plan for every letter that the paths name, or why there is none."""
-    for source in expand(paths):
+    for source in expand(paths, Web(settings.asking())):
         yield _plan(source, store, settings, wish) if isinstance(source, Source) else source
 
 
@@ -86,7 +91,8 @@ def _plan(source: Source, store: Store, settings: Settings, wish: Wish) -> Plan 
     if stored is None:
         return Problem(source.path, "was not checked yet: run pincite check on it first")
     try:
-        document = read(data, source.path)
+        address = source.address() if source.address else None
+        document = read(data, source.path, address=address)
     except ReadError as error:
         return Problem(source.path, str(error))
     dossier = replace(stored, document=document)
@@ -120,7 +126,8 @@ def fixed(plan: Plan, proposals: Sequence[Proposal], at: datetime | None = None)
         FixRefused: they cannot be written, or the result does not read as it should.
     """
     if not plan.writable:
-        raise FixRefused(f"{plan.document.format} files are not changed, only told of")
+        what = "letters on the web" if plan.remote else f"{plan.document.format} files"
+        raise FixRefused(f"{what} are not changed, only told of")
     marking = Marking(at or datetime.now(UTC))
     data = FIXERS[plan.document.format](plan.data, plan.document, proposals, marking)
     try:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from itertools import chain
@@ -28,7 +28,7 @@ from .asking import Asking, Deadline, State, Watcher
 from .changes import Scope
 from .ignores import IgnoreRule, inline_rules, sift
 from .settings import Settings
-from .sources import Problem, Source, expand, read_bytes
+from .sources import Problem, Source, Web, expand, read_bytes
 from .targets import identifier_tasks, kinds_asked, targets_of, tasks_for
 
 
@@ -48,23 +48,23 @@ class CheckRun:
     """What findings were ignored by: the settings' rules and the letters' own."""
 
 
-def read_documents(paths: Sequence[str]) -> Iterator[Document | Problem]:
+def read_documents(paths: Sequence[str], settings: Settings) -> Iterator[Document | Problem]:
     """Every document that the paths name, and every file that is none."""
-    for source in expand(paths):
+    for source in expand(paths, Web(settings.asking())):
         yield read_document(source) if isinstance(source, Source) else source
 
 
 def read_document(source: Source) -> Document | Problem:
     """One file, read."""
     data = read_bytes(source)
-    return data if isinstance(data, Problem) else _read(data, source.path)
+    return data if isinstance(data, Problem) else _read(data, source)
 
 
-def _read(data: bytes, path: str) -> Document | Problem:
+def _read(data: bytes, source: Source) -> Document | Problem:
     try:
-        return read(data, path)
+        return read(data, source.path, address=source.address() if source.address else None)
     except ReadError as error:
-        return Problem(path, str(error))
+        return Problem(source.path, str(error))
 
 
 def structure_of(document: Document, settings: Settings) -> DocumentReport:
@@ -87,10 +87,11 @@ def check(
     deadline = deadline_of(settings)
     scope = Scope(settings.changed_since)
     asking = settings.asking()
-    run = store.begin(_plan(paths, settings))
+    web = Web(asking)
+    run = store.begin(_plan(expand(paths, web), settings))
     problems: list[Problem] = []
     rules = list(settings.ignore)
-    for found in _letters(paths, settings, store):
+    for found in _letters(expand(paths, web), settings, store):
         if isinstance(found, Problem):
             problems.append(found)
         elif scope.includes(found):
@@ -112,10 +113,10 @@ def check(
 
 
 def _letters(
-    paths: Sequence[str], settings: Settings, store: Store
+    sources: Iterable[Source | Problem], settings: Settings, store: Store
 ) -> Iterator[Document | Problem]:
-    """Every letter that the paths name; read anew only where that can make a difference."""
-    for source in expand(paths):
+    """Every letter; read anew only where that can make a difference."""
+    for source in sources:
         if isinstance(source, Problem):
             yield source
             continue
@@ -128,7 +129,7 @@ def _letters(
         if settings.changed_since is None and b"pincite:" not in data:
             digest = hashlib.sha256(data).hexdigest()
             known = store.known_letter(source.path, digest, __version__)
-        yield known or _read(data, source.path)
+        yield known or _read(data, source)
 
 
 def deadline_of(settings: Settings) -> Deadline:
@@ -185,14 +186,14 @@ def kept_settings(settings: Settings) -> str:
     return json.dumps(kept, sort_keys=True)
 
 
-def _plan(paths: Sequence[str], settings: Settings) -> RunPlan:
+def _plan(sources: Iterable[Source | Problem], settings: Settings) -> RunPlan:
     """A run is the same run as long as the letters and what is asked of them are the same."""
     asking = settings.asking()
     asked = asked_of(asking)
     # A service that is asked only with a key is asked no more when the key is gone.
     scope = [asked, settings.changed_since, kinds_asked(asking)]
     identity = hashlib.sha256(json.dumps(scope, sort_keys=True).encode())
-    for source in expand(paths):
+    for source in sources:
         data = read_bytes(source) if isinstance(source, Source) else b""
         digest = hashlib.sha256(data).hexdigest() if isinstance(data, bytes) else ""
         identity.update(f"{source.path}\0{digest}\0".encode("utf-8", "surrogateescape"))

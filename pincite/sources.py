@@ -2,7 +2,8 @@
 
 Rules kept here:
 - A PATH is a file, a folder (read recursively, files with a known suffix, hidden folders left out),
-  a glob, or `-` for standard input.
+  a glob, a URL, or `-` for standard input.
+- A letter at a URL is fetched once in a run, by the crawler's client, when its bytes are wanted.
 - What cannot be opened is a Problem, a value: the other files are still read.
 - The order is the order of the arguments, sorted by path inside a folder or glob; a file that two
   arguments name is read once.
@@ -12,15 +13,22 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from citations import FORMATS
 
+if TYPE_CHECKING:
+    from checker import FetchedLetter, NotFetched
+    from checker.model import CrawlSettings
+
 STDIN = "-"
+_URL = re.compile(r"https?://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +47,59 @@ class Source:
 
     path: str
     load: Callable[[], bytes]
+    """Raises OSError, or Unread with one line."""
+    address: Callable[[], str] | None = None
+    """Where a letter of the web was in the end, once it is loaded."""
 
 
-def expand(paths: Sequence[str]) -> Iterator[Source | Problem]:
-    """Every file that the arguments name, once each."""
+class Unread(Exception):
+    """A letter that could not be fetched. The message is one line."""
+
+
+class Web:
+    """The letters of one run that stand on the web."""
+
+    def __init__(self, settings: CrawlSettings) -> None:
+        self._settings = settings
+        self._known: dict[str, FetchedLetter | NotFetched] = {}
+
+    def source(self, url: str) -> Source:
+        """The letter at a URL; nothing is fetched yet."""
+        return Source(url, lambda: self._fetched(url).data, lambda: self._fetched(url).url)
+
+    def _fetched(self, url: str) -> FetchedLetter:
+        from checker import FetchedLetter, fetch_letter
+
+        found = self._known.get(url)
+        if found is None:
+            found = self._known[url] = fetch_letter(url, self._settings)
+        if isinstance(found, FetchedLetter):
+            return found
+        raise Unread(found.message)
+
+
+def is_url(path: str) -> bool:
+    """True for a PATH that names a letter on the web."""
+    return _URL.match(path) is not None
+
+
+def expand(paths: Sequence[str], web: Web | None = None) -> Iterator[Source | Problem]:
+    """Every letter that the arguments name, once each; `web` fetches those at URLs."""
     seen: set[str] = set()
     for path in paths:
-        for found in _expand_one(path):
-            key = found.path if found.path == STDIN else os.path.realpath(found.path)
+        for found in _expand_one(path, web):
+            named = found.path == STDIN or is_url(found.path)
+            key = found.path if named else os.path.realpath(found.path)
             if isinstance(found, Problem) or key not in seen:
                 seen.add(key)
                 yield found
 
 
-def _expand_one(path: str) -> Iterator[Source | Problem]:
+def _expand_one(path: str, web: Web | None) -> Iterator[Source | Problem]:
     if path == STDIN:
         yield Source(STDIN, _stdin)
+    elif is_url(path):
+        yield web.source(path) if web is not None else Problem(path, "is no file", usage=True)
     elif Path(path).is_dir():
         yield from _folder(path)
     elif Path(path).exists():
@@ -113,3 +158,5 @@ def read_bytes(source: Source) -> bytes | Problem:
         return source.load()
     except OSError as error:
         return Problem(source.path, _reason(error))
+    except Unread as error:
+        return Problem(source.path, str(error))

@@ -29,6 +29,9 @@ class Format:
     """A passage's words stand in `Layout.text` as they are read, so that `raw` is a slice of it."""
     lined: bool = False
     """`Layout.text` is the file itself, with lines and columns."""
+    at: Callable[[bytes, str], Layout] | None = None
+    """As `layout`, for bytes that came from an address: relative links start there. None where
+    nothing in the format is relative."""
 
 
 def has_suffix(path: str, suffixes: tuple[str, ...]) -> bool:

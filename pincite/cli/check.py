@@ -36,12 +36,12 @@ def command(
 ) -> int:
     """Read the letters, check every source that they cite, and report.
 
-    PATH is a file, a folder, a glob or - for standard input. The answers are kept in the database;
-    a run that was stopped goes on where it stood when it is started again.
+    PATH is a file, a folder, a glob, a URL or - for standard input. The answers are kept in the
+    database; a run that was stopped goes on where it stood when it is started again.
     """
     settings = settings_from(arguments)
     if not paths:
-        raise UsageError("check: name at least one PATH (a file, a folder, a glob or -)")
+        raise UsageError("check: name at least one PATH (a file, a folder, a glob, a URL or -)")
     telling = Telling(
         format_for(format_name, output, "terminal"),
         output,

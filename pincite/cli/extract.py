@@ -8,9 +8,8 @@ from collections.abc import Iterator
 import click
 
 from pincite.errors import UsageError
-from pincite.settings import load
 
-from .options import output_to
+from .options import output_to, settings_from, settings_options
 
 
 @click.command(name="extract", short_help="Read letters only: notes, citations, links, quotations.")
@@ -30,17 +29,22 @@ from .options import output_to
     default="never",
     help="Exit 1 on: a severity, codes, ranges, or never.  [default: never]",
 )
-@click.option("--config", metavar="FILE", help="Settings file, for its ignore rules.")
+@settings_options("--timeout", "--allow-private")
 def command(
-    paths: tuple[str, ...], format_name: str, output: str | None, fail_on: str, config: str | None
+    paths: tuple[str, ...],
+    format_name: str,
+    output: str | None,
+    fail_on: str,
+    **arguments: object,
 ) -> int:
     """Read the letters and print their notes, citations, links and quotations.
 
-    Nothing is asked of the network and no database is written.
+    PATH is a file, a folder, a glob, a URL or - for standard input. Nothing else is asked of the
+    network, and no database is written.
     """
     if not paths:
-        raise UsageError("extract: name at least one PATH (a file, a folder, a glob or -)")
-    settings = load(config, {"fail_on": fail_on})
+        raise UsageError("extract: name at least one PATH (a file, a folder, a glob, a URL or -)")
+    settings = settings_from({"fail_on": fail_on, **arguments})
     from pincite.failon import fails
     from pincite.pipeline import read_documents, structure_of
     from pincite.sources import Problem
@@ -56,7 +60,7 @@ def command(
 
     def reports() -> Iterator[DocumentReport]:
         nonlocal failing
-        for found in read_documents(paths):
+        for found in read_documents(paths, settings):
             if isinstance(found, Problem):
                 problems.append(found)
             else:

@@ -22,18 +22,19 @@ from .options import settings_from, settings_options
     "--unverified", is_flag=True, help="Propose archive copies that nobody has opened, too."
 )
 @click.option("--living", is_flag=True, help="Cite copies of pages that still answer, too.")
-@settings_options("--db", "--db-wait")
+@settings_options("--db", "--db-wait", "--timeout", "--allow-private")
 def command(paths: tuple[str, ...], writing: bool, **arguments: object) -> int:
     """Show what to change in letters so that their readers find what the authors saw.
 
     What is proposed rests on the last check in the database; nothing is asked of the network. A
-    Word document gets tracked changes with comments; for a PDF there is a list.
+    Word document gets tracked changes with comments; for a PDF there is a list. A letter at a URL
+    is fetched again and its changes are shown: nothing can be written there.
 
     Exit codes: 0 nothing to do, or all is written; 1 there are changes that were not written; 2
     usage or settings; 3 a file could not be fixed.
     """
     if not paths:
-        raise UsageError("fix: name at least one PATH (a file, a folder or a glob)")
+        raise UsageError("fix: name at least one PATH (a file, a folder, a glob or a URL)")
     from pincite.fixing import Wish, plans
     from results import FixChoice, Store
 

@@ -49,6 +49,11 @@ class Session:
             )
         if chosen and self._interactive and found.writable:
             chosen = self._agreed(found)
+        if self._writing and chosen and found.remote:
+            _tell(
+                f"{printable(found.path)}: is on the web, where nothing can be written; save the "
+                "letter as a file, check that and fix it"
+            )
         if not self._writing or not found.writable:
             self._open += len(found.proposals)
             return

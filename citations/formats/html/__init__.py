@@ -40,6 +40,11 @@ _DATES = (
 
 def layout(data: bytes) -> Layout:
     """Read an HTML file. Raises the ReadError family."""
+    return layout_at(data, None)
+
+
+def layout_at(data: bytes, address: str | None) -> Layout:
+    """Read an HTML page that came from `address`. Raises the ReadError family."""
     from .notes import plan
     from .tree import parse as parse_html
     from .tree import tags_of
@@ -48,7 +53,7 @@ def layout(data: bytes) -> Layout:
     text, encoding = decode(data)
     soup = parse_html(text)
     tags = tags_of(soup)
-    base = _base(tags)
+    base = _base(tags, address) or address
     walk = Walk(text, plan(tags), base)
     walk.run(soup)
     return Layout(
@@ -90,7 +95,7 @@ def detect(data: bytes, path: str) -> int:
     return 0
 
 
-HTML = Format("html", (".html", ".htm", ".xhtml", ".xht"), detect, layout, lined=True)
+HTML = Format("html", (".html", ".htm", ".xhtml", ".xht"), detect, layout, lined=True, at=layout_at)
 
 
 def _title(tags: Sequence[Tag]) -> str | None:
@@ -104,11 +109,11 @@ def _title(tags: Sequence[Tag]) -> str | None:
     return None
 
 
-def _base(tags: Sequence[Tag]) -> str | None:
+def _base(tags: Sequence[Tag], address: str | None) -> str | None:
     from ..targets import absolute
     from .tree import attribute
 
-    bases = (absolute(attribute(tag, "href")) for tag in tags if tag.name == "base")
+    bases = (absolute(attribute(tag, "href"), address) for tag in tags if tag.name == "base")
     return next((url for url in bases if url is not None), None)
 
 
