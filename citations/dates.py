@@ -73,7 +73,8 @@ MONTHS = {
 _CAPITALISED = {name for names in _ENGLISH for name in names}
 _SEASONS = {"spring", "summer", "fall", "autumn", "winter"}
 
-_YEAR = re.compile(r"(?<!\w)(?:1\d|2[01])\d\d(?!\w)")
+# A pattern that begins with one set of characters is sought several times as fast.
+_YEAR = re.compile(r"[12](?<!\w[12])(?:(?<=1)\d|(?<=2)[01])\d\d(?!\w)")
 _YEAR_FIRST = re.compile(
     r"(?P<year>\d{4})(?:"
     r"(?P<join>[-/])(?P<month>\d{1,2})(?P=join)(?P<day>\d{1,2})(?![\d/-])"
@@ -209,12 +210,13 @@ def _may_lead(words: str) -> bool:
     )
 
 
-def _years(text: str, start: int, stop: int) -> Iterator[int]:
-    """Yield the offset of every number that may be a year, in order."""
+def _years(text: str, start: int, stop: int) -> list[int]:
+    """The offset of every number that may be a year, in order."""
     found = [match.start() for match in _YEAR.finditer(text, start, stop)]
-    if "年" in text:
-        found += [match.start() for match in _CJK_YEAR.finditer(text, start, stop)]
-    yield from sorted(set(found))
+    if "年" not in text:
+        return found
+    found += [match.start() for match in _CJK_YEAR.finditer(text, start, stop)]
+    return sorted(set(found))
 
 
 def _at_year(text: str, year: int, after: int, stop: int) -> FoundDate | None:

@@ -19,7 +19,9 @@ from .passage import Passage
 _SUPERS = "⁰¹²³⁴-⁹"
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SIGNS = re.compile(
-    rf"[{_SUPERS}†‡]|\[\d{{1,3}}[\],;–-]|\d[)/](?=\s)|\(\d{{1,3}}\)|[^\s*]\*(?=[\s.,;]|\Z)"
+    # One set of characters first, which the search runs for, then what stands around them.
+    rf"[{_SUPERS}†‡\[(*)/](?:(?<=[{_SUPERS}†‡])|(?<=\[)\d{{1,3}}[\],;–-]|(?<=\d[)/])(?=\s)"
+    r"|(?<=\()\d{1,3}\)|(?<=[^\s*]\*)(?=[\s.,;]|\Z))"
 )
 """A text without any of these prints no notes."""
 _LABEL = re.compile(
@@ -31,11 +33,12 @@ _LABEL = re.compile(
     r"|(?P<slash>\d{1,3})/\s+"
 )
 _CANDIDATE = re.compile(
-    rf"(?=[{_SUPERS}†‡\[(*0-9])(?:(?P<super>[{_SUPERS}]+)"
-    r"|\[(?P<bracket>\d{1,3}(?:\s?[,;]\s?\d{1,3}){0,9})\](?!\()"
-    r"|\((?P<paren>\d{1,3})\)(?![\w(])"
-    r"|(?P<symbol>[†‡]{1,3}|\*{1,3})(?![†‡*\w])"
-    r"|(?P<slash>\d{1,3})/(?=[\s.,;:]|\Z))"
+    # One set of characters first, which the search runs for.
+    rf"[{_SUPERS}†‡\[(*0-9](?:(?<=[{_SUPERS}])(?P<super>[{_SUPERS}]*)"
+    r"|(?<=\[)(?P<bracket>\d{1,3}(?:\s?[,;]\s?\d{1,3}){0,9})\](?!\()"
+    r"|(?<=\()(?P<paren>\d{1,3})\)(?![\w(])"
+    r"|(?P<symbol>(?<=[†‡])[†‡]{0,2}|(?<=\*)\*{0,2})(?![†‡*\w])"
+    r"|(?<=[0-9])(?P<slash>\d{0,2})/(?=[\s.,;:]|\Z))"
 )
 _UNIT = re.compile(r"(?:\d|\s|^)(?:[kcmdnµ]?m|ft|in|yd|mi|sq|mc|s|sec)\Z")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\Z")
@@ -97,18 +100,15 @@ def candidates_of(passage: Passage, label: Label | None) -> Iterator[Candidate]:
         at = Span(*match.span())
         if at.start in taken or at.end - 1 in taken:
             continue
-        if match["super"]:
+        style = Style(match.lastgroup)
+        if style is Style.SUPER:
             sure = _is_marker(text, at)
             if sure is not None:
-                yield Candidate(Style.SUPER, match["super"].translate(_DIGITS), at, sure)
-        elif match["bracket"]:
+                yield Candidate(style, match[0].translate(_DIGITS), at, sure)
+        elif style is Style.BRACKET:
             yield from _bracketed(text, match)
-        else:
-            style = next(
-                style for style in (Style.SYMBOL, Style.PAREN, Style.SLASH) if match[style.value]
-            )
-            if _is_close(text, at.start, style):
-                yield Candidate(style, match[style.value], at, False)
+        elif _is_close(text, at.start, style):
+            yield Candidate(style, match[0].strip("()/"), at, False)
 
 
 def _is_close(text: str, start: int, style: Style) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from .model import DateValue, LinkForm, NoteKind, Span
 
@@ -29,6 +30,9 @@ class Run:
     source: int
     length: int
     source_length: int
+
+
+_rendered = attrgetter("rendered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +83,8 @@ class Passage:
 
     def source(self, at: Span) -> Span:
         """Source span of a rendered span."""
-        return Span(
-            self._start(at.start), self._end(at.end) if at.end > at.start else self._start(at.start)
-        )
+        start = self._start(at.start)
+        return Span(start, self._end(at.end) if at.end > at.start else start)
 
     def cut(self, start: int, end: int) -> Passage:
         """Give the part between two rendered offsets as a passage of its own.
@@ -111,18 +114,24 @@ class Passage:
         )
 
     def _start(self, offset: int) -> int:
-        run = self.runs[max(0, bisect_right(self.runs, offset, key=lambda r: r.rendered) - 1)]
-        inside = offset - run.rendered
-        if run.length == run.source_length or inside == 0:
-            return run.source + min(inside, run.source_length)
-        return run.source if inside < run.length else run.source + run.source_length
+        run = self._run(offset)
+        inside, width = offset - run.rendered, run.source_length
+        if run.length == width or inside == 0:
+            return run.source + (inside if inside < width else width)
+        return run.source if inside < run.length else run.source + width
 
     def _end(self, offset: int) -> int:
-        run = self.runs[max(0, bisect_right(self.runs, offset - 1, key=lambda r: r.rendered) - 1)]
-        inside = offset - run.rendered
-        if run.length == run.source_length:
-            return run.source + min(inside, run.source_length)
-        return run.source + run.source_length
+        run = self._run(offset - 1)
+        inside, width = offset - run.rendered, run.source_length
+        return run.source + (inside if run.length == width and inside < width else width)
+
+    def _run(self, offset: int) -> Run:
+        """The run that a rendered offset stands in."""
+        runs = self.runs
+        if len(runs) == 1:
+            return runs[0]
+        index = bisect_right(runs, offset, key=_rendered) - 1
+        return runs[index if index > 0 else 0]
 
 
 def _clip(span: Span, start: int, end: int) -> Span:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from .model import Span
 
@@ -32,7 +33,12 @@ class Places:
         self._lines: list[int] | None = None
         if lined:
             self._lines = [0]
-            self._lines.extend(match.end() for match in _LINE_END.finditer(text))
+            if "\r" in text:
+                self._lines.extend([match.end() for match in _LINE_END.finditer(text)])
+            else:
+                widths = accumulate([len(line) + 1 for line in text.split("\n")])
+                self._lines.extend(widths)
+                self._lines.pop()
 
     def line(self, offset: int) -> int | None:
         """The line that an offset stands on."""

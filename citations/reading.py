@@ -12,19 +12,17 @@ import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 
 from . import dates
 from .formats import FORMATS, Format
 from .formats.decoding import decode
 from .grammar import Context, Earlier, PlacedLink, cite, establish
-from .links import archived, canonical_key, find
+from .links import FoundLink, archived, canonical_key, find
 from .model import (
     DateValue,
     Document,
     Link,
-    LinkForm,
     LinkRole,
     NotADocument,
     Note,
@@ -34,7 +32,7 @@ from .model import (
     Span,
 )
 from .notes import Labelled, pair
-from .passage import Layout, Mark, NoteBody, Passage
+from .passage import Layout, Mark, MarkedLink, NoteBody, Passage
 from .places import Places
 from .printed import lift
 from .running import Supported, supported
@@ -187,6 +185,8 @@ class _Reader:
         links: list[Link] = []
         placed: list[PlacedLink] = []
         for index, passage in enumerate(passages):
+            if not passage.links and "." not in passage.text and "://" not in passage.text:
+                continue
             for at, link in self._in_passage(passage):
                 links.append(link)
                 archive = link.role is LinkRole.ARCHIVE
@@ -199,14 +199,15 @@ class _Reader:
             yield from self._in_prose(passage, at, marked.at.start)
             at = max(at, marked.at.end)
             raw = self._layout.text[marked.source.start : marked.source.end]
-            link = self._link(
-                raw if self._format.lined else marked.url,
-                marked.url,
-                marked.source,
-                marked.form,
-                passage.page_at(marked.at.start),
+            yield (
+                marked.at,
+                self._link(
+                    raw if self._format.lined else marked.url,
+                    marked.source,
+                    passage.page_at(marked.at.start),
+                    marked,
+                ),
             )
-            yield marked.at, replace(link, shown=marked.shown, otherwise=marked.otherwise)
         yield from self._in_prose(passage, at, len(passage.text))
 
     def _in_prose(self, passage: Passage, start: int, end: int) -> Iterator[tuple[Span, Link]]:
@@ -216,21 +217,25 @@ class _Reader:
                 words = passage.text[found.at.start : found.at.end]
                 raw = self._layout.text[span.start : span.end] if self._format.verbatim else words
                 page = passage.page_at(found.at.start)
-                yield found.at, self._link(raw, found.url, span, found.form, page)
+                yield found.at, self._link(raw, span, page, found)
 
-    def _link(self, raw: str, url: str, span: Span, form: LinkForm, page: int | None) -> Link:
+    def _link(self, raw: str, span: Span, page: int | None, found: FoundLink | MarkedLink) -> Link:
+        url = found.url
         archive = archived(url)
+        marked = isinstance(found, MarkedLink)
         return Link(
             raw=raw,
             url=url,
             span=span,
             line=self._places.line(span.start),
             column=self._places.column(span.start),
-            form=form,
+            form=found.form,
             role=LinkRole.SOURCE if archive is None else LinkRole.ARCHIVE,
             archive_of=None if archive is None else archive.original,
             key=canonical_key(url),
             page=page,
+            shown=found.shown if marked else None,
+            otherwise=found.otherwise if marked else (),
         )
 
     def _date(self) -> DateValue | None:
@@ -241,6 +246,8 @@ class _Reader:
 
     def _obfuscated(self) -> Iterator[Obfuscated]:
         for passage in chain(self._layout.body, *(body.passages for body in self._bodies)):
+            if "[" not in passage.text:
+                continue
             for match in _OBFUSCATED.finditer(passage.text):
                 span = passage.source(Span(*match.span()))
                 yield Obfuscated(match[0], span, self._places.line(span.start))

@@ -15,11 +15,12 @@ from collections.abc import Sequence
 
 from .model import Span
 
-_END = re.compile(r"[.?!…]+|[。！？｡]+|\n")
+# A pattern that begins with one set of characters is sought several times as fast.
+_END = re.compile(r"[.?!…。！？｡\n](?:(?<=[.?!…])[.?!…]*|(?<=[。！？｡])[。！？｡]*|)")
 _CLOSERS = frozenset("”’\"')]}»›*_")
 _OPENERS = "“‘\"'([{«‹¿¡*_"
 _ENUMERATOR = re.compile(r"\s*(?:[•‣▪●○◦·–—*+-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\s+")
-_TOKEN = re.compile(r"[^\s()\[\]{}“”\"‘—–/]{1,30}\Z")
+_BEFORE_TOKEN = re.compile(r".*[\s()\[\]{}“”\"‘—–/]", re.DOTALL)
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,3}")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -139,23 +140,25 @@ def _full_stop(text: str, match: re.Match[str], follows: str, marked: bool) -> b
     at = match.start()
     if text[max(0, at - 2) : at] == ". ":
         return starts or text[max(0, at - 6) : at] == ". . . "
-    token = _TOKEN.search(text, max(0, at - 30), at)
-    if token is None:
+    window = text[max(0, at - 30) : at]
+    before = _BEFORE_TOKEN.match(window)
+    token = window[before.end() :] if before is not None else window
+    if not token:
         return True
-    words = token[0].rstrip(".").strip("’'*_,;").lower()
-    if token[0][-1] in _CLOSERS:
+    words = token.rstrip(".").strip("’'*_,;").lower()
+    if token[-1] in _CLOSERS:
         return True
-    if words in WORDLIKE and token[0].islower() and not follows[0].isdigit():
+    if words in WORDLIKE and token.islower() and not follows[0].isdigit():
         return True
     if words in NEVER:
         return False
     if words in BEFORE_NUMBERS and (follows[0].isdigit() or words not in {"no", "app", "p", "n"}):
         return starts and not follows[0].isdigit()
-    capital = len(words) == 1 and token[0][:1].isupper()
+    capital = len(words) == 1 and token[:1].isupper()
     if words in OFTEN or capital or _DOTTED.fullmatch(words):
         return starts or (marked and follows[0].isupper())
     # "J. L. & ECON. 937": capitals before a number are a journal's.
-    return not (follows[0].isdigit() and token[0].isupper() and len(words) <= 8 and not marked)
+    return not (follows[0].isdigit() and token.isupper() and len(words) <= 8 and not marked)
 
 
 def _past_enumerator(text: str, start: int) -> int:

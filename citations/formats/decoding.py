@@ -45,6 +45,8 @@ _KNOWN_BINARIES = (
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "a database"),
 )
+_ALL_MARKS = tuple(mark for mark, _ in _MARKS)
+_ALL_BINARIES = tuple(magic for magic, _ in _KNOWN_BINARIES)
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -67,7 +69,7 @@ def decode(data: bytes) -> tuple[str, str]:
 
 def head(data: bytes) -> str:
     """Give the first characters of a file, decoded roughly, to look at. Never raises."""
-    for mark, encoding in _MARKS:
+    for mark, encoding in _MARKS if data.startswith(_ALL_MARKS) else ():
         if data.startswith(mark):
             return data[len(mark) : _HEAD].decode(encoding, "replace")
     return data[:_HEAD].decode("utf-8", "replace")
@@ -75,15 +77,15 @@ def head(data: bytes) -> str:
 
 def is_text(data: bytes) -> bool:
     """True for bytes that `decode` may take: a byte order mark, or no sign of a binary."""
-    if any(data.startswith(mark) for mark, _ in _MARKS):
+    if data.startswith(_ALL_MARKS):
         return True
-    if any(data.startswith(magic) for magic, _ in _KNOWN_BINARIES):
+    if data.startswith(_ALL_BINARIES):
         return False
     return not _is_binary(data[:_HEAD])
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
-    for mark, encoding in _MARKS:
+    for mark, encoding in _MARKS if data.startswith(_ALL_MARKS) else ():
         if data.startswith(mark):
             try:
                 text = data[len(mark) :].decode(encoding)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from citations.passage import Layout
 
@@ -36,4 +35,6 @@ class Format:
 
 def has_suffix(path: str, suffixes: tuple[str, ...]) -> bool:
     """True where a path (or the path of a URL) ends in one of the suffixes."""
-    return PurePath(path.split("?", 1)[0].split("#", 1)[0]).suffix.lower() in suffixes
+    name = path.split("?", 1)[0].split("#", 1)[0].rstrip("/").rpartition("/")[2]
+    dot = name.rfind(".")
+    return dot > 0 and name[dot:].lower() in suffixes

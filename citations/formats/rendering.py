@@ -178,14 +178,15 @@ class PassageWriter:
         self.italics(False)
         text = "".join(self._pieces)
         width = len(text.rstrip(" \t\r\n\f\v"))
+        runs = self._clipped(width) if width < len(text) else self._runs
         passage = None
         if width or self._links:
             passage = Passage(
                 text[:width],
-                tuple(Run(*run) for run in self._clipped(width)) or (Run(0, self._place(), 0, 0),),
+                tuple([Run(*run) for run in runs]) or (Run(0, self._place(), 0, 0),),
                 tuple(self._marks),
-                tuple(_clip_link(link, width) for link in self._links),
-                tuple(Span(i.start, min(i.end, width)) for i in self._italics if i.start < width),
+                tuple([_clip_link(link, width) for link in self._links]),
+                tuple([Span(i.start, min(i.end, width)) for i in self._italics if i.start < width]),
                 self.page,
             )
         self._reset()

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citations.model import LinkForm, Span
-from citations.passage import Layout, Passage
+from citations.passage import Layout, Passage, Run
 
 from .decoding import decode, is_text
 from .format import Format, has_suffix
@@ -84,10 +84,7 @@ def _blocks(text: str) -> Iterator[list[_Line]]:
     block: list[_Line] = []
     page = 1 if "\f" in text else None
     start = 0
-    while start <= len(text):
-        mark = _LINE.search(text, start)
-        end = mark.start() if mark else len(text)
-        line = text[start:end]
+    for line, width in _lines(text):
         if page is not None and "\f" in line:
             page += line.count("\f")
             if block:
@@ -95,16 +92,27 @@ def _blocks(text: str) -> Iterator[list[_Line]]:
                 block = []
         words = line.strip()
         if words:
-            indent = len(line) - len(line.lstrip())
-            block.append(_Line(start + indent, start + indent + len(words), page))
+            begin = start if line.startswith(words) else start + line.find(words)
+            block.append(_Line(begin, begin + len(words), page))
         elif block:
             yield block
             block = []
-        if mark is None:
-            break
-        start = mark.end()
+        start += width
     if block:
         yield block
+
+
+def _lines(text: str) -> Iterator[tuple[str, int]]:
+    """Yield each line without its end, and its width with it."""
+    if "\r" not in text:
+        for line in text.split("\n"):
+            yield line, len(line) + 1
+        return
+    start = 0
+    for mark in _LINE.finditer(text):
+        yield text[start : mark.start()], mark.end() - start
+        start = mark.end()
+    yield text[start:], len(text) - start
 
 
 def _wrap_width(blocks: list[list[_Line]]) -> int:
@@ -145,21 +153,27 @@ def _open_angle(text: str, line: _Line) -> bool:
 
 
 _INLINE = re.compile(
-    r"(?=[<\[*_-])(?:"
-    r"(?P<angle><(?i:https?|ftp)://[^<>\s]*+(?:\s*[\r\n]\s*[^<>\s]++){0,8}>)"
-    r"|\[(?P<shown>[^\[\]\r\n]{1,300})\]"
+    r"[<\[*_-](?:"  # one set of characters first, which the search runs for
+    r"(?P<angle>(?<=<)(?i:https?|ftp)://[^<>\s]*+(?:\s*[\r\n]\s*[^<>\s]++){0,8}>)"
+    r"|(?<=\[)(?P<shown>[^\[\]\r\n]{1,300})\]"
     r"\((?P<url>(?i:https?://|www\.)[^()\s<>]*+(?:\([^()\s<>]*+\)[^()\s<>]*+)*+)"
     r"(?:\s{1,3}\"[^\"\r\n]{0,200}\")?\)"
-    r"|-(?<=\w-)(?P<wrap>[ \t]*(?:\r\n|\r|\n)[ \t]*)(?=[a-zà-öø-ÿ])"
-    r"|(?P<star>\*{1,3}|_{1,3}))"
+    r"|(?<=\w-)(?P<wrap>[ \t]*(?:\r\n|\r|\n)[ \t]*)(?=[a-zà-öø-ÿ])"
+    r"|(?P<star>(?<=\*)\*{0,2}|(?<=_)_{0,2}))"
 )
-_BREAK = re.compile(r"\s*[\r\n]\s*")
+_LINE_END = re.compile(r"[\r\n]")
+_EDITED = re.compile(r"[<\[*_\t\r\n\f\v-]")
+"""A paragraph without any of these, and without two spaces together, stands as it is."""
+_BREAK = re.compile(r"(?<!\s)\s*[\r\n]\s*")
 _BEFORE_EMPHASIS = frozenset(" \t\r\n\f([{“‘\"'«—–-/*_")
 _EMPHASIS_LIMIT = 600
 _LONGEST_URL = 2000
 
 
 def _render(text: str, start: int, end: int, page: int | None) -> Iterator[Passage]:
+    if _EDITED.search(text, start, end) is None and text.find("  ", start, end) < 0:
+        yield Passage(text[start:end], (Run(0, start, end - start, end - start),), page=page)
+        return
     writer = PassageWriter(page)
     at = start
     for edit in _edits(text, start, end):
@@ -192,7 +206,7 @@ def _edits(text: str, start: int, end: int) -> list[_Edit]:
     found: list[_Edit] = list(_wrapped_urls(text, start, end))
     opened: dict[str, int] = {}
     for match in _INLINE.finditer(text, start, end):
-        if match["star"]:
+        if match["star"] is not None:
             found.extend(_emphasis(text, match, opened, (start, end)))
         elif match["angle"]:
             found.extend(_angle(text, match))
@@ -211,7 +225,7 @@ def _edits(text: str, start: int, end: int) -> list[_Edit]:
 
 def _wrapped_urls(text: str, start: int, end: int) -> Iterator[_Edit]:
     """Line ends inside a URL that is in no brackets."""
-    if text.find("://", start, end) < 0:
+    if text.find("://", start, end) < 0 or _LINE_END.search(text, start, end) is None:
         return
     begun = ""
     """What of the URL stands in the lines before."""
@@ -241,7 +255,7 @@ def _emphasis(
     text: str, match: re.Match[str], opened: dict[str, int], bounds: tuple[int, int]
 ) -> tuple[_Edit, ...]:
     """Both ends of emphasis that this delimiter closes; remembers one that opens."""
-    kind, at, after = match["star"], match.start(), match.end()
+    kind, at, after = match[0], match.start(), match.end()
     before = text[at - 1] if at > bounds[0] else " "
     behind = text[after] if after < bounds[1] else " "
     begun = opened.get(kind)

@@ -56,6 +56,7 @@ STARTERS = frozenset(_STARTERS.split())
 _SIGNALS = re.compile(r"(?:See|But see|But cf|Accord|Contra|Compare|Supra|Ibid)\b|(?:Cf|Id|E\.g)\.")
 _NUMERAL = re.compile(r"\d|[IVXLC]{1,6}\b")
 _WORD = re.compile(r"[^\W\d_]+")
+_BEFORE_TOKEN = re.compile(r".*(?:[^\w.’'-]|_)", re.DOTALL)
 _LOOKBACK = 24
 
 
@@ -78,11 +79,9 @@ def ends_sentence(text: str, period: int, following: int) -> bool:
 
 def token_before(text: str, period: int) -> str:
     """Give the run of letters, digits, periods and apostrophes that ends at the period."""
-    start = period
-    floor = max(0, period - _LOOKBACK)
-    while start > floor and (text[start - 1].isalnum() or text[start - 1] in ".’'-"):
-        start -= 1
-    return text[start:period]
+    window = text[max(0, period - _LOOKBACK) : period]
+    before = _BEFORE_TOKEN.match(window)
+    return window[before.end() :] if before is not None else window
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from citations.model import Name
 
@@ -104,6 +105,7 @@ def are_persons(words: str) -> bool:
     return all(_SUFFIX.fullmatch(piece) or _persons(piece) for piece in pieces)
 
 
+@lru_cache(maxsize=2048)
 def is_person(words: str) -> bool:
     """True when the words may be one person's name: two to six capitalised words or initials."""
     tokens = _without_titles(words.split())

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Protocol
 
@@ -58,6 +59,7 @@ NO_CODES: Mapping[str, Code | None] = MappingProxyType({})
 _WORDS = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=1024)
 def name_key(name: str) -> str:
     """Name as short forms are compared by: letters and digits, case folded."""
     return " ".join(_WORDS.findall(name.casefold()))

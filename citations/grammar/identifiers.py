@@ -69,9 +69,11 @@ def find(texts: Iterable[str]) -> tuple[Identifier, ...]:
     found: dict[tuple[str, str], Identifier] = {}
     for text in texts:
         folded = text.lower()
-        if any(hint in folded for hint in _HINTS):
-            for identifier in _in(text):
-                found.setdefault((identifier.scheme, identifier.value), identifier)
+        for hint in _HINTS:
+            if hint in folded:
+                for identifier in _in(text):
+                    found.setdefault((identifier.scheme, identifier.value), identifier)
+                break
     return tuple(found.values())
 
 

@@ -7,6 +7,8 @@ Rules kept here:
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _WORDS = """
 acad academies academy access action acts admin administration advancing advocates affairs
 affiliates agencies agency agenda airline airlines airport airports alliance america american
@@ -88,11 +90,13 @@ ROLES = frozenset(_ROLES.split())
 """What a person is, or what kind of piece it is, between the name and the title."""
 
 
+@lru_cache(maxsize=4096)
 def folded(token: str) -> str:
     """A token as the lists have it."""
     return token.strip(".,:;()").replace("’", "'").casefold()
 
 
+@lru_cache(maxsize=2048)
 def is_organisation(words: str) -> bool:
     """True when any word of the name marks an organisation, or the name is one acronym."""
     tokens = words.split()

@@ -35,6 +35,7 @@ _CROSS = re.compile(
     re.IGNORECASE,
 )
 _ACCOMPANYING = re.compile(r"accompanying text", re.IGNORECASE)
+_ET_AL = re.compile(r"\bet al\b\.?")
 _PIN = re.compile(
     r"[.,]?\s?(?:at\s)?(?P<pin>(?:§§?|¶¶?)\s?\d[\w.()–-]{0,20}(?:,\s\d[\w.()–-]{0,20}){0,6})"
 )
@@ -210,7 +211,7 @@ def _is_named(citation: Draft | Citation, name: str, earlier: Earlier) -> bool:
 
 
 def _key(who: str) -> str:
-    return name_key(re.sub(r"\bet al\b\.?", "", who))
+    return name_key(_ET_AL.sub("", who) if "et al" in who else who)
 
 
 def _named(stretch: Stretch, start: int, progress: Progress) -> Draft | None:

@@ -32,6 +32,8 @@ _MID = re.compile(
     r"(?:^|[,:;.(—–] ?|\b(?:but|and|for which|generally) )"
     r"(?P<signal>see(?: also|,? generally)?(?:,? e\.\s?g\.)?|cf\.|compare|accord),? (?=\S)"
 )
+_MID_WORDS = ("see", "cf.", "compare", "accord")
+"""Without one of these no signal stands in mid-sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,9 @@ def compared(text: str, start: int, end: int) -> Signal | None:
 
 def within(text: str, start: int, end: int) -> Signal | None:
     """Find a signal in mid-sentence ("For a review, see Jane Roe, …"): the first of them."""
+    window = text[start:end]
+    if not any(word in window for word in _MID_WORDS):
+        return None
     for found in _MID.finditer(text, start, end):
         signal = match(text, found.start("signal"), end)
         if signal is not None:

@@ -46,6 +46,9 @@ def stretches(desk: Desk) -> Iterator[Stretch]:
     number = 0
     everything = desk.context.note is None  # the running text names documents in plain prose
     for paragraph in desk.sheet.paragraphs:
+        number += 1
+        if not _may_cite(desk, paragraph) and not (everything and named.hinted(desk, paragraph)):
+            continue
         for sentence, entry in sentences(desk, paragraph):
             number += 1
             if not _may_cite(desk, sentence) and not (everything and named.hinted(desk, sentence)):

@@ -64,6 +64,7 @@ _MEDIUM = re.compile(
 _AVAILABLE = re.compile(
     r"[,.;]?\s{0,3}\(?\b(?:available (?:online )?(?:at|from)|archived at)\b", re.IGNORECASE
 )
+_ACCESS_WORDS = ("visited", "accessed", "viewed", "retrieved")
 _PROSE = 3
 """More words than this beside the parts of a citation are prose."""
 
@@ -198,7 +199,8 @@ class _Scan:
         if self._date_at is None:
             return None
         start = self._date_at.end
-        words = _NEXT_MARK.split(self._desk.masked[start : min(self._end, start + 200)])[0]
+        window = self._desk.masked[start : min(self._end, start + 200)]
+        words = _NEXT_MARK.split(window, maxsplit=1)[0]
         words = " ".join(words.split()).strip(" ,.")
         return journal_of(words) if words[:1].isdigit() else None
 
@@ -245,7 +247,10 @@ class _Scan:
         """Read "Accessed 5 Jan. 2021." behind a URL."""
         if self._accessed is None and self._urls:
             window = max(self._start, first - 60)
-            found = _BARE_ACCESS.search(self._desk.masked, window, self._end)
+            found = None
+            folded = self._desk.masked[window : self._end].lower()
+            if any(word in folded for word in _ACCESS_WORDS):
+                found = _BARE_ACCESS.search(self._desk.masked, window, self._end)
             if found is not None:
                 at = found.start("rest")
                 date = next(dates.find(self._desk.sheet.text, at, min(self._end, at + 60)), None)

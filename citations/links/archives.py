@@ -130,7 +130,14 @@ def unwrap(url: str) -> str:
     return found.original if found is not None and found.original is not None else url
 
 
+_HOST_HINTS = ["archive", "arquivo", "perma.cc", "webcitation", "wikiwix", "vefsafn", "stanford"]
+"""Every host has one of these in it."""
+
+
 def _read(url: str) -> Archived | None:
+    folded = url.lower()
+    if not any(hint in folded for hint in _HOST_HINTS):
+        return None
     whole = _URL.fullmatch(url.split("#", 1)[0].strip())
     if whole is None:
         return None

@@ -47,7 +47,7 @@ def detect(data: bytes, path: str) -> int:
         return 0
     if has_suffix(path, MARKDOWN.suffixes):
         return 60
-    if _DEFINITION.search(data):
+    if b"[^" in data and _DEFINITION.search(data):
         return 55
     hints = len(set(_HINTS.findall(head(data))))
     return 12 if hints >= 2 and not has_suffix(path, (".txt", ".text")) else 5
