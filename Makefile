@@ -24,5 +24,7 @@ score-links:      ## URLs in text: every suite, beside linkify-it-py's score
 	$(PY) benchmarks/score_links.py
 score-cases:      ## cases in notes, beside eyecite (pip install eyecite)
 	$(PY) benchmarks/score_cases.py
+verdicts:         ## every verdict and reason, staged on loopback: prints the table
+	$(PY) -m tests.checker.staging
 
-.PHONY: score-cases score-links setup test lint docs bench-crawl bench-cpu bench-store bench-page bench-evidence
+.PHONY: verdicts score-cases score-links setup test lint docs bench-crawl bench-cpu bench-store bench-page bench-evidence

@@ -15,7 +15,7 @@ from typing import Protocol, cast
 import httpx
 
 from .failures import Unanswered
-from .wire import AnswerReader, Head, HeadTooLarge, Malformed
+from .wire import AnswerReader, Head, HeadTooLarge, Malformed, OnlyHttp2, is_http2
 
 Origin = tuple[str, str, int]
 """Scheme, host in ASCII, port."""
@@ -144,6 +144,8 @@ class Connection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Parse at once; a reader that does not keep up pauses the socket."""
         if self._reader is None:
+            if not self._used and is_http2(data):
+                self._error = OnlyHttp2("the server speaks before it is asked, in HTTP/2")
             self.abort()  # bytes that nobody asked for
             return
         try:
@@ -190,6 +192,8 @@ class Connection(asyncio.Protocol):
     def _no_answer(self, reader: AnswerReader) -> httpx.TransportError:
         if isinstance(self._error, HeadTooLarge):
             return Unanswered("header-too-large", str(self._error))
+        if isinstance(self._error, OnlyHttp2):
+            return Unanswered("http2-only", str(self._error))
         if isinstance(self._error, Malformed):
             return Unanswered("malformed-answer", str(self._error))
         if self._used and reader.untouched:

@@ -32,6 +32,7 @@ REASONS: frozenset[str] = frozenset(
         "dns-no-such-host",
         "empty-reply",
         "header-too-large",
+        "http2-only",
         "invalid-url",
         "local-resources",
         "malformed-answer",
@@ -185,7 +186,9 @@ def _reason_of_cause(cause: BaseException) -> str | None:
     if isinstance(cause, ssl.SSLCertVerificationError):
         return _VERIFY_CODES.get(cause.verify_code, "tls-untrusted")
     if isinstance(cause, ssl.SSLError):
-        return "tls-protocol"
+        # The alert of a server that has no use for http/1.1 (RFC 7301, 3.2).
+        refused = "NO_APPLICATION_PROTOCOL" in str(getattr(cause, "reason", ""))
+        return "http2-only" if refused else "tls-protocol"
     if isinstance(cause, socket.gaierror):
         return "dns-no-such-host" if cause.errno in _NO_SUCH_HOST else "dns-failure"
     if isinstance(cause, ConnectionRefusedError):  # asyncio may leave errno empty

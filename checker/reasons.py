@@ -68,6 +68,7 @@ REASONS: Mapping[str, tuple[Verdict, str]] = {
     "empty-reply": (_V.UNREACHABLE, "The server closed the connection without an answer."),
     "truncated-body": (_V.UNREACHABLE, "The answer broke off before its end."),
     "malformed-answer": (_V.UNREACHABLE, "The server's answer is not valid HTTP."),
+    "http2-only": (_V.UNREACHABLE, "The server speaks HTTP/2 only; browsers do, pincite does not."),
     "header-too-large": (_V.UNREACHABLE, "The head of the server's answer is too large to accept."),
     "bad-encoding": (_V.UNREACHABLE, "The answer is compressed in a way that cannot be undone."),
     "tls-expired": (_V.UNREACHABLE, "The site's certificate is outside its dates."),

@@ -228,7 +228,19 @@ class AnswerReader:
         self._state, self.broken = "broken", why
 
 
+class OnlyHttp2(Malformed):
+    """The bytes are HTTP/2."""
+
+
+def is_http2(data: bytes | bytearray) -> bool:
+    """Whether bytes begin with a frame of SETTINGS or GOAWAY (RFC 9113, 4.1, 6.5 and 6.8): what a
+    server sends first that speaks nothing older."""
+    return len(data) >= 9 and data[0] == 0 and data[3] in (4, 7) and data[5:9] == b"\0\0\0\0"
+
+
 def _look_like_http(data: bytearray) -> None:
+    if is_http2(data):
+        raise OnlyHttp2("the server answers in HTTP/2 only")
     if data[:5].upper() != b"HTTP/"[: len(data)]:
         raise Malformed(f"no HTTP answer: {bytes(data[:40])!r}")
 

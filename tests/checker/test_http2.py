@@ -1,0 +1,121 @@
+"""Servers of HTTP/2: read over 1.1 where they speak it, and told for what they are where not."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import h2.config
+import h2.connection
+import pytest
+import trustme
+
+from checker.failures import failure_of
+from checker.judge import judge
+from checker.model import CrawlSettings, Target, Verdict
+from checker.wire import AnswerReader, OnlyHttp2, is_http2
+
+from .conftest import Ask
+from .test_tls import one_visitor
+
+Quick = Callable[..., CrawlSettings]
+Certified = Callable[..., ssl.SSLContext]
+URL = "https://a.test/page"
+PAGE = b"<!doctype html><title>A page</title><h1>A page</h1>" + b"<p>words that a page has" * 30
+
+
+@pytest.fixture
+def ca_file(authority: trustme.CA, tmp_path: Path) -> str:
+    path = tmp_path / "ca.pem"
+    authority.cert_pem.write_to_path(str(path))
+    return str(path)
+
+
+def in_http1(secured: ssl.SSLSocket) -> None:
+    secured.recv(65536)
+    secured.sendall(
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n" + PAGE
+    )
+
+
+def in_http2(secured: ssl.SSLSocket, *, first: bool = True) -> None:
+    """What h2 says to a client that does not speak it: SETTINGS, then GOAWAY."""
+    speaks = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False))
+    if not first:
+        secured.recv(65536)
+    speaks.initiate_connection()
+    secured.sendall(speaks.data_to_send())
+    if first:
+        secured.recv(65536)
+    speaks.close_connection(1)
+    secured.sendall(speaks.data_to_send())
+
+
+def test_a_server_that_prefers_http2_is_read_over_1_1(
+    certified: Certified, quick: Quick, ask: Ask, ca_file: str
+) -> None:
+    context = certified("a.test")
+    context.set_alpn_protocols(["h2", "http/1.1"])
+    agreed = []
+
+    def serve(visitor: socket.socket) -> None:
+        with context.wrap_socket(visitor, server_side=True) as secured:
+            agreed.append(secured.selected_alpn_protocol())
+            (in_http1 if agreed == ["http/1.1"] else in_http2)(secured)
+
+    with one_visitor(serve) as address:
+        (got,) = ask(quick(resolve=(("a.test:443", address),), ca_file=ca_file), URL)
+    assert agreed == ["http/1.1"]
+    assert got.status == 200
+    assert got.page is not None
+    assert got.page.title == "A page"
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["unasked", "asked"])
+def test_a_server_that_speaks_http2_only_is_unreachable_to_us_and_not_gone(
+    certified: Certified, quick: Quick, ask: Ask, ca_file: str, first: bool
+) -> None:
+    context = certified("a.test")
+    context.set_alpn_protocols(["h2"])
+
+    def serve(visitor: socket.socket) -> None:
+        with context.wrap_socket(visitor, server_side=True) as secured:
+            in_http2(secured, first=first)
+            time.sleep(0.05)
+
+    with one_visitor(serve) as address:
+        (got,) = ask(quick(resolve=(("a.test:443", address),), ca_file=ca_file), URL)
+    judgement = judge(got, Target(URL, URL))
+    assert (judgement.verdict, judgement.reason) == (Verdict.UNREACHABLE, "http2-only")
+
+
+def test_a_server_that_refuses_1_1_in_the_handshake_says_the_same() -> None:
+    error = ssl.SSLError(1, "[SSL: TLSV1_ALERT_NO_APPLICATION_PROTOCOL] tlsv1 alert (_ssl.c:1)")
+    error.reason = "TLSV1_ALERT_NO_APPLICATION_PROTOCOL"
+    assert failure_of(error).reason == "http2-only"
+    error.reason = "NO_SHARED_CIPHER"
+    assert failure_of(error).reason == "tls-protocol"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\x00\x00\x12\x04",
+        b"HTTP/1.1 200 OK",
+        b"\x00\x00\x12\x04\x00\x00\x00\x00\x01",
+        b"\xff" * 9,
+    ],
+)
+def test_other_bytes_are_not_taken_for_http2(data: bytes) -> None:
+    assert not is_http2(data)
+
+
+def test_the_reader_tells_it() -> None:
+    speaks = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False))
+    speaks.initiate_connection()
+    with pytest.raises(OnlyHttp2):
+        AnswerReader(False).feed(speaks.data_to_send())
