@@ -38,6 +38,8 @@ _EMPTY_TITLES = frozenset(
 
 def words(text: str) -> tuple[str, ...]:
     """Lower-case words without accents, punctuation and ligatures."""
+    if text.isascii():  # nothing to fold but case
+        return tuple(_WORD.findall(text.lower()))
     folded = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(c for c in folded if not unicodedata.combining(c) and c != "\u00ad")
     return tuple(word.replace("’", "'") for word in _WORD.findall(plain))

@@ -46,7 +46,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
         bare = _is_bare(each) and id(each) not in known
         if bare and not _has_link(dossier, cited_in, each):
             message = "Nothing here leads to the source: no URL and no identifier."
-            yield RULE.found(place_of(dossier, cited_in, each), message)
+            yield RULE.found(place_of(dossier.document, cited_in, each), message)
 
 
 def _is_bare(cited: Citation) -> bool:

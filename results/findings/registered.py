@@ -11,12 +11,13 @@ Rules kept here:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from checker import SEARCHED, is_same_work, names_in
+from checker import SEARCHED, NamedWork, is_same_work, names_in
 from checker.model import Record, RegistryAnswer, RegistryOutcome, Target, Update, UpdateKind
-from citations.model import Citation, Note
+from citations.model import Citation, Document, Note
 
 from ..model import Dossier
 from .rule import Place, at_link, at_span
@@ -60,6 +61,8 @@ class NamedSource:
     """None for a link around which no citation was read."""
     name: Target
     answers: tuple[RegistryAnswer, ...]
+    records: tuple[Record, ...]
+    """What the registries that know it tell of the work; of a search, only of the cited one."""
 
     @property
     def scheme(self) -> str:
@@ -81,15 +84,6 @@ class NamedSource:
         """The work as a message names it."""
         return self.shown if self.is_search else f"work with the {self.shown}"
 
-    @property
-    def records(self) -> tuple[Record, ...]:
-        """What the registries that know it tell of the work; of a search, only of the cited one."""
-        told = (each.record for each in self.answers if each.record is not None)
-        return tuple(each for each in told if not self.is_search or self._is_cited(each))
-
-    def _is_cited(self, record: Record) -> bool:
-        return self.citation is not None and is_same_work(self.citation, record)
-
     def asked(self, outcome: RegistryOutcome) -> tuple[RegistryAnswer, ...]:
         """The registries that gave this answer."""
         return tuple(each for each in self.answers if each.outcome is outcome)
@@ -101,21 +95,62 @@ class NamedSource:
         return tuple(sorted(found, key=lambda each: not each.url))
 
 
-def named_sources(dossier: Dossier) -> Iterator[NamedSource]:
+def named_sources(dossier: Dossier) -> tuple[NamedSource, ...]:
     """Everything that was asked about, in order of the document."""
     if not dossier.registrations:
-        return
-    for each in names_in(dossier.document):
-        answers = dossier.registrations.get(each.target.key, ())
-        if not answers:
+        return ()
+    return _sources(_Asked(dossier.document, dossier.registrations))
+
+
+class _Asked:
+    """A letter and what was said of it: the same as long as both are the same objects."""
+
+    __slots__ = ("document", "said")
+
+    def __init__(self, document: Document, said: Mapping[str, tuple[RegistryAnswer, ...]]) -> None:
+        self.document = document
+        self.said = said
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Asked):
+            return NotImplemented
+        return self.document is other.document and self.said is other.said
+
+    def __hash__(self) -> int:
+        return hash((id(self.document), id(self.said)))
+
+
+@lru_cache(maxsize=1)  # ten findings and a report ask the same of one letter, one after the other
+def _sources(asked: _Asked) -> tuple[NamedSource, ...]:
+    return tuple(
+        NamedSource(
+            _place(asked.document, each),
+            each.note,
+            each.citation,
+            each.target,
+            answers,
+            tuple(_records(each, answers)),
+        )
+        for each in names_in(asked.document)
+        if (answers := asked.said.get(each.target.key, ()))
+    )
+
+
+def _place(document: Document, named: NamedWork) -> Place:
+    if named.link is not None:
+        return at_link(document, named.note, named.link)
+    assert named.citation is not None, "a work is named by a link or by a citation"
+    return place_of(document, named.note, named.citation)
+
+
+def _records(named: NamedWork, answers: Iterable[RegistryAnswer]) -> Iterator[Record]:
+    is_search = named.target.key.partition(":")[0] in SEARCHED
+    for answer in answers:
+        record, citation = answer.record, named.citation
+        if record is None:
             continue
-        if each.citation is not None:
-            place = place_of(dossier, each.note, each.citation)
-        elif each.link is not None:
-            place = at_link(dossier.document, each.note, each.link)
-        else:
-            continue
-        yield NamedSource(place, each.note, each.citation, each.target, answers)
+        if not is_search or (citation is not None and is_same_work(citation, record)):
+            yield record
 
 
 def citations_of(dossier: Dossier) -> Iterator[tuple[Note | None, Citation]]:
@@ -125,10 +160,10 @@ def citations_of(dossier: Dossier) -> Iterator[tuple[Note | None, Citation]]:
         yield from ((note, each) for each in note.citations)
 
 
-def place_of(dossier: Dossier, note: Note | None, citation: Citation) -> Place:
+def place_of(document: Document, note: Note | None, citation: Citation) -> Place:
     """The citation's link where it has one, else the citation."""
-    links = note.links if note else dossier.document.links
+    links = note.links if note else document.links
     link = next((each for each in links if each.span in citation.span and len(each.span)), None)
     if link is not None:
-        return at_link(dossier.document, note, link)
-    return at_span(dossier.document, note, citation.span)
+        return at_link(document, note, link)
+    return at_span(document, note, citation.span)
