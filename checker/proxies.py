@@ -97,7 +97,11 @@ def through_proxies(
             )
             if address.startswith("http://"):
                 plain.add(scheme)
-        except (ValueError, ImportError, httpx.InvalidURL) as error:
+        except ImportError as error:
+            raise CrawlError(
+                f"the {scheme} proxy speaks SOCKS: install pincite[socks] to use it"
+            ) from error
+        except (ValueError, httpx.InvalidURL) as error:
             raise CrawlError(f"the {scheme} proxy cannot be used: {error}") from error
     if not proxies:
         return direct
