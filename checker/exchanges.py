@@ -39,6 +39,8 @@ class Request:
     """Of a body that was read before: the same body is not parsed again."""
     shared: bool = False
     """The answer serves every link of the run that asks for the same: it is asked for once."""
+    dating: bool = False
+    """A citation names the page: where it declares no date, one is looked for in it."""
 
 
 @dataclass(frozen=True, slots=True)

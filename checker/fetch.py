@@ -14,7 +14,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import AsyncIterable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from types import TracebackType
@@ -30,7 +30,9 @@ from .failures import ANSWERED, failure_of
 from .lean import LeanRequest, plain, raw_headers
 from .model import CrawlSettings, Exchange, Failure, Hop, Page, Request
 from .page import read_page
+from .page.dating import found_day, needs_date
 from .page.printed import read_pdf
+from .patience import Patience
 from .proxies import through_proxies
 from .transport import NO_BODY, DirectTransport
 from .urls import resolve
@@ -74,6 +76,7 @@ class Fetcher:
         self._settings = settings
         self._transport = transport or _own_transport(settings, self.addresses)
         self._headers = _default_headers(settings)
+        self._dating = asyncio.Semaphore(1)
         self._pdfs = asyncio.Semaphore(_PDFS_AT_ONCE)
         self._pages = asyncio.Semaphore(_PAGES_AT_ONCE)
         self._timeouts = {"connect": min(settings.connect_timeout, settings.timeout)}
@@ -104,7 +107,7 @@ class Fetcher:
         started = loop.time()
         try:
             asked = self._as_httpx(request, progress)
-            async with asyncio.timeout(self._settings.timeout):
+            async with Patience(self._settings.timeout):
                 response = await self._transport.handle_async_request(asked)
                 stream = cast(httpx.AsyncByteStream, response.stream)
                 try:
@@ -125,6 +128,8 @@ class Fetcher:
         page: Page | None = None
         if taken.is_readable and taken.digest != request.digest:
             page = await self._page(taken, request.url)
+            if request.dating and page is not None and needs_date(page):
+                page = await self._dated(taken, page)
         return taken.as_exchange(request, failure, elapsed, page)
 
     async def _page(self, taken: _Taken, url: str) -> Page | None:
@@ -137,6 +142,12 @@ class Fetcher:
             return read_page(body, taken.headers, url)
         async with self._pages:
             return await asyncio.to_thread(read_page, body, taken.headers, url)
+
+    async def _dated(self, taken: _Taken, page: Page) -> Page:
+        """The page with a day that is found in its words; one page at a time."""
+        kind = next((value for name, value in taken.headers if name == "content-type"), "")
+        async with self._dating:
+            return replace(page, dated=await asyncio.to_thread(found_day, taken.body, kind))
 
     def _as_httpx(self, request: Request, progress: _Progress) -> httpx.Request:
         """The request for the transport.

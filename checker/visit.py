@@ -10,6 +10,7 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -49,7 +50,7 @@ def visit(target: Target, settings: CrawlSettings, known: Known | None = None) -
             return still
         exchange = still
     else:
-        exchange = yield from _followed(Request(target.url), settings)
+        exchange = yield from _followed(_question(target), settings)
     judgement = judge(exchange, target)
     probe = None
     # A cited archive copy is judged as a copy, not by its neighbours in the archive.
@@ -69,14 +70,20 @@ def visit(target: Target, settings: CrawlSettings, known: Known | None = None) -
 def _still(target: Target, settings: CrawlSettings, known: Known) -> Flow[Check | Exchange]:
     """The earlier judgement, where the page has not changed; else the page as it is now."""
     held, asked = digest_of(known, target), conditions(known, target)
-    exchange = yield from _followed(Request(target.url, asked, digest=held), settings)
+    question = replace(_question(target), headers=asked, digest=held)
+    exchange = yield from _followed(question, settings)
     if held is not None and is_unchanged(exchange, known):
         at = exchange.at or datetime.now(UTC)
         told = as_it_was(exchange, known)
         return Check(target.key, target.url, known.judgement, told, at, known=known)
     if exchange.status == 304 or (exchange.page is None and exchange.digest == held):
-        exchange = yield from _followed(Request(target.url), settings)
+        exchange = yield from _followed(_question(target), settings)
     return exchange
+
+
+def _question(target: Target) -> Request:
+    """The link; a page that citations name is to be dated."""
+    return Request(target.url, dating=bool(target.titles))
 
 
 def _followed(request: Request, settings: CrawlSettings) -> Flow[Exchange]:

@@ -17,6 +17,7 @@ PACKAGES = ("citations", "checker", "results", "pincite")
 DEPENDENCIES: Mapping[str, tuple[str, ...]] = {
     "bs4": ("citations/formats/html",),
     "click": ("pincite/cli/", "pincite/reference.py"),
+    "htmldate": ("checker/page/dating.py",),
     "httpcore": ("checker/",),
     "httpx": ("checker/",),
     "idna": ("citations/links", "checker/addresses"),

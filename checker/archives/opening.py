@@ -81,13 +81,13 @@ def opened(archive: Archive, target: Target, most: int) -> Flow[ArchiveAnswer]:
     round_ = _Round(target, list(ranked((answer,), target.cited_at)))
     while round_.waiting and len(round_.opened) < most and not round_.is_settled:
         copy = round_.waiting.pop(0)
-        replayed = yield from replay(archive, copy)
+        replayed = yield from replay(archive, copy, dating=bool(target.titles))
         round_.opened.append(judge_copy(copy, replayed, target))
     copies = yield from _mourned(archive, round_)
     return _summed(answer, copies, round_.waiting)
 
 
-def replay(archive: Archive, copy: Snapshot) -> Flow[Replayed]:
+def replay(archive: Archive, copy: Snapshot, *, dating: bool = False) -> Flow[Replayed]:
     """A copy as captured, with the archived redirects followed."""
     lane, _pace = archive.replay
     url, original = archive.raw(copy), copy.original or copy.url
@@ -96,7 +96,9 @@ def replay(archive: Archive, copy: Snapshot) -> Flow[Replayed]:
     seen: set[str] = set()
     while True:
         seen.add(url)
-        exchange = yield Request(url, lane=lane, max_bytes=_MOST_BYTES, keep_body=True)
+        exchange = yield Request(
+            url, lane=lane, max_bytes=_MOST_BYTES, keep_body=True, dating=dating
+        )
         at = _captured_at(exchange)
         if at is not None and first is None:
             first = (at, _original_of(exchange, url))
