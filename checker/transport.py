@@ -28,6 +28,7 @@ from .certificates import blind_context, names_its_issuer, runs_out
 from .connection import Connection, Origin, Stale
 from .failures import ISSUER_NOT_FOUND, Unanswered
 from .lean import LeanRequest, LeanResponse
+from .patience import Patience
 from .wire import AnswerReader
 
 _IDLE_SECONDS = 15.0
@@ -145,7 +146,7 @@ class DirectTransport(httpx.AsyncBaseTransport):
         deadline = loop.time() + seconds
         endpoints: Sequence[Endpoint] = ()
         try:
-            async with asyncio.timeout_at(deadline):
+            async with Patience(seconds):
                 endpoints = await self._addresses.find(origin[1], origin[2])
                 return await self._connect_to_any(origin, endpoints, deadline)
         except TimeoutError as error:
