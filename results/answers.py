@@ -288,7 +288,7 @@ def dossier(
     return Dossier(
         document,
         checks,
-        saves.with_saved(connection, checks, with_newest(connection, run, checks, answers)),
+        saves.with_saved(connection, document, with_newest(connection, run, checks, answers)),
         evidence(connection, run, document_id),
         standings(connection, run, document_id),
         decided(connection, run, document_id),

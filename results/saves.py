@@ -32,6 +32,7 @@ from checker.model import (
     Target,
     Task,
 )
+from citations.model import Document
 
 from .connection import Connection, Row
 from .rows.targets import host_of, target_from
@@ -247,12 +248,13 @@ def _copy(row: Row) -> Snapshot | None:
 
 
 def with_saved(
-    connection: Connection, keys: Iterable[str], answers: Mapping[str, tuple[ArchiveAnswer, ...]]
+    connection: Connection, document: Document, answers: Mapping[str, tuple[ArchiveAnswer, ...]]
 ) -> dict[str, tuple[ArchiveAnswer, ...]]:
     """Archives' answers by key, with the copies that were saved and that they do not name."""
     found = dict(answers)
     if connection.one("SELECT 1 FROM saves WHERE state = 'confirmed' LIMIT 1") is None:
         return found
+    keys = (link.key for _, link in document.all_links())
     for (key, _), save in of_keys(connection, keys).items():
         if save.state is SaveState.CONFIRMED and save.copy is not None:
             found[key] = _added(found.get(key, ()), key, save.copy)

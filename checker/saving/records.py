@@ -13,6 +13,7 @@ Source: ISO 28500; warcio (Apache-2.0), which writes the records and their diges
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -33,6 +34,8 @@ from ..urls import without_fragment
 _RENAMED = {"content-encoding": "x-orig-content-encoding"}
 _DROPPED = frozenset({"transfer-encoding"})
 _SET_ANEW = frozenset({"content-length"})
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+"""A field name (RFC 9110, 5.6.2); what a server sends under another is left out."""
 
 
 def opening(file_name: str, software: str, when: datetime) -> bytes:
@@ -133,7 +136,7 @@ def _headers(exchange: Exchange) -> list[tuple[str, str]]:
     kept = [
         (_RENAMED.get(name, name), _plain(value))
         for name, value in exchange.headers
-        if name and name not in _DROPPED | _SET_ANEW and _plain(name) == name
+        if name not in _DROPPED | _SET_ANEW and _TOKEN.fullmatch(name)
     ]
     return [*kept, ("content-length", str(len(exchange.body)))]
 

@@ -11,7 +11,7 @@ Rules kept here:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..model import (
@@ -72,7 +72,7 @@ class LocalWarc:
             return put_off(
                 order, f"the page did not answer this time: {why.verdict} ({why.reason})"
             )
-        pages = tuple(hops[: len(exchange.hops)])
+        pages = _chain(hops, exchange)
         if any(each.truncated for each in pages):
             most = self.saving.warc.max_bytes
             return failed(order, f"longer than {most:,} bytes, or cut off by its server")
@@ -104,3 +104,12 @@ class LocalWarc:
             keep_body=True,
             max_bytes=request.max_bytes or self.saving.warc.max_bytes,
         )
+
+
+def _chain(asked: Sequence[Exchange], end: Exchange) -> tuple[Exchange, ...]:
+    """The hops of the page itself, among all that a visit asked (robots.txt, a made-up sibling)."""
+    found: list[Exchange] = []
+    for each in asked:
+        if len(found) < len(end.hops) and each.request.url == end.hops[len(found)].url:
+            found.append(each)
+    return tuple(found)

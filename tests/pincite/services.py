@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
 from pincite.demo.archive import Capture, WaybackArchive
-from pincite.demo.web import ANY, Reply, Seen, Web
+from pincite.demo.web import ANY, Behaviour, Reply, Seen, Web
 
 ARCHIVE, PERMA, PERMA_PAGES = "archive.example", "api.perma.example", "perma.cc"
 KEYS = {"IA_ACCESS_KEY_ID": "access", "IA_SECRET_ACCESS_KEY": "secret", "PERMA_API_KEY": "perm"}
@@ -35,7 +35,7 @@ class InternetArchive:
     """By URL: codes with which jobs of it end before one ends well."""
     refusals: dict[str, list[str]] = field(default_factory=dict)
     """By URL: codes with which captures of it are refused at once."""
-    answer: Callable[[Seen], Reply] | None = None
+    answer: Callable[[Seen], Behaviour] | None = None
     """What answers /save instead."""
     held: dict[str, tuple[Capture, ...]] = field(default_factory=dict)
     saves: list[str] = field(default_factory=list)
@@ -54,7 +54,7 @@ class InternetArchive:
     def _shelf(self) -> WaybackArchive:
         return WaybackArchive(ARCHIVE, {} if self.hidden else self.held)
 
-    def _any(self, seen: Seen) -> Reply:
+    def _any(self, seen: Seen) -> Behaviour:
         if not seen.path.startswith("/save"):
             return self._shelf().replay(seen)
         if seen.header("authorization") != "LOW access:secret":
