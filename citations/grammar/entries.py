@@ -127,13 +127,16 @@ def _open(desk: Desk, start: int, end: int) -> _Opened | None:
     if start >= end or not (masked[start].isupper() or masked[start] in '“"' + ITALIC):
         return None
     if not desk.marks(start, end):
-        return _year_head(desk, start, end) or _initialled_head(desk, start, end)
+        return (
+            _year_head(desk, start, end)
+            or _initialled_head(desk, start, end)
+            or _placed_head(desk, start, end)
+        )
     return (
         _dated_head(desk, start, end)
         or _year_head(desk, start, end)
         or _titled_head(desk, start, end)
         or _initialled_head(desk, start, end)
-        or _placed_head(desk, start, end)
     )
 
 

@@ -115,7 +115,8 @@ def _name(stretch: Stretch, start: int, end: int) -> tuple[tuple[Name, ...], str
         head = authors.read(text[start : title.at.start])
         return (head.names, title.words) if head.sure else None
     words = words.rstrip(" ,")
-    return ((), words) if words[:1].isupper() and is_headline([words]) else None
+    led = stretch.opening.signal is None and _LED.match(words) is not None
+    return ((), words) if words[:1].isupper() and (led or is_headline([words])) else None
 
 
 def _is_prose(stretch: Stretch, outer: list[Draft]) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 import pytest
 
 from citations import read
+from tests.citations.gold.converted import CONVERTED, PART, has_pandoc
 from tests.citations.gold.manuscript import Manuscript, manuscripts
 from tests.citations.gold.parity import differing
 from tests.citations.gold.scoring import FIELDS, Score, Scores, score
@@ -82,6 +83,21 @@ def test_letters_that_guide_no_rule(setting: str) -> None:
     for field in _letters(setting, held_out=True).fields.values():
         together.merge(field)
     assert together.gold >= 500
+    assert together.worst >= BAR
+
+
+@pytest.mark.skipif(not has_pandoc(), reason="pandoc is missing: it comes with pincite[pandoc]")
+@pytest.mark.parametrize("name", CONVERTED)
+def test_letters_through_pandoc(name: str) -> None:
+    format_, suffix, setter = CONVERTED[name]
+    together = Score()
+    for letter in manuscripts():
+        if letter.name in PART:
+            document = read(setter(letter), f"{letter.name}.{suffix}")
+            assert document.format == format_
+            for field in score(document, letter.gold, letter.name).fields.values():
+                together.merge(field)
+    assert together.gold >= 1000
     assert together.worst >= BAR
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from importlib.util import find_spec
@@ -71,11 +72,17 @@ def tree(data: bytes, name: str, seconds: float = MOST_SECONDS) -> dict[str, Any
     return found
 
 
+_REPLACED = re.compile(rb"(\\u-?\d{1,6} ?)\?")
+
+
 def _source(data: bytes, name: str) -> bytes:
     """What pandoc's reader takes: UTF-8 for text; RTF in ASCII, its notes not marked optional."""
     if name == "rtf":
         # LibreOffice writes {\*\footnote, Word {\footnote; pandoc passes over the former.
         data = data.replace(b"{\\*\\footnote", b"{\\footnote")
+        if b"\\uc0" not in data:
+            # Behind "\\u322?" pandoc's reader swallows the next letter, behind "\\u322\\'3f" none.
+            data = _REPLACED.sub(rb"\1\'3f", data)
         if data.isascii():
             return data
         return b"".join(b"%c" % each if each < 128 else b"\\'%02x" % each for each in data)

@@ -186,3 +186,15 @@ def test_utf_16() -> None:
     assert (document.format, document.encoding) == ("html", "utf-16-le")
     (link,) = document.links
     assert html[link.span.start : link.span.end] == "https://a.example.org/x"
+
+
+def test_a_bare_url_in_code_is_no_source_in_running_text() -> None:
+    document = read(
+        b"<!doctype html><p>Call <code>https://api.example.org/v1</code>, see <code><a "
+        b'href="https://a.example.org/x">x</a></code>.</p><pre>https://b.example.org/y</pre>',
+        "letter.html",
+    )
+    assert [link.url for link in document.links] == [
+        "https://a.example.org/x",
+        "https://b.example.org/y",
+    ]

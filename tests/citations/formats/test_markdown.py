@@ -179,6 +179,24 @@ def test_tables_quotes_and_code() -> None:
     ]
 
 
+def test_a_url_in_inline_code_is_a_source_in_a_note_only() -> None:
+    """As link checkers do: code in running text shows addresses, it does not cite them."""
+    document = _read(
+        "Call `https://api.example.org/v1` or `a` and https://a.example.org/x `b`,[^1] "
+        "[`code`](https://b.example.org/y).\n\n[^1]: See `https://c.example.org/z`.\n"
+    )
+    assert [link.url for link in document.links] == [
+        "https://a.example.org/x",
+        "https://b.example.org/y",
+    ]
+    assert [link.url for link in document.notes[0].links] == ["https://c.example.org/z"]
+
+
+def test_indented_text_is_a_letter_s_and_not_code() -> None:
+    (link,) = _read("Dear reader:\n\n    See https://a.example.org/x.\n").links
+    assert link.url == "https://a.example.org/x"
+
+
 def test_a_wrapped_url_in_angle_brackets() -> None:
     document = _read("See <https://a.example.org/long-\npath/x>.\n")
     (link,) = document.links

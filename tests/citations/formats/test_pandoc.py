@@ -134,3 +134,11 @@ def test_damaged_and_slow_files_are_one_clear_line() -> None:
 def test_the_sandbox_reads_no_files() -> None:
     document = read(b"Before.\n\n.. include:: pyproject.toml\n\nAfter.\n", "a.rst")
     assert "hatchling" not in document.text
+
+
+@needs_pandoc
+def test_what_stands_for_a_letter_in_rtf_swallows_none() -> None:
+    data = (
+        rb"{\rtf1\ansi\uc1 \pard The \u321?\'f3d\u378? council\u8217?s plan was read in full.\par}"
+    )
+    assert read(data, "letter.rtf").text.startswith("The Łódź council’s plan was read in full.")

@@ -134,3 +134,9 @@ def test_archive_copies_are_tied_to_their_original() -> None:
 def test_a_word_parted_by_a_hyphen_is_joined() -> None:
     text = "They wrote to the com-\nmission of non-\nviolent boats.\n"
     assert _texts(text) == ["They wrote to the com-mission of non-violent boats."]
+
+
+def test_a_note_that_begins_with_its_url() -> None:
+    text = "The boats run full.¹ The quay is old.\n\n¹ <https://example.org/a>.\n"
+    document = read(text.encode(), "letter.txt")
+    assert [note.text for note in document.notes] == ["https://example.org/a."]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from citations import read as read_document
 from citations.model import LinkForm
 
 from .docx_builder import (
@@ -137,3 +138,17 @@ def test_a_target_that_is_no_web_page_is_no_link(url: str) -> None:
     link = f'<w:hyperlink r:id="a">{run("here")}</w:hyperlink>'
     layout = read(Docx(body=paragraph(link), links={"a": url}))
     assert layout.body[0].links == ()
+
+
+def test_no_url_reaches_over_a_note_reference() -> None:
+    body = paragraph(
+        "The page was written before the program began.",
+        reference(1, "endnote"),
+        " See https://example.org/a",
+        reference(2, "endnote"),
+        ".",
+    )
+    notes = note(1, "One.", kind="endnote") + note(2, "Two.", kind="endnote")
+    document = read_document(Docx(body=body, endnotes=notes).data(), "letter.docx")
+    assert [each.label for each in document.notes] == ["i", "ii"]
+    assert [link.url for link in document.links] == ["https://example.org/a"]

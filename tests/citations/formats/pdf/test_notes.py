@@ -265,3 +265,15 @@ def test_an_authors_note_with_a_typed_star() -> None:
     sheet.rule(150)
     sheet.lines(140, "* Professor of Law.", "1. Jane Roe, Rents (2019).", size=10)
     assert notes(read(sheet)) == [("*", "Professor of Law."), ("1", "Jane Roe, Rents (2019).")]
+
+
+def test_a_number_at_a_line_start_is_no_label_where_labels_are_raised() -> None:
+    sheet = Sheet()
+    y = sheet.lines(TOP, *BODY)
+    sheet.marked(LEFT, y, "and this is known.", "1", " More", "9", " was asked", "2", " for.")
+    sheet.rule(150)
+    sheet.marked(LEFT, 140, "", "1", " See TAMARACK BASIN COUNCIL, THE LAST GOOD WINTER", size=10)
+    sheet.text(LEFT, 128, "9 (2013), available at https://doi.org/", size=10)
+    sheet.text(LEFT, 116, "2 more lines than the council has towns.", size=10)
+    sheet.marked(LEFT, 104, "", "2", " Ann Poe, Fear (2002).", size=10)
+    assert [label for label, _ in notes(read(sheet))] == ["1", "2"]
