@@ -17,7 +17,8 @@ from ..briefing import briefs
 from ..fingerprints import fingerprinted, plain_path
 from ..model import Finding, Report, Severity
 from .format import ReportFormat, ReportOptions
-from .json import Encoder, Value
+from .json import Encoder
+from .json_checks import Value
 from .visible import visible
 
 _SEVERITIES: Mapping[Severity, str] = {

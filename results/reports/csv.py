@@ -17,7 +17,7 @@ from ..model import DocumentReport, Finding, Report
 from .arrange import LinkView, arrange
 from .encoding import as_text
 from .format import ReportFormat, ReportOptions
-from .json import moment
+from .json_checks import moment
 from .visible import visible
 
 COLUMNS = (

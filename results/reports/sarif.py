@@ -28,7 +28,8 @@ from ..fingerprints import fingerprinted, plain_path
 from ..model import ChangeKind, DocumentReport, Finding, Report, RunInfo, Severity
 from .arrange import arrange
 from .format import ReportFormat, ReportOptions
-from .json import Encoder, Value, moment
+from .json import Encoder
+from .json_checks import Value, moment
 from .visible import visible
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
