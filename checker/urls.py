@@ -6,8 +6,9 @@ Rules kept here:
   connects encodes them.
 - Nothing here raises on hostile text: a URL that cannot be read has no host, no path and no site.
 - An address is asked about several times while its link is judged, so the last answers are kept.
-- `site` is a guess at the registrable domain without the Public Suffix List: right for what matters
-  here (was the visitor sent off the domain?), not to be used for cookies or anything that guards.
+- `site` is the registrable domain by the Public Suffix List, its private part included: two blogs
+  of one host are two sites, since they have two owners. The list is the library's own, of the day
+  of its release; nothing is fetched.
 """
 
 from __future__ import annotations
@@ -15,7 +16,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from ipaddress import AddressValueError, IPv6Address
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, parse_qsl, quote, urljoin, urlsplit
+
+if TYPE_CHECKING:
+    from publicsuffixlist import PublicSuffixList
 
 WEB = ("http", "https")
 """Schemes that can be asked."""
@@ -35,8 +40,7 @@ _ABSOLUTE = re.compile(r"https?://", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
 _HOST = re.compile(r"[A-Za-z0-9._\-\u0080-\U0010ffff]+")
 _SAFE = "%/:=&?~#+!$,;'@()*[]|^{}"
-_SECOND_LEVELS = "ac co com edu go gob gouv gov gv ltd mil ne net nhs nom or org sch"
-_SECOND_LEVEL = frozenset(_SECOND_LEVELS.split())
+_LONGEST_NAME = 253
 _INDEX = re.compile(r"(?:index|default|home|homepage|main|welcome)(?:\.[a-z]{2,5})?", re.IGNORECASE)
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
 _NOT_THE_PAGE = re.compile(
@@ -157,13 +161,23 @@ def host(url: str) -> str:
 
 @lru_cache(maxsize=512)
 def site(url: str) -> str:
-    """A guess at the registrable domain: example.org, example.co.uk; addresses stay whole."""
-    name = host(url)
+    """The registrable domain: example.org, example.co.uk, somebody.github.io.
+
+    Addresses and public suffixes themselves stay whole.
+    """
+    name = host(url).removeprefix("www.")
     labels = name.split(".")
-    if len(labels) <= 2 or ":" in name or labels[-1].isdigit():
+    if len(labels) <= 2 or len(name) > _LONGEST_NAME or ":" in name or labels[-1].isdigit():
         return name
-    deep = len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
-    return ".".join(labels[-3 if deep else -2 :])
+    return _suffixes().privatesuffix(name) or name
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> PublicSuffixList:
+    """Loaded when the first name needs it: that takes 0.07 s."""
+    from publicsuffixlist import PublicSuffixList
+
+    return PublicSuffixList()
 
 
 @lru_cache(maxsize=512)

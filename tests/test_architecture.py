@@ -25,6 +25,7 @@ DEPENDENCIES: Mapping[str, tuple[str, ...]] = {
     "lxml": ("citations/formats/docx", "results/fixes/docx"),
     "markupsafe": ("results/reports/html",),
     "protego": ("checker/robots",),
+    "publicsuffixlist": ("checker/urls",),
     "pypdfium2_raw": ("citations/formats/pdf",),
     "pyromark": ("citations/formats/markdown",),
     "rapidfuzz": ("checker/match", "checker/quotes"),

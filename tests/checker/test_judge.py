@@ -118,6 +118,8 @@ CASES = [
         "truncated-body",
         "malformed-answer",
         "header-too-large",
+        "http2-only",
+        "circuit-open",
         "bad-encoding",
         "tls-expired",
         "tls-hostname",

@@ -6,7 +6,9 @@ import pytest
 
 from checker.judge import judge
 from checker.model import Request, Target, Verdict
+from checker.parking import MARKETS, PARKS, REGISTRARS
 from checker.redirects import follow
+from checker.urls import site
 
 from .replay import SETTINGS, page, play, recorded, to
 
@@ -83,3 +85,17 @@ def test_english_spam_needs_a_cited_title_that_it_is_not() -> None:
     assert judge(exchange, TARGET).verdict is Verdict.OK
     cited = Target(URL, URL, ("A council of readers and its charter",))
     assert judge(exchange, cited).reason == "other-site"
+
+
+def test_the_hosts_in_the_tables_are_sites() -> None:
+    """What the Public Suffix List calls a suffix would never be met as a site."""
+    for name in MARKETS | REGISTRARS | PARKS:
+        assert site(f"https://www.{name}/") == name
+
+
+@pytest.mark.parametrize(
+    ("final", "expected"),
+    [("https://two.github.io/", True), ("https://www.one.github.io/", False)],
+)
+def test_two_owners_of_one_host_are_two_sites(final: str, expected: bool) -> None:
+    assert (site("https://one.github.io/notes") != site(final)) is expected
