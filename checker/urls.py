@@ -165,7 +165,11 @@ def site(url: str) -> str:
 
     Addresses and public suffixes themselves stay whole.
     """
-    name = host(url).removeprefix("www.")
+    return _registrable(host(url).removeprefix("www."))
+
+
+@lru_cache(maxsize=4096)
+def _registrable(name: str) -> str:
     labels = name.split(".")
     if len(labels) <= 2 or len(name) > _LONGEST_NAME or ":" in name or labels[-1].isdigit():
         return name
