@@ -46,9 +46,9 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
         return None
     desk = stretch.desk
     opening = stretch.opening
-    at = Span(opening.body, stretch.end)
-    parts = [d for d in constitution.find(desk, at) if d.form is not CitationForm.UNNAMED]
-    drafts = _apart([*parts, *statutes.find(desk, at)])
+    whole = Span(opening.body, stretch.end)
+    parts = [d for d in constitution.find(desk, whole) if d.form is not CitationForm.UNNAMED]
+    drafts = _apart([*parts, *statutes.find(desk, whole)])
     outer = [d for d in drafts if desk.masked[d.at.start] not in _COVERS]
     if not outer:
         return None
@@ -56,9 +56,9 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     name = _name(stretch, begin, outer[0].at.start)
     if opening.signal is None and name is not None and name[1] is not None:
         led = _LED.match(name[1])  # "The section is a part of the Example Act of 1996, Pub. L. …"
-        if led is not None:
-            begin = stretch.desk.sheet.text.index(led["name"], begin)
-            name = name[0], led["name"].removeprefix("the ")
+        at = stretch.desk.sheet.text.find(led["name"], begin) if led is not None else -1
+        if led is not None and at >= 0:
+            begin, name = at, (name[0], led["name"].removeprefix("the "))
     if name is None or _is_prose(stretch, outer):
         return None
     tail = tails.read(desk, outer[0].at.end, stretch.end)

@@ -212,7 +212,7 @@ def _is_parted(first: str, second: str) -> bool:
     """True where the second part can only be the parent of the first, or its office."""
     if second.startswith(_PARENTS):
         return True
-    place = folded(second.rsplit(maxsplit=1)[-1])
+    place = folded((second.rsplit(maxsplit=1) or [""])[-1])
     if first.startswith(_OFFICES) and place in _PLACES and _is_body(second):
         return True
     offices = any(folded(token) in HEADS for token in second.split())
