@@ -10,9 +10,8 @@ CREATE TABLE saves ( -- The saving of one page at one service: what `pincite arc
   id INTEGER PRIMARY KEY,
   url_id INTEGER NOT NULL REFERENCES urls(id), -- the page
   service TEXT NOT NULL, -- wayback, perma, warc
-  state TEXT NOT NULL CHECK (state IN
+  state TEXT NOT NULL CHECK (state IN -- submitting: sent, or about to be; submitted: taken on
     ('planned', 'submitting', 'submitted', 'confirmed', 'failed', 'put_off')),
-    -- submitting: sent, or about to be; submitted: taken on; confirmed: a copy shows the page
   run_id INTEGER REFERENCES runs(id) ON DELETE SET NULL, -- the run that it was last done for
   lane TEXT NOT NULL, -- what is paced together: the service, or a host
   open INTEGER NOT NULL, -- 1 while that run still has to do it
