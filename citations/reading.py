@@ -222,7 +222,7 @@ class _Reader:
     def _link(self, raw: str, span: Span, page: int | None, found: FoundLink | MarkedLink) -> Link:
         url = found.url
         archive = archived(url)
-        marked = isinstance(found, MarkedLink)
+        marked = found if isinstance(found, MarkedLink) else None
         return Link(
             raw=raw,
             url=url,
@@ -234,8 +234,8 @@ class _Reader:
             archive_of=None if archive is None else archive.original,
             key=canonical_key(url),
             page=page,
-            shown=found.shown if marked else None,
-            otherwise=found.otherwise if marked else (),
+            shown=None if marked is None else marked.shown,
+            otherwise=() if marked is None else marked.otherwise,
         )
 
     def _date(self) -> DateValue | None:

@@ -18,8 +18,7 @@ from datetime import UTC, datetime
 from itertools import chain
 
 from checker.model import CrawlSettings
-from citations import read
-from citations.model import Document, Link, ReadError
+from citations.model import Document, Link
 from results import RunPlan, Store, adjusted, find, strikes_kept, weigh
 from results.model import DocumentReport, Dossier, Report, RunInfo
 
@@ -27,6 +26,7 @@ from . import __version__
 from .asking import Asking, Deadline, State, Watcher
 from .changes import Scope
 from .ignores import IgnoreRule, inline_rules, sift
+from .readers import Letter, read_letter, read_letters
 from .settings import Settings
 from .sources import Problem, Source, Web, expand, read_bytes
 from .targets import identifier_tasks, kinds_asked, targets_of, tasks_for
@@ -50,21 +50,25 @@ class CheckRun:
 
 def read_documents(paths: Sequence[str], settings: Settings) -> Iterator[Document | Problem]:
     """Every document that the paths name, and every file that is none."""
-    for source in expand(paths, Web(settings.asking())):
-        yield read_document(source) if isinstance(source, Source) else source
+    yield from read_letters(map(_loaded, expand(paths, Web(settings.asking()))))
 
 
 def read_document(source: Source) -> Document | Problem:
     """One file, read."""
+    found = _loaded(source)
+    return read_letter(found) if isinstance(found, Letter) else found
+
+
+def _loaded(source: Source | Problem) -> Letter | Problem:
+    """The letter's bytes, or why there are none."""
+    if isinstance(source, Problem):
+        return source
     data = read_bytes(source)
-    return data if isinstance(data, Problem) else _read(data, source)
+    return data if isinstance(data, Problem) else _letter(data, source)
 
 
-def _read(data: bytes, source: Source) -> Document | Problem:
-    try:
-        return read(data, source.path, address=source.address() if source.address else None)
-    except ReadError as error:
-        return Problem(source.path, str(error))
+def _letter(data: bytes, source: Source) -> Letter:
+    return Letter(data, source.path, source.address() if source.address else None)
 
 
 def structure_of(document: Document, settings: Settings) -> DocumentReport:
@@ -91,7 +95,7 @@ def check(
     run = store.begin(_plan(expand(paths, web), settings))
     problems: list[Problem] = []
     rules = list(settings.ignore)
-    for found in _letters(expand(paths, web), settings, store):
+    for found in read_letters(_letters(expand(paths, web), settings, store)):
         if isinstance(found, Problem):
             problems.append(found)
         elif scope.includes(found):
@@ -114,8 +118,8 @@ def check(
 
 def _letters(
     sources: Iterable[Source | Problem], settings: Settings, store: Store
-) -> Iterator[Document | Problem]:
-    """Every letter; read anew only where that can make a difference."""
+) -> Iterator[Letter | Document | Problem]:
+    """Every letter; to be read anew only where that can make a difference."""
     for source in sources:
         if isinstance(source, Problem):
             yield source
@@ -129,7 +133,7 @@ def _letters(
         if settings.changed_since is None and b"pincite:" not in data:
             digest = hashlib.sha256(data).hexdigest()
             known = store.known_letter(source.path, digest, __version__)
-        yield known or _read(data, source)
+        yield known or _letter(data, source)
 
 
 def deadline_of(settings: Settings) -> Deadline:

@@ -1,0 +1,223 @@
+"""Letters read by as many processes as there are cores, in the order in which they were named.
+
+Rules kept here:
+- A few small letters are read here: a process costs more to start than they cost to read.
+- What comes out does not depend on how many processes read, nor on which was first.
+- At most a few letters for each process are under way or waiting for an earlier one, and no more
+  than so many bytes, so a folder of any size takes bounded memory.
+- A process that dies costs the letter that it read, told in one line; another takes its place.
+- Ctrl-C is the parent's alone: the processes end with it, or when their pipe closes.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import chain
+from multiprocessing.connection import Connection, wait
+from typing import Any, Final
+
+from citations import read
+from citations.model import Document, ReadError
+
+from .sources import Problem
+
+SMALL: Final = 1_500_000
+"""Bytes that one process reads in about the time that others need to start and be of use."""
+MOST_BYTES: Final = 64_000_000
+"""Bytes of letters under way, unless one letter alone is larger."""
+_AHEAD: Final = 4
+"""Letters for each process that are under way or wait for an earlier one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The bytes of a letter, still to be read."""
+
+    data: bytes
+    path: str
+    address: str | None = None
+    """Where a letter of the web came from."""
+
+
+def read_letter(letter: Letter) -> Document | Problem:
+    """One letter, read; a Problem where it is none."""
+    try:
+        return read(letter.data, letter.path, address=letter.address)
+    except ReadError as error:
+        return Problem(letter.path, str(error))
+
+
+def read_letters(
+    found: Iterable[Letter | Document | Problem], processes: int | None = None
+) -> Iterator[Document | Problem]:
+    """Each letter read, and whatever else stands between them, in the order given.
+
+    Args:
+        found: letters, taken as they are needed; any other value comes out as it is.
+        processes: how many may read at once; as many as there are cores unless given.
+    """
+    several = available() if processes is None else processes
+    items = iter(found)
+    first, large = _taken(items)
+    if several < 2 or not large:
+        for item in chain(first, items):
+            yield read_letter(item) if isinstance(item, Letter) else item
+        return
+    pool = _Pool(several, read_letter)
+    try:
+        yield from pool.read(chain(first, items))
+    finally:
+        pool.close()
+
+
+def available() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _taken(
+    items: Iterator[Letter | Document | Problem],
+) -> tuple[list[Letter | Document | Problem], bool]:
+    """The first items, and whether they are several letters and together more than SMALL."""
+    first: list[Letter | Document | Problem] = []
+    letters = size = 0
+    for item in items:
+        first.append(item)
+        if isinstance(item, Letter):
+            letters, size = letters + 1, size + len(item.data)
+        if letters > 1 and size > SMALL:
+            return first, True
+    return first, False
+
+
+@dataclass(slots=True)
+class _Place:
+    """One item's place in the order, and what became of it."""
+
+    size: int
+    done: bool = False
+    value: object = None
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One process, its end of the pipe, and the letter that it reads."""
+
+    process: multiprocessing.process.BaseProcess
+    pipe: Connection
+    letter: Letter | None = None
+    place: _Place | None = None
+
+
+class _Pool:
+    """The processes, and the letters under way."""
+
+    def __init__(self, processes: int, work: Callable[[Letter], object]) -> None:
+        # Forking a program that may have threads and an open database is asking for trouble; the
+        # server forks from a fresh one that has read the code once.
+        serves = "forkserver" in multiprocessing.get_all_start_methods()
+        self._context: Any = multiprocessing.get_context("forkserver" if serves else "spawn")
+        if serves:
+            self._context.set_forkserver_preload([__name__, "citations.reading"])
+        self._work = work
+        self._most = processes
+        self._idle: list[_Reader] = []
+        self._busy: dict[Connection, _Reader] = {}
+        self._order: deque[_Place] = deque()
+        self._bytes = 0
+
+    def read(self, items: Iterable[Letter | Document | Problem]) -> Iterator[Document | Problem]:
+        """Everything in order."""
+        for item in items:
+            if isinstance(item, Letter):
+                while not self._has_room(len(item.data)):
+                    self._wait()
+                    yield from self._next()
+                self._give(item)
+            else:
+                self._order.append(_Place(0, True, item))
+            yield from self._next()
+        while self._order:
+            self._wait()
+            yield from self._next()
+
+    def close(self) -> None:
+        """End all processes, whatever they do."""
+        for reader in (*self._idle, *self._busy.values()):
+            reader.pipe.close()
+            reader.process.terminate()
+        for reader in (*self._idle, *self._busy.values()):
+            reader.process.join()
+        self._idle.clear()
+        self._busy.clear()
+
+    def _has_room(self, size: int) -> bool:
+        few = len(self._order) < _AHEAD * self._most and len(self._busy) < self._most
+        return few and (self._bytes + size <= MOST_BYTES or not self._busy)
+
+    def _next(self) -> Iterator[Any]:
+        """What is done and next in order."""
+        while self._order and self._order[0].done:
+            yield self._order.popleft().value
+
+    def _wait(self) -> None:
+        """Until some process has read its letter."""
+        for pipe in wait(list(self._busy)):
+            assert isinstance(pipe, Connection)
+            self._take(self._busy.pop(pipe))
+
+    def _give(self, letter: Letter) -> None:
+        reader = self._idle.pop() if self._idle else self._start()
+        reader.letter, reader.place = letter, _Place(len(letter.data))
+        self._order.append(reader.place)
+        self._bytes += reader.place.size
+        self._busy[reader.pipe] = reader
+        with suppress(OSError):  # a process that died while it waited is noticed when it is heard
+            reader.pipe.send(letter)
+
+    def _take(self, reader: _Reader) -> None:
+        letter, place = reader.letter, reader.place
+        assert letter is not None
+        assert place is not None
+        try:
+            value = reader.pipe.recv()
+        except (EOFError, OSError):
+            value = Problem(letter.path, "cannot be read: the process that read it died")
+            reader.pipe.close()
+            reader.process.join()
+        else:
+            reader.letter = reader.place = None
+            self._idle.append(reader)
+        if isinstance(value, Exception):
+            raise value
+        place.done, place.value = True, value
+        self._bytes -= place.size
+
+    def _start(self) -> _Reader:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(theirs, self._work), daemon=True)
+        process.start()
+        theirs.close()
+        return _Reader(process, ours)
+
+
+def _serve(pipe: Connection, work: Callable[[Letter], object]) -> None:
+    """Read letters until the pipe closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        while True:
+            letter = pipe.recv()
+            try:
+                answer = work(letter)
+            except Exception as error:
+                # The parent raises it, as if it had read the letter itself.
+                answer = error
+            pipe.send(answer)

@@ -1,0 +1,131 @@
+"""Letters read by several processes come out as if one had read them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from citations.model import Document
+from pincite import readers
+from pincite.readers import Letter, _Pool, read_letter, read_letters
+from pincite.sources import Problem
+
+LETTERS = [
+    Letter(f"Boats run full.¹\n\n¹ Jane Roe, *Boats {n}* (2018).".encode(), f"letter{n}.txt")
+    for n in range(40)
+]
+
+
+def _dies(letter: Letter) -> Document | Problem:
+    if letter.path == "deadly.txt":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return read_letter(letter)
+
+
+def _fails(letter: Letter) -> Document | Problem:
+    raise ZeroDivisionError(letter.path)
+
+
+@pytest.fixture
+def no_letter_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "SMALL", 0)
+
+
+@pytest.mark.usefixtures("no_letter_is_small")
+def test_the_same_in_the_same_order() -> None:
+    between = Problem("gone.txt", "no such file or folder")
+    given: list[Letter | Document | Problem] = [
+        *LETTERS[:20],
+        between,
+        Letter(b"", "empty.txt"),
+        *LETTERS[20:],
+    ]
+    one = list(read_letters(given, 1))
+    assert list(read_letters(given, 3)) == one
+    assert one[20] is between
+    assert one[21] == Problem("empty.txt", "the file is empty")
+    assert [each.path for each in one] == [each.path for each in given]
+
+
+def test_small_letters_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("a pool for small letters")
+
+    monkeypatch.setattr(readers, "_Pool", never)
+    assert len(list(read_letters(LETTERS, 8))) == 40
+    assert len(list(read_letters([Letter(b"word " * 400_000, "one.txt")], 8))) == 1
+
+
+def test_a_process_that_dies_costs_its_letter() -> None:
+    pool = _Pool(2, _dies)
+    try:
+        found = list(pool.read([*LETTERS[:5], Letter(b"x", "deadly.txt"), *LETTERS[5:10]]))
+    finally:
+        pool.close()
+    assert found[5] == Problem("deadly.txt", "cannot be read: the process that read it died")
+    assert [each.path for each in found[:5]] == [each.path for each in LETTERS[:5]]
+    assert all(isinstance(each, Document) for each in (*found[:5], *found[6:]))
+    assert len(found) == 11
+
+
+def test_what_reading_raises_is_raised_here() -> None:
+    pool = _Pool(2, _fails)
+    try:
+        with pytest.raises(ZeroDivisionError, match="letter0"):
+            list(pool.read(LETTERS[:1]))
+    finally:
+        pool.close()
+
+
+@pytest.mark.usefixtures("no_letter_is_small")
+def test_letters_are_taken_as_they_are_needed() -> None:
+    taken = 0
+
+    def endless() -> Iterator[Letter]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield LETTERS[0]
+
+    reading = read_letters(endless(), 2)
+    for _ in range(5):
+        next(reading)
+    assert taken <= 5 + 2 * readers._AHEAD + 2
+    reading.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, Ctrl-C cannot be sent to one process")
+def test_ctrl_c_ends_all_processes(tmp_path: Path) -> None:
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_text("Jane Roe, *Boats* (2018); see § 3.\n\n" * 40_000)
+    running = subprocess.Popen(
+        [sys.executable, "-m", "pincite", "extract", "--format", "json", str(tmp_path)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    time.sleep(1.5)
+    os.killpg(running.pid, signal.SIGINT)
+    _, said = running.communicate(timeout=30)
+    assert running.returncode != 0
+    assert b"Traceback" not in said
+    for _ in range(100):
+        if not _any_left(running.pid):
+            return
+        time.sleep(0.1)
+    raise AssertionError("processes are left")
+
+
+def _any_left(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
