@@ -16,6 +16,8 @@ bench-cpu:        ## processor time per link, by part
 	$(PY) benchmarks/crawl_smoke.py
 bench-memory:     ## memory of the whole way with 100,000 and 300,000 links, half an hour
 	$(PY) benchmarks/memory.py
+bench-kills:      ## SIGKILL at 50 random points: what is lost, what is asked twice
+	$(PY) benchmarks/kills.py
 bench-store:      ## the database with 100,000 links and a million checks
 	$(PY) benchmarks/store_smoke.py
 bench-page:       ## the editor's page with 5,000 citations, written and opened in Chromium
@@ -29,4 +31,4 @@ score-cases:      ## cases in notes, beside eyecite (pip install eyecite)
 verdicts:         ## every verdict and reason, staged on loopback: prints the table
 	$(PY) -m tests.checker.staging
 
-.PHONY: bench-memory verdicts score-cases score-links setup test lint docs bench-crawl bench-cpu bench-store bench-page bench-evidence
+.PHONY: bench-kills bench-memory verdicts score-cases score-links setup test lint docs bench-crawl bench-cpu bench-store bench-page bench-evidence

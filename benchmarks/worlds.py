@@ -55,6 +55,18 @@ class World:
                 hosts[host] = hosts.get(host, 0) + 1
         return max(work / slots, (max(hosts.values()) - 1) * interval)
 
+    def blind_bound(self, slots: int, timeout: float, interval: float) -> float:
+        """Seconds on average where nobody knows which links hang, even if hangs hold no slot: of
+        n hangs among the other work the last is begun after n/(n+1) of it, and then takes its time.
+        """
+        hangs = sum("/hang/" in link for document in self.documents for link in document)
+        rest = tuple(
+            tuple(link for link in document if "/hang/" not in link) for document in self.documents
+        )
+        others = World(self.name, rest).lower_bound(slots, timeout, interval)
+        last = sum(int(link.split("/")[2]) for part in rest for link in part) / 1000 / slots
+        return max(others, last * hangs / (hangs + 1) + (timeout if hangs else 0.0))
+
 
 def scattered(links: int = 10_000, hosts: int = 2_000) -> World:
     """Links over many hosts, shuffled."""

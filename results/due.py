@@ -14,6 +14,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import groupby
 
 from checker.model import ALIVE, Verdict
@@ -151,7 +152,13 @@ def standings(connection: Connection, run: int, document_id: int) -> Mapping[str
 def rhythm_of(connection: Connection, run: int) -> Rhythm:
     """How many strikes a run was told to ask for."""
     row = connection.one("SELECT settings FROM runs WHERE id = ?", (run,))
-    return rhythm_from(json.loads(row["settings"]).get("audit") if row else None)
+    return _rhythm_in(row["settings"]) if row else rhythm_from(None)
+
+
+@lru_cache(maxsize=4)
+def _rhythm_in(settings: str) -> Rhythm:
+    """Asked for with every batch of answers, and never another within a run."""
+    return rhythm_from(json.loads(settings).get("audit"))
 
 
 _HISTORY = (
