@@ -137,11 +137,12 @@ class Fetcher:
         body = taken.body
         if taken.is_whole_pdf:
             async with self._pdfs:
-                return await asyncio.to_thread(read_pdf, body)
+                return await asyncio.to_thread(read_pdf, body, 5 * self._settings.max_text)
+        longest = self._settings.max_text
         if len(body) <= _READ_AT_ONCE:
-            return read_page(body, taken.headers, url)
+            return read_page(body, taken.headers, url, longest)
         async with self._pages:
-            return await asyncio.to_thread(read_page, body, taken.headers, url)
+            return await asyncio.to_thread(read_page, body, taken.headers, url, longest)
 
     async def _dated(self, taken: _Taken, page: Page) -> Page:
         """The page with a day that is found in its words; one page at a time."""

@@ -122,6 +122,8 @@ class CrawlSettings:
     """Seconds between two requests to one host."""
     max_redirects: int = 10
     max_bytes: int = 5_000_000
+    max_text: int = 200_000
+    """Characters of a page's main text that are kept as evidence; of a PDF five times as many."""
     allow_private: bool = False
     user_agent: str = ""
     contact: str = ""

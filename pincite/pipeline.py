@@ -158,7 +158,7 @@ def judge_letters(run: RunInfo, store: Store, judging: Judging) -> int:
     store.judge_sinks(run.id)
     for document_id in store.document_ids(run.id):
         light = store.dossier(run.id, document_id, whole=_points_inside)
-        dossier = weigh(light, store.whole_page)
+        dossier = weigh(light, store.whole_page, judging.settings.asking().max_text)
         store.save_evidence(run.id, document_id, dossier.evidence)
         found = adjusted(find(dossier), judging.settings.findings)
         sifted = sift(judging.scope.findings(found), dossier, judging.rules, today)

@@ -120,6 +120,7 @@ _MINIMUM: Mapping[str, float] = {
     "crawl.concurrency": 1,
     "crawl.per_host": 1,
     "crawl.max_bytes": 1024,
+    "crawl.max_text": 1000,
     "audit.strikes": 1,
     "archives.wayback.per_minute": 0.01,
     "archives.wayback.replay_per_minute": 0.01,

@@ -25,10 +25,9 @@ from .model import CitedFields, CitedWords, CopyRead, Dossier, Evidence, PageDri
 from .pincites import placed
 from .witnesses import Reader, Witness, Witnesses, page_of
 
-LONGEST_PRINTED = 1_000_000
-"""Characters at which the text of a PDF was cut (checker.page)."""
 LONGEST_PAGE = 200_000
-"""Characters at which the text of a web page was cut (checker.page)."""
+"""Characters at which the text of a web page is cut (CrawlSettings.max_text); of a PDF five times
+as many."""
 _SCANT = 40
 """Words below which a page shows too little for its silence to mean anything."""
 _FURTHEST = 5
@@ -41,9 +40,15 @@ def _as_it_is(page: Page) -> Page:
     return page
 
 
-def weigh(dossier: Dossier, read: Reader = _as_it_is) -> Dossier:
-    """The dossier with its evidence. `read` gives a page the text that the dossier left out."""
-    desk = _Desk(dossier, read)
+def weigh(dossier: Dossier, read: Reader = _as_it_is, longest: int = LONGEST_PAGE) -> Dossier:
+    """The dossier with its evidence.
+
+    Args:
+        dossier: asked.
+        read: gives a page the text that the dossier left out.
+        longest: CrawlSettings.max_text. Pages of earlier runs may have been cut at the default.
+    """
+    desk = _Desk(dossier, read, min(longest, LONGEST_PAGE))
     evidence = Evidence(tuple(desk.fields()), tuple(desk.words()), tuple(desk.drifts()))
     return replace(dossier, evidence=evidence)
 
@@ -67,7 +72,8 @@ _Answer = tuple[_Asked, QuoteMatch, CopyRead | None, str | None]
 class _Desk:
     """One document's citations beside its pages."""
 
-    def __init__(self, dossier: Dossier, read: Reader) -> None:
+    def __init__(self, dossier: Dossier, read: Reader, longest: int) -> None:
+        self._longest = longest
         self._dossier = dossier
         self._checks = dossier.checks
         self._document = dossier.document
@@ -123,14 +129,14 @@ class _Desk:
         silent: list[_Asked] = []
         for witness in self._witnesses.all(key):
             if witness.copy is None:
-                for each, match, misplaced in _looked_in(asked, witness):
+                for each, match, misplaced in _looked_in(asked, witness, self._longest):
                     if match.grade not in FOUND:
                         silent.append(each)
                     yield each, match, None, misplaced
                 if not silent:
                     return
             else:
-                for each, match, misplaced in _looked_in(silent, witness):
+                for each, match, misplaced in _looked_in(silent, witness, self._longest):
                     if match.grade is not QuoteGrade.UNABLE:
                         yield each, match, witness.copy, misplaced
 
@@ -228,16 +234,15 @@ def _follows(reference: NoteReference, quotation: Quotation) -> bool:
 
 
 def _looked_in(
-    asked: Sequence[_Asked], witness: Witness
+    asked: Sequence[_Asked], witness: Witness, longest: int
 ) -> Iterator[tuple[_Asked, QuoteMatch, str | None]]:
     """Each quotation against one page; with its pincite, where the words stand elsewhere."""
     page = witness.page
     text = page.text if page else ""
     source = SourceText(text) if text else None
-    longest = LONGEST_PRINTED if page and page.pages else LONGEST_PAGE
     silent = (
         source is None
-        or len(text) >= longest
+        or len(text) >= (5 * longest if page and page.pages else longest)
         or witness.truncated
         or not witness.accuses
         or len(source.words) < _SCANT

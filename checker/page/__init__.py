@@ -67,11 +67,14 @@ _TEXT = 2
 """The parser's number for text nodes."""
 
 
-def read_page(body: bytes, headers: Iterable[tuple[str, str]], url: str) -> Page | None:
+def read_page(
+    body: bytes, headers: Iterable[tuple[str, str]], url: str, longest: int = LONGEST_TEXT
+) -> Page | None:
     """The Page that a body is, None for what has no words (images, archives, unknown bytes).
 
-    `headers` have their names in lower case; `url` is what relative references are relative to. A
-    PDF is a Page without words: that one is there is all we know without reading it.
+    `headers` have their names in lower case; `url` is what relative references are relative to;
+    `longest` bounds the characters of the text. A PDF is a Page without words: that one is there
+    is all we know without reading it.
     """
     content_type = next((value for name, value in headers if name == "content-type"), "")
     kind = _kind(body, content_type)
@@ -82,10 +85,10 @@ def read_page(body: bytes, headers: Iterable[tuple[str, str]], url: str) -> Page
     text = decode(body, content_type)
     if kind == "text":
         words = text.split()
-        return Page(text=_folded(words), words=len(words))
+        return Page(text=_folded(words, longest), words=len(words))
     if is_tangled(text):
-        return read_tangled(text)
-    return _read_html(text, url)
+        return read_tangled(text, longest)
+    return _read_html(text, url, longest)
 
 
 def _kind(body: bytes, content_type: str) -> str | None:
@@ -105,7 +108,7 @@ def _kind(body: bytes, content_type: str) -> str | None:
     return None
 
 
-def _read_html(markup: str, url: str) -> Page:
+def _read_html(markup: str, url: str, longest: int) -> Page:
     """All pieces together; what a page declares stands in the first."""
     declares: Page | None = None
     words: list[str] = []
@@ -119,12 +122,12 @@ def _read_html(markup: str, url: str) -> Page:
             anchors.update(_anchors(tree, written))
         spoken, aside = _words(tree, written)
         visible += len(spoken) + aside
-        if len(words) < LONGEST_TEXT:
+        if len(words) < longest:
             words += spoken
     return replace(
         declares or Page(),
         anchors=frozenset(islice(anchors, MOST_ANCHORS)),
-        text=_folded(words),
+        text=_folded(words, longest),
         words=visible,
     )
 
@@ -325,7 +328,7 @@ def _after(node: LexborNode) -> int | None:
     return None
 
 
-def _folded(words: list[str]) -> str:
+def _folded(words: list[str], longest: int) -> str:
     """Words as one line of text, bounded, fit to be stored."""
-    text = " ".join(words[:LONGEST_TEXT])[:LONGEST_TEXT]
+    text = " ".join(words[:longest])[:longest]
     return text.replace("\0", "") if "\0" in text else text

@@ -29,22 +29,22 @@ _FIRST = 3000
 """Characters of the first page that may date the whole."""
 
 
-def read_pdf(body: bytes) -> Page:
+def read_pdf(body: bytes, longest: int = LONGEST_PRINTED) -> Page:
     """The Page that a PDF is; one without words where it cannot be read, or is a scan.
 
     Blocks for the time that reading takes, SECONDS at most: call it from a thread.
     """
     try:
-        return page_of(pdf_text(body, SECONDS))
+        return page_of(pdf_text(body, SECONDS), longest)
     except ReadError:
         return Page()
 
 
-def page_of(text: PagedText) -> Page:
+def page_of(text: PagedText, longest: int = LONGEST_PRINTED) -> Page:
     """The words of all pages, a form feed between two; the notes after the last."""
     pages = [" ".join(each.split()) for each in text.pages]
     notes = " ".join(" ".join(text.notes).split())
-    whole = "\f".join((*pages, notes) if notes else pages)[:LONGEST_PRINTED]
+    whole = "\f".join((*pages, notes) if notes else pages)[:longest]
     start = " ".join(pages[:2])
     title = " ".join((text.title or "").split())
     return Page(

@@ -15,15 +15,14 @@ from ..model import Page
 from .metadata import line
 
 _MOST = 1_000_000
-_LONGEST_TEXT = 200_000
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{0,1000})", re.IGNORECASE)
 _HEADING = re.compile(r"<h1[^<>]{0,1000}>([^<]{0,1000})", re.IGNORECASE)
 _ID = re.compile(r"""\s(?:id|name)=["']?([^\s"'<>]{1,200})""", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>?")
 
 
-def read_tangled(markup: str) -> Page:
-    """A Page of what plain search finds."""
+def read_tangled(markup: str, longest: int) -> Page:
+    """A Page of what plain search finds; `longest` bounds the characters of its text."""
     markup = markup[:_MOST]
     title, heading = _TITLE.search(markup), _HEADING.search(markup)
     words = unescape(_TAG.sub(" ", _without(markup, "script", "style"))).replace("\0", "").split()
@@ -31,7 +30,7 @@ def read_tangled(markup: str) -> Page:
         title=line(unescape(title.group(1))) or None if title else None,
         heading=line(unescape(heading.group(1))) or None if heading else None,
         anchors=frozenset(match.group(1) for match in islice(_ID.finditer(markup), 5000)),
-        text=" ".join(words)[:_LONGEST_TEXT],
+        text=" ".join(words)[:longest],
         words=len(words),
     )
 

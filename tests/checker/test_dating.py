@@ -84,3 +84,21 @@ def test_the_fetcher_looks_for_a_day_only_where_it_is_asked_to(dating: bool) -> 
     page = asyncio.run(fetched())
     assert page is not None
     assert page.dated == ("2016-09-29" if dating else None)
+
+
+def test_the_text_that_is_kept_has_a_settable_size() -> None:
+    markup = f"<html><body><p>{'words and more ' * 1000}</p></body></html>"
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, headers={"content-type": HTML}, content=markup.encode())
+
+    async def kept(most: int) -> int:
+        settings = CrawlSettings(max_text=most)
+        async with Fetcher(settings, transport=httpx.MockTransport(answer)) as fetcher:
+            page = (await fetcher.fetch(Request("http://a.example/"))).page
+            assert page is not None
+            assert page.words == 3000, "what is not kept was still counted"
+            return len(page.text)
+
+    assert asyncio.run(kept(5000)) == 5000
+    assert asyncio.run(kept(200_000)) == 14_999

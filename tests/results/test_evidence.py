@@ -143,3 +143,10 @@ def test_links_of_other_citations_are_not_asked() -> None:
     told = weighed(letter(noted), answered(), answered("https://other.example/"))
     (words,) = told.evidence.words
     assert words.key == link().key
+
+
+def test_a_page_that_was_cut_at_the_setting_says_nothing_of_what_is_missing() -> None:
+    noted = replace(SOURCE, quotations=(quoting("the ferry was sold for scrap metal"),))
+    told = weighed(letter(noted), answered())
+    assert grades(told) == [(1, 1, QuoteGrade.NOT_FOUND)]
+    assert grades(weigh(told, longest=len(WORDS))) == [(1, 1, QuoteGrade.UNABLE)]
