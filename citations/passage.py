@@ -76,6 +76,8 @@ class Passage:
     """The page on which it begins, from 1."""
     turns: tuple[int, ...] = ()
     """Rendered offsets at which a next page begins, for a passage that runs over pages."""
+    code: tuple[Span, ...] = ()
+    """Rendered offsets of inline code, in order."""
 
     def page_at(self, offset: int) -> int | None:
         """The page that a rendered offset stands on."""
@@ -89,7 +91,7 @@ class Passage:
     def cut(self, start: int, end: int) -> Passage:
         """Give the part between two rendered offsets as a passage of its own.
 
-        Marks, links and italics that reach over an edge are clipped to it.
+        Marks, links, italics and code that reach over an edge are clipped to it.
         """
         return Passage(
             self.text[start:end],
@@ -111,6 +113,11 @@ class Passage:
             ),
             self.page_at(start),
             tuple(turn - start for turn in self.turns if start < turn < end),
+            tuple(
+                _clip(code, start, end)
+                for code in self.code
+                if code.end > start and code.start < end
+            ),
         )
 
     def _start(self, offset: int) -> int:

@@ -23,6 +23,7 @@ from .model import (
     DateValue,
     Document,
     Link,
+    LinkForm,
     LinkRole,
     NotADocument,
     Note,
@@ -112,11 +113,11 @@ class _Reader:
         )
         codes = establish(chain(layout.body, *(body.passages for body in self._bodies)))
         earlier = Earlier()
-        links, placed = self._links(layout.body)
+        links, placed = self._links(layout.body, in_code=False)
         running = cite(layout.body, Context(self._source, None, placed, codes, earlier))
         notes: list[Note] = []
         for index, body in enumerate(self._bodies):
-            own, placed = self._links(body.passages)
+            own, placed = self._links(body.passages, in_code=True)
             context = Context(self._source, body.shown, placed, codes, earlier)
             said = cite(body.passages, context)
             earlier.add(body.shown, said.citations)
@@ -179,15 +180,20 @@ class _Reader:
         return self._places.widened(words, floor)
 
     def _links(
-        self, passages: Sequence[Passage]
+        self, passages: Sequence[Passage], in_code: bool
     ) -> tuple[tuple[Link, ...], tuple[PlacedLink, ...]]:
-        """The links of passages, and the same at their rendered places for the grammar."""
+        """The links of passages, and the same at their rendered places for the grammar.
+
+        A bare URL in inline code is an example in running text, and a source in a note.
+        """
         links: list[Link] = []
         placed: list[PlacedLink] = []
         for index, passage in enumerate(passages):
             if not passage.links and "." not in passage.text and "://" not in passage.text:
                 continue
             for at, link in self._in_passage(passage):
+                if passage.code and not in_code and link.form in _BARE and _covers(passage, at):
+                    continue
                 links.append(link)
                 archive = link.role is LinkRole.ARCHIVE
                 placed.append(PlacedLink(at, link.url, index, archive, link.archive_of))
@@ -251,6 +257,15 @@ class _Reader:
             for match in _OBFUSCATED.finditer(passage.text):
                 span = passage.source(Span(*match.span()))
                 yield Obfuscated(match[0], span, self._places.line(span.start))
+
+
+_BARE = (LinkForm.BARE, LinkForm.SCHEMELESS)
+
+
+def _covers(passage: Passage, at: Span) -> bool:
+    """True for a place inside inline code."""
+    index = bisect_left(passage.code, Span(at.start + 1, 0)) - 1
+    return index >= 0 and at in passage.code[index]
 
 
 def _between(marks: Sequence[Mark], start: int, end: int) -> Iterator[Span]:

@@ -45,10 +45,12 @@ class PassageWriter:
     """Collects one passage at a time; `finish` gives it and starts the next."""
 
     __slots__ = (
+        "_code",
         "_italics",
         "_length",
         "_links",
         "_marks",
+        "_open_code",
         "_open_italics",
         "_open_link",
         "_pieces",
@@ -59,6 +61,7 @@ class PassageWriter:
 
     def __init__(self, page: int | None = None) -> None:
         self.page = page
+        self._open_code: int | None = None
         self._open_italics: int | None = None
         self._open_link: _OpenLink | None = None
         self._reached = 0
@@ -71,6 +74,7 @@ class PassageWriter:
         self._marks: list[Mark] = []
         self._links: list[MarkedLink] = []
         self._italics: list[Span] = []
+        self._code: list[Span] = []
         self._length = 0
 
     @property
@@ -136,6 +140,15 @@ class PassageWriter:
                 self._italics.append(Span(self._open_italics, self._length))
             self._open_italics = None
 
+    def code(self, on: bool) -> None:
+        """Begin or end inline code. It does not nest."""
+        if on and self._open_code is None:
+            self._open_code = self._length
+        elif not on and self._open_code is not None:
+            if self._length > self._open_code:
+                self._code.append(Span(self._open_code, self._length))
+            self._open_code = None
+
     def open_link(self, url: str, source: Span, form: LinkForm) -> None:
         """Begin the text of a link; one that is open ends there."""
         self.close_link()
@@ -170,12 +183,14 @@ class PassageWriter:
         )
 
     def finish(self) -> Passage | None:
-        """Give the passage written so far, None where it is empty. Open links and italics go on."""
+        """Give the passage written so far, None where it is empty. What is open goes on."""
         link, italics = self._open_link, self._open_italics is not None
+        code = self._open_code is not None
         if link is not None and self._length == link.start:
             self._open_link = None
         self.close_link()
         self.italics(False)
+        self.code(False)
         text = "".join(self._pieces)
         width = len(text.rstrip(" \t\r\n\f\v"))
         runs = self._clipped(width) if width < len(text) else self._runs
@@ -188,11 +203,15 @@ class PassageWriter:
                 tuple([_clip_link(link, width) for link in self._links]),
                 tuple([Span(i.start, min(i.end, width)) for i in self._italics if i.start < width]),
                 self.page,
+                code=tuple(
+                    [Span(i.start, min(i.end, width)) for i in self._code if i.start < width]
+                ),
             )
         self._reset()
         if link is not None:
             self._open_link = _OpenLink(link.url, 0, 0, link.source, link.form)
         self._open_italics = 0 if italics else None
+        self._open_code = 0 if code else None
         return passage
 
     def _place(self) -> int:

@@ -138,6 +138,8 @@ class Walk:
             self._raised += 1
         elif name == "q":
             self._writer.put("“", position(tag), 0)
+        elif name == "code":
+            self._writer.code(True)
         elif name == "a" and id(tag) not in self._plan.backlinks:
             url = absolute(attribute(tag, "href"), self._base)
             if url is not None:
@@ -163,6 +165,8 @@ class Walk:
             self._raised -= 1
         elif name == "q":
             self._writer.put("”", position(tag), 0)
+        elif name == "code":
+            self._writer.code(False)
         elif name == "a":
             self._writer.close_link()
         while self._open and self._open[-1].start.scope == key:

@@ -325,7 +325,9 @@ class Reader:
                 self.text[at.start : at.end].lstrip("`")
             )
             inside = Span(at.start + ticks, max(at.start + ticks, at.end - ticks))
+            self._writer.code(True)
             self._words(self.text[inside.start : inside.end], inside)
+            self._writer.code(False)
         elif name == "InlineHtml":
             self._inline_html(value, at)
 
