@@ -41,7 +41,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     """Every such citation, where anything was asked at all."""
     if not dossier.checks and not dossier.registrations:
         return
-    known = {id(each.citation) for each in named_sources(dossier) if known_by(each)}
+    known = {id(each.citation) for each in named_sources(dossier) if known_by(dossier, each)}
     for cited_in, each in citations_of(dossier):
         bare = _is_bare(each) and id(each) not in known
         if bare and not _has_link(dossier, cited_in, each):

@@ -4,20 +4,24 @@ Rules kept here:
 - Pure: a dossier in, proposals out, in order of the letter. A link that nobody asked gives none.
 - An address that was damaged is mended before anything else is thought of it; a page that moved is
   cited where it is; one that is dead is cited with its copy.
-- A registered name (DOI, handle, ARK, PURL) stays as it is: it is made to outlive addresses.
+- A registered name (DOI, handle, ARK, PURL) stays as it is: it is made to outlive addresses. Only a
+  DOI that is not the cited work's gives way to the one that is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from checker.model import ALIVE, Snapshot, SnapshotVerdict, Verdict
 from citations import canonical_key, cited_date
 
 from ..findings.cited import DEAD_FOR_GOOD, CitedLink, cited_links, secure_url
+from ..findings.registered import registry_name
 from ..findings.rule import Place
 from ..findings.table import FINDINGS
+from ..findings.work_known_by_doi import right_dois
 from ..model import Dossier, Finding
 from ..wording import reason_sentence
 from .copies import copy_to_cite
@@ -49,10 +53,17 @@ def propose(dossier: Dossier, choice: FixChoice | None = None) -> tuple[Proposal
     """Every change that the evidence supports, in order of the letter."""
     choice = choice or FixChoice()
     manner = Manner(dossier.document)
+    dois = right_dois(dossier)
     found: dict[tuple[Edit, ...] | int, Proposal] = {}
     for cited in cited_links(dossier):
-        proposal = _for_link(dossier, Spot(dossier.document, manner, cited.note, cited.link), cited,
-                             choice)  # fmt: skip
+        spot = Spot(dossier.document, manner, cited.note, cited.link)
+        known = dois.get((cited.note.label if cited.note else None, cited.link.url))
+        ideas = (
+            *_registered(cited, known),
+            *_addresses(dossier, cited),
+            *_copies(spot, cited, choice),
+        )
+        proposal = _for_link(spot, cited, ideas)
         if proposal is not None:
             # A definition that several links use is one place.
             found.setdefault(proposal.edits or cited.link.span.start, proposal)
@@ -66,17 +77,17 @@ def finding_of(proposal: Proposal) -> Finding:
     return FINDINGS[proposal.code].found(place, proposal.reason, proposal.replacement)
 
 
-def _for_link(dossier: Dossier, spot: Spot, cited: CitedLink, choice: FixChoice) -> Proposal | None:
+def _for_link(spot: Spot, cited: CitedLink, ideas: Sequence[_Idea]) -> Proposal | None:
     if not cited.is_source:
         return None
-    for found in (*_addresses(dossier, cited), *_copies(spot, cited, choice)):
+    for found in ideas:
         edits, replaced = found.write(spot)
         if edits is None:
             continue
         label = cited.note.label if cited.note else None
         return Proposal(
             found.code,
-            dossier.document.path,
+            spot.document.path,
             edits,
             found.reason,
             found.confidence,
@@ -105,6 +116,17 @@ class _Idea:
             return address_edits(spot, self.url), True
         written = copy_edits(spot, self.copy, self.dead)
         return (None, False) if written is None else written
+
+
+def _registered(cited: CitedLink, known: tuple[str, str] | None) -> Iterator[_Idea]:
+    """The cited work's own DOI, where the one that is linked is not registered or is another's."""
+    if known is not None and is_name(cited.link.url):
+        doi, registry = known
+        reason = (
+            f"{registry_name(registry)} knows the cited work by this DOI, not by the given one."
+        )
+        address = f"https://doi.org/{quote(doi, safe='/')}"
+        yield _Idea("PC508", address, reason, Confidence.LIKELY)
 
 
 def _addresses(dossier: Dossier, cited: CitedLink) -> Iterator[_Idea]:
