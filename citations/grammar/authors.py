@@ -28,7 +28,8 @@ _SUFFIX = re.compile(
 )
 _KEPT_SUFFIX = re.compile(r"(?:Jr|Sr|JR|SR|II|III|IV)\.?")
 _HONORIFIC_WORDS = """
-atty capt chief col commissioner congressman congresswoman dr gen gov governor hon judge justice lt
+alderman ambassador assemblymember atty capt chief col commissioner congressman congresswoman
+councilman councilmember councilwoman delegate dr gen gov governor hon judge justice lieutenant lt
 mayor mr mrs ms president prof professor rep representative secretary sen senator sgt sheriff sir
 superintendent
 """

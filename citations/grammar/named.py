@@ -57,6 +57,9 @@ _AGAIN = re.compile(
 _FIRST = re.compile(r"(\w+)\s{1,4}")
 _TRAILING = re.compile(r"(?:\s(?:of|on|the|for|and|to|in|a))+$")
 
+_SENTENCE_END = re.compile(r"(?<=[a-z]{4})\.(?=\s[A-Z])|(?:(?<=[a-z]{2})\.)?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+"""Names hold periods and digits; a sentence's end and a note's marker are no part of them."""
+
 _ACTS = frozenset((" Act",))
 _SPEECHES = frozenset((" remarks ", " speech ", " address ", " testimony "))
 _REPORTS = frozenset((" report ", " study ", " survey ", " analysis "))
@@ -85,10 +88,10 @@ def find(desk: Desk, at: Span) -> Iterator[Draft]:
             yield _act(match, text)
     if desk.holds(_SPEECHES, start, end):
         for match in _SPEECH.finditer(text, start, end):
-            yield _draft(match, CitationType.SPEECH, authors.read(match["who"]).names)
+            yield _draft(match, CitationType.SPEECH, _who(match))
     if desk.holds(_REPORTS, start, end):
         for match in _REPORT.finditer(text, start, end):
-            yield _draft(match, CitationType.REPORT, authors.read(match["who"]).names)
+            yield _draft(match, CitationType.REPORT, _who(match))
     if desk.holds(_ORDERS, start, end):
         for match in _ORDER.finditer(text, start, end):
             yield _draft(match, CitationType.EXECUTIVE_ORDER, ())
@@ -103,10 +106,14 @@ def find(desk: Desk, at: Span) -> Iterator[Draft]:
         yield from _titled(text, at)
 
 
+def _who(match: re.Match[str]) -> tuple[Name, ...]:
+    return authors.read(_SENTENCE_END.split(match["who"], maxsplit=1)[0].rstrip(".,")).names
+
+
 def _draft(match: re.Match[str], kind: CitationType, names: tuple[Name, ...]) -> Draft:
     words = match.group()
     if kind is not CitationType.BILL:
-        words = words.rstrip(".,")
+        words = _SENTENCE_END.split(words, maxsplit=1)[0].rstrip(".,")
     span = Span(match.start(), match.start() + len(words))
     return Draft(at=span, form=CitationForm.UNNAMED, type=kind, authors=names)
 
@@ -138,7 +145,7 @@ def _titled_orders(desk: Desk, at: Span) -> Iterator[Draft]:
 def _titled(text: str, at: Span) -> Iterator[Draft]:
     """Reports by their titles."""
     for match in _TITLED.finditer(text, at.start, at.end):
-        title = _TRAILING.sub("", match["title"].rstrip(".,"))
+        title = _TRAILING.sub("", _SENTENCE_END.split(match["title"], maxsplit=1)[0].rstrip(".,"))
         start = match.start()
         first = _FIRST.match(title)
         while first is not None and first[1].casefold() in STARTERS:

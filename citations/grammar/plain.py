@@ -223,7 +223,10 @@ _JOURNAL_NAME = re.compile(r"^J\. |\bJ\.$|\bL\. ?Rev\.|^Journal of |\bQ\.$")
 _NETWORKS = frozenset(("twitter", "x", "facebook", "instagram", "youtube", "tiktok", "linkedin"))
 _COMPANY = ("Inc.", "LLC", "Ltd.", "Co.", "Corp.", "L.P.", "L.L.C.")
 _DEPARTMENTS = ("u.s. dep", "dep't of", "dep’t of", "department of", "u.s. gov")
-_OFFICES = ("Office of", "Off. of", "Mayor’s Off", "Mayor's Off", "Bureau of", "Division of")
+_OFFICES = (
+    *("Office of", "Off. of", "Mayor’s Off", "Mayor's Off", "Bureau of", "Division of"),
+    *("Board of", "Trustees of", "Committee on", "Commission on", "Ministry of", "Institute of"),
+)
 _PLACES = frozenset(("county", "city", "state", "commonwealth", "university", "town", "village"))
 _PARENTS = ("U.S. Dep", "Dep't of", "Dep’t of", "Department of", "Office of", "Off. of")
 

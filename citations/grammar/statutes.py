@@ -41,7 +41,8 @@ _SECTION_OF = re.compile(
 _STATE = re.compile(
     r"(?P<code>(?:[A-Z][\w.’'&-]*\s(?:(?:and|of|for|the|to|in|on|&)\s){0,2}){1,9}?"
     r"(?:Code|Laws?|Stats?\.|Act|Charter|Ordinance|Ann\.|Const\.\sart\.\s[IVX]{1,6})"
-    r"(?:\sAnn\.)?(?:\sof\s\d{4})?(?:\s\([A-Z]{2,10}\))?|INA),?\s(?=§)" + sections.pattern()
+    r"(?:\sAnn\.)?(?:\sch\.\s\w{1,6})?(?:\sof\s\d{4})?(?:\s\([A-Z]{2,10}\))?|INA),?\s(?=§)"
+    + sections.pattern()
 )
 _TITLE_FIRST = re.compile(
     r"[Tt]itle\s(?P<title>\d{1,2}),?\s(?:of\s)?(?:the\s)?(?P<code>United\sStates\sCode|U\.\s?S\.\sCode"

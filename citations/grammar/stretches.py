@@ -108,6 +108,8 @@ def _parts(desk: Desk, sentence: Span, entry: bool) -> Iterator[tuple[Span, bool
     start = sentence.start
     for found in _SEMICOLON.finditer(masked, sentence.start, sentence.end):
         following = found.end()
+        if _titles_rule(desk, Span(start, found.start()), sentence.end):
+            continue
         opens = entries.opens(desk, following, sentence.end)
         if entry and not opens and signals.match(text, following, sentence.end) is None:
             continue
@@ -118,6 +120,17 @@ def _parts(desk: Desk, sentence: Span, entry: bool) -> Iterator[tuple[Span, bool
     if start < end:
         for at in _compared(desk, Span(start, end)):
             yield at, entry
+
+
+def _titles_rule(desk: Desk, before: Span, end: int) -> bool:
+    """True in "Fisheries of the Northeast; Closure, 79 Fed. Reg. 70,122": titles of rules."""
+    near = min(end, before.end + _NAMES)
+    found = desk.sheet.text.find("Fed. Reg.", before.end, near)
+    return (
+        found >= 0
+        and "; " not in desk.masked[before.end + 1 : found]
+        and not (_may_cite(desk, before))
+    )
 
 
 def _compared(desk: Desk, at: Span) -> Iterator[Span]:

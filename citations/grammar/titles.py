@@ -138,7 +138,7 @@ def without_page(words: str, following: str) -> tuple[str, str | None]:
     page = found["page"]
     if before[-1].casefold().strip(",:") in _NUMBERED or before[-1].endswith((":", "-", "–")):
         return words, None
-    if page.isdigit() and int(page) in _YEARS:
+    if int(re.split("[–-]", page)[0]) in _YEARS:
         return words, None
     if before[-1].isupper() and len(before[-1]) <= 3 and not words.isupper():
         return words, None  # "SB 54"
