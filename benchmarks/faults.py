@@ -4,8 +4,8 @@
     PYTHONPATH=. python benchmarks/faults.py dead [--links 10000]   every link to one dead host
 
 SIGKILL at random moments is benchmarks/kills.py. Each drill serves a web of its own on loopback and
-runs `pincite check` as a user would. Exits with 1 where a living page was called dead, or a dead host
-was asked for each link.
+runs `pincite check` as a user would. Exits with 1 where a living page was called dead, or where a
+dead host was asked for each link.
 """
 
 from __future__ import annotations
