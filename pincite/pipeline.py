@@ -108,6 +108,9 @@ def check(
             store.add_document(run.id, found, targets, tasks)
     store.reuse(run.id, settings.max_age)
     state = Asking(store, run.id, asking, watch).run(deadline)
+    if state is State.FINISHED and store.tie(run.id, lambda each: tasks_for((each,), asking)):
+        store.reuse(run.id, settings.max_age)
+        state = Asking(store, run.id, asking, watch).run(deadline)
     ignored = judge_letters(run, store, Judging(settings, tuple(rules), scope))
     store.finish(run.id, state)
     report = store.report(run.id)

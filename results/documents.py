@@ -256,6 +256,17 @@ def _queue(
     return links, queued
 
 
+def ask_beside(db: sqlite3.Connection, run: int, target: Target, tasks: Iterable[Task]) -> int:
+    """Queues what no letter links to itself, for the sake of one that does; gives what is new."""
+    _set_targets(db, run, {target.key: target})
+    rows = [
+        (run, sound(each.kind), sound(target.key), sound(each.lane), "pending", 0) for each in tasks
+    ]
+    new = db.executemany(_ASKED, rows).rowcount if rows else 0
+    db.execute("UPDATE runs SET tasks = tasks + ? WHERE id = ?", (new, run))
+    return new
+
+
 def document_ids(connection: Connection, run: int) -> Iterator[int]:
     """The letters of a run, by path."""
     rows = connection.rows(

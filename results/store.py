@@ -32,6 +32,7 @@ from . import (
     sinks,
     stored_evidence,
     stored_report,
+    tied_copies,
 )
 from .audited import AuditReport
 from .connection import Connection, connect
@@ -110,6 +111,12 @@ class Store:
         Put in twice, it makes no difference. Links without a task are told as unknown.
         """
         return documents.add_document(self._connection, run_id, document, targets, tasks)
+
+    def tie(self, run_id: int, tasks_of: Callable[[Target], Iterable[Task]]) -> int:
+        """Asks for the originals of cited copies that only an archive's record names (perma.cc);
+        gives how many tasks came to the run.
+        """
+        return tied_copies.tie(self._connection, run_id, tasks_of)
 
     def reuse(self, run_id: int, max_age: timedelta) -> int:
         """Answers pending tasks from what was found living (or found or absent in an archive or a

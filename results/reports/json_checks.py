@@ -18,7 +18,7 @@ from checker.model import (
     Verdict,
 )
 from citations import canonical_key, cited_date
-from citations.model import Link
+from citations.model import Link, LinkRole
 
 from ..evidence import quotation_of, told_fields
 from ..findings.cited_dates import copy_to_show
@@ -101,10 +101,15 @@ def _copy(copy: CopyRead | None) -> Value | None:
 
 def _asked_for(link: Link, dossier: Dossier) -> Iterator[tuple[str, str]]:
     yield link.key, link.url
-    if link.archive_of is not None:
-        original = canonical_key(link.archive_of)
-        if original in dossier.checks:
-            yield original, link.archive_of
+    original = link.archive_of
+    if original is None and link.role is LinkRole.ARCHIVE:
+        # The record of an archive may tell what the copy's address does not (perma.cc).
+        copies = (copy for each in dossier.answers.get(link.key, ()) for copy in each.snapshots)
+        original = next((copy.original for copy in copies if copy.original), None)
+    if original is not None:
+        key = canonical_key(original)
+        if key in dossier.checks:
+            yield key, original
 
 
 def _check(check: Check | None, url: str, state: str) -> Value:
