@@ -2,9 +2,9 @@
 
 Why it matters: the reader cannot tell where the source's words end and the author's begin.
 
-How to mend: compare with the source and put the closing mark where its words end. Only typographic
-marks (“ ”) in notes are looked at: straight marks do not show which way they face, and in the
-running text a quotation may go on over page breaks.
+How to mend: compare with the source and put the closing mark where its words end. Notes are looked
+at; in the running text a quotation may go on over page breaks. A straight mark (") counts where it
+can only open: behind a space or a bracket, before a letter. Inches and seconds (6") do not.
 
 Reference: Chicago Manual of Style, 18th ed.: of several paragraphs each opens, only the last
 closes.
@@ -12,6 +12,7 @@ closes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..model import Dossier, Finding, Severity
@@ -20,12 +21,15 @@ from .rule import Examples, Rule, at_note
 
 _SHOWN = 60
 """Characters of the quotation that the message repeats."""
+_STRAIGHT = re.compile(r'(?P<opens>(?:(?<=[\s(\[—–])|(?<![\s\S]))"(?=[^\W\d_]|[\[‘\']))|"')
 
 
 def look(dossier: Dossier) -> Iterator[Finding]:
     """Every note with an opening mark that has no closing one."""
     for each in dossier.document.notes:
         start = _unclosed(each.text)
+        if start is None:
+            start = _unclosed_straight(each.text)
         if start is not None:
             words = " ".join(each.text[start : start + _SHOWN].split())
             more = "…" if len(each.text) > start + _SHOWN else ""
@@ -57,6 +61,24 @@ def _unclosed(text: str) -> int | None:
     return open_at[0] if open_at else None
 
 
+def _unclosed_straight(text: str) -> int | None:
+    """Offset of a straight opening mark that no straight mark closes.
+
+    Every other mark closes what is open: one that may be either is given the benefit of the doubt,
+    and so is a quotation in a quotation, whose marks come in pairs.
+    """
+    paired = text.count('"') % 2 == 0
+    open_at: int | None = None
+    for mark in _STRAIGHT.finditer(text):
+        if mark["opens"] is None:
+            open_at = None
+        elif open_at is None:
+            open_at = mark.start()
+        elif not paired and not _starts_paragraph(text, mark.start()):
+            return open_at
+    return open_at
+
+
 def _starts_paragraph(text: str, offset: int) -> bool:
     before = text[max(0, offset - 8) : offset].rstrip(" \t>*_")
     return not before or before.endswith("\n")
@@ -72,11 +94,15 @@ RULE = Rule(
             letter(note("1", "The report says “crime fell [by] half.” City Report (2018).")),
             letter(note("1", "“First paragraph.\n“Second paragraph.” City Report (2018).")),
             letter(note("1", "Stadt, „Bericht“ (2018).")),
-            letter(note("1", 'A 6" pipe and a "straight mark.')),
+            letter(note("1", 'A 6" pipe, 5\' 2" tall, and a "straight" mark, "twice."')),
+            letter(note("1", '"The "Late" Ferry," City Report (2018).')),
+            letter(note("1", '"First paragraph.\n"Second paragraph." City Report (2018).')),
         ),
         invalid=(
             letter(note("1", "The report says “crime fell by half. City Report (2018).")),
             letter(note("1", "“He said “no” to it. City Report (2018).")),
+            letter(note("1", 'A 6" pipe and a "straight mark. City Report (2018).')),
+            letter(note("1", 'He said "no to it, and "yes" to that. City Report (2018).')),
         ),
     ),
     look=look,
