@@ -135,6 +135,11 @@ FRESH_ANSWERS = (
     "  WHERE asked.url_id = queue.url_id AND asked.archive = queue.kind"
     "  AND asked.outcome IN ('found', 'absent')"
     "  AND asked.wanted IS json_extract(urls.target, '$.cited_at'))"
+    # A copy that the archive did not show is asked for again, unless another one was verified.
+    " AND NOT (EXISTS (SELECT 1 FROM snapshots AS shut WHERE shut.answer_id = archive_answers.id"
+    "   AND shut.evidence LIKE 'could not be opened%')"
+    "  AND NOT EXISTS (SELECT 1 FROM snapshots AS shown"
+    "   WHERE shown.answer_id = archive_answers.id AND shown.verdict = 'verified'))"
     " WHERE queue.run_id = ? AND queue.url_id > ? AND queue.url_id <= ? AND queue.state = 'pending'"
     " AND queue.kind <> 'live'"
     " AND coalesce(archive_answers.asked_at, archive_answers.recorded_at) BETWEEN ? AND ?"

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.model import Agenda, ArchiveOutcome, Target, Task, Verdict
+from checker.model import Agenda, ArchiveOutcome, SnapshotVerdict, Target, Task, Verdict
 from results import Store
 from results.queue import StoredAgenda
 
@@ -271,6 +271,23 @@ class TestReuse:
         known = outcome in (ArchiveOutcome.FOUND, ArchiveOutcome.ABSENT)
         assert store.reuse(run, DAY) == known
         assert store.dossier(run, 1).answers == ({URLS[0]: (made,)} if known else {})
+
+    @pytest.mark.parametrize(
+        ("evidence", "other", "reused"),
+        [
+            ("could not be opened: HTTP 503", SnapshotVerdict.UNVERIFIED, 0),
+            ("could not be opened: read-timeout", SnapshotVerdict.VERIFIED, 1),
+            ("the cited title is not on it", SnapshotVerdict.UNVERIFIED, 1),
+        ],
+    )
+    def test_a_copy_that_the_archive_did_not_show_is_asked_for_again(
+        self, store: Store, evidence: str, other: SnapshotVerdict, reused: int
+    ) -> None:
+        made = answer(URLS[0])
+        (copy,) = made.snapshots
+        copies = (replace(copy, evidence=evidence), replace(copy, verdict=other))
+        self.before(store, replace(made, snapshots=copies))
+        assert store.reuse(self.again(store, "wayback"), DAY) == reused
 
     def test_a_copy_near_to_another_date_is_looked_for_anew(self, store: Store) -> None:
         self.before(store, answer(URLS[0]))
