@@ -61,8 +61,8 @@ def test_the_seeds() -> None:
 
 def test_the_gold_is_wide_enough() -> None:
     letters = manuscripts()
-    assert sum(len(letter.notes) for letter in letters) >= 250
-    assert sum(len(letter.notes) for letter in letters if letter.held_out) >= 40
+    assert sum(len(letter.notes) for letter in letters) >= 280
+    assert sum(len(letter.notes) for letter in letters if letter.held_out) >= 30
     for letter in letters:
         for place in letter.gold.places:
             assert len({quote.raw for quote in place.quotes}) == len(place.quotes)
@@ -82,7 +82,7 @@ def test_letters_that_guide_no_rule(setting: str) -> None:
     together = Score()
     for field in _letters(setting, held_out=True).fields.values():
         together.merge(field)
-    assert together.gold >= 500
+    assert together.gold >= 400
     assert together.worst >= BAR
 
 
