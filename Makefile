@@ -26,6 +26,8 @@ bench-page:       ## the editor's page with 5,000 citations, written and opened 
 	PYTHONPATH=. $(PY) benchmarks/page_open.py
 bench-evidence:   ## pages, quotations, and the gold of both
 	$(PY) benchmarks/pages.py && $(PY) benchmarks/quotes.py && $(PY) benchmarks/score_evidence.py
+bench-reading-gold: ## precision and recall of reading per field and format, and the parity table
+	$(PY) benchmarks/score_reading.py
 score-links:      ## URLs in text: every suite, beside linkify-it-py's score
 	$(PY) benchmarks/score_links.py
 score-cases:      ## cases in notes, beside eyecite (pip install eyecite)
@@ -33,4 +35,4 @@ score-cases:      ## cases in notes, beside eyecite (pip install eyecite)
 verdicts:         ## every verdict and reason, staged on loopback: prints the table
 	$(PY) -m tests.checker.staging
 
-.PHONY: bench-kills bench-memory verdicts score-cases score-links setup test lint docs bench-crawl bench-cpu bench-store bench-faults bench-page bench-evidence
+.PHONY: bench-reading-gold bench-kills bench-memory verdicts score-cases score-links setup test lint docs bench-crawl bench-cpu bench-store bench-faults bench-page bench-evidence
