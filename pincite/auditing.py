@@ -116,7 +116,8 @@ def audit(
     store.finish(run.id, state)
     report = store.audited(run.id)
     late = state is State.INTERRUPTED and deadline.is_over
-    done = CheckRun(report.run, state, report, tuple(problems), ignored, late)
+    told = (tuple(problems), ignored, late, tuple(rules))
+    done = CheckRun(report.run, state, report, *told)
     return Audit(done, report, carried.due, carried.carried, tuple(notices))
 
 

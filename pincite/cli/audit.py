@@ -66,7 +66,7 @@ def command(
         tell_problems(audited.done.problems)
         tell_state(audited.done)
         if not quiet:
-            tell_ignored(audited.done, settings, 0)
+            tell_ignored(audited.done, 0)
         return exit_code(audited.done, newly_broken(audited, settings))
 
 

@@ -86,7 +86,7 @@ def run_check(paths: tuple[str, ...], settings: Settings, telling: Telling) -> i
         tell_problems(done.problems)
         tell_state(done)
         if not telling.quiet:
-            tell_ignored(done, settings, known)
+            tell_ignored(done, known)
             if telling.output:
                 click.echo(f"pincite: {telling.format} report: {telling.output}", err=True)
         return exit_code(done, failing)

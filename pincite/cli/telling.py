@@ -12,7 +12,6 @@ from pincite.asking import State
 from pincite.baseline import Known, identity
 from pincite.failon import fails
 from pincite.pipeline import CheckRun
-from pincite.settings import Settings
 from pincite.sources import Problem
 from results import ReportOptions, briefs
 from results.model import Report
@@ -54,15 +53,16 @@ def tell_state(done: CheckRun) -> None:
         )
 
 
-def tell_ignored(done: CheckRun, settings: Settings, known: int) -> None:
+def tell_ignored(done: CheckRun, known: int) -> None:
     """What was left out of the findings or the exit code, and rules that have ended."""
     if done.ignored:
         click.echo(f"pincite: {_count(done.ignored, 'finding')} ignored by rules", err=True)
     if known:
         click.echo(f"pincite: {_count(known, 'finding')} known from the baseline", err=True)
-    for rule in settings.ignore:
+    for rule in done.rules:
         if rule.has_ended(datetime.now(UTC).date()):
-            what = rule.url or rule.host or rule.code or rule.document or rule.verdict
+            place = f"line {rule.line} of {rule.document}" if rule.line is not None else None
+            what = rule.url or rule.host or place or rule.code or rule.document or rule.verdict
             click.echo(
                 f"pincite: an ignore rule ended on {rule.until} and is no longer obeyed: "
                 f"{what} ({rule.reason})",
