@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import quote, urlencode
 
@@ -117,11 +117,15 @@ class SavePageNow:
 
     @property
     def lanes(self) -> Mapping[str, Pace]:
-        """Captures and questions after them; the index and the replay of the archive."""
+        """Captures and questions after them; the index and the replay of the archive.
+
+        In the first lane each capture follows its own pre-flight, so that the free session is still
+        free: every second request is a capture.
+        """
         pace = self.saving.wayback
         lane = self.lane(None)
         return {
-            lane: Pace(60.0 / pace.per_minute),
+            lane: Pace(60.0 / pace.per_minute / 2),
             f"{lane} status": Pace(60.0 / pace.status_per_minute),
             self._wayback.lane: self._wayback.pace,
             self._wayback.replay[0]: self._wayback.replay[1],
@@ -178,7 +182,8 @@ class SavePageNow:
         pauses = (self.saving.longest_poll if turn else 0.0, *waits(self.saving))
         for number, pause in enumerate(pauses):
             mark = f"{token(order.key)}{turn}{number}"  # or a stale answer may come from a cache
-            exchange = yield self._question(f"user?_t={mark}", pause)
+            asked = self._question(f"user?_t={mark}", pause)
+            exchange = yield replace(asked, lane=self.lane(order))
             if exchange.status in (401, 403):
                 words = f"the Internet Archive does not accept the keys (HTTP {exchange.status})"
                 return put_off(order, words, stops=True)

@@ -22,14 +22,17 @@ from .test_archive import BUDGET, HARBOR, archive, as_json, folder, perma, save,
 __all__ = ["archive", "folder", "perma", "web"]
 
 
-def killed(folder: Path, ready: Callable[[], bool], *arguments: str) -> None:
-    """Start it, and kill it as soon as `ready`."""
+def killed(
+    folder: Path, ready: Callable[[], bool], *arguments: str, by: int = signal.SIGKILL
+) -> tuple[int, str]:
+    """Start it, and kill it as soon as `ready`; its exit code and what it said."""
     process = subprocess.Popen(
         [sys.executable, "-m", "pincite", "archive", "letter.txt", *arguments],
         cwd=folder,
         env=environment(**KEYS),
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     try:
         deadline = time.monotonic() + 40
@@ -38,8 +41,9 @@ def killed(folder: Path, ready: Callable[[], bool], *arguments: str) -> None:
             assert time.monotonic() < deadline, "it never came so far"
             time.sleep(0.005)
     finally:
-        process.send_signal(signal.SIGKILL)
-        process.wait(10)
+        process.send_signal(by)
+        _, said = process.communicate(timeout=20)
+    return process.returncode, said
 
 
 def rows(folder: Path) -> list[tuple[str, str | None]]:
@@ -92,3 +96,15 @@ def test_a_link_without_an_answer_is_looked_for_before_another_is_made(
     assert code == 0
     assert set(states(report).values()) == {"confirmed"}
     assert len(perma.links) == 2
+
+
+def test_told_to_stop_it_says_so_and_goes_on_the_next_time(
+    folder: Path, web: Web, archive: InternetArchive
+) -> None:
+    archive.pending = 10**6
+    code, said = killed(folder, lambda: len(archive.jobs) == 2, by=signal.SIGINT)
+    assert code == 3
+    assert "interrupted: what is saved is kept; the same command goes on from here" in said
+    archive.pending = 0
+    assert save(folder).code == 0
+    assert sorted(archive.saves) == [BUDGET, HARBOR]

@@ -111,7 +111,7 @@ def test_a_capture_is_asked_for_followed_and_opened() -> None:
     assert ("authorization", "LOW access:secret") in post.headers
     assert (first.wait, second.wait) == (5.0, 10.0)
     assert [each.lane for each in played.requests] == [
-        *("wayback saving status", "wayback saving", "wayback saving status"),
+        *("wayback saving", "wayback saving", "wayback saving status"),
         *("wayback saving status", "wayback replay"),
     ]
     assert set(SAVER.lanes) >= {each.lane for each in played.requests}
