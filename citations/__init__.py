@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .formats.pdf.paged import pdf_text
     from .grammar.identifiers import find as identifiers_in
     from .links import canonical_key, is_archive_url, unwrap
-    from .reading import read
+    from .reading import links_in, read
 
 _HOMES = {
     "FORMATS": "formats",
@@ -21,6 +21,7 @@ _HOMES = {
     "dates_in": "dates:find",
     "identifiers_in": "grammar.identifiers:find",
     "is_archive_url": "links",
+    "links_in": "reading",
     "pdf_text": "formats.pdf.paged",
     "read": "reading",
     "unwrap": "links",
@@ -34,6 +35,7 @@ __all__ = [
     "dates_in",
     "identifiers_in",
     "is_archive_url",
+    "links_in",
     "pdf_text",
     "read",
     "unwrap",

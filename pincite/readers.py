@@ -20,9 +20,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from multiprocessing.connection import Connection, wait
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from citations import read
+from citations import links_in, read
 from citations.model import Document, ReadError
 
 from .sources import Problem
@@ -33,6 +33,8 @@ MOST_BYTES: Final = 64_000_000
 """Bytes of letters under way, unless one letter alone is larger."""
 _AHEAD: Final = 4
 """Letters for each process that are under way or wait for an earlier one."""
+
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,29 @@ def read_letter(letter: Letter) -> Document | Problem:
         return Problem(letter.path, str(error))
 
 
+def links_of(letter: Letter) -> tuple[str, ...] | Problem:
+    """The URLs of one letter, each once, in order; a Problem where it is none."""
+    try:
+        links = links_in(letter.data, letter.path, letter.address)
+    except ReadError as error:
+        return Problem(letter.path, str(error))
+    return tuple(dict.fromkeys([link.url for link in links]))
+
+
 def read_letters(
     found: Iterable[Letter | Document | Problem], processes: int | None = None
 ) -> Iterator[Document | Problem]:
-    """Each letter read, and whatever else stands between them, in the order given.
+    """Each letter read, and whatever else stands between them, in the order given."""
+    return each(read_letter, found, processes)
+
+
+def each(
+    work: Callable[[Letter], Done], found: Iterable[Letter | Done], processes: int | None = None
+) -> Iterator[Done]:
+    """What `work` makes of each letter, in the order given.
 
     Args:
+        work: a function of a module, which other processes can import.
         found: letters, taken as they are needed; any other value comes out as it is.
         processes: how many may read at once; as many as there are cores unless given.
     """
@@ -67,9 +86,9 @@ def read_letters(
     first, large = _taken(items)
     if several < 2 or not large:
         for item in chain(first, items):
-            yield read_letter(item) if isinstance(item, Letter) else item
+            yield work(item) if isinstance(item, Letter) else item
         return
-    pool = _Pool(several, read_letter)
+    pool = _Pool(several, work)
     try:
         yield from pool.read(chain(first, items))
     finally:
@@ -83,11 +102,9 @@ def available() -> int:
     return os.cpu_count() or 1
 
 
-def _taken(
-    items: Iterator[Letter | Document | Problem],
-) -> tuple[list[Letter | Document | Problem], bool]:
+def _taken(items: Iterator[Letter | Done]) -> tuple[list[Letter | Done], bool]:
     """The first items, and whether they are several letters and together more than SMALL."""
-    first: list[Letter | Document | Problem] = []
+    first: list[Letter | Done] = []
     letters = size = 0
     for item in items:
         first.append(item)
@@ -134,7 +151,7 @@ class _Pool:
         self._order: deque[_Place] = deque()
         self._bytes = 0
 
-    def read(self, items: Iterable[Letter | Document | Problem]) -> Iterator[Document | Problem]:
+    def read(self, items: Iterable[Any]) -> Iterator[Any]:
         """Everything in order."""
         for item in items:
             if isinstance(item, Letter):

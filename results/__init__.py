@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     )
     from .model import RunPlan
     from .reports import EXTRACTS, REPORTS, ReportFormat, ReportOptions
+    from .reports.visible import visible
     from .saves import Save, SavesAgenda
     from .store import Store
     from .strikes import FAILING, Rhythm, strikes_kept
@@ -76,6 +77,7 @@ __all__ = [
     "parse_severities",
     "propose",
     "strikes_kept",
+    "visible",
     "weigh",
     "worth_saving",
 ]
@@ -114,6 +116,7 @@ _HOMES = {
     "Save": "saves",
     "SavesAgenda": "saves",
     "Source": "unsaved",
+    "visible": "reports.visible",
     "weigh": "evidence",
     "worth_saving": "unsaved",
 }

