@@ -11,7 +11,7 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -30,6 +30,8 @@ LONGEST_TEXT = 200_000
 """Characters of Page.text."""
 MOST_ANCHORS = 20_000
 MOST_EMBEDS = 40
+_SEARCHED = 40_000
+"""Characters up to which a look for a word costs less than a look through the tree."""
 _MOST_METAS = 400
 _MOST_SCRIPTS = 20
 _MOST_TIMES = 50
@@ -108,6 +110,13 @@ def _kind(body: bytes, content_type: str) -> str | None:
     return None
 
 
+class _Anything(Container[str]):
+    """Stands for the markup of a long page: what is asked for may be in it."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
 def _read_html(markup: str, url: str, longest: int) -> Page:
     """All pieces together; what a page declares stands in the first."""
     declares: Page | None = None
@@ -116,7 +125,7 @@ def _read_html(markup: str, url: str, longest: int) -> Page:
     anchors: set[str] = set()
     for piece in pieces(markup):
         tree = LexborHTMLParser(piece)
-        written = piece.lower()
+        written = piece.lower() if len(piece) <= _SEARCHED else _Anything()
         declares = declares or _declarations(tree, url, written)
         if len(anchors) < MOST_ANCHORS:
             anchors.update(_anchors(tree, written))
@@ -132,7 +141,7 @@ def _read_html(markup: str, url: str, longest: int) -> Page:
     )
 
 
-def _declarations(tree: LexborHTMLParser, url: str, written: str) -> Page:
+def _declarations(tree: LexborHTMLParser, url: str, written: Container[str]) -> Page:
     """Everything of a Page but its anchors and words.
 
     `written` is the markup in lower case: what does not stand there is not looked for in the tree,
@@ -258,7 +267,7 @@ def _place(source: str) -> str:
     return f"{host.lower()}/{path.partition('/')[0]}"
 
 
-def _anchors(tree: LexborHTMLParser, written: str) -> Iterator[str]:
+def _anchors(tree: LexborHTMLParser, written: Container[str]) -> Iterator[str]:
     """Every id and a[name] short enough to be meant."""
     for node in tree.css("[id]"):
         name = node.id
@@ -270,7 +279,7 @@ def _anchors(tree: LexborHTMLParser, written: str) -> Iterator[str]:
             yield name
 
 
-def _words(tree: LexborHTMLParser, written: str) -> tuple[list[str], int]:
+def _words(tree: LexborHTMLParser, written: Container[str]) -> tuple[list[str], int]:
     """The words of the main text, and how many more a reader sees beside it."""
     hides = any(word in written for word in ("hidden", "style", "role"))
     found = tree.css(_HIDDEN) if hides else ()
