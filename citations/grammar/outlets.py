@@ -23,12 +23,10 @@ WORDS = frozenset(_WORDS.split())
 def is_outlet(piece: str, title: str = "") -> bool:
     """True for "N.Y. TIMES", "NPR"; small capitals count where the title has none."""
     tokens = piece.split()
-    if (
-        not 1 <= len(tokens) <= 5
-        or any(c.isdigit() for c in tokens[-1])
-        or not all(_is_name(token) for token in tokens)
-    ):
+    if not 1 <= len(tokens) <= 5 or not all(_is_name(token) for token in tokens):
         return False
+    if len(tokens) > 1 and tokens[-1].isdigit():
+        return False  # "Register of Teachers 61" ends in a page
     plain = [token.strip(".,:").replace("’", "'").casefold() for token in tokens]
     if any(token in WORDS for token in plain):
         return True
