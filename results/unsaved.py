@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from checker.model import ALIVE, ArchiveOutcome
+from checker.model import ALIVE, ArchiveOutcome, Verdict
 from citations import cited_date
 
 from .findings.cited import CitedLink, cited_links
@@ -62,6 +62,8 @@ def _not_living(cited: CitedLink) -> str:
     if cited.verdict in ALIVE:
         return ""
     judgement = cited.check.judgement
+    if cited.verdict in (Verdict.SKIPPED, Verdict.UNKNOWN):
+        return f"it was not asked ({judgement.reason})"
     return f"the page does not answer as it should: {judgement.verdict} ({judgement.reason})"
 
 

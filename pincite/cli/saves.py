@@ -96,8 +96,7 @@ def write_terminal(archived: Archived, out: TextIO) -> None:
             click.echo("".join(f"{each}\n" for each in _told(line)), out, nl=False)
     if plan.unneeded:
         count = _count(len(plan.unneeded), "source")
-        verb = "needs" if len(plan.unneeded) == 1 else "need"
-        click.echo(f"{count} {verb} no saving (--format json says why)", out)
+        click.echo(f"{count} left alone (--format json says why)", out)
     for name in archived.files:
         click.echo(f"written: {printable(name)}", out)
 

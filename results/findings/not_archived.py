@@ -5,8 +5,8 @@ asked say that they have no copy near enough to show.
 
 Why it matters: when the page goes, nothing of it is left. Now is the time to save it.
 
-How to mend: save the page (Save Page Now, perma.cc) and cite the copy beside the address: `URL
-[https://perma.cc/XXXX-XXXX]`.
+How to mend: save the page (`pincite archive` does it: Save Page Now, perma.cc) and cite the copy
+beside the address: `URL [https://perma.cc/XXXX-XXXX]`.
 
 Reference: The Bluebook, 22nd ed., rule 18.2.1(d): all online content that is cited should be
 captured.

@@ -33,13 +33,17 @@ from checker.model import (
     ArchiveSettings,
     CrawlSettings,
     Flow,
+    SavingSettings,
     Snapshot,
     SnapshotVerdict,
     Target,
     Task,
     WaybackSettings,
 )
+from pincite.archiving import savers_of
 from pincite.demo.web import ANY, Hang, Reply, Web, redirect
+from pincite.errors import UsageError
+from pincite.settings import Settings
 from tests import pywb
 
 from .commands import Done, environment, pincite
@@ -298,3 +302,11 @@ async def _outcome(settings: CrawlSettings, parts: Parts) -> object:
     agenda = ListAgenda([Task("wayback", "wayback", target)])
     (outcome,) = [each async for each in crawl(agenda, settings, parts)]
     return outcome
+
+
+def test_without_warcio_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pincite.archiving.find_spec", lambda _name: None)
+    settings = Settings(saving=SavingSettings(to=("warc",)))
+    with pytest.raises(UsageError, match=r"pip install 'pincite\[warc\]'"):
+        savers_of(settings)
+    assert set(savers_of(Settings())) == {"wayback"}
