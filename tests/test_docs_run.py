@@ -86,7 +86,7 @@ def commands(page: Path) -> Iterator[list[str]]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_commands_of_the_page_run(page: Path, folder: Path, proxy: str) -> None:
-    more = {
+    more: dict[str, str] = {
         **dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), proxy),
         **dict.fromkeys(("NO_PROXY", "no_proxy"), ""),
         "PINCITE_RETRIES": "0",
@@ -103,7 +103,7 @@ def test_the_commands_of_the_page_run(page: Path, folder: Path, proxy: str) -> N
                 assert database.execute(words[2]).description
             database.close()
         else:
-            done = pincite(*words[1:], cwd=folder, **more)
+            done = pincite(*words[1:], cwd=folder, stdin=b"", **more)
             assert_sound(words, done)
         ran += 1
     assert ran or "pincite " not in page.read_text(encoding="utf-8")

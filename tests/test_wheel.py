@@ -33,10 +33,10 @@ def interpreter(version: str) -> str | None:
         return sys.executable
     pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
     found = [shutil.which(f"python{version}"), *sorted(pyenv.glob(f"{version}.*/bin/python3"))]
-    for each in filter(None, found):
+    for each in map(str, filter(None, found)):
         done = subprocess.run([each, "-c", "import venv"], capture_output=True, check=False)
         if done.returncode == 0:
-            return str(each)
+            return each
     return None
 
 
