@@ -15,6 +15,10 @@ from datetime import datetime
 from typing import TypeVar
 
 
+RESOLVE = "RESOLVE"
+"""A Request's method: the host is only looked up, and nothing is sent to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """One GET to make. Redirects come back as answers; flows follow them."""

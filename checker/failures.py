@@ -55,6 +55,10 @@ REASONS: frozenset[str] = frozenset(
 """Every slug that Failure.reason can have from here; checker.judge has a verdict for each."""
 
 
+NO_ADDRESS = "the name exists and has no address"
+"""Detail of a dns-no-such-host that is not the whole truth: mail may still be sent there."""
+
+
 class Unanswered(httpx.TransportError):
     """No answer, and the place that raises it knows why."""
 
@@ -172,7 +176,7 @@ def failure_of(error: BaseException) -> Failure:
             return cause.failure
         reason = _reason_of_cause(cause)
         if reason is not None:
-            return Failure(reason, _one_line(cause))
+            return Failure(reason, NO_ADDRESS if _has_no_address(cause) else _one_line(cause))
     for kind in type(error).__mro__:
         if kind in REASON_OF:
             return Failure(REASON_OF[kind], _one_line(error))
@@ -198,6 +202,12 @@ def _reason_of_cause(cause: BaseException) -> str | None:
     if isinstance(cause, OSError) and cause.errno is not None:
         return _ERRNO.get(cause.errno)
     return None
+
+
+def _has_no_address(cause: BaseException) -> bool:
+    """Whether DNS knows a name, but no address for it (NODATA, RFC 2308, 2.2)."""
+    none = getattr(socket, "EAI_NODATA", None)
+    return isinstance(cause, socket.gaierror) and none is not None and cause.errno == none
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -28,7 +28,8 @@ from .certificates import trusting_context
 from .decode import Decoder
 from .failures import ANSWERED, failure_of
 from .lean import LeanRequest, plain, raw_headers
-from .model import CrawlSettings, Exchange, Failure, Hop, Page, Request
+from .lookup import look_up
+from .model import RESOLVE, CrawlSettings, Exchange, Failure, Hop, Page, Request
 from .page import read_page
 from .page.dating import found_day, needs_date
 from .page.printed import read_pdf
@@ -100,6 +101,8 @@ class Fetcher:
 
         The only exceptions are cancellation and mistakes in our own code.
         """
+        if request.method == RESOLVE:
+            return await look_up(request, self.addresses, self._settings.connect_timeout)
         loop = asyncio.get_running_loop()
         progress = _Progress(sent)
         taken: _Taken | None = None

@@ -19,7 +19,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from .archived import NEWEST, ArchiveAnswer, ArchiveOutcome, Snapshot, SnapshotVerdict
-from .exchanges import Answer, Exchange, Failure, Flow, Hop, Page, Request
+from .exchanges import RESOLVE, Answer, Exchange, Failure, Flow, Hop, Page, Request
 from .graded import Drift, FieldGrade, FieldMatch, FieldMatches, QuoteGrade, QuoteMatch
 from .registered import Record, RegistryAnswer, RegistryOutcome, Update, UpdateKind
 from .saved import Order, Saved, SaveState
@@ -41,6 +41,7 @@ __all__ = [
     "ALIVE",
     "DEAD",
     "NEWEST",
+    "RESOLVE",
     "Agenda",
     "Answer",
     "ArchiveAnswer",

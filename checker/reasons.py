@@ -27,6 +27,10 @@ REASONS: Mapping[str, tuple[Verdict, str]] = {
     ),
     "moved-permanently": (_V.MOVED, "The page has moved for good; the new address answers."),
     "moved-to-https": (_V.MOVED, "The same address now answers over https."),
+    "mail-domain": (
+        _V.OK,
+        "The e-mail address is well formed and its domain exists; nobody was written to.",
+    ),
     # An answer that is not the page.
     "not-found-page": (
         _V.SOFT_404,
@@ -57,6 +61,7 @@ REASONS: Mapping[str, tuple[Verdict, str]] = {
     "not-found": (_V.GONE, "The server says that the page does not exist (404)."),
     "gone-410": (_V.GONE, "The server says that the page was removed for good (410)."),
     "dns-no-such-host": (_V.GONE, "The host name does not exist any more."),
+    "mail-no-such-domain": (_V.GONE, "The domain of the e-mail address does not exist any more."),
     # No usable answer.
     "dns-failure": (_V.UNREACHABLE, "The host name could not be looked up just now."),
     "refused": (_V.UNREACHABLE, "The server refused the connection."),
@@ -95,6 +100,7 @@ REASONS: Mapping[str, tuple[Verdict, str]] = {
     "payment-required": (_V.PAYWALLED, "The server wants to be paid (402)."),
     # Never asked.
     "invalid-url": (_V.INVALID, "This cannot be a web address."),
+    "mail-syntax": (_V.INVALID, "This cannot be an e-mail address."),
     "unsupported-scheme": (_V.SKIPPED, "This is no web address, so it cannot be checked here."),
     "excluded": (_V.SKIPPED, "The settings exclude this address."),
     "private-address": (_V.SKIPPED, "The address belongs to a private network."),

@@ -17,6 +17,7 @@ from hashlib import sha256
 
 from .guard import is_public, literal
 from .judge import judge
+from .mail import is_mail, mail
 from .model import ALIVE, Check, CrawlSettings, Exchange, Flow, Judgement, Known, Request, Target
 from .reasons import judged
 from .redirects import follow
@@ -42,6 +43,8 @@ def visit(target: Target, settings: CrawlSettings, known: Known | None = None) -
         ValueError: an exclude pattern in the settings is no regular expression.
     """
     settled = without_asking(target, settings)
+    if is_mail(target.url) and (settled is None or settled.reason == "unsupported-scheme"):
+        return (yield from mail(target))
     if settled is not None:
         return Check(target.key, target.url, settled, None, datetime.now(UTC))
     if known is not None:

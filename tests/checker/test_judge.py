@@ -144,7 +144,10 @@ CASES = [
     Case("login-page", {URL: to("/login?next=/orders", 302), "*": LOGIN}),
     Case("login-page", answers(LOGIN)),
     Case("invalid-url", url="http://records.example:80800/orders"),
-    Case("unsupported-scheme", url="mailto:clerk@records.example"),
+    Case("unsupported-scheme", url="tel:+15550100"),
+    Case("mail-syntax", url="mailto:clerk@records"),
+    Case("mail-domain", {"*": reply(0)}, url="mailto:clerk@records.example"),
+    Case("mail-no-such-domain", {"*": fails("dns-no-such-host")}, url="mailto:clerk@no.example"),
     Case("excluded", exclude=(r"^http://records\.",)),
     Case("distrusted-archive", url="https://archive.ph/2017/http://records.example/"),
 ]

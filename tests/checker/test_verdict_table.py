@@ -38,6 +38,7 @@ def test_what_is_said_of_the_page_comes_over_sockets() -> None:
     assert elsewhere == {
         *("dns-no-such-host", "dns-failure", "connect-failed", "no-route", "local-resources"),
         *("invalid-url", "unsupported-scheme", "excluded", "private-address"),
+        *("mail-no-such-domain", "mail-syntax"),
         *("distrusted-archive", "offline", "interrupted"),
     }
 
