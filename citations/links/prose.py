@@ -44,6 +44,12 @@ _AUTHORITY = re.compile(
     rf"(?:\[[0-9A-Fa-f:.]{{2,45}}\]|(?P<host>{_HOST_CHAR}++(?:\.{_HOST_CHAR}++)*+))"
     r"(?:\.(?=:\d|/))?(?::\d{1,5}(?!\d))?"
 )
+_PLAIN = re.compile(
+    r"https?://(?:[a-z0-9]++(?:-++[a-z0-9]++)*+\.)++[a-z]{2,24}+"
+    r"(?:[/?#][A-Za-z0-9_%=&+?.~/#:@!-]*+(?<=[A-Za-z0-9/=-]))?(?=[ \n]|\Z)"
+)
+"""Most URLs: nothing in them or around them needs a second look."""
+_PLAIN_LEADS = frozenset(' \n([“"')
 _NO_HOST = re.compile(r"\.{2,3}[^\W_]")
 _STRETCH = re.compile(rf"[^{_STOP}]++")
 _BRACKET = re.compile(r"[()\[\]{}]")
@@ -57,6 +63,8 @@ _WIDE = re.compile(
     r"[\u0e00-\u0eff\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc]"
 )
 _NARROW_THEN_WIDE = re.compile(rf"(?<=[A-Za-z0-9]){_WIDE.pattern}|(?<=/)を")
+_CHANGE = re.compile(rf"{_NARROW_THEN_WIDE.pattern}|[,;](?=https?://)")
+"""Where other words begin, or another URL; behind a slash or a "=" a URL is part of the first."""
 _LABEL = r"[A-Za-z0-9_\u00c0-\u0dff\u0f00-\u10ff\u1200-\u1fff-]"
 _LABEL_BEFORE = re.compile(rf"{_LABEL}{{1,63}}\Z")
 _LABELS = re.compile(rf"{_LABEL}++(?:\.{_LABEL}++)*+")
@@ -83,6 +91,11 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundLin
 def _with_scheme(
     text: str, colon: int, start: int, stop: int, brackets: _Brackets
 ) -> FoundLink | None:
+    begin = colon - 5 if text[colon - 1] == "s" else colon - 4
+    if begin >= start and (begin == 0 or text[begin - 1] in _PLAIN_LEADS):
+        plain = _PLAIN.match(text, begin, stop)
+        if plain is not None and not text.startswith("t.co/", colon + 3):
+            return FoundLink(Span(begin, plain.end()), plain[0], LinkForm.BARE)
     scheme = _SCHEME.search(text, max(start, colon - 6), colon)
     authority = _AUTHORITY.match(text, colon + 3, stop)
     if scheme is None or authority is None:
@@ -190,7 +203,7 @@ def _path_end(text: str, at: int, stop: int, brackets: _Brackets) -> int:
     while at < stop:
         brackets.read(at)
         end = min(brackets.reach(at), stop)
-        change = _NARROW_THEN_WIDE.search(text, at, end)
+        change = _CHANGE.search(text, at, end)
         if change is not None:
             return change.start()
         sici = None

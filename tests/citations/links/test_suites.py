@@ -32,6 +32,8 @@ def test_urls(case: Case) -> None:
         "(http://a/",
         "<http://a",
         "http://a.org/(<1>1",
+        "http://a.org/,",
+        "https://a.example.org/b ",
     ],
 )
 def test_long_lines_without_spaces(unit: str) -> None:
