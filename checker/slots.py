@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-_PATIENT = 2.0
+_PATIENT = 1.0
 """Seconds. Few living pages take longer, and every request that hangs takes its whole timeout."""
 
 
