@@ -27,7 +27,6 @@ from .examples import REPORT, answer_with, asked, check, citation, copy_of, lett
 from .rule import Examples, Rule
 from .said import copy_words
 
-
 _LACKING = (QuoteGrade.WORDS_DIFFER, QuoteGrade.NOT_FOUND)
 
 
