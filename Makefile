@@ -26,6 +26,10 @@ bench-page:       ## the editor's page with 5,000 citations, written and opened 
 	PYTHONPATH=. $(PY) benchmarks/page_open.py
 bench-evidence:   ## pages, quotations, and the gold of both
 	$(PY) benchmarks/pages.py && $(PY) benchmarks/quotes.py && $(PY) benchmarks/score_evidence.py
+bench-reading:    ## reading beside lychee's, single letters, growth to 10 MB (hours for all kinds)
+	$(PY) benchmarks/reading.py
+fuzz-reading:     ## mutated files of every format for ten minutes
+	$(PY) benchmarks/fuzz_reading.py --minutes 10
 bench-reading-gold: ## precision and recall of reading per field and format, and the parity table
 	$(PY) benchmarks/score_reading.py
 score-links:      ## URLs in text: every suite, beside linkify-it-py's score
@@ -35,4 +39,4 @@ score-cases:      ## cases in notes, beside eyecite (pip install eyecite)
 verdicts:         ## every verdict and reason, staged on loopback: prints the table
 	$(PY) -m tests.checker.staging
 
-.PHONY: bench-reading-gold bench-kills bench-memory verdicts score-cases score-links setup test lint docs bench-crawl bench-cpu bench-store bench-faults bench-page bench-evidence
+.PHONY: bench-reading fuzz-reading bench-reading-gold bench-kills bench-memory verdicts score-cases score-links setup test lint docs bench-crawl bench-cpu bench-store bench-faults bench-page bench-evidence
