@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-
 RESOLVE = "RESOLVE"
 """A Request's method: the host is only looked up, and nothing is sent to it."""
 
