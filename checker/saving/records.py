@@ -23,7 +23,6 @@ from urllib.parse import urlsplit
 
 import httpx
 from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -118,8 +117,8 @@ def whole_responses(file: IO[bytes]) -> Iterator[tuple[str, str]]:
             if record.rec_type == "response" and record.digest_checker.passed:
                 head = record.rec_headers
                 yield head.get_header("WARC-Target-URI"), head.get_header("WARC-Date")
-    except ArchiveLoadFailed as error:
-        raise ValueError(str(error)) from error
+    except Exception as error:  # warcio's parsers raise whatever they stumble over
+        raise ValueError(f"damaged: {error}") from error
 
 
 def _date(at: datetime) -> str:
