@@ -12,7 +12,6 @@ from enum import StrEnum
 
 from .exchanges import Page
 
-
 NEWEST = "/newest"
 """What follows an archive's name in the kind of a Task, and in its answer, where the newest copy is
 asked for, whatever was cited: the second witness of a page that turned us away."""

@@ -4,7 +4,8 @@ Rules kept here:
 - A pincite of paragraphs, sections or lines means no page; nor does one that is no number.
 - A page is known by the number that is printed on it, by what the file calls it, and by its place
   in the file; where the citation gives the work's first page, also by its distance from that one.
-- Nothing is said of a page that the document does not have: it may be of another edition.
+- Nothing is said of a page that the document does not have: it may be of another edition. Nor
+  of words further on than the cited page, where no page bears a number: a cover may go before.
 
 Source: The Bluebook, rules 3.2 and 3.3.
 """
@@ -76,6 +77,9 @@ def placed(
     for place in sorted(places)[:_MOST_PAGES]:
         if _stands_on(place, texts, quotation, found):
             return _labelled(found, page, place), None
+    if not page.labels and found.page > min(places):
+        # Covers and front matter are counted in the file and seldom in print.
+        return _labelled(found, page), None
     return _labelled(found, page), citation.pincite
 
 

@@ -91,6 +91,12 @@ def test_quoted_words_and_the_cited_page(
     assert where(words, pincite) == told
 
 
+def test_where_no_page_bears_a_number_a_cover_may_go_before() -> None:
+    bare = replace(REPORT, labels=())
+    assert where("every vessel came home", "1", bare) == (2, None, False)
+    assert where("every vessel came home", "3", bare) == (2, None, True)
+
+
 def test_words_that_stand_on_the_cited_page_as_well_are_there() -> None:
     twice = replace(REPORT, text=f"{ONE}\f{TWO}\f{THREE} {ONE}")
     assert where("nobody on the quay is late", "12", twice) == (3, "12", False)
