@@ -5,6 +5,8 @@ Rules kept here:
   a glob, a URL, or `-` for standard input.
 - A letter at a URL is fetched once in a run, by the crawler's client, when its bytes are wanted.
 - What cannot be opened is a Problem, a value: the other files are still read.
+- A pipe or a device that is named is read once, and no further than a letter may be long; one that
+  lies in a folder, or that a glob meets, is left alone: it may never answer.
 - The order is the order of the arguments, sorted by path inside a folder or glob; a file that two
   arguments name is read once.
 """
@@ -14,12 +16,13 @@ from __future__ import annotations
 import glob
 import os
 import re
+import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from citations import FORMATS
 
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
     from checker.model import CrawlSettings
 
 STDIN = "-"
+MOST_BYTES = 512 << 20
+"""No format reads a letter as long as this; what is longer is not taken into memory."""
 _URL = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -53,7 +58,7 @@ class Source:
 
 
 class Unread(Exception):
-    """A letter that could not be fetched. The message is one line."""
+    """A letter that could not be fetched, or is too long. The message is one line."""
 
 
 class Web:
@@ -88,9 +93,12 @@ def expand(paths: Sequence[str], web: Web | None = None) -> Iterator[Source | Pr
     seen: set[str] = set()
     for path in paths:
         for found in _expand_one(path, web):
+            if isinstance(found, Problem):
+                yield found
+                continue
             named = found.path == STDIN or is_url(found.path)
             key = found.path if named else os.path.realpath(found.path)
-            if isinstance(found, Problem) or key not in seen:
+            if key not in seen:
                 seen.add(key)
                 yield found
 
@@ -100,13 +108,13 @@ def _expand_one(path: str, web: Web | None) -> Iterator[Source | Problem]:
         yield Source(STDIN, _stdin)
     elif is_url(path):
         yield web.source(path) if web is not None else Problem(path, "is no file", usage=True)
-    elif Path(path).is_dir():
+    elif path and os.path.isdir(path):  # noqa: PTH112 - Path raises where a name is too long
         yield from _folder(path)
-    elif Path(path).exists():
+    elif os.path.exists(path):  # noqa: PTH110
         yield _file(path)
     elif glob.has_magic(path):
         matches = [p for p in sorted(_matches(path)) if not Path(p).is_dir()]
-        yield from map(_file, matches)
+        yield from map(_found, matches)
         if not matches:
             yield Problem(path, "no file matches this pattern", usage=True)
     else:
@@ -121,11 +129,34 @@ def _matches(pattern: str) -> Iterator[str]:
 @cache
 def _stdin() -> bytes:
     """Standard input can be read only once; a run reads its sources twice (digest, then text)."""
-    return sys.stdin.buffer.read()
+    return _bounded(sys.stdin.buffer)
+
+
+def _bounded(file: IO[bytes]) -> bytes:
+    data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise Unread(f"larger than {MOST_BYTES >> 20} MB")
+    return data
 
 
 def _file(path: str) -> Source:
-    return Source(path, Path(path).read_bytes)
+    # What is no file, `<(pandoc letter.tex)`, gives its bytes only once; a run reads them twice.
+    load = _read if os.path.isfile(path) else cache(_read)  # noqa: PTH113
+    return Source(path, lambda: load(path))
+
+
+def _read(path: str) -> bytes:
+    with Path(path).open("rb") as file:
+        return _bounded(file)
+
+
+def _found(path: str) -> Source | Problem:
+    """A file that nobody named."""
+    try:
+        kind = Path(path).stat().st_mode
+    except OSError as error:
+        return Problem(path, _reason(error))
+    return _file(path) if stat.S_ISREG(kind) else Problem(path, "is no file: a pipe or a device")
 
 
 def _folder(path: str) -> Iterator[Source | Problem]:
@@ -141,7 +172,7 @@ def _folder(path: str) -> Iterator[Source | Problem]:
         for name in sorted(files):
             if not name.startswith(".") and Path(name).suffix.lower() in suffixes:
                 found = True
-                yield _file(str(Path(folder) / name))
+                yield _found(str(Path(folder) / name))
     yield from problems
     if not found:
         kinds = " ".join(sorted(suffixes))

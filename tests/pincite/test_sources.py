@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,38 @@ def test_a_file_that_vanishes_is_a_problem() -> None:
     Path("b.txt").unlink()
     assert isinstance(source, Source)
     assert read_bytes(source) == Problem("b.txt", "No such file or directory")
+
+
+def test_a_pipe_in_a_folder_is_left_alone_and_the_others_are_read() -> None:
+    os.mkfifo("sub/never.txt")
+    found = list(expand(["."]))
+    assert [each.path for each in found] == ["a.md", "b.txt", "sub/c.html", "sub/never.txt"]
+    assert found[-1] == Problem("sub/never.txt", "is no file: a pipe or a device")
+    assert list(expand(["sub/*.txt"])) == [found[-1]]
+
+
+def test_a_named_pipe_is_read_once_and_keeps_its_bytes() -> None:
+    os.mkfifo("pipe")
+    writer = threading.Thread(target=lambda: Path("pipe").write_bytes(b"Dear reader"))
+    writer.start()
+    (source,) = expand(["pipe"])
+    assert isinstance(source, Source)
+    assert read_bytes(source) == b"Dear reader"
+    writer.join()
+    assert read_bytes(source) == b"Dear reader"
+
+
+def test_a_device_without_an_end_is_one_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pincite.sources.MOST_BYTES", 3 << 20)
+    (source,) = expand(["/dev/zero"])
+    assert isinstance(source, Source)
+    assert read_bytes(source) == Problem("/dev/zero", "larger than 3 MB")
+
+
+@pytest.mark.parametrize("name", ["", "x" * 5000, "a/" * 5000, "nul\0byte"])
+def test_a_name_that_no_file_can_have_is_a_problem_and_the_others_are_still_read(
+    name: str,
+) -> None:
+    problem, other = list(expand([name, "b.txt"]))
+    assert problem == Problem(name, "no such file or folder", usage=True)
+    assert other.path == "b.txt"
