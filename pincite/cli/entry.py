@@ -8,7 +8,8 @@ import os
 import sys
 from collections.abc import Mapping
 from io import TextIOWrapper
-from typing import NoReturn
+from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
@@ -33,8 +34,19 @@ USAGE = 2
 UNFINISHED = 3
 
 
+class ReaderGone(Exception):
+    """Whoever read our output closed it."""
+
+
 class LazyGroup(click.Group):
     """Imports a command's module only when that command runs."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. Click ends with 1 where a pipe is closed: here 1 means findings."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderGone from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order of the help text."""
@@ -77,6 +89,9 @@ def run(arguments: list[str] | None = None) -> int:
     """Run the command line; the exit code."""
     # Hardly anything here is a cycle, and looking for some takes a twentieth of a run's time.
     gc.set_threshold(20_000, 20, 20)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # it was closed before we started (`>&-`)
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a console that lacks a character shows "?"
             stream.reconfigure(errors="replace")
@@ -85,12 +100,14 @@ def run(arguments: list[str] | None = None) -> int:
         sys.stdout.flush()
     except click.exceptions.Exit as stop:
         return stop.exit_code
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return USAGE
+    except click.ClickException as error:
+        return _fail(_told(error), USAGE)
     except (click.Abort, KeyboardInterrupt):
         return _fail("interrupted", UNFINISHED)
-    except BrokenPipeError:
+    except (ReaderGone, BrokenPipeError):
         # The reader (`| head`) has what it wanted; Python must not complain at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNFINISHED
@@ -104,7 +121,7 @@ def _explain(error: Exception) -> int:
     if isinstance(error, UsageError):
         return _fail(str(error), USAGE)
     if isinstance(error, PinciteError) or _is_known(error):
-        return _fail(str(error), UNFINISHED)
+        return _fail(_worded(error), UNFINISHED)
     if os.environ.get("PINCITE_TRACEBACK"):
         raise error
     kind = type(error).__name__
@@ -112,6 +129,21 @@ def _explain(error: Exception) -> int:
         f"internal error: {kind}: {_one_line(str(error))} (set PINCITE_TRACEBACK=1 to see where)",
         UNFINISHED,
     )
+
+
+def _told(error: click.ClickException) -> str:
+    """A mistake on the command line, and where help is."""
+    message = error.format_message()
+    where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
+    sentence = message[:1].lower() + message[1:].rstrip(".")
+    return f"{sentence} (see `{where} --help`)" if where else sentence
+
+
+def _worded(error: Exception) -> str:
+    """An error of ours in its own words; one of the system without Python's brackets."""
+    if not isinstance(error, OSError) or error.strerror is None:
+        return str(error)
+    return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
 
 
 def _is_known(error: Exception) -> bool:

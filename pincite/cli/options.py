@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -10,7 +12,7 @@ from typing import Any, TextIO
 
 import click
 
-from pincite.errors import UsageError
+from pincite.errors import PinciteError, UsageError
 from pincite.settings import OPTIONS, Option, Settings, load
 
 Decorated = Callable[..., Any]
@@ -121,17 +123,40 @@ def format_for(
 
 @contextmanager
 def output_to(path: str | None) -> Iterator[TextIO]:
-    """The file to write to, or stdout. A file is replaced only when all of it was written."""
+    """The file to write to, or stdout. A file is replaced only when all of it was written.
+
+    What a link leads to is replaced, not the link; a device or a pipe is written into, never
+    replaced by a file.
+    """
     if path is None or path == "-":
         yield sys.stdout
         return
-    target = Path(path)
-    partial = target.with_name(f".{target.name}.part")
+    with _writable(path):
+        target = Path(path).resolve()
+        if target.exists() and not target.is_file() and not target.is_dir():
+            with target.open("w", encoding="utf-8", newline="\n") as file:
+                yield file
+            return
+        # Two runs that write the same file at once must not write into each other's half.
+        partial = target.with_name(f".{target.name[:200]}.{os.getpid()}.part")
+        try:
+            with partial.open("w", encoding="utf-8", newline="\n") as file:
+                yield file
+            partial.replace(target)
+        finally:
+            partial.unlink(missing_ok=True)
+
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""Nobody named a wrong place: the run could not be finished."""
+
+
+@contextmanager
+def _writable(path: str) -> Iterator[None]:
     try:
-        with partial.open("w", encoding="utf-8", newline="\n") as file:
-            yield file
-        partial.replace(target)
+        yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise UsageError(f"{path}: cannot be written ({error.strerror})") from error
-    finally:
-        partial.unlink(missing_ok=True)
+        kind = PinciteError if error.errno in _FULL else UsageError
+        raise kind(f"{path}: cannot be written ({error.strerror})") from error
