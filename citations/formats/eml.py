@@ -132,7 +132,7 @@ def _words(part: MIMEPart) -> tuple[bool, bytes, str | None]:
     charset = part.get_content_charset()
     try:
         text = data.decode("cp1252" if charset == "iso-8859-1" else charset or "utf-8")
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError):  # the codecs "undefined" and "idna" raise the latter
         return html, data, None
     if not html and str(part.get_param("format", "")).lower() == "flowed":
         text = _unflowed(text, str(part.get_param("delsp", "")).lower() == "yes")

@@ -169,3 +169,10 @@ def test_hostile_messages_raise_nothing_else(pieces: list[bytes]) -> None:
     except ReadError as error:
         said = str(error)
     assert "\n" not in said
+
+
+@pytest.mark.parametrize("charset", ["undefined", "idna", "hex", "rot13", "x-nonsense", "utf-7"])
+def test_a_charset_that_is_none_costs_no_words(charset: str) -> None:
+    letter = f"From: a@b.example\nSubject: s\nContent-Type: text/plain; charset={charset}\n\n"
+    document = read((letter + "See https://example.org/x for it.\n").encode(), "letter.eml")
+    assert [link.url for link in document.links] == ["https://example.org/x"]
