@@ -130,6 +130,19 @@ def test_the_tutorial_shows_what_is_printed(tmp_path: Path) -> None:
         assert each in printed
 
 
+def test_the_readme_shows_what_the_demo_prints(tmp_path: Path) -> None:
+    """Line by line, but for today's date and for what it leaves out ("…")."""
+
+    def dateless(text: str) -> list[str]:
+        return [re.sub(r"since \d{4}-\d\d-\d\d", "since", line) for line in text.splitlines()]
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```text\n(.*?)```", readme, re.DOTALL)
+    printed = dateless(pincite("demo", cwd=tmp_path).out)
+    missing = [line for line in dateless(shown) if line not in printed and line != "  …"]
+    assert missing == []
+
+
 def test_the_tutorials_repair_is_whole(tmp_path: Path) -> None:
     pincite("demo", "--keep", "tour", cwd=tmp_path)
     tour = tmp_path / "tour"
