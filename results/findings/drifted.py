@@ -32,18 +32,23 @@ _LACKING = (QuoteGrade.WORDS_DIFFER, QuoteGrade.NOT_FOUND)
 
 def look(dossier: Dossier) -> Iterator[Finding]:
     """Every living source of which a copy shows something else."""
-    lost = _lost(dossier)
-    measured = {each.key: each for each in dossier.evidence.drifts}
+    told = drifted(dossier)
     for cited in cited_links(dossier):
-        key = cited.link.key
-        if not cited.is_source or cited.verdict not in ALIVE:
-            continue
-        if (told := lost.get(key)) is not None:
-            yield RULE.found(cited.place, told[0], told[1])
-        elif (found := measured.get(key)) is not None and found.drift.said is not None:
-            copy = copy_words(found.copy)
-            message = f"The page has drifted from its {copy}: {found.drift.said}."
-            yield RULE.found(cited.place, message, found.copy.url)
+        if cited.is_source and cited.verdict in ALIVE and cited.link.key in told:
+            yield RULE.found(cited.place, *told[cited.link.key])
+
+
+def drifted(dossier: Dossier) -> Mapping[str, tuple[str, str]]:
+    """By Link.key: how its page differs from a copy, in a sentence, and the copy's address."""
+    told = {
+        each.key: (
+            f"The page has drifted from its {copy_words(each.copy)}: {each.drift.said}.",
+            each.copy.url,
+        )
+        for each in dossier.evidence.drifts
+        if each.drift.said is not None
+    }
+    return {**told, **_lost(dossier)}
 
 
 def _lost(dossier: Dossier) -> Mapping[str, tuple[str, str]]:

@@ -31,6 +31,12 @@ def copy_to_cite(
     return found
 
 
+def verified_copies(answers: Iterable[ArchiveAnswer]) -> tuple[Snapshot, ...]:
+    """Every copy that was opened, shows the page, and stands in an archive that can be cited."""
+    sound = _only(answers, {SnapshotVerdict.VERIFIED})
+    return tuple(copy for answer in sound for copy in answer.snapshots)
+
+
 def _only(answers: Iterable[ArchiveAnswer], wanted: set[SnapshotVerdict]) -> list[ArchiveAnswer]:
     return [
         replace(

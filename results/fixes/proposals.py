@@ -2,8 +2,9 @@
 
 Rules kept here:
 - Pure: a dossier in, proposals out, in order of the letter. A link that nobody asked gives none.
-- An address that was damaged is mended before anything else is thought of it; a page that moved is
-  cited where it is; one that is dead is cited with its copy.
+- A page that says something else than it did is cited with the copy that says it, wherever it has
+  moved to. Otherwise an address that was damaged is mended before anything else is thought of it; a
+  page that moved is cited where it is; one that is dead is cited with its copy.
 - A registered name (DOI, handle, ARK, PURL) stays as it is: it is made to outlive addresses. Only a
   DOI that is not the cited work's gives way to the one that is.
 """
@@ -18,13 +19,14 @@ from checker.model import ALIVE, Snapshot, SnapshotVerdict, Verdict
 from citations import canonical_key, cited_date
 
 from ..findings.cited import DEAD_FOR_GOOD, CitedLink, cited_links, secure_url
+from ..findings.drifted import drifted
 from ..findings.registered import registry_name
 from ..findings.rule import Place
 from ..findings.table import FINDINGS
 from ..findings.work_known_by_doi import right_dois
 from ..model import Dossier, Finding
 from ..wording import reason_sentence
-from .copies import copy_to_cite
+from .copies import copy_to_cite, verified_copies
 from .damage import joined, mended
 from .model import Confidence, Edit, Proposal
 from .names import is_name
@@ -53,13 +55,14 @@ def propose(dossier: Dossier, choice: FixChoice | None = None) -> tuple[Proposal
     """Every change that the evidence supports, in order of the letter."""
     choice = choice or FixChoice()
     manner = Manner(dossier.document)
-    dois = right_dois(dossier)
+    dois, changed = right_dois(dossier), drifted(dossier)
     found: dict[tuple[Edit, ...] | int, Proposal] = {}
     for cited in cited_links(dossier):
         spot = Spot(dossier.document, manner, cited.note, cited.link)
         known = dois.get((cited.note.label if cited.note else None, cited.link.url))
         ideas = (
             *_registered(cited, known),
+            *_drifted(cited, changed.get(cited.link.key)),
             *_addresses(dossier, cited),
             *_copies(spot, cited, choice),
         )
@@ -150,6 +153,17 @@ def _addresses(dossier: Dossier, cited: CitedLink) -> Iterator[_Idea]:
     elif cited.verdict is Verdict.MOVED and cited.final_url and not is_name(link.url):
         reason = "The page has moved: a permanent redirect leads here, and the new address answers."
         yield _Idea("PC205", tidy(cited.final_url), reason, Confidence.LIKELY)
+
+
+def _drifted(cited: CitedLink, told: tuple[str, str] | None) -> Iterator[_Idea]:
+    """The copy that shows what a living page no longer shows, beside the page's address."""
+    if told is None or cited.verdict not in ALIVE or cited.copies or is_name(cited.link.url):
+        return
+    message, address = told
+    for copy in verified_copies(cited.answers):
+        if copy.url == address:
+            reason = f"{message} The copy was opened and shows what is cited."
+            yield _Idea("PC213", tidy(copy.url), reason, Confidence.LIKELY, copy)
 
 
 def _copies(spot: Spot, cited: CitedLink, choice: FixChoice) -> Iterator[_Idea]:

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from checker.model import SnapshotVerdict, Verdict
-from results import FINDINGS, Confidence, FixChoice, finding_of, propose
+from checker.model import Page, SnapshotVerdict, Verdict
+from results import FINDINGS, Confidence, FixChoice, find, finding_of, propose
+from results.evidence import weigh
 from results.findings.examples import check
 from results.fixes.damage import mended
+from results.model import Dossier
 
 from .samples import COPY, DEAD, NEW, OLD, after, copies, dossier, gone, moved
 
@@ -88,6 +90,46 @@ def test_living_pages_get_copies_only_when_asked() -> None:
     told = dossier(letter(DEAD), "a.txt", [check(DEAD)], copies())
     assert propose(told) == ()
     assert after(told, FixChoice(living=True)) == letter(f"{DEAD} [{COPY}]")
+
+
+THEN = Page(
+    title="The Night Bus Review",
+    text="The review of the night bus found that riders wait less. " * 12,
+    words=130,
+)
+NOW = Page(
+    title="Recipes for the summer",
+    text="Cold soups, warm salads and peaches with thyme make evenings pleasant. " * 12,
+    words=130,
+)
+REVIEW = "The city agreed.[1] More.\n\n[1] See City, *The Night Bus Review* (2018), {}.\n"
+
+
+def reviewed(live: Page, verdict: SnapshotVerdict = SnapshotVerdict.VERIFIED) -> Dossier:
+    """A living page, and the copy that shows what it was."""
+    living = check(DEAD)
+    assert living.exchange is not None
+    found = copies(verdict=verdict)
+    found = replace(found, snapshots=tuple(replace(each, page=THEN) for each in found.snapshots))
+    asked = [replace(living, exchange=replace(living.exchange, page=live))]
+    return weigh(dossier(REVIEW.format(DEAD), "a.txt", asked, found))
+
+
+def test_a_page_that_drifted_is_cited_with_the_copy_that_shows_what_it_was() -> None:
+    told = reviewed(NOW)
+    assert "PC213" in {each.code for each in find(told)}
+    (found,) = propose(told)
+    assert (found.code, found.confidence) == ("PC213", Confidence.LIKELY)
+    assert "opened and shows what is cited" in found.reason
+    assert after(told) == REVIEW.format(f"{DEAD} [{COPY}]")
+
+
+def test_a_page_that_is_as_it_was_gets_no_copy() -> None:
+    assert propose(reviewed(THEN)) == ()
+
+
+def test_drift_is_not_told_by_a_copy_that_nobody_found_good() -> None:
+    assert propose(reviewed(NOW, SnapshotVerdict.WRONG_CONTENT)) == ()
 
 
 def test_a_registered_name_stays() -> None:
