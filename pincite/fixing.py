@@ -160,18 +160,23 @@ def write(plan: Plan, data: bytes) -> None:
     """Replace the letter.
 
     Raises:
-        FixRefused: it was changed since it was read.
+        FixRefused: it was changed since it was read, or its owner forbids that it is.
         OSError: it cannot be written.
     """
     target = Path(os.path.realpath(plan.path))
-    mode = target.stat().st_mode
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    there = target.stat()
+    if not there.st_mode & 0o222:
+        # A file is replaced, not opened, so the system would let it happen.
+        raise FixRefused("is read-only")
+    handle, name = tempfile.mkstemp(prefix=".pincite-", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(mode & 0o7777)
+        with suppress(AttributeError, PermissionError):  # no owners on Windows
+            os.chown(name, there.st_uid, there.st_gid)
+        Path(name).chmod(there.st_mode & 0o7777)
         if target.read_bytes() != plan.data:
             raise FixRefused("was changed while it was being fixed; run it again")
         Path(name).replace(target)

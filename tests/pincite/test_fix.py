@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -250,3 +251,35 @@ def test_a_result_that_does_not_read_as_it_should_is_refused(folder: Path) -> No
     wrong = replace(plan.proposals[1], edits=(replace(plan.proposals[1].edits[0], text="no url"),))
     with pytest.raises(FixRefused, match="would not show"):
         fixed(plan, [wrong])
+
+
+def test_a_read_only_letter_is_left_alone(folder: Path) -> None:
+    (folder / "letter.txt").chmod(0o444)
+    done = fix(folder, "--write")
+    assert (done.code, done.err) == (3, "pincite: letter.txt: is read-only\n")
+    assert (folder / "letter.txt").read_bytes() == LETTER.encode("windows-1252")
+
+
+@pytest.mark.skipif(os.name == "nt" or os.getuid() != 0, reason="only root gives files away")
+def test_a_letter_keeps_its_owner(folder: Path) -> None:
+    os.chown(folder / "letter.txt", 12345, 12345)
+    assert fix(folder, "--write").code == 0
+    there = (folder / "letter.txt").stat()
+    assert (there.st_uid, there.st_gid) == (12345, 12345)
+
+
+def test_a_letter_with_the_longest_name(folder: Path) -> None:
+    name = "l" * 251 + ".txt"
+    (folder / "letter.txt").rename(folder / name)
+    done = pincite("fix", name, "--write", cwd=folder)
+    assert (done.code, (folder / name).read_bytes()) == (0, FIXED.encode("windows-1252"))
+
+
+def test_what_a_letter_says_to_the_terminal_is_only_shown(folder: Path) -> None:
+    letter = LETTER.replace("Report", "\x1b]0;owned\x07Re\u202eport").encode("utf-8")
+    (folder / "le\x1b[31mt\nter.txt").write_bytes(letter)
+    checked(folder, "le\x1b[31mt\nter.txt", answers())
+    done = pincite("fix", "le\x1b[31mt\nter.txt", cwd=folder)
+    assert done.code == 1
+    assert not [c for c in done.out if not c.isprintable() and c != "\n"]
+    assert done.out.startswith("--- a/le")
