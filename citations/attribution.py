@@ -1,7 +1,8 @@
 """Which citation a link belongs to, and the date that its author saw it.
 
 Rules kept here:
-- A link belongs to the citation that it stands in, or that gives its URL.
+- A link belongs to the citation that it stands in, or that gives its URL; an e-mail address belongs
+  to none.
 - The author saw the page on the access date that the citation prints; else the citation's own date,
   else the letter's, is the nearest that is known.
 """
@@ -19,7 +20,7 @@ def citation_of(document: Document, note: Note | None, link: Link) -> Citation |
 
 def cites(citation: Citation, link: Link) -> bool:
     """Whether a link belongs to a citation."""
-    return link.span in citation.span or citation.url == link.url
+    return not link.is_mail and (link.span in citation.span or citation.url == link.url)
 
 
 def cited_date(document: Document, note: Note | None, link: Link) -> str | None:

@@ -244,6 +244,11 @@ class Link:
     otherwise: tuple[str, ...] = ()
     """Other readings of the URL: a hyphen at a line's end in a PDF may belong to it or not."""
 
+    @property
+    def is_mail(self) -> bool:
+        """Whether it is an address to write to (`mailto:`): no page, and no source of anything."""
+        return self.url[:7].lower() == "mailto:"
+
 
 class AlterationKind(StrEnum):
     """The Bluebook's alterations of a quotation (rule 5.2, 5.3)."""

@@ -214,6 +214,8 @@ class _Reader:
                 if passage.code and not in_code and link.form in _BARE and _covers(passage, at):
                     continue
                 links.append(link)
+                if link.is_mail:
+                    continue  # the grammar reads sources
                 archive = link.role is LinkRole.ARCHIVE
                 placed.append(PlacedLink(at, link.url, index, archive, link.archive_of))
         return tuple(sorted(links, key=lambda link: link.span)), tuple(placed)

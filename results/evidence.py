@@ -218,6 +218,8 @@ class _Desk:
         links = where.links if where else self._document.links
         only = where is not None and len(where.citations) == 1
         for link in links:
+            if link.is_mail:
+                continue
             if link.key and (only or link.span in citation.span or link.url == citation.url):
                 yield link
 

@@ -48,7 +48,7 @@ def worth_saving(dossier: Dossier, now: datetime, *, everything: bool = False) -
         everything: pages that have a copy are worth saving, too, and those of which nobody knows.
     """
     for cited in cited_links(dossier):
-        if not cited.is_source:
+        if not cited.is_source or cited.link.is_mail:
             continue
         reason = _not_living(cited) or ("" if everything else _not_needed(cited, now))
         label = cited.note.label if cited.note else None

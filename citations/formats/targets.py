@@ -1,8 +1,9 @@
 """Targets of links in markup → absolute URLs.
 
 Rules kept here:
-- Only what a reader can open as a page counts: http, https and ftp. `javascript:`, `data:`,
-  `mailto:`, places inside the document and relative paths without a base are no links.
+- Only what a reader can open as a page counts: http, https and ftp; and `mailto:` with somebody to
+  write to, whose address can be wrong as well. `javascript:`, `data:`, places inside the document
+  and relative paths without a base are no links.
 - A target is read as browsers read it: white space at its ends and line ends inside do not count.
 """
 
@@ -17,19 +18,23 @@ _HIDDEN_ADDRESS = "/cdn-cgi/l/email-protection"
 
 
 def absolute(target: str, base: str | None = None) -> str | None:
-    """Give the absolute URL of a link's target; None where it is no link to the web."""
+    """Give the absolute URL of a link's target; None where it leads to no page and to nobody."""
     url = re.sub(r"[\t\r\n]", "", target.strip())
     if not url or url.startswith(("#", "?")) or _HIDDEN_ADDRESS in url:
         return None
     scheme = _SCHEME.match(url)
     if scheme is not None:
         # "host.org:8080/x" is no URL either: browsers take the host for a scheme.
+        if scheme[1].lower() == "mailto":
+            # "mailto:?subject=…" is a button that shares the page: nobody's address.
+            return url if url[scheme.end() :].partition("?")[0].strip("/ ") else None
         return url if scheme[1].lower() in _WEB and len(url) > scheme.end() + 2 else None
     if url.startswith("//"):
         return f"{(base or 'https:').split(':', 1)[0]}:{url}"
     if url.lower().startswith("www."):
         return f"https://{url}"
-    if base is None or absolute(base) is None:
+    start = _SCHEME.match(base) if base is not None else None
+    if base is None or start is None or start[1].lower() not in _WEB or absolute(base) is None:
         return None
     try:
         return urljoin(base, url)

@@ -4,6 +4,7 @@ Rules kept here:
 - A link that was not asked is left out: no finding comes from not knowing.
 - "Dead" is what a reader meets for good: gone, a soft 404, parked. Unreachable may pass.
 - A copy that the letter cites itself counts as a copy of the link that it stands beside.
+- An e-mail address is no source: it is here only when it cannot be one, or its domain is gone.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from .addresses import address_of
 from .rule import Place, at_link
 
 DEAD_FOR_GOOD = frozenset({Verdict.GONE, Verdict.SOFT_404, Verdict.PARKED})
+
+_WRONG_MAIL = frozenset({Verdict.GONE, Verdict.INVALID})
 
 _BRACKET_GAP = 24
 """Most characters between a URL and the archive bracket after it ("> (archived at <")."""
@@ -95,7 +98,7 @@ def _cited_links(dossier: Dossier) -> Iterator[CitedLink]:
     copies: Mapping[str, tuple[Link, ...]] | None = None
     for note, link in dossier.document.all_links():
         check = dossier.checks.get(link.key)
-        if check is None:
+        if check is None or (link.is_mail and check.judgement.verdict not in _WRONG_MAIL):
             continue
         if copies is None:
             copies = _living_copies(dossier)
@@ -149,7 +152,7 @@ def _living_copies(dossier: Dossier) -> Mapping[str, tuple[Link, ...]]:
             dead = check is not None and check.judgement.verdict in DEAD
             if key and not dead and not is_distrusted(link):
                 found[key] = (*found.get(key, ()), link)
-        else:
+        elif not link.is_mail:
             before = (note, link)
     return found
 

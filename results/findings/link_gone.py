@@ -1,7 +1,7 @@
 """The cited page is gone.
 
 The server answers that no page stands at this address (404, 410), or the host name no longer
-exists.
+exists. The same is told of an e-mail address that the letter links, once its domain is gone.
 
 Why it matters: a reader who follows the note finds nothing. 38% of the pages of 2013 were gone ten
 years later.
@@ -37,6 +37,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
 
 
 _GONE = check(verdict=Verdict.GONE, reason="not-found", status=404)
+_MAIL = "mailto:clerk@city.example"
 _COPY = copy_of(REPORT, "https://web.archive.org/web/20180304120000/" + REPORT, at=80)
 
 RULE = Rule(
@@ -50,11 +51,16 @@ RULE = Rule(
             one_link(check(verdict=Verdict.UNREACHABLE, reason="read-timeout", status=None)),
             one_link(check(verdict=Verdict.UNKNOWN, reason="offline", status=None)),
             asked(letter(note("1", links=[link(), _COPY])), [_GONE, check(_COPY.url)]),
+            asked(letter(note("1", links=[link(_MAIL)])), [check(_MAIL, reason="mail-domain")]),
         ),
         invalid=(
             one_link(_GONE),
             one_link(_GONE, answer(ArchiveOutcome.FOUND, "2018-03-04")),
             one_link(check(verdict=Verdict.GONE, reason="dns-no-such-host", status=None)),
+            asked(
+                letter(note("1", links=[link(_MAIL)])),
+                [check(_MAIL, Verdict.GONE, "mail-no-such-domain", status=None)],
+            ),
         ),
     ),
     look=look,

@@ -19,7 +19,7 @@ from checker.model import Verdict
 from ..model import Dossier, Finding, Severity
 from ..wording import reason_sentence
 from .cited import cited_links
-from .examples import check, letter, link, note, one_link
+from .examples import asked, check, letter, link, note, one_link
 from .rule import Examples, Rule
 
 
@@ -33,13 +33,21 @@ def look(dossier: Dossier) -> Iterator[Finding]:
             yield RULE.found(cited.place, message)
 
 
+_MAIL = "mailto:clerk@city.example"
+
 RULE = Rule(
     code="PC210",
     slug="link-not-asked",
     severity=Severity.NOTE,
     explanation=__doc__,
     examples=Examples(
-        valid=(one_link(check()), letter(note("1", links=[link()]))),
+        valid=(
+            one_link(check()),
+            letter(note("1", links=[link()])),
+            asked(
+                letter(note("1", links=[link(_MAIL)])), [check(_MAIL, Verdict.UNKNOWN, "offline")]
+            ),
+        ),
         invalid=(one_link(check(verdict=Verdict.UNKNOWN, reason="offline", status=None)),),
     ),
     look=look,

@@ -102,6 +102,7 @@ def _example(url: str, text: str = "") -> Dossier:
     return letter(note("1", url, links=[link(url)]), text=text)
 
 
+_MAIL = "mailto:clerk@@city.example"
 _ODD = "https://city.example/wiki/A_(b"
 
 RULE = Rule(
@@ -114,6 +115,7 @@ RULE = Rule(
             _example("https://city.example/a_(b)?q=1%20000#part"),
             _example("https://city.example:8443/watch?v=a-", "https://city.example/watch?v=a-\n\n"),
             _example("mailto:clerk@city.example"),
+            asked(_example(_MAIL), [check(_MAIL, Verdict.GONE, "mail-no-such-domain")]),
             _example("httpbin.example/get"),
             _example("https://[2001:db8::1]/"),
             asked(_example(_ODD), [check(_ODD)]),
@@ -128,6 +130,7 @@ RULE = Rule(
             _example("https://"),
             _example("https://city.example:port/"),
             _example(_ODD),
+            asked(_example(_MAIL), [check(_MAIL, Verdict.INVALID, "mail-syntax")]),
             _example("https://city.example/in-", "https://city.example/in-\nvestigation"),
         ),
     ),

@@ -56,7 +56,7 @@ def _is_bare(cited: Citation) -> bool:
 
 def _has_link(dossier: Dossier, cited_in: Note | None, cited: Citation) -> bool:
     links = cited_in.links if cited_in else dossier.document.links
-    return any(each.span in cited.span for each in links)
+    return any(each.span in cited.span and not each.is_mail for each in links)
 
 
 def _bare(kind: CitationType = CitationType.ARTICLE_JOURNAL) -> Dossier:

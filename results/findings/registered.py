@@ -163,7 +163,8 @@ def citations_of(dossier: Dossier) -> Iterator[tuple[Note | None, Citation]]:
 def place_of(document: Document, note: Note | None, citation: Citation) -> Place:
     """The citation's link where it has one, else the citation."""
     links = note.links if note else document.links
-    link = next((each for each in links if each.span in citation.span and len(each.span)), None)
+    inside = (each for each in links if each.span in citation.span and len(each.span))
+    link = next((each for each in inside if not each.is_mail), None)
     if link is not None:
         return at_link(document, note, link)
     return at_span(document, note, citation.span)

@@ -53,6 +53,7 @@ def test_a_cited_copy_is_asked_and_its_original_beside_it() -> None:
         "http://intranet/a",
         "http://wiki.local/",
         "http://[::1]/",
+        "mailto:clerk@city.example",
     ],
 )
 def test_archives_are_not_told_of_private_addresses(url: str) -> None:

@@ -95,3 +95,10 @@ def test_an_archive_that_may_not_show_a_site_is_named() -> None:
 def test_an_archive_s_copy_is_no_source() -> None:
     dossier = asked(letter(note("1", links=[COPY])), [check(COPY.url)])
     assert list(worth_saving(dossier, NOW, everything=True)) == []
+
+
+def test_an_address_to_write_to_is_no_page() -> None:
+    url = "mailto:clerk@city.example"
+    for verdict, why in ((Verdict.OK, "mail-domain"), (Verdict.GONE, "mail-no-such-domain")):
+        dossier = asked(letter(note("1", links=[link(url)])), [check(url, verdict, why)])
+        assert list(worth_saving(dossier, NOW, everything=True)) == []

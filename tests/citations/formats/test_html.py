@@ -2,9 +2,9 @@
 
 import pytest
 
-from citations import read
+from citations import citation_of, read
 from citations.formats.html.tree import parse, position, words_of
-from citations.model import Document, LinkForm, Span
+from citations.model import Document, LinkForm, LinkRole, Span
 
 
 def _read(html: str) -> Document:
@@ -45,11 +45,28 @@ def test_links_and_their_places() -> None:
     [
         *("#part", "/x", "x.html", "?q", ""),
         *("javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x"),
-        *("mailto:a@b.org", "tel:+1", "/cdn-cgi/l/email-protection#ab12"),
+        *("mailto:", "mailto:?subject=x&body=https://a.example.org/", "tel:+1"),
+        "/cdn-cgi/l/email-protection#ab12",
     ],
 )
 def test_what_is_no_link(target: str) -> None:
     assert _links(_read(f'<p><a href="{target}">words</a></p>')) == []
+
+
+def test_an_address_to_write_to_is_a_link_and_no_source() -> None:
+    html = (
+        '<p>As Ada Moreau, <a href="mailto:ada@city.example">The Plan</a>, City J. (2018) says.</p>'
+        "<p>Write to ada@city.example or mailto:ada@city.example.</p>"
+    )
+    document = _read(html)
+    assert _links(document) == [("mailto:ada@city.example", LinkForm.ANCHOR, "The Plan")]
+    (mail,) = document.links
+    assert (mail.is_mail, mail.role, mail.key) == (True, LinkRole.SOURCE, "mailto:ada@city.example")
+    assert html[mail.span.start : mail.span.end] == "mailto:ada@city.example"
+    without = _read(html.replace(' href="mailto:ada@city.example"', ""))
+    assert [each.url for each in document.citations] == [each.url for each in without.citations]
+    assert [each.raw for each in document.citations] == [each.raw for each in without.citations]
+    assert citation_of(document, None, mail) is None
 
 
 def test_base() -> None:
@@ -58,6 +75,7 @@ def test_base() -> None:
     )
     assert _links(document) == [("https://a.example.org/b/d?e#f", LinkForm.ANCHOR, "d")]
     assert _links(_read('<base href="/b/"><a href="d">d</a>')) == []
+    assert _links(_read('<base href="mailto:a@b.org"><a href="/d">d</a>')) == []
 
 
 def test_a_shown_url_is_one_link_with_its_target() -> None:

@@ -85,6 +85,7 @@ def test_links_of_every_kind() -> None:
         '[Text](https://a.example.org/x_(y) "title](z") <https://b.example.org/>\n'
         "[ref][R] and [R] and [other ref][] https://c.example.org/z. www.d.example.org,\n"
         "[rel](/x) [here](#part) [mail](mailto:a@b.org) [no](javascript:x) <a@b.org>\n"
+        "<mailto:c@b.org> mailto:d@b.org "
         "![picture](https://img.example.org/x.png) [a\nb](<https://e.example.org/a b>)\n\n"
         "[R]: <https://r.example.org/> 'T'\n[Other  Ref]:\n  https://o.example.org/x\n"
     )
@@ -93,6 +94,8 @@ def test_links_of_every_kind() -> None:
         ("https://b.example.org/", LinkForm.ANGLE, None),
         ("https://c.example.org/z", LinkForm.BARE, None),
         ("https://www.d.example.org", LinkForm.SCHEMELESS, None),
+        ("mailto:a@b.org", LinkForm.MARKDOWN, "mail"),
+        ("mailto:c@b.org", LinkForm.ANGLE, None),
         ("https://e.example.org/a b", LinkForm.MARKDOWN, "a b"),
         ("https://r.example.org/", LinkForm.MARKDOWN, "ref"),
         ("https://r.example.org/", LinkForm.MARKDOWN, "R"),

@@ -133,11 +133,19 @@ def test_an_underlined_link_is_not_emphasised() -> None:
     assert layout.body[0].italics == ()
 
 
-@pytest.mark.parametrize("url", ["mailto:jane@example.org", "javascript:x()", "report.pdf", "#top"])
+@pytest.mark.parametrize("url", ["mailto:?subject=x", "javascript:x()", "report.pdf", "#top"])
 def test_a_target_that_is_no_web_page_is_no_link(url: str) -> None:
     link = f'<w:hyperlink r:id="a">{run("here")}</w:hyperlink>'
     layout = read(Docx(body=paragraph(link), links={"a": url}))
     assert layout.body[0].links == ()
+
+
+def test_an_address_to_write_to_is_a_link() -> None:
+    link = f'<w:hyperlink r:id="a">{run("jane@example.org")}</w:hyperlink>'
+    layout = read(Docx(body=paragraph(link), links={"a": "mailto:jane@example.org"}))
+    assert [(each.url, each.shown) for each in layout.body[0].links] == [
+        ("mailto:jane@example.org", "jane@example.org")
+    ]
 
 
 def test_no_url_reaches_over_a_note_reference() -> None:

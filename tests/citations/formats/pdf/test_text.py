@@ -235,8 +235,15 @@ def test_a_generous_area_does_not_take_the_punctuation_in() -> None:
 def test_links_that_are_no_web_pages_are_left_out() -> None:
     sheet = Sheet()
     after = sheet.text(LEFT, TOP, "Write to us")
-    sheet.link("mailto:jane@example.org", LEFT, TOP, after)
+    sheet.link("javascript:x()", LEFT, TOP, after)
     assert read(sheet).body[0].links == ()
+
+
+def test_an_address_to_write_to_is_a_link() -> None:
+    sheet = Sheet()
+    after = sheet.text(LEFT, TOP, "jane@example.org")
+    sheet.link("mailto:jane@example.org", LEFT, TOP, after)
+    assert [each.url for each in read(sheet).body[0].links] == ["mailto:jane@example.org"]
 
 
 def test_the_title() -> None:
