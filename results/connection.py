@@ -27,6 +27,7 @@ from .model import NotAStore, StoreError, StoreLocked, StoreTooNew
 from .schema import APPLICATION_ID, is_current, migrate, unknown_migrations
 
 MEMORY = ":memory:"
+_DAMAGED = "this database is damaged"
 _MAGIC = b"SQLite format 3\0"
 _CACHE_KIB = 16_384
 """Page cache: the tree of a million keys stays warm in it, and it is all the memory we ask for."""
@@ -93,6 +94,10 @@ def told(path: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise named(error, path) from error
+    except UnicodeDecodeError as error:  # of SQLite's own message, which quotes what it read
+        raise StoreError(f"{path}: {_DAMAGED}") from error
+    except OverflowError as error:  # SQLite's numbers have 64 bits, Python's have no end
+        raise StoreError(f"{path}: no number in a database is as large as this") from error
 
 
 def named(error: sqlite3.Error, path: str) -> StoreError:
@@ -104,7 +109,7 @@ def named(error: sqlite3.Error, path: str) -> StoreError:
         return NotAStore(f"{path}: this is no SQLite database")
     sentence = {
         sqlite3.SQLITE_FULL: "the disk is full; what was recorded before is kept",
-        sqlite3.SQLITE_CORRUPT: "this database is damaged",
+        sqlite3.SQLITE_CORRUPT: _DAMAGED,
         sqlite3.SQLITE_READONLY: "no permission to write to this database or its folder",
         sqlite3.SQLITE_CANTOPEN: "this database cannot be opened; is its folder writable?",
         sqlite3.SQLITE_PERM: "no permission to open this database",

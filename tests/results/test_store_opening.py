@@ -212,6 +212,28 @@ def test_a_damaged_database_is_told(tmp_path: Path) -> None:
     assert "damaged" in str(told.value)
 
 
+def test_damage_that_sqlite_itself_cannot_name_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with Store.open(path):
+        pass
+    with closing(sqlite3.connect(path)) as db:
+        # Its message quotes the name, which is no UTF-8: Python cannot make a sentence of it.
+        db.execute("PRAGMA writable_schema = 1")
+        wrong = "UPDATE sqlite_master SET sql = 'CREATE TABLE', name = CAST(x'cb61' AS TEXT)"
+        db.execute(f"{wrong} WHERE name = 'runs'")
+        db.commit()
+    for read_only in (True, False):
+        assert refused(path, StoreError, read_only=read_only).endswith("this database is damaged")
+
+
+def test_a_run_number_that_no_database_can_hold(tmp_path: Path) -> None:
+    with (
+        Store.open(tmp_path / "a.db") as store,
+        pytest.raises(StoreError, match="no number in a database is as large"),
+    ):
+        connection_of(store).one("SELECT * FROM runs WHERE id = ?", (10**30,))
+
+
 def test_processes_that_make_the_same_database_at_once_wait_for_each_other(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     script = (
