@@ -4,18 +4,23 @@ Rules kept here:
 - The same guard, proxies, bounds, redirects and further tries as for every link. It is a person who
   asks for this page by its name, so robots.txt is not asked.
 - A letter is read whole or not at all: half a PDF is no letter.
+- A charset that only the header gives is lost with it: such a text is handed on as UTF-8. As in
+  every letter, what is UTF-8 or carries a byte order mark is read as that, whatever was said of it.
 - What cannot be had is a value with one line for an editor.
 """
 
 from __future__ import annotations
 
 import asyncio
+import codecs
+import re
 from dataclasses import dataclass
 
 import httpx
 
 from .fetch import Fetcher
 from .model import CrawlSettings, Exchange, Failure, Request
+from .page.charset import declared
 from .reasons import REASONS
 from .redirects import follow
 from .retry import RetryPolicy
@@ -24,6 +29,8 @@ from .urls import fault
 MOST_BYTES = 64_000_000
 """Of a letter; the readers have bounds of their own."""
 
+_TEXT = re.compile(r"\s*(?:text/(?!rtf)|application/(?:xhtml|xml))", re.IGNORECASE)
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DOUBTED = frozenset({"connect-timeout", "dns-failure", "dns-no-such-host", "no-route"})
 """Failures that this machine may be to blame for."""
 _NO_NETWORK = "cannot be fetched: no host name resolves, this machine has no network"
@@ -34,6 +41,7 @@ class FetchedLetter:
     """The bytes, and where they were in the end."""
 
     data: bytes
+    """As they came; text in a charset of the header as UTF-8."""
     url: str
     """After redirects: what relative links in the letter start from."""
 
@@ -100,7 +108,30 @@ def _told(exchange: Exchange) -> FetchedLetter | NotFetched:
         return NotFetched(f"cannot be fetched: the server answers {status}{_named(status)}")
     if exchange.truncated:
         return NotFetched("cannot be fetched whole: it is too large, or came too slowly")
-    return FetchedLetter(exchange.body, exchange.final_url)
+    data = _as_utf8(exchange.body, exchange.header("content-type"))
+    return FetchedLetter(data, exchange.final_url)
+
+
+def _as_utf8(body: bytes, content_type: str) -> bytes:
+    """A text whose header names another charset that explains it whole; else the bytes as they are.
+
+    Source: RFC 9110, 8.3.2; WHATWG HTML, "determining the character encoding" (the
+    header goes before what the page says of itself).
+    """
+    named = declared(content_type)
+    if named is None or not _TEXT.match(content_type) or body.startswith(_MARKS):
+        return body
+    try:
+        if not body.isascii():
+            body.decode("utf-8")
+            return body
+    except UnicodeDecodeError:
+        pass
+    # ASCII may still be ISO-2022-JP, or UTF-16 whose letters are all below 128.
+    try:
+        return body.decode(named).encode("utf-8")
+    except UnicodeError:
+        return body
 
 
 def _failed(failure: Failure) -> str:

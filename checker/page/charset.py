@@ -52,7 +52,7 @@ def decode(body: bytes, content_type: str = "") -> str:
     for mark, name in _MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace")
-    named = codec(_parameter(content_type)) or _own(body)
+    named = declared(content_type) or _own(body)
     if named and named != "utf-8":
         return body.decode(named, "replace")
     try:
@@ -62,6 +62,11 @@ def decode(body: bytes, content_type: str = "") -> str:
         if named or not body[: error.start].isascii():
             return body.decode("utf-8", "replace")
     return body.decode("cp1252", "replace")
+
+
+def declared(content_type: str) -> str | None:
+    """The codec that a Content-Type header names; None where it names none that is known."""
+    return codec(_parameter(content_type))
 
 
 def codec(label: str) -> str | None:

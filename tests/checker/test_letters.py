@@ -8,6 +8,7 @@ import pytest
 
 from checker import FetchedLetter, NotFetched, fetch_letter
 from checker.model import CrawlSettings
+from citations import read
 from pincite.demo.web import Hang, Reply, Web
 
 HOST = "letters.example"
@@ -33,6 +34,50 @@ def _why(url: str, asking: CrawlSettings) -> str:
 def test_the_bytes_as_they_are(asking: CrawlSettings) -> None:
     found = fetch_letter(f"http://{HOST}/letter.txt", asking)
     assert found == FetchedLetter(LETTER, f"http://{HOST}/letter.txt")
+
+
+@pytest.mark.parametrize(
+    ("words", "sent_as", "content_type"),
+    [
+        ("Письмо о пароме — №5", "cp1251", "text/plain; charset=windows-1251"),
+        ("Письмо о пароме", "koi8-r", 'text/html; charset="KOI8-R"'),
+        ("船の手紙", "iso2022_jp", "text/plain;charset=iso-2022-jp"),
+        ("Dear reader", "utf-16-le", "text/plain; charset=utf-16"),
+        ("A “quay”", "cp1252", "text/plain; charset=ISO-8859-1"),
+        ("Œuvre et café", "utf-8", "text/plain; charset=iso-8859-1"),
+    ],
+)
+def test_a_charset_that_only_the_header_gives(
+    web: Web, asking: CrawlSettings, words: str, sent_as: str, content_type: str
+) -> None:
+    body = f"<meta charset=iso-8859-5><p>{words}. See https://a.example.org/x.</p>"
+    reply = Reply(body=body.encode(sent_as), headers=(("content-type", content_type),))
+    web.route(HOST, "/named", reply)
+    found = fetch_letter(f"http://{HOST}/named", asking)
+    assert isinstance(found, FetchedLetter)
+    assert found.data == body.encode()
+    assert words in read(found.data, "letter.html").text
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (b"%PDF-1.7 \xff\xfe", "application/pdf; charset=windows-1251"),
+        (b"\xef\xbb\xbfA letter", "text/plain; charset=windows-1251"),
+        (b"caf\xe9 \xff", "text/plain; charset=euc-jp"),
+        (b"caf\xe9", "text/plain; charset=zlib"),
+        (b"caf\xe9", "text/plain; charset="),
+        (b"caf\xe9", "text/plain; charset=utf-8"),
+        (b"{\\rtf1 caf\xe9}", "text/rtf; charset=windows-1251"),
+    ],
+)
+def test_bytes_that_a_header_does_not_explain_stay(
+    web: Web, asking: CrawlSettings, body: bytes, content_type: str
+) -> None:
+    web.route(HOST, "/odd", Reply(body=body, headers=(("content-type", content_type),)))
+    found = fetch_letter(f"http://{HOST}/odd", asking)
+    assert isinstance(found, FetchedLetter)
+    assert found.data == body
 
 
 def test_redirects_lead_to_the_address_that_relative_links_start_from(
