@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from itertools import chain
 from pathlib import Path
@@ -112,6 +112,11 @@ def audit(
         store.add_document(run.id, found, targets, tasks)
     carried = store.carry(run.id, settings.audit)
     state = Asking(store, run.id, asking, watch).run(deadline)
+    if state is State.FINISHED and store.tie(run.id, lambda each: tasks_for((each,), asking)):
+        beside = store.carry(run.id, settings.audit)
+        both = (carried.due + beside.due, carried.carried + beside.carried)
+        carried = replace(carried, due=both[0], carried=both[1])
+        state = Asking(store, run.id, asking, watch).run(deadline)
     ignored = judge_letters(run, store, Judging(settings, tuple(rules), Scope(None)))
     store.finish(run.id, state)
     report = store.audited(run.id)

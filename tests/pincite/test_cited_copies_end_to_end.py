@@ -77,3 +77,46 @@ def test_the_original_of_a_permalink_is_asked_and_told(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "pincite.db")) as db:
         counted = db.execute("SELECT tasks, done FROM runs").fetchall()
         assert all(tasks == done for tasks, done in counted)
+
+
+def test_an_audit_asks_for_the_original_as_well(tmp_path: Path) -> None:
+    page = Reply(body=f"<title>Minutes of the Transport Committee</title><p>{WORDS}")
+    served = {
+        ("perma.cc", "/AB12-CD34"): Reply(body="<title>Perma</title><p>Perma.cc archive</p>"),
+        ("perma.example", "/v1/public/archives/AB12-CD34/"): Reply(
+            200, (("content-type", "application/json"),), json.dumps(RECORD)
+        ),
+        ("council.example", "/minutes"): page,
+    }
+    with Web(served) as web:
+        (tmp_path / "pincite.toml").write_text(settings(web))
+        (tmp_path / "letter.txt").write_text(LETTER.replace("https://perma.cc", "http://perma.cc"))
+        pincite("check", "letter.txt", cwd=tmp_path)
+        assert web.count("council.example", "/minutes") == 1
+        told = _audited(tmp_path)
+        assert told["http://council.example/minutes"] == "ok", "carried: it is not due yet"
+        assert web.count("council.example", "/minutes") == 1
+
+        with closing(sqlite3.connect(tmp_path / "pincite.db")) as db, db:
+            for table, at in (("checks", "checked_at"), ("archive_answers", "recorded_at")):
+                db.execute(f"UPDATE {table} SET {at} = '2020-01-01T00:00:00.000Z'")
+            db.execute("UPDATE runs SET started_at = '2020-01-01T00:00:00.000Z'")
+        web.route("council.example", "/minutes", Reply(404, body="<title>Not found</title>"))
+        told = _audited(tmp_path)
+        assert web.count("council.example", "/minutes") == 2
+        assert told["http://council.example/minutes"] == "gone"
+    with closing(sqlite3.connect(tmp_path / "pincite.db")) as db:
+        assert all(tasks == done for tasks, done in db.execute("SELECT tasks, done FROM runs"))
+
+
+def _audited(folder: Path) -> dict[str, str]:
+    """What the audit knows of each live link in the end."""
+    done = pincite("audit", cwd=folder)
+    assert "Traceback" not in done.err
+    with closing(sqlite3.connect(folder / "pincite.db")) as db:
+        return dict(
+            db.execute(
+                "SELECT urls.url, queue.answer FROM queue JOIN urls ON urls.id = queue.url_id"
+                " WHERE kind = 'live' AND run_id = (SELECT max(id) FROM runs)"
+            )
+        )
