@@ -5,7 +5,9 @@
 `pincite check` is started on one set of letters again and again and killed after a random time, at
 whatever it does then: reading letters, asking, recording. After the last kill it may finish. The
 server writes down when each link was asked and answered, so that everything asked twice is told
-apart: in flight when a kill came, or answered so many milliseconds before one.
+apart: in flight when a kill came, or answered so many milliseconds before one. What was answered
+may still have been in a socket's buffer: a busy process reads it some milliseconds later. So the
+pace is one that it can keep (200 links a second), and what is left is the turn of its loop.
 """
 
 from __future__ import annotations
@@ -68,7 +70,7 @@ def command(folder: Path) -> subprocess.Popen[bytes]:
         [
             *(sys.executable, "-m", "pincite", "check", "letters", "--quiet", "--no-archives"),
             *("--allow-private", "--concurrency", "64", "--per-host", "2", "--host-interval"),
-            *("0.2", "--max-age", "30d", "--fail-on", "never", "--format", "json", "--output"),
+            *("0.5", "--max-age", "30d", "--fail-on", "never", "--format", "json", "--output"),
             os.devnull,
         ],
         cwd=folder,
@@ -133,7 +135,7 @@ def tell(file: Path, folder: Path, kills: Sequence[float], links: int) -> None:
         print(
             f"  those were answered {before[len(before) // 2]:.0f} ms before it (median),"
             f" {before[-1]:.0f} ms at most, {sum(each <= 20 for each in before)} of them"
-            " within the 20 ms in which an answer is committed"
+            " 20 ms or less"
         )
     assert known == links == len(asked), "something was lost"
 

@@ -35,6 +35,8 @@ _BATCH = 16
 """Tasks that a lane takes from the agenda at a time, at most."""
 _FLOWS_PER_LANE = 64
 """Flows that one lane may have begun: some wait in other lanes, behind redirects and retries."""
+_MANY = 1_000
+"""Lanes: an agenda that names as many may have named only the longest of them."""
 _BEGUN = 1e12
 """Added to the weight of lanes whose flows have begun: heavier than any number of tasks."""
 _LEAST_INTERVAL = 0.05
@@ -110,6 +112,9 @@ class Lanes:
         self._ties = count()
         self._unopened: list[tuple[float, str]] = []
         self._counts: Mapping[str, int] = {}
+        self._perhaps_more = False
+        """The agenda may have lanes that it has not named yet."""
+        self._taken_before = 0
         self._held: set[Lane] = set()
         """Lanes whose new tasks wait for other flows to end."""
         self.flows = 0
@@ -119,8 +124,14 @@ class Lanes:
     def load(self) -> None:
         """Ask the agenda which lanes there are."""
         self._counts = self._agenda.lanes()
-        # Taken from the end: the longest first, and the first given among equals.
-        names = [name for name, number in self._counts.items() if number > 0]
+        # Taken from the end: the longest first, and the first given among equals. What an open lane
+        # still has to take is counted there.
+        names = [
+            name
+            for name, number in self._counts.items()
+            if number > 0 and not ((lane := self._open.get(name)) and lane.left)
+        ]
+        self._perhaps_more, self._taken_before = len(names) >= _MANY, self.taken
         self._unopened = sorted(
             ((self._weight(self._pace_of(name), self._counts[name]), name) for name in names[::-1]),
             key=itemgetter(0),
@@ -262,6 +273,8 @@ class Lanes:
 
     def _open_next(self, now: float) -> None:
         """Open the longest unopened lane, where it goes before every open one."""
+        if self._perhaps_more and not self._unopened and self.taken != self._taken_before:
+            self.load()
         while self._unopened and self.flows < self._most_flows:
             weight, name = self._unopened[-1]
             if self._ready and -self._ready[0][0] >= weight:

@@ -205,7 +205,9 @@ class Agenda(Protocol):
     """Where the crawler takes its work from: a list in tests, the database's queue in a run."""
 
     def lanes(self) -> Mapping[str, int]:
-        """Every lane that still has work, with how many tasks."""
+        """The lanes that still have work, with how many tasks; of many thousands the longest may
+        do, since this is asked again when they have begun.
+        """
 
     def take(self, lane: str, count: int) -> list[Task]:
         """Up to `count` tasks of one lane, each handed out once."""

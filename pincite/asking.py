@@ -1,7 +1,8 @@
 """The asking of a run: the crawler at work on the database's queue, and how it is stopped.
 
 Rules kept here:
-- Every answer is committed within a second.
+- An answer is committed in the turn of the event loop after the one in which it came, and within
+  KEEP_SECONDS where many come in one turn: a kill loses what is in flight and next to nothing else.
 - Offline and interrupted are ends of a run, not verdicts: what was not asked stays unknown.
 - A first signal, and the end of --max-time, stop in good order: what is finished is kept. A second
   signal stops at once.
@@ -21,8 +22,9 @@ from checker import crawl
 from checker.model import CrawlSettings, Offline, Outcome
 from results import Store
 
-KEEP_SECONDS = 0.02
-"""How long an answer waits in memory at most before it is committed: what a kill can cost."""
+KEEP_SECONDS = 0.005
+"""How long the answers of one turn wait for each other. A commit of one costs 0.09 ms more than its
+share in a commit of ten."""
 TELL_SECONDS = 0.5
 """Between two signs of progress, and two looks at what another run has answered."""
 
@@ -74,6 +76,9 @@ class Asking:
         self._settings = settings
         self._watch = watch
         self._outcomes: list[Outcome] = []
+        self._came = asyncio.Event()
+        self._since = 0.0
+        """When the first of those outcomes came, on time.monotonic()."""
 
     def run(self, deadline: Deadline) -> State:
         """Ask until the queue is empty, the network is gone, time is over or someone stops us.
@@ -87,8 +92,9 @@ class Asking:
         task = asyncio.current_task()
         assert task is not None
         stop = asyncio.Event()
-        flusher = asyncio.create_task(self._flush_now_and_then())
-        flusher.add_done_callback(lambda done: None if done.cancelled() else task.cancel())
+        beside = [asyncio.create_task(each) for each in (self._keep_at_once(), self._tell_often())]
+        for each in beside:
+            each.add_done_callback(lambda done: None if done.cancelled() else task.cancel())
         alarm = None
         if (left := deadline.left) is not None:
             alarm = asyncio.get_running_loop().call_later(left, stop.set)
@@ -98,15 +104,16 @@ class Asking:
         except Offline:
             return State.OFFLINE
         except asyncio.CancelledError:
-            if flusher.done() and not flusher.cancelled():
-                flusher.result()  # the database failed under us: that is the error to tell
+            for each in beside:
+                if each.done() and not each.cancelled():
+                    each.result()  # the database failed under us: that is the error to tell
             return State.INTERRUPTED
         finally:
             if alarm is not None:
                 alarm.cancel()
-            flusher.cancel()
-            with suppress(asyncio.CancelledError):
-                await flusher
+            for each in beside:
+                each.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
             self._flush()
 
     async def _work(self, stop: asyncio.Event) -> State:
@@ -131,25 +138,32 @@ class Asking:
 
     async def _collect(self, answers: AsyncIterator[Outcome]) -> None:
         async for outcome in answers:
+            now = time.monotonic()
+            if not self._outcomes:
+                self._since = now
+                self._came.set()
             self._outcomes.append(outcome)
-            if len(self._outcomes) >= 100:
+            if now - self._since >= KEEP_SECONDS:
                 self._keep()
 
-    async def _flush_now_and_then(self) -> None:
-        told = time.monotonic()
+    async def _keep_at_once(self) -> None:
+        """Commit in the turn of the loop that follows the first answer's."""
         while True:
-            await asyncio.sleep(KEEP_SECONDS)
+            await self._came.wait()
             self._keep()
-            if time.monotonic() - told >= TELL_SECONDS:
-                told = time.monotonic()
-                self._tell()
-                self._store.heartbeat(self._run)
+
+    async def _tell_often(self) -> None:
+        while True:
+            await asyncio.sleep(TELL_SECONDS)
+            self._tell()
+            self._store.heartbeat(self._run)
 
     def _flush(self) -> None:
         self._keep()
         self._tell()
 
     def _keep(self) -> None:
+        self._came.clear()
         if self._outcomes:
             batch, self._outcomes[:] = list(self._outcomes), []
             self._store.record(self._run, batch)

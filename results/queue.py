@@ -33,6 +33,9 @@ LIVE = "live"
 """The kind of task that is answered by a Check; every other kind is an archive's name."""
 REUSED_AT_ONCE = 20_000
 """Tasks that one transaction of `reuse` looks at; a second or less, so that others get a turn."""
+LANES_AT_ONCE = 20_000
+"""Lanes that are named at a time, the longest first: a million links may be on as many hosts, and
+their names alone would take more memory than all else."""
 LOOK_FOR_GONE = 1.0
 """Seconds between two looks at whether other takers still live."""
 
@@ -47,6 +50,7 @@ _TAKE = (
 _LANES = (
     "SELECT lane, count(*) FROM queue INDEXED BY queue_pending"
     " WHERE run_id = ? AND state = 'pending' GROUP BY lane"
+    " ORDER BY count(*) DESC LIMIT ?"
 )
 _TAKEN_LANES = (
     "SELECT queue.lane, count(*), sum(taken.run_id <> queue.run_id) FROM taken CROSS JOIN queue"
@@ -66,10 +70,9 @@ class StoredAgenda:
         self._has_past = has_past(connection, run)
 
     def lanes(self) -> Mapping[str, int]:
-        """Every lane that has tasks to hand out now, with how many."""
+        """The longest lanes that have tasks to hand out now, with how many."""
         self._worker.release_gone(self._connection)
-        # There may be as many lanes as hosts: one mapping of them, and no copy.
-        lanes: dict[str, int] = self._connection.mapping(_LANES, (self._run,))
+        lanes: dict[str, int] = self._connection.mapping(_LANES, (self._run, LANES_AT_ONCE))
         for lane, taken, _ in self._connection.rows(_TAKEN_LANES, (self._run,)):
             left = lanes.get(lane, 0) - taken  # another process may have written in between
             if left > 0:

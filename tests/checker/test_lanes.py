@@ -38,9 +38,10 @@ class Drill:
         seconds: float = 1.0,
         most_flows: int = 4096,
         paces: dict[str, Pace] | None = None,
+        agenda: type[ListAgenda] = ListAgenda,
     ) -> None:
         ordinary = Pace(interval, concurrency)
-        self.agenda = ListAgenda(given)
+        self.agenda = agenda(given)
         self.lanes = Lanes(self.agenda, lambda name: (paces or {}).get(name, ordinary), most_flows)
         self.lanes.load()
         self.slots = slots
@@ -280,6 +281,40 @@ def test_list_agenda_hands_out_each_task_once() -> None:
     assert [task.target.key for task in agenda.take("a", 2)] == ["a2"]
     assert agenda.take("a", 2) == agenda.take("c", 2) == []
     assert agenda.lanes() == {"b": 1}
+
+
+class Terse(ListAgenda):
+    """Names only the longest thousand of its lanes, and counts how often it is asked."""
+
+    looks = 0
+
+    def lanes(self) -> dict[str, int]:
+        self.looks += 1
+        return dict(sorted(super().lanes().items(), key=lambda lane: -lane[1])[:1000])
+
+
+def test_an_agenda_may_name_its_lanes_little_by_little_the_longest_first() -> None:
+    given = [task for n in range(2500) for task in tasks(f"h{n}-", 3 if n >= 2490 else 1)]
+    drill = Drill(given, agenda=Terse).run()
+    assert len({key for _, _, key in drill.starts}) == len(drill.starts) == 2520
+    assert {name for _, name, _ in drill.starts[:20]} <= {f"h{n}-" for n in range(2490, 2500)}
+    assert drill.lanes.exhausted
+    assert isinstance(drill.agenda, Terse)
+    assert drill.agenda.looks < 6
+
+
+class Boastful(ListAgenda):
+    """Promises what it does not have."""
+
+    def lanes(self) -> dict[str, int]:
+        return {f"h{n}": 1 for n in range(2000)}
+
+
+def test_an_agenda_of_many_empty_promises_comes_to_an_end() -> None:
+    lanes = Lanes(Boastful([]), lambda name: Pace(0.0, 2))
+    lanes.load()
+    assert lanes.take(0.0) is None
+    assert lanes.exhausted
 
 
 def test_lane_names_are_kept_apart() -> None:

@@ -133,7 +133,7 @@ def test_killed_and_resumed_nothing_is_lost_and_nothing_asked_twice_but_what_was
     assert json.loads(done.out)["run"]["resumed"] == kills
     counts = asked(web)
     assert len(counts) == HOSTS * LINKS
-    # A host's one request that is under way, and one answered in the last 20 ms, at each kill.
+    # A host's one request that is under way, and one answered right before, at each kill.
     assert sum(counts.values()) - HOSTS * LINKS <= kills * HOSTS * 2
 
 
