@@ -17,6 +17,7 @@ from .copy_tables import COPY_TABLES
 from .evidence_tables import EVIDENCE_TABLES
 from .registry_tables import NAME_TABLES, REGISTRY_TABLES
 from .save_tables import SAVE_TABLES
+from .saved_views import SAVED_VIEWS
 from .tables import FIRST_TABLES
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ MIGRATIONS = (
     "m009_where_links_end",
     "m010_which_letters_ask",
     "m011_where_words_stand",
+    "m012_saved_copies_in_views",
 )
 """Every migration that this version knows, in order."""
 
@@ -131,5 +133,10 @@ def _migrations() -> Migrations:
             "ALTER TABLE quotation_matches ADD COLUMN misplaced TEXT"
             " /* the pincite, where the words stand on another page */"
         )
+
+    @known(name=MIGRATIONS[11])
+    def saved_copies_in_views(db: Database) -> None:
+        for statement in SAVED_VIEWS:
+            db.execute(statement)
 
     return known

@@ -11,7 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from checker.model import DEAD, ArchiveOutcome, Target, Verdict
+from checker.model import (
+    DEAD,
+    ArchiveOutcome,
+    Order,
+    Saved,
+    SaveState,
+    Snapshot,
+    SnapshotVerdict,
+    Target,
+    Verdict,
+)
 from citations.model import Note, NoteKind, Pairing, Span
 from results import Store
 
@@ -19,6 +29,8 @@ from .samples import NOON, PLAN, add, answer, check, letter, link
 
 A, B, C = (f"https://a.example/{name}" for name in "abc")
 COPY = "https://web.archive.org/web/2018/" + C
+ORDER = Order(A, A, "wayback")
+VERIFIED, UNVERIFIED = SnapshotVerdict.VERIFIED, SnapshotVerdict.UNVERIFIED
 
 
 @pytest.fixture
@@ -105,6 +117,50 @@ def test_a_verified_copy_comes_first(path: Path, store: Store) -> None:
     good = replace(verified, verdict=type(verified.verdict).VERIFIED)
     store.record(run, [replace(found, snapshots=(*found.snapshots, good)), answer(A, archive="z")])
     assert asked(path, "SELECT archive_url FROM status") == [{"archive_url": good.url}]
+
+
+@pytest.mark.parametrize(
+    ("found", "saved", "told"),
+    [
+        (None, None, None),
+        (None, UNVERIFIED, "https://saved.example/"),
+        (None, VERIFIED, "https://saved.example/"),
+        (UNVERIFIED, UNVERIFIED, "https://archive.example/"),
+        (UNVERIFIED, VERIFIED, "https://saved.example/"),
+        (VERIFIED, VERIFIED, "https://archive.example/"),
+        (SnapshotVerdict.ERROR_CAPTURE, UNVERIFIED, "https://saved.example/"),
+    ],
+)
+def test_a_saved_copy_is_told_where_no_better_one_is(
+    path: Path,
+    store: Store,
+    found: SnapshotVerdict | None,
+    saved: SnapshotVerdict | None,
+    told: str | None,
+) -> None:
+    run = run_of(store, (A, Verdict.GONE))
+    if found is not None:
+        known = answer(A)
+        shown = (replace(known.snapshots[0], url="https://archive.example/", verdict=found),)
+        store.record(run, [replace(known, snapshots=shown)])
+    if saved is not None:
+        at = NOON + timedelta(days=1)
+        copy = Snapshot("wayback", "https://saved.example/", at, saved, original=A)
+        store.plan_saves(run, [(ORDER, "wayback saving")])
+        confirmed = Saved(ORDER.key, ORDER.service, SaveState.CONFIRMED, copy=copy)
+        store.record(run, [confirmed])
+    for view in ("status", "dead_links"):
+        (row,) = asked(path, f"SELECT archive_url, captured_at FROM {view}")
+        assert row["archive_url"] == told
+        if told is not None:
+            day = "2026-03-05" if "saved" in told else "2026-03-04"
+            assert str(row["captured_at"]).startswith(day)
+
+
+def test_a_save_that_is_not_confirmed_is_no_copy(path: Path, store: Store) -> None:
+    run = run_of(store, (A, Verdict.GONE))
+    store.plan_saves(run, [(ORDER, "wayback saving")])
+    assert [each["archive_url"] for each in asked(path, "SELECT archive_url FROM status")] == [None]
 
 
 def test_dead_links_tell_since_when(path: Path, store: Store) -> None:
