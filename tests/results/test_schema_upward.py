@@ -1,4 +1,4 @@
-"""A database of every earlier version, with what it kept, is brought up to date and loses nothing."""
+"""Databases of every earlier version are brought up to date and lose nothing that they kept."""
 
 from __future__ import annotations
 
