@@ -2,6 +2,7 @@
 
 Rules kept here:
 - One line sums up the fields, one each quotation; only what was asked of the page is told.
+- That a quotation could not be looked for on a page is not told where it was looked for in a copy.
 - A passage is the page's own words: reports show it where an editor has something to compare.
 """
 
@@ -92,10 +93,14 @@ def _fields(title: FieldMatch, author: FieldMatch, date: FieldMatch) -> Iterator
 
 
 def _quotations(dossier: Dossier, ordinal: int | None, key: str) -> Iterator[QuotationSaid]:
-    for each in dossier.evidence.words:
-        if (each.cited_by, each.key) != (ordinal, key):
-            continue
+    told = [each for each in dossier.evidence.words if (each.cited_by, each.key) == (ordinal, key)]
+    looked = {
+        (each.note, each.quotation) for each in told if each.match.grade is not QuoteGrade.UNABLE
+    }
+    for each in told:
         match = each.match
+        if match.grade is QuoteGrade.UNABLE and (each.note, each.quotation) in looked:
+            continue
         words = GRADES[match.grade] + _page(match)
         if each.copy is not None:
             words = words.replace("the page", f"the {_where(each.copy)}")

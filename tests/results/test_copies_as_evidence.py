@@ -127,6 +127,21 @@ def test_reports_tell_page_and_copy_apart() -> None:
     assert "; copy of 2018-03-04: title verified" in said.fields
 
 
+@pytest.mark.parametrize(
+    ("then", "words"),
+    [
+        (PAGE, "stands on the copy of 2018-03-04 word for word"),
+        (NINE, "stands on the copy of 2018-03-04 in other words"),
+        (None, "could not be looked for"),
+    ],
+)
+def test_a_dead_page_is_silent_where_its_copy_speaks(then: Page | None, words: str) -> None:
+    told = weigh(dossier(answered(None, Verdict.GONE), copied(then)))
+    assert (None, QuoteGrade.UNABLE) in words_of(told), "kept for machines"
+    said = said_of(told, told.document.notes[0], told.document.notes[0].links[0])
+    assert [each.words for each in said.quotations] == [words]
+
+
 def test_drift_is_measured_against_the_copy_that_was_looked_up() -> None:
     told = weigh(dossier(answered(OTHER), copied(PAGE)))
     (found,) = told.evidence.drifts
