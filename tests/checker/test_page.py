@@ -282,7 +282,8 @@ def test_names_in_any_case_and_values_in_character_references_are_read() -> None
     body = b"""<!DOCTYPE HTML><TITLE>A</TITLE><LiNk REL="c&#97;nonical" hReF="/c">
     <BASE HREF="http://b.example/"><H1 ID=top>B</H1><TIME DATETIME="2020-01-02">day</TIME>
     <INPUT TYPE="passw&#111;rd"><A NaMe=here>x</A><SCRIPT SRC="/s/x.js"></SCRIPT>
-    <P STYLE="dis&#112;lay:none">unseen</P><P ROLE="navig&#97;tion">unseen</P><P HIDDEN>unseen</P>"""
+    <P STYLE="dis&#112;lay:none">unseen</P><P ROLE="navig&#97;tion">unseen</P>
+    <P HIDDEN>unseen</P>"""
     page = read_page(body, (("content-type", "text/html"),), "http://a.example/x")
     assert page is not None
     assert (page.title, page.heading, page.published) == ("A", "B", "2020-01-02")

@@ -67,7 +67,10 @@ def dossier(live: Check, *answers: ArchiveAnswer, title: str = "City Report") ->
 
 def words_of(told: Dossier) -> list[tuple[str | None, QuoteGrade]]:
     """By copy (None for the page), the grade of the quotation."""
-    return [(each.copy and each.copy.url[:28], each.match.grade) for each in told.evidence.words]
+    return [
+        (each.copy.url[:28] if each.copy is not None else None, each.match.grade)
+        for each in told.evidence.words
+    ]
 
 
 def titles_of(told: Dossier) -> list[tuple[bool, FieldGrade]]:
