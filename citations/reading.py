@@ -17,7 +17,7 @@ from itertools import chain
 from . import dates
 from .formats import FORMATS, Format
 from .formats.decoding import decode
-from .grammar import Context, Earlier, PlacedLink, cite, establish
+from .grammar import Context, Earlier, PlacedLink, Present, cite, establish
 from .links import FoundLink, archived, canonical_key, find
 from .model import (
     DateValue,
@@ -131,13 +131,13 @@ class _Reader:
             for found, pairing in zip(marked, pairs.marks, strict=True)
         )
         codes = establish(chain(layout.body, *(body.passages for body in self._bodies)))
-        earlier = Earlier()
+        earlier, present = Earlier(), self._present()
         links, placed = self._links(layout.body, in_code=False)
-        running = cite(layout.body, Context(self._source, None, placed, codes, earlier))
+        running = cite(layout.body, Context(self._source, None, placed, codes, earlier, present))
         notes: list[Note] = []
         for index, body in enumerate(self._bodies):
             own, placed = self._links(body.passages, in_code=True)
-            context = Context(self._source, body.shown, placed, codes, earlier)
+            context = Context(self._source, body.shown, placed, codes, earlier, present)
             said = cite(body.passages, context)
             earlier.add(body.shown, said.citations)
             span = self._span(body)
@@ -174,6 +174,10 @@ class _Reader:
             quotations=running.quotations,
             obfuscated=tuple(self._obfuscated()),
         )
+
+    def _present(self) -> Present:
+        notes = chain.from_iterable(body.passages for body in self._bodies)
+        return Present([passage.text for passage in chain(self._layout.body, notes)])
 
     def _reference(self, found: Supported, pairing: Pairing) -> NoteReference:
         return NoteReference(

@@ -12,7 +12,7 @@ The driver reads a document so:
 
 from __future__ import annotations
 
-from .context import Code, Context, Earlier, PlacedLink, Reading
+from .context import Code, Context, Earlier, PlacedLink, Present, Reading
 from .reading import GRAMMAR, Kind, cite, establish
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Earlier",
     "Kind",
     "PlacedLink",
+    "Present",
     "Reading",
     "cite",
     "establish",

@@ -65,6 +65,28 @@ def name_key(name: str) -> str:
     return " ".join(_WORDS.findall(name.casefold()))
 
 
+class Present:
+    """Which of the strings that patterns ask for stand in a document at all.
+
+    A document has many notes and few of those strings: each is looked for in the whole once, and
+    in a note only where the document has it.
+    """
+
+    __slots__ = ("_found", "_text")
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._text = "\n".join(texts)
+        self._found: dict[frozenset[str], tuple[str, ...]] = {}
+
+    def of(self, hints: frozenset[str]) -> tuple[str, ...]:
+        """Those of the strings, none of which holds a line end, that the document has."""
+        here = self._found.get(hints)
+        if here is None:
+            text = self._text
+            here = self._found[hints] = tuple([hint for hint in hints if hint in text])
+        return here
+
+
 class Earlier:
     """The citations of the notes (or paragraphs) read so far.
 
@@ -184,6 +206,8 @@ class Context:
     codes: Mapping[str, Code | None] = field(default_factory=lambda: NO_CODES)
     """Section number → its code, from `establish` over the whole document."""
     earlier: Earlier = field(default_factory=Earlier)
+    present: Present | None = None
+    """What the whole document holds; None where only these passages are known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,9 @@ class Desk:
         here = self._present.get(hints)
         text = self.sheet.text
         if here is None:
-            here = self._present[hints] = tuple([hint for hint in hints if hint in text])
+            present = self.context.present
+            likely = hints if present is None else present.of(hints)
+            here = self._present[hints] = tuple([hint for hint in likely if hint in text])
         for hint in here:  # noqa: SIM110 (the hottest loop here; any() costs twice)
             if text.find(hint, start, end) >= 0:
                 return True

@@ -64,6 +64,8 @@ class Stretch:
     opening: Opening
     entry: bool
     """True for an entry of a reference list."""
+    cites: bool = True
+    """False for prose that may name a document and holds nothing that every citation has."""
 
     @property
     def text(self) -> str:

@@ -77,7 +77,7 @@ def cite(passages: tuple[Passage, ...], context: Context) -> Reading:
     desk = Desk(Sheet(passages, context), context)
     progress = Progress(context.note or "")
     for stretch in stretches(desk):
-        whole = _whole(stretch, progress)
+        whole = _whole(stretch, progress) if stretch.cites else None
         if whole is not None:
             progress.add(whole, stretch.sentence)
             continue

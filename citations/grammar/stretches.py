@@ -51,11 +51,12 @@ def stretches(desk: Desk) -> Iterator[Stretch]:
             continue
         for sentence, entry in sentences(desk, paragraph):
             number += 1
-            if not _may_cite(desk, sentence) and not (everything and named.hinted(desk, sentence)):
+            cites = _may_cite(desk, sentence)
+            if not cites and not (everything and named.hinted(desk, sentence)):
                 continue
             for at, listed in _parts(desk, sentence, entry):
                 opening = open_at(desk, at.start, at.end)
-                yield Stretch(desk, at.start, at.end, number, opening, listed)
+                yield Stretch(desk, at.start, at.end, number, opening, listed, cites)
 
 
 def _may_cite(desk: Desk, at: Span) -> bool:
