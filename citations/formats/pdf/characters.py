@@ -14,12 +14,24 @@ from typing import Any
 
 import pypdfium2_raw.bindings as pdfium
 
-_void = ctypes.c_void_p
-# The bindings wrap each pointer in an object of its own, which costs four times the call.
-object_at = ctypes.CFUNCTYPE(_void, _void, ctypes.c_int)(
-    ctypes.cast(pdfium.FPDFText_GetTextObject, _void).value or 0
-)
+_void, _int = ctypes.c_void_p, ctypes.c_int
+
+
+def direct(function: Any, result: Any, *takes: Any) -> Any:
+    """A function of PDFium that is called with plain addresses.
+
+    The bindings wrap each pointer in an object of its own, which costs four times the call.
+    """
+    return ctypes.CFUNCTYPE(result, *takes)(ctypes.cast(function, _void).value or 0)
+
+
+object_at = direct(pdfium.FPDFText_GetTextObject, _void, _void, _int)
 """(text page, character index) → address of its text object, None for what PDFium made up."""
+matrix_at = direct(pdfium.FPDFText_GetMatrix, _int, _void, _int, _void)
+size_at = direct(pdfium.FPDFText_GetFontSize, ctypes.c_double, _void, _int)
+origin_at = direct(pdfium.FPDFText_GetCharOrigin, _int, _void, _int, _void, _void)
+box_at = direct(pdfium.FPDFText_GetLooseCharBox, _int, _void, _int, _void)
+"""(text page, character index, addresses to write to) → whether PDFium wrote there."""
 
 
 def letters_of(text: Any, count: int) -> str:
@@ -37,11 +49,11 @@ def letters_of(text: Any, count: int) -> str:
     )
 
 
-def end_of(handle: Any, owner: int, start: int, letters: str) -> int:
+def end_of(handle: int, owner: int, start: int, letters: str) -> int:
     """The index after the last character of a text object.
 
-    It mostly ends with the line; otherwise it is found by doubling steps, then halving. Spaces
-    that PDFium made up belong to no object; they are stepped over.
+    It mostly ends with the line or its word; otherwise it is found by doubling steps, then
+    halving. Spaces that PDFium made up belong to no object; they are stepped over.
     """
     count = len(letters)
     line_end = letters.find("\r", start)
@@ -50,6 +62,14 @@ def end_of(handle: Any, owner: int, start: int, letters: str) -> int:
     if _is_owner(handle, owner, start, line_end - 1):
         return line_end
     known, step = start, 1
+    space = letters.find(" ", start + 1, line_end)
+    if space > 0 and _is_owner(handle, owner, start, space - 1):
+        known = space - 1
+        after = space + 1
+        while after < line_end and letters[after] == " ":
+            after += 1
+        if after < line_end and object_at(handle, after) not in (None, owner):
+            line_end = after
     while known + step < line_end and _is_owner(handle, owner, known, known + step):
         known, step = known + step, step * 2
     low, high = known, min(known + step, line_end)
@@ -62,7 +82,7 @@ def end_of(handle: Any, owner: int, start: int, letters: str) -> int:
     return low + 1
 
 
-def _is_owner(handle: Any, owner: int, known: int, probe: int) -> bool:
+def _is_owner(handle: int, owner: int, known: int, probe: int) -> bool:
     """The character at `probe`, or the one before what PDFium made up there, is the owner's."""
     while probe > known:
         found = object_at(handle, probe)

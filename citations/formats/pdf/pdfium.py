@@ -20,7 +20,16 @@ import pypdfium2_raw.bindings as pdfium
 
 from citations.model import DocumentTooLarge, NotADocument
 
-from .characters import end_of, letters_of, object_at
+from .characters import (
+    box_at,
+    direct,
+    end_of,
+    letters_of,
+    matrix_at,
+    object_at,
+    origin_at,
+    size_at,
+)
 from .page import Fragment, Page, Pages, Rule
 
 MOST_PAGES: Final = 5_000
@@ -43,7 +52,9 @@ _ITALIC_NAMES: Final = ("italic", "oblique", "slanted", "cmti", "cmsl", "cmbxti"
 _THINNEST, _SHORTEST = 2.0, 30.0
 
 _void = ctypes.c_void_p
-_font_of = ctypes.CFUNCTYPE(_void, _void)(ctypes.cast(pdfium.FPDFTextObj_GetFont, _void).value or 0)
+_font_of = direct(pdfium.FPDFTextObj_GetFont, _void, _void)
+_object_of = direct(pdfium.FPDFPage_GetObject, _void, _void, ctypes.c_int)
+_kind_of = direct(pdfium.FPDFPageObj_GetType, ctypes.c_int, _void)
 
 Quad = tuple[float, float, float, float, int]
 """left, bottom, right, top of a link's area, and the index of its URL."""
@@ -150,6 +161,10 @@ class _PageReader:
         self._quads = _by_height(self._find_quads())
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        self._point_at = ctypes.addressof(self._x), ctypes.addressof(self._y)
+        self._box_at, self._matrix_at = map(ctypes.addressof, (self._box, self._matrix))
+        self._text = 0
+        """The address of the text page."""
 
     def read(self) -> Page:
         text = pdfium.FPDFText_LoadPage(self._page)
@@ -169,7 +184,7 @@ class _PageReader:
             return
         self._reader.count(count)
         letters = letters_of(text, count)
-        handle = ctypes.cast(text, _void)
+        handle = self._text = ctypes.cast(text, _void).value or 0
         at, space = 0, False
         while at < count:
             owner = object_at(handle, at)
@@ -178,11 +193,11 @@ class _PageReader:
                 at += 1
                 continue
             end = end_of(handle, owner, at, letters)
-            self._add(text, letters, (at, end), owner, space)
+            self._add(letters, (at, end), owner, space)
             space = letters[end - 1].isspace()
             at = end
 
-    def _add(self, text: Any, letters: str, at: tuple[int, int], owner: int, space: bool) -> None:
+    def _add(self, letters: str, at: tuple[int, int], owner: int, space: bool) -> None:
         start, end = at
         while start < end and letters[start].isspace():
             start, space = start + 1, True
@@ -191,71 +206,84 @@ class _PageReader:
         if start == end:
             return
         matrix = self._matrix
-        pdfium.FPDFText_GetMatrix(text, start, matrix)
+        matrix_at(self._text, start, self._matrix_at)
         a, b, c, d = self._upright(matrix.a, matrix.b, matrix.c, matrix.d)
-        scale = math.hypot(c, d)
         if a <= 0 or abs(b) > 0.1 * abs(a) or d <= 0:
             return
-        size = round(pdfium.FPDFText_GetFontSize(text, start) * scale, 1)
+        scale = math.hypot(c, d)
+        size = round(size_at(self._text, start) * scale, 1)
         if not 0.5 < size < 500:
             return
         italic = self._is_italic(owner) or c > 0.15 * scale
-        for first, last, link in self._by_link(text, start, end, size):
-            x0, y = self._origin(text, first)
-            x1 = self._right(text, last - 1, x0)
-            if not all(abs(place) < FARTHEST for place in (x0, x1, y)):
-                continue
-            words = letters[first:last]
-            self._made.fragments.append(
-                Fragment(words, x0, x1, y, size, italic, space and first == start, link)
-            )
+        x0, y = self._origin(start)
+        x1 = self._right(end - 1, x0)
+        place = x0, x1, y
+        near = self._near(place, size)
+        for first, last, link in self._by_link(near, at=(start, end), size=size):
+            if near:
+                x0, y = self._origin(first)
+                place = x0, self._right(last - 1, x0), y
+            left, right, base = place
+            if abs(left) < FARTHEST and abs(right) < FARTHEST and abs(base) < FARTHEST:
+                words, apart = letters[first:last], space and first == start
+                self._made.fragments.append(
+                    Fragment(words, left, right, base, size, italic, apart, link)
+                )
 
-    def _by_link(
-        self, text: Any, start: int, end: int, size: float
-    ) -> Iterator[tuple[int, int, int]]:
-        """Parts of a text object by the link that they lie in."""
-        x0, y = self._origin(text, start)
-        x1 = self._right(text, end - 1, x0)
+    def _near(self, place: tuple[float, float, float], size: float) -> list[Quad]:
+        """The areas of links that a text object may lie in, from left to right."""
+        if not self._quads:
+            return []
+        x0, x1, y = place
         middle = y + 0.25 * size
-        near = [
+        if not abs(middle) < FARTHEST:
+            return []
+        return sorted(
             quad
             for quad in self._quads.get(int(middle / QUAD_BAND), ())
             if quad[1] <= middle <= quad[3] and quad[0] < x1 and x0 < quad[2]
-        ]
-        at = start
-        for left, _, right, _, link in sorted(near):
-            # Characters run from left to right, so each edge is found by halving.
-            first = self._first_beyond(text, (at, end), left - 0.15 * size - 0.5)
-            last = self._first_beyond(text, (first, end), right - 0.15 * size)
-            if first < last:
-                if at < first:
-                    yield at, first, -1
-                yield first, last, link
-                at = last
-        if at < end:
-            yield at, end, -1
+        )
 
-    def _first_beyond(self, text: Any, at: tuple[int, int], x: float) -> int:
+    def _by_link(
+        self, near: list[Quad], at: tuple[int, int], size: float
+    ) -> Iterator[tuple[int, int, int]]:
+        """Parts of a text object by the link that they lie in."""
+        start, end = at
+        for left, _, right, _, link in near:
+            # Characters run from left to right, so each edge is found by halving.
+            first = self._first_beyond((start, end), left - 0.15 * size - 0.5)
+            last = self._first_beyond((first, end), right - 0.15 * size)
+            if first < last:
+                if start < first:
+                    yield start, first, -1
+                yield first, last, link
+                start = last
+        if start < end:
+            yield start, end, -1
+
+    def _first_beyond(self, at: tuple[int, int], x: float) -> int:
         """The first character whose origin lies right of x; the end where there is none."""
         low, high = at
         while low < high:
             middle = (low + high) // 2
-            if self._origin(text, middle)[0] < x:
+            if self._origin(middle)[0] < x:
                 low = middle + 1
             else:
                 high = middle
         return low
 
-    def _origin(self, text: Any, index: int) -> tuple[float, float]:
-        pdfium.FPDFText_GetCharOrigin(text, index, self._x, self._y)
-        return self._turn(self._x.value, self._y.value)
+    def _origin(self, index: int) -> tuple[float, float]:
+        origin_at(self._text, index, *self._point_at)
+        x, y = self._x.value, self._y.value
+        return self._turn(x, y) if self._turned else (x, y)
 
-    def _right(self, text: Any, index: int, least: float) -> float:
+    def _right(self, index: int, least: float) -> float:
         box = self._box
-        if not pdfium.FPDFText_GetLooseCharBox(text, index, box):
+        if not box_at(self._text, index, self._box_at):
             return least
         if not self._turned:
-            return max(least, float(box.right))
+            right: float = box.right
+            return right if right > least else least
         xs = (self._turn(box.left, box.bottom)[0], self._turn(box.right, box.top)[0])
         return max(least, *xs)
 
@@ -324,11 +352,12 @@ class _PageReader:
     def _find_rules(self) -> Iterator[Rule]:
         found = 0
         edges = [ctypes.c_float() for _ in range(4)]
+        page = ctypes.cast(self._page, _void).value or 0
         for index in range(min(pdfium.FPDFPage_CountObjects(self._page), MOST_OBJECTS)):
-            thing = pdfium.FPDFPage_GetObject(self._page, index)
-            if pdfium.FPDFPageObj_GetType(thing) != _PATH_OBJECT:
+            thing = _object_of(page, index)
+            if _kind_of(thing) != _PATH_OBJECT:
                 continue
-            if pdfium.FPDFPageObj_GetBounds(thing, *edges):
+            if pdfium.FPDFPageObj_GetBounds(ctypes.cast(thing, pdfium.FPDF_PAGEOBJECT), *edges):
                 left, bottom, right, top = (edge.value for edge in edges)
                 x0, y0 = self._turn(left, bottom)
                 x1, y1 = self._turn(right, top)
