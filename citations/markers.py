@@ -95,9 +95,11 @@ def candidates_of(passage: Passage, label: Label | None) -> Iterator[Candidate]:
     """Yield what may be markers in a passage, its own label left out."""
     text = passage.text
     start = label.end if label is not None else 0
-    taken = {offset for mark in passage.marks for offset in range(mark.at.start, mark.at.end)}
+    taken: set[int] | None = None
     for match in _CANDIDATE.finditer(text, start):
         at = Span(*match.span())
+        if taken is None:
+            taken = {place for mark in passage.marks for place in range(mark.at.start, mark.at.end)}
         if at.start in taken or at.end - 1 in taken:
             continue
         style = Style(match.lastgroup)

@@ -184,6 +184,8 @@ class PassageWriter:
 
     def finish(self) -> Passage | None:
         """Give the passage written so far, None where it is empty. What is open goes on."""
+        if not self._pieces and not self._links and not self._marks and self._open_link is None:
+            return None
         link, italics = self._open_link, self._open_italics is not None
         code = self._open_code is not None
         if link is not None and self._length == link.start:

@@ -34,15 +34,19 @@ _LABEL_LINE = re.compile(
 )
 _OPEN_ANGLE = re.compile(r"<(?:https?|ftp)://[^<>\s]*\Z", re.IGNORECASE)
 _HTML_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)")
-_SKIPPED = ("Image", "MetadataBlock")
-_BLOCKS = (
-    "Paragraph",
-    "Heading",
-    "TableCell",
-    "BlockQuote",
-    "Table",
-    "List",
-    "DefinitionListTitle",
+_SKIPPED = frozenset(("Image", "MetadataBlock"))
+_BLOCKS = frozenset(
+    (
+        "Paragraph",
+        "Heading",
+        "TableCell",
+        "BlockQuote",
+        "Table",
+        "List",
+        "DefinitionListTitle",
+        "CodeBlock",
+        "Item",
+    )
 )
 
 
@@ -105,20 +109,21 @@ class Reader:
             | Options.ENABLE_HEADING_ATTRIBUTES
             | Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
         )
-        place = self._place
+        place, ascii_ = self._place, self.text.isascii()
         events: Iterator[tuple[Any, Any]] = pyromark.events_with_range(self.text, options=options)
         for event, range_ in events:
-            at = Span(place(range_["start"]), place(range_["end"]))
+            start, end = range_["start"], range_["end"]
+            at = Span(start, end) if ascii_ else Span(place(start), place(end))
             if isinstance(event, str):
                 self._plain_event(event, at)
                 continue
-            ((name, value),) = event.items()
+            [(name, value)] = event.items()
             if name == "Text":
                 self._words(value, at)
             elif name == "Start":
                 self._start(*_tag(value), at)
             elif name == "End":
-                self._end(_tag(value)[0], at)
+                self._end(value if isinstance(value, str) else next(iter(value)), at)
             else:
                 self._inline(name, value, at)
             self._last = at.end
@@ -132,7 +137,7 @@ class Reader:
                 self._flush()
             self._skipping += 1
             self._metadata = name == "MetadataBlock"
-        elif name in _BLOCKS or name in {"CodeBlock", "Item"}:
+        elif name in _BLOCKS:
             self._flush()
             self._block, self._brackets = at, {}
             self._in_heading = name == "Heading"
@@ -159,7 +164,7 @@ class Reader:
         if name in _SKIPPED or (name == "CodeBlock" and self._skipping):
             self._skipping = max(0, self._skipping - 1)
             self._metadata = False
-        elif name in _BLOCKS or name in {"CodeBlock", "Item"}:
+        elif name in _BLOCKS:
             self._flush()
             self._prefix = None
             if name == "List" and self._lists:
