@@ -26,7 +26,7 @@ bench-page:       ## the editor's page with 5,000 citations, written and opened 
 	PYTHONPATH=. $(PY) benchmarks/page_open.py
 bench-evidence:   ## pages, quotations, and the gold of both
 	$(PY) benchmarks/pages.py && $(PY) benchmarks/quotes.py && $(PY) benchmarks/score_evidence.py
-bench-reading:    ## reading beside lychee's, single letters, growth to 10 MB (hours for all kinds)
+bench-reading:    ## reading beside lychee's, single letters, growth of every kind of text
 	$(PY) benchmarks/reading.py
 fuzz-reading:     ## mutated files of every format for ten minutes
 	$(PY) benchmarks/fuzz_reading.py --minutes 10

@@ -137,6 +137,8 @@ class _Planner:
         return self._plan
 
     def _see(self, tag: Tag, own: frozenset[str]) -> None:
+        if not tag.attrs:
+            return
         for name in (attribute(tag, "id"), attribute(tag, "name") if tag.name == "a" else ""):
             if name:
                 self._names.setdefault(name, tag)
