@@ -160,7 +160,9 @@ def growth(sizes: list[float], suffixes: list[str], kinds: list[str], most: floa
         for kind in kinds:
             taken = [_alone(kind, suffix, int(size * 1e6), most) / size for size in sizes]
             shown = " ".join(f"{each:7.2f}" for each in taken)
-            grown = f"{taken[-1] / taken[0]:.2f}" if taken[-1] < inf else f"cut off after {most:g} s"
+            grown = (
+                f"{taken[-1] / taken[0]:.2f}" if taken[-1] < inf else f"cut off after {most:g} s"
+            )
             print(f"{suffix:5} {kind:13} {shown}   {grown}", flush=True)
 
 

@@ -35,19 +35,10 @@ _LABEL_LINE = re.compile(
 _OPEN_ANGLE = re.compile(r"<(?:https?|ftp)://[^<>\s]*\Z", re.IGNORECASE)
 _HTML_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)")
 _SKIPPED = frozenset(("Image", "MetadataBlock"))
-_BLOCKS = frozenset(
-    (
-        "Paragraph",
-        "Heading",
-        "TableCell",
-        "BlockQuote",
-        "Table",
-        "List",
-        "DefinitionListTitle",
-        "CodeBlock",
-        "Item",
-    )
-)
+_BLOCK_NAMES = """
+Paragraph Heading TableCell BlockQuote Table List DefinitionListTitle CodeBlock Item
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 
 
 @dataclass(slots=True)
