@@ -187,6 +187,8 @@ def _toml(path: Path) -> dict[str, Any]:
         raise SettingsError(f"{path}: cannot be read ({error.strerror})") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: not valid TOML: {error}") from error
+    except RecursionError:
+        raise SettingsError(f"{path}: not valid TOML: nested too deeply") from None
 
 
 def _nest(dotted: str, value: object) -> dict[str, Any]:

@@ -99,6 +99,7 @@ def test_durations_and_fail_on() -> None:
         ("archives.memento = 3", "archives.memento must be a list"),
         ("[crawl.resolve]\na = 1", "crawl.resolve must be a table of strings"),
         ("db = [", "not valid TOML"),
+        ("db = " + "[" * 5000, "nested too deeply"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line_with_its_place(text: str, message: str) -> None:
