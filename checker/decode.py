@@ -3,8 +3,9 @@
 Rules kept here:
 - No layer puts out more bytes than the bound, the inner ones neither; what is past it is cut.
 - What was decoded before an error stays good: a page with a broken end is still a page.
-- Codings that cannot be undone here (br, zstd: we do not ask for them) make a body unreadable, but
-  no link dead. Names that are no codings at all are passed over, as browsers do.
+- Codings that cannot be undone here make a body unreadable, but no link dead; br and zstd, which we
+  do not ask for, among them, unless their libraries are installed (checker/unasked.py). Names that
+  are no codings at all are passed over, as browsers do.
 
 Source: RFC 9110, section 8.4; RFC 1950 to 1952.
 """
@@ -12,6 +13,8 @@ Source: RFC 9110, section 8.4; RFC 1950 to 1952.
 from __future__ import annotations
 
 import zlib
+
+from .unasked import Layer, Unpacker, is_known
 
 _MOST_LAYERS = 4
 _MOST_MEMBERS = 1000
@@ -25,8 +28,9 @@ class Decoder:
 
     def __init__(self, codings: str, limit: int) -> None:
         names = [name.strip().lower() for name in codings.split(",", 64)]
-        known = [name for name in names if name in _GZIP or name == "deflate"]
-        self.readable = len(known) <= _MOST_LAYERS and not _UNREADABLE.intersection(names)
+        known = [name for name in names if name in _GZIP or name == "deflate" or is_known(name)]
+        unreadable = _UNREADABLE.intersection(names).difference(known)
+        self.readable = len(known) <= _MOST_LAYERS and not unreadable
         """False when the body is passed through as it came."""
         self.cut = False
         """The bound was reached, or what followed could not be decoded."""
@@ -34,7 +38,7 @@ class Decoder:
         """What was wrong with the coding, if something was."""
         self._left = limit
         layers = reversed(known) if self.readable else ()
-        self._layers = [_Inflater(name in _GZIP, limit) for name in layers]
+        self._layers = [_layer(name, limit) for name in layers]
 
     def feed(self, data: bytes) -> bytes:
         """Decode some bytes; nothing more comes once `cut` is set."""
@@ -48,6 +52,10 @@ class Decoder:
             data, self.cut = data[: self._left], True
         self._left -= len(data)
         return data
+
+
+def _layer(name: str, limit: int) -> Layer:
+    return Unpacker(name, limit) if is_known(name) else _Inflater(name in _GZIP, limit)
 
 
 class _Inflater:

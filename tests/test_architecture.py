@@ -15,6 +15,7 @@ PACKAGES = ("citations", "checker", "results", "pincite")
 
 # Each library is imported in few, named places; a new place is a decision, made here.
 DEPENDENCIES: Mapping[str, tuple[str, ...]] = {
+    "brotli": ("checker/unasked.py",),
     "bs4": ("citations/formats/html",),
     "click": ("pincite/cli/", "pincite/reference.py"),
     "htmldate": ("checker/page/dating.py",),
@@ -34,6 +35,7 @@ DEPENDENCIES: Mapping[str, tuple[str, ...]] = {
     "sqlite_utils": ("results/schema.py", "results/store.py"),
     "tenacity": ("checker/retry.py",),
     "warcio": ("checker/saving/records.py", "checker/saving/wacz.py"),
+    "zstandard": ("checker/unasked.py",),
 }
 
 

@@ -11,8 +11,10 @@ import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import brotli
 import httpx
 import pytest
+import zstandard
 
 from checker.addresses import Addresses
 from checker.certificates import trusting_context
@@ -214,7 +216,7 @@ def test_a_bomb_costs_no_more_than_a_long_page(web: Web, quick: Quick, ask: Ask)
 
 
 @pytest.mark.parametrize(
-    "coding", ["gzip", "x-gzip", "deflate", "raw", "gzip, gzip", "br", "utf-8"]
+    "coding", ["gzip", "x-gzip", "deflate", "raw", "gzip, gzip", "br", "zstd", "compress", "utf-8"]
 )
 def test_codings(web: Web, quick: Quick, ask: Ask, coding: str) -> None:
     plain = PAGE.encode()
@@ -223,14 +225,16 @@ def test_codings(web: Web, quick: Quick, ask: Ask, coding: str) -> None:
         "deflate": zlib.compress(plain),
         "raw": deflater.compress(plain) + deflater.flush(),
         "gzip, gzip": gzip.compress(gzip.compress(plain)),
-        "br": b"\x0b\x02\x80hello\x03",
+        "br": brotli.compress(plain),
+        "zstd": zstandard.compress(plain),
+        "compress": b"\x1f\x9d\x90hello",
         "utf-8": plain,
     }.get(coding, gzip.compress(plain))
     name = coding.replace("raw", "deflate")
     web.route("a.test", "/", Reply(body=packed, headers=(("Content-Encoding", name),)))
     got = one(ask, quick(web), "http://a.test/")
     assert (got.status, got.failure, got.truncated) == (200, None, False)
-    if coding == "br":
+    if coding == "compress":
         assert got.page is None
     else:
         assert got.page is not None
