@@ -25,7 +25,8 @@ from checker.model import RegistryAnswer, RegistryOutcome, Target
 from checker.registries import REGISTRIES
 from tests.checker.registries.gold import GOLD, Answered
 from tests.checker.registries.gold_searches import SEARCHES
-from tests.checker.registries.held_out import LOOKUPS, PAIRS
+from tests.checker.registries.held_out import LOOKUPS
+from tests.checker.registries.held_out_pairs import PAIRS
 from tests.checker.registries.told import meaning_of
 from tests.checker.replay import SETTINGS, play
 

@@ -13,7 +13,7 @@ from checker.page import read_page
 from pincite.demo.web import Reply, Web
 
 from .conftest import Ask
-from .test_crawler import Quick
+from .crawling import Quick
 
 
 @pytest.mark.parametrize(("words", "aside"), [(10, False), (40_000, True)])

@@ -17,8 +17,8 @@ from checker.model import RESOLVE, Check, Target, Task
 from checker.visit import visit
 
 from .conftest import QUICK
+from .crawling import run
 from .replay import SETTINGS, Played, fails, play, reply
-from .test_crawler import run
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from checker.robots import MOST_BYTES, allows, token_of
 from checker.visit import visit
 from pincite.demo.web import Hang, Reply, Turns, Web, redirect
 
+from .crawling import run, task
 from .replay import SETTINGS, Played, Recorded, fails, page, play, reply, to
 from .replay import Web as Recordings
-from .test_crawler import run, task
 
 Quick = Callable[..., CrawlSettings]
 ROBOTS = replace(SETTINGS, robots=True)

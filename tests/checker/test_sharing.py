@@ -23,7 +23,7 @@ from checker.sharing import Shared
 from checker.visit import sibling_of
 from pincite.demo.web import ANY, Empty, Reply, Turns, Web
 
-from .test_crawler import run, task, told
+from .crawling import run, task, told
 
 Quick = Callable[..., CrawlSettings]
 WORDS = "Nothing of what you were looking for is in this place any more, dear reader. " * 4

@@ -10,7 +10,7 @@ from checker import slots
 from checker.slots import Slots
 from pincite.demo.web import ANY, Hang, Reply, Web
 
-from .test_crawler import Quick, run, status, task, urls
+from .crawling import Quick, run, status, task, urls
 
 PAGE = Reply(body="<title>A page</title>")
 

@@ -9,7 +9,7 @@ from checker.model import Exchange, Failure, Pace, Request
 from checker.retry import is_strained
 from pincite.demo.web import ANY, Behaviour, Hang, Reply, Seen, Web
 
-from .test_crawler import Quick, run, status, task, urls
+from .crawling import Quick, run, status, task, urls
 from .test_lanes import Drill, tasks
 
 

@@ -12,7 +12,7 @@ from checker.model import Check, CrawlSettings, Known, Task, Verdict
 from pincite.demo.behaviours import Call
 from pincite.demo.web import Behaviour, Hang, Reply, Turns, Web, redirect
 
-from .test_crawler import run, task
+from .crawling import run, task
 
 Quick = Callable[..., CrawlSettings]
 TITLE = "Minutes of the Meeting on Libraries"

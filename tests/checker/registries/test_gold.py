@@ -17,7 +17,8 @@ from ..replay import AT, SETTINGS, Played, Recorded, play
 from .gold import CLAIM, DCPD, FR, WORK, Answered
 from .gold import GOLD as FIRST
 from .gold_searches import LAW, ORDER, SEARCHES
-from .held_out import LOOKUPS, PAIRS, Pair
+from .held_out import LOOKUPS
+from .held_out_pairs import PAIRS, Pair
 from .told import meaning_of
 
 GOLD = (*FIRST, *SEARCHES, *LOOKUPS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.registries import is_another_work, is_same_work
 from citations.model import Citation, CitationForm, CitationType, DateValue, Name, Span
 
-from .held_out import Pair
+from .held_out_pairs import Pair
 
 
 def meaning_of(pair: Pair) -> str:
