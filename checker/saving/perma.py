@@ -49,6 +49,7 @@ from .saver import (
     failed,
     is_closed,
     json_of,
+    named_in,
     put_off,
     submitted,
     trouble_of,
@@ -103,8 +104,7 @@ class PermaLinks:
 
     def receipt(self, exchange: Exchange) -> str | None:
         """The link's GUID."""
-        guid = json_of(exchange).get("guid")
-        return guid if isinstance(guid, str) and _GUID.fullmatch(guid) else None
+        return named_in(exchange, "guid", _GUID)
 
     def save(self, order: Order) -> Flow[Saved]:
         """Make a link; one that was made before is only followed."""

@@ -12,6 +12,7 @@ Rules kept here:
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
@@ -91,6 +92,12 @@ def json_of(exchange: Exchange) -> Mapping[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def named_in(exchange: Exchange, field: str, shape: re.Pattern[str]) -> str | None:
+    """What an answer calls the thing that it made; None where the field has no such name."""
+    name = json_of(exchange).get(field)
+    return name if isinstance(name, str) and shape.fullmatch(name) else None
 
 
 def trouble_of(exchange: Exchange) -> str:

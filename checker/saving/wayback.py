@@ -53,6 +53,7 @@ from .saver import (
     failed,
     is_closed,
     json_of,
+    named_in,
     put_off,
     submitted,
     trouble_of,
@@ -137,8 +138,7 @@ class SavePageNow:
 
     def receipt(self, exchange: Exchange) -> str | None:
         """The job's id."""
-        job = json_of(exchange).get("job_id")
-        return job if isinstance(job, str) and _JOB.fullmatch(job) else None
+        return named_in(exchange, "job_id", _JOB)
 
     def save(self, order: Order) -> Flow[Saved]:
         """Capture a page; an order that was submitted before is only followed."""

@@ -53,6 +53,15 @@ def named(
     return replace(letter(note("1", citations=[cited])), registrations=_by_key(answers))
 
 
+def noticed(
+    *notices: UpdateKind, registry: str = "crossref", identifier: Identifier | None = None
+) -> Dossier:
+    """A letter that cites a work of which a registry tells these notices."""
+    work = record_of("The Night Bus and Its Riders", "Ada Moreau", "2018", *notices)
+    key = f"{identifier.scheme}:{identifier.value}" if identifier else KEY
+    return named(said(REGISTERED, registry, work, key), identifier=identifier)
+
+
 def found(
     outcome: RegistryOutcome,
     record: Record | None = None,

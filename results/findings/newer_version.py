@@ -21,13 +21,11 @@ from checker.model import Update, UpdateKind
 from citations.model import Identifier
 
 from ..model import Dossier, Finding, Severity
-from .example_registries import REGISTERED, named, record_of, said
+from .example_registries import REGISTERED, named, noticed, record_of, said
 from .registered import NamedSource, named_sources
 from .rule import Examples, Rule
 
-_WORK = ("The Night Bus and Its Riders", "Ada Moreau", "2018")
 _PREPRINT = Identifier("arxiv", "2101.00001v1")
-_KEY = "arxiv:2101.00001v1"
 
 
 def look(dossier: Dossier) -> Iterator[Finding]:
@@ -54,21 +52,12 @@ RULE = Rule(
     examples=Examples(
         valid=(
             named(said(REGISTERED, "crossref", record_of())),
-            named(said(REGISTERED, "crossref", record_of(*_WORK, UpdateKind.CORRECTION))),
-            named(
-                said(
-                    REGISTERED,
-                    "crossref",
-                    record_of(*_WORK, UpdateKind.VERSION, UpdateKind.RETRACTION),
-                )
-            ),
+            noticed(UpdateKind.CORRECTION),
+            noticed(UpdateKind.VERSION, UpdateKind.RETRACTION),
         ),
         invalid=(
-            named(said(REGISTERED, "crossref", record_of(*_WORK, UpdateKind.VERSION))),
-            named(
-                said(REGISTERED, "arxiv", record_of(*_WORK, UpdateKind.VERSION), _KEY),
-                identifier=_PREPRINT,
-            ),
+            noticed(UpdateKind.VERSION),
+            noticed(UpdateKind.VERSION, registry="arxiv", identifier=_PREPRINT),
         ),
     ),
     look=look,

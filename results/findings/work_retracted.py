@@ -19,11 +19,9 @@ from collections.abc import Iterator
 from checker.model import UpdateKind
 
 from ..model import Dossier, Finding, Severity
-from .example_registries import REGISTERED, named, record_of, said
+from .example_registries import REGISTERED, named, noticed, record_of, said
 from .registered import named_sources
 from .rule import Examples, Rule
-
-_WORK = ("The Night Bus and Its Riders", "Ada Moreau", "2018")
 
 
 def look(dossier: Dossier) -> Iterator[Finding]:
@@ -36,6 +34,11 @@ def look(dossier: Dossier) -> Iterator[Finding]:
             yield RULE.found(source.place, message, notices[0].url or None)
 
 
+_BOTH = record_of(
+    *("The Night Bus and Its Riders", "Ada Moreau", "2018"),
+    *(UpdateKind.CORRECTION, UpdateKind.RETRACTION),
+)
+
 RULE = Rule(
     code="PC503",
     slug="work-retracted",
@@ -44,17 +47,17 @@ RULE = Rule(
     examples=Examples(
         valid=(
             named(said(REGISTERED, "crossref", record_of())),
-            named(said(REGISTERED, "crossref", record_of(*_WORK, UpdateKind.CORRECTION))),
-            named(said(REGISTERED, "crossref", record_of(*_WORK, UpdateKind.CONCERN))),
+            noticed(UpdateKind.CORRECTION),
+            noticed(UpdateKind.CONCERN),
         ),
         invalid=(
-            named(said(REGISTERED, "crossref", record_of(*_WORK, UpdateKind.RETRACTION))),
+            noticed(UpdateKind.RETRACTION),
             named(
                 said(REGISTERED),
                 said(
                     REGISTERED,
                     "crossref",
-                    record_of(*_WORK, UpdateKind.CORRECTION, UpdateKind.RETRACTION),
+                    _BOTH,
                 ),
             ),
         ),
