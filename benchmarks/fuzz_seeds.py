@@ -163,7 +163,7 @@ def check(document: Document) -> None:
     for reference in document.references:
         assert reference.clause in reference.sentence, reference
     for _, link in document.all_links():
-        assert link.url.split(":")[0].lower() in {"http", "https", "ftp"}, link
+        assert link.url.split(":")[0].lower() in {"http", "https", "ftp", "mailto"}, link
     for citation in citations:
         if document.format in {"text", "markdown"}:
             assert citation.raw == document.text[citation.span.start : citation.span.end], citation
