@@ -62,7 +62,7 @@ def test_a_timeline_for_a_program(capsys: pytest.CaptureFixture[str]) -> None:
         (["history", "https://a.example/rep"], 3, "no letter cites https://a.example/rep; of this"),
         (["history", A, "--format", "xml"], 2, "no format 'xml' (there are table, json)"),
         (["history", A, "--db", "none.db"], 3, "there is no such database"),
-        (["history"], 2, "Missing argument"),
+        (["history"], 2, "missing argument"),
         (["report", "--since", "tomorrow"], 2, "'tomorrow' is no run and no date"),
         (["report", "--since", "2"], 3, "run 2 is not earlier than run 2"),
         (["report", "--since", "7"], 3, "there is no run 7"),
