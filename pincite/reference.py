@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from .reference_json import json_page
 from .settings import OPTIONS, Settings
 
 
@@ -95,6 +96,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "cli.md": cli_page,
     "database.md": _database_page,
     "findings.md": _findings_page,
+    "json.md": json_page,
     "settings.md": settings_page,
     "verdicts.md": _verdicts_page,
 }
