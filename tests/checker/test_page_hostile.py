@@ -6,6 +6,7 @@ None of these tests takes the time; without the bounds they would not end (hours
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 from hypothesis import given, settings
@@ -41,7 +42,8 @@ def check(body: bytes, content_type: str = "text/html") -> Page | None:
     said = [page.text, page.canonical, page.refresh, *lines, *page.authors, *page.anchors]
     for text in said:
         assert "\0" not in (text or "")
-        sqlite3.connect(":memory:").execute("SELECT ?", [text])  # refuses lone surrogates
+        with closing(sqlite3.connect(":memory:")) as database:
+            database.execute("SELECT ?", [text])  # refuses lone surrogates
     return page
 
 
