@@ -258,8 +258,10 @@ def _parse_head(data: bytes) -> Head:
     # Control bytes must never reach a log, a report or a request; they go all at once.
     status_line, *lines = data.translate(None, _CONTROLS).split(b"\n")
     version, _, rest = status_line.partition(b" ")
-    code = rest.strip()[:3]
-    if not code.isdigit() or len(code) != 3 or code < b"100":
+    said = rest.strip()
+    code = said[:3]
+    # Three digits (RFC 9112, 4) and no fourth: 99999 is not 999.
+    if not code.isdigit() or len(code) != 3 or code < b"100" or said[3:4].isdigit():
         raise Malformed(f"no status: {status_line[:60]!r}")
     headers: RawHeaders = []
     for line in lines:
