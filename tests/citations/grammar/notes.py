@@ -120,6 +120,7 @@ class Cited:
     """ "kind: text"."""
     identifiers: tuple[str, ...] = ()
     """ "scheme:value"."""
+    court: str | None = None
     raw: str | None = None
     """None: the whole note."""
 
