@@ -12,9 +12,8 @@ Rules kept here:
 from __future__ import annotations
 
 import asyncio
-import hashlib
-from collections.abc import AsyncIterable, Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from types import TracebackType
@@ -25,28 +24,19 @@ import httpx
 
 from .addresses import Addresses, ascii_host
 from .certificates import trusting_context
-from .decode import Decoder
 from .failures import ANSWERED, failure_of
-from .lean import LeanRequest, plain, raw_headers
+from .lean import LeanRequest, plain
 from .lookup import look_up
 from .model import RESOLVE, CrawlSettings, Exchange, Failure, Hop, Page, Request
 from .page import read_page
+from .page.again import PagesRead
 from .page.dating import found_day, needs_date
 from .page.printed import read_pdf
 from .patience import Patience
 from .proxies import through_proxies
+from .taken import Taken, text_of
 from .transport import NO_BODY, DirectTransport
-from .urls import resolve
 
-Headers = tuple[tuple[str, str], ...]
-
-_MOST_HEADERS = 100
-_MOST_HEADER_LENGTH = 4096
-_PREFIX_BYTES = 64 * 1024
-"""Read of a body that is no text: enough for a digest that tells two files apart."""
-_REDIRECT_BYTES = 16 * 1024
-"""Read of a redirect's body: nobody looks at it, but a short one keeps the connection."""
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
 _PDFS_AT_ONCE = 2
 """Each is read in a process of its own."""
@@ -80,6 +70,7 @@ class Fetcher:
         self._dating = asyncio.Semaphore(1)
         self._pdfs = asyncio.Semaphore(_PDFS_AT_ONCE)
         self._pages = asyncio.Semaphore(_PAGES_AT_ONCE)
+        self._read = PagesRead()
         self._timeouts = {"connect": min(settings.connect_timeout, settings.timeout)}
 
     async def __aenter__(self) -> Self:
@@ -105,7 +96,7 @@ class Fetcher:
             return await look_up(request, self.addresses, self._settings.connect_timeout)
         loop = asyncio.get_running_loop()
         progress = _Progress(sent)
-        taken: _Taken | None = None
+        taken: Taken | None = None
         failure: Failure | None = None
         started = loop.time()
         try:
@@ -114,7 +105,7 @@ class Fetcher:
                 response = await self._transport.handle_async_request(asked)
                 stream = cast(httpx.AsyncByteStream, response.stream)
                 try:
-                    taken = _Taken.of(response, request, self._settings.max_bytes)
+                    taken = Taken.of(response, request, self._settings.max_bytes)
                     await taken.read(stream)
                 finally:
                     await stream.aclose()
@@ -135,7 +126,7 @@ class Fetcher:
                 page = await self._dated(taken, page)
         return taken.as_exchange(request, failure, elapsed, page)
 
-    async def _page(self, taken: _Taken, url: str) -> Page | None:
+    async def _page(self, taken: Taken, url: str) -> Page | None:
         """What a body says; what takes long to read is read while the loop goes on."""
         body = taken.body
         if taken.is_whole_pdf:
@@ -143,15 +134,20 @@ class Fetcher:
                 return await asyncio.to_thread(read_pdf, body, 5 * self._settings.max_text)
         longest = self._settings.max_text
         if len(body) <= _READ_AT_ONCE:
-            return read_page(body, taken.headers, url, longest)
+            page = self._read.get(taken.digest, taken.content_type)
+            if page is None:
+                page = read_page(body, taken.headers, url, longest)
+                if page is not None:
+                    self._read.keep(taken.digest, taken.content_type, body, page)
+            return page
         async with self._pages:
             return await asyncio.to_thread(read_page, body, taken.headers, url, longest)
 
-    async def _dated(self, taken: _Taken, page: Page) -> Page:
+    async def _dated(self, taken: Taken, page: Page) -> Page:
         """The page with a day that is found in its words; one page at a time."""
-        kind = next((value for name, value in taken.headers if name == "content-type"), "")
         async with self._dating:
-            return replace(page, dated=await asyncio.to_thread(found_day, taken.body, kind))
+            found = await asyncio.to_thread(found_day, taken.body, taken.content_type)
+            return replace(page, dated=found)
 
     def _as_httpx(self, request: Request, progress: _Progress) -> httpx.Request:
         """The request for the transport.
@@ -205,116 +201,6 @@ class _Progress:
         return failure_of(error)
 
 
-@dataclass(slots=True)
-class _Taken:
-    """An answer while its body is being read."""
-
-    status: int
-    headers: Headers
-    location: str | None
-    address: str | None
-    certificate_until: str | None
-    decoder: Decoder
-    limit: int
-    """Bytes as they come that are read at most; the decoder bounds the decoded ones."""
-    as_text: bool
-    pieces: list[bytes]
-    truncated: bool = False
-    hashed: str = ""
-
-    @classmethod
-    def of(cls, response: httpx.Response, request: Request, most: int) -> _Taken:
-        """The head, and how much of the body is worth reading."""
-        headers = tuple(
-            (_text(name).lower(), _text(value)[:_MOST_HEADER_LENGTH])
-            for name, value in raw_headers(response)[:_MOST_HEADERS]
-        )
-        named = dict(reversed(headers))
-        location = None
-        if response.status_code in _REDIRECTS and "location" in named:
-            location = resolve(request.url, named["location"])
-        limit = request.max_bytes or most
-        as_text = request.keep_body or _is_text(named.get("content-type", ""))
-        if location is not None and not request.keep_body:
-            limit = min(limit, _REDIRECT_BYTES)
-        address = response.extensions.get("address")
-        decoder = Decoder(named.get("content-encoding", ""), limit)
-        until = response.extensions.get("certificate_until")
-        told = (response.status_code, headers, location, address, until)
-        return cls(*told, decoder, limit, as_text, [])
-
-    async def read(self, stream: AsyncIterable[bytes]) -> None:
-        """Read to the end or to the bound, whichever comes first."""
-        came = kept = 0
-        async for data in stream:
-            came += len(data)
-            piece = self.decoder.feed(data)
-            if piece:
-                self.pieces.append(piece)
-                kept += len(piece)
-            if not self.as_text and kept == len(piece):
-                self.as_text = _looks_like_text(piece)
-            most = self.limit if self.as_text else min(self.limit, _PREFIX_BYTES)
-            if self.decoder.cut or came > self.limit or kept > most:
-                self.truncated = True
-                return
-
-    def ended_by(self, error: Exception) -> Failure | None:
-        """What it means that the body broke off: nothing as long as there is something to judge."""
-        self.truncated = True
-        if self.pieces or self.status >= 300 or type(error) is TimeoutError:
-            return None
-        return Failure("truncated-body", failure_of(error).detail)
-
-    @property
-    def body(self) -> bytes:
-        """What was read; joined once."""
-        if len(self.pieces) != 1:
-            self.pieces = [b"".join(self.pieces)]
-        return self.pieces[0]
-
-    @property
-    def digest(self) -> str:
-        """sha256 of what was read; made once."""
-        self.hashed = self.hashed or hashlib.sha256(self.body).hexdigest()
-        return self.hashed
-
-    @property
-    def is_readable(self) -> bool:
-        """Whether there is a body that somebody may look at."""
-        readable = self.as_text and self.decoder.readable and self.location is None
-        return readable and bool(self.body)
-
-    @property
-    def is_whole_pdf(self) -> bool:
-        """Half of a PDF cannot be read."""
-        return not self.truncated and self.body[:1024].lstrip().startswith(b"%PDF-")
-
-    def as_exchange(
-        self, request: Request, failure: Failure | None, elapsed: float, page: Page | None
-    ) -> Exchange:
-        """The record of what came."""
-        body = self.body
-        if failure is None and self.decoder.broken and not body and self.status < 300:
-            failure = Failure("bad-encoding", self.decoder.broken)
-        told = (self.location, self.address, elapsed, self.certificate_until)
-        hop = Hop(request.url, self.status, *told)
-        return Exchange(
-            request,
-            self.status,
-            self.headers,
-            (hop,),
-            failure,
-            body=body if request.keep_body else b"",
-            digest=self.digest,
-            length=len(body),
-            truncated=self.truncated,
-            page=page,
-            elapsed=elapsed,
-            at=datetime.now(UTC),
-        )
-
-
 def _own_transport(settings: CrawlSettings, addresses: Addresses) -> httpx.AsyncBaseTransport:
     context = trusting_context(settings.ca_file)
     direct = DirectTransport(addresses, context, most_idle=max(64, 2 * settings.concurrency))
@@ -355,7 +241,7 @@ def head_of(request: Request, settings: CrawlSettings) -> tuple[tuple[str, str],
     """The headers that a GET is sent with, in order: what a record of it has to show."""
     host = (b"Host", httpx.URL(_encoded(request.url)).netloc)
     headers = _with_own([host, *_default_headers(settings)], request)
-    return tuple((_text(name), _text(value)) for name, value in headers)
+    return tuple((text_of(name), text_of(value)) for name, value in headers)
 
 
 def _encoded(url: str) -> str:
@@ -371,28 +257,6 @@ def _encoded(url: str) -> str:
         return url
     netloc = ascii_host(host) + (f":{port}" if port is not None else "")
     return parts._replace(netloc=netloc).geturl()
-
-
-def _is_text(content_type: str) -> bool:
-    """Whether a body of this type can be read as a page; without a type it is looked at."""
-    kind = content_type.partition(";")[0].strip().lower()
-    if not kind or kind.startswith("text/"):
-        return True
-    return any(word in kind for word in ("html", "xml", "json", "pdf"))
-
-
-def _looks_like_text(start: bytes) -> bool:
-    """Whether the first bytes of a body with another type are a page all the same."""
-    start = start[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return start.startswith((b"%pdf-", b"<!doctype html", b"<html", b"<head", b"<?xml"))
-
-
-def _text(raw: bytes) -> str:
-    """A header's bytes as text, whatever they are."""
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("latin-1")
 
 
 def _bytes(text: str) -> bytes:

@@ -27,6 +27,7 @@ MARKETS = frozenset(_MARKETS.split())
 _REGISTRARS = "dynadot.com epik.com godaddy.com namecheap.com namesilo.com sav.com uniregistry.com"
 REGISTRARS = frozenset(_REGISTRARS.split())
 """Sellers with other pages beside; theirs is an offer when its address names the domain left."""
+_SELLERS = MARKETS | REGISTRARS
 
 _PARKS = """
 above.com bodis.com cashparking.com domaincontrol.com domainparking.ru domainsponsor.com
@@ -88,6 +89,8 @@ domena na prodej
 домен продаётся
 """
 FOR_SALE = Phrases(_FOR_SALE)
+_OFFER = " is for sale"
+"""What follows the domain's own name in a title."""
 
 _PLACEHOLDER = """
 domain parked
@@ -166,17 +169,18 @@ SPAM = Phrases(_SPAM)
 def for_sale(exchange: Exchange) -> str | None:
     """The words or the host that offer the domain for sale."""
     final_url = exchange.final_url
-    if site(exchange.request.url) in MARKETS | REGISTRARS:
+    if site(exchange.request.url) in _SELLERS:
         return None
     if _left_domain(exchange):
         seller = site(final_url)
         offered = site(exchange.request.url) in final_url.lower()
         if seller in MARKETS or (seller in REGISTRARS and offered):
             return f"redirects to {final_url}"
-    named = f"{folded(site(final_url))} is for sale"
     title = exchange.page.title if exchange.page else None
-    if title and any(named in part for part in (folded(title), *segments(title))):
-        return title
+    if title and _OFFER in folded(title):
+        named = folded(site(final_url)) + _OFFER
+        if any(named in part for part in (folded(title), *segments(title))):
+            return title
     return _says(exchange.page, FOR_SALE)
 
 
@@ -223,7 +227,12 @@ def _says(page: Page | None, phrases: Phrases) -> str | None:
     if page is None or page.words > 4 * _SHORT:
         return None
     for own in (page.title, page.heading):
-        if own and any(phrases.within(part) for part in segments(own)):
+        # What the whole does not say no segment says, and the whole is looked through once.
+        if (
+            own
+            and phrases.within(folded(own))
+            and any(phrases.within(part) for part in segments(own))
+        ):
             return own
     if page.words > _SHORT:
         return None

@@ -48,6 +48,7 @@ _NOT_THE_PAGE = re.compile(
 )
 
 
+@lru_cache(maxsize=512)
 def split(url: str) -> SplitResult | None:
     """The parts of a URL, or None where it cannot be read."""
     try:
@@ -78,6 +79,7 @@ def fault(url: str) -> tuple[str, str] | None:
     return None if _is_host(name) else ("invalid-url", f"no host name: {name or url}")
 
 
+@lru_cache(maxsize=512)
 def _is_host(name: str) -> bool:
     """Whether DNS could ever know such a name (RFC 1035 lengths; characters left to IDNA)."""
     labels = name.removesuffix(".").split(".")
@@ -191,7 +193,8 @@ def folded(url: str) -> str:
     if parts is None:
         return url
     name = (parts.hostname or "").removeprefix("www.")
-    port = "" if parts.port in (None, 80, 443) else f":{parts.port}"
+    number = parts.port
+    port = "" if number in (None, 80, 443) else f":{number}"
     query = f"?{parts.query}" if parts.query else ""
     return f"{name}{port}{parts.path.rstrip('/') or '/'}{query}"
 

@@ -36,6 +36,7 @@ _HEADERS = (
     ("x-kpsdk-ct", "", "Kasada"),
 )
 """Header, how its value begins, whose wall. Sent with challenges only."""
+_NAMES = frozenset(name for name, _, _ in _HEADERS)
 
 _EMBEDS = (
     ("ct.captcha-delivery.com", "DataDome"),
@@ -198,10 +199,11 @@ def wall(exchange: Exchange) -> str | None:
 
 
 def _by_header(exchange: Exchange) -> str | None:
-    for name, start, vendor in _HEADERS:
-        for key, value in exchange.headers:
-            if key == name and value.strip().lower().startswith(start):
-                return f"{vendor}: {name}: {value}"
+    if not _NAMES.isdisjoint([name for name, _ in exchange.headers]):
+        for name, start, vendor in _HEADERS:
+            for key, value in exchange.headers:
+                if key == name and value.strip().lower().startswith(start):
+                    return f"{vendor}: {name}: {value}"
     if exchange.status == 403 and exchange.header("x-datadome"):
         return f"DataDome: x-datadome: {exchange.header('x-datadome')}"
     return None

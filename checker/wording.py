@@ -26,12 +26,20 @@ SOME = 0.3
 """Part of them below which title and page look foreign to each other."""
 _OPENING = 2000
 """Characters."""
+_SHORT = 400
+"""Characters: no title of a page is longer."""
 _LONGEST = 1000
 _TEXT_LOOKED_AT = 30_000
 
 
 def folded(text: str) -> str:
     """The words alone, in lower case, without accents, with one blank between them."""
+    return _folded(text) if len(text) <= _SHORT else " ".join(words(text))
+
+
+@lru_cache(maxsize=256)
+def _folded(text: str) -> str:
+    """As folded: a page's title and heading are looked at by several rules."""
     return " ".join(words(text))
 
 
@@ -66,6 +74,7 @@ class Phrases:
         self._by_word: dict[str, list[str]] = {}
         for phrase in filter(None, map(folded, lines.splitlines())):
             self._by_word.setdefault(max(phrase.split(), key=len), []).append(f" {phrase} ")
+        self._words = frozenset(self._by_word)
 
     def __iter__(self) -> Iterator[str]:
         for phrases in self._by_word.values():
@@ -73,10 +82,13 @@ class Phrases:
 
     def within(self, text: str) -> list[str]:
         """The phrases that stand in a folded text, whole words only."""
+        spoken = text.split()
+        if self._words.isdisjoint(spoken):
+            return []  # nearly every text
         padded = f" {text} "
         return [
             phrase.strip()
-            for word in self._by_word.keys() & set(text.split())
+            for word in self._words & set(spoken)
             for phrase in self._by_word[word]
             if phrase in padded
         ]

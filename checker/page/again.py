@@ -1,0 +1,55 @@
+"""Bodies that come again: error pages, walls and front pages to which many links of a run lead.
+
+Rules kept here:
+- The same bytes of the same declared type are the same Page, and are read once.
+- A page that names an address of its own is read for each link anew: what a relative reference
+  means depends on where it stands.
+- What is kept is bounded in number and in characters; what was not met for longest goes first.
+"""
+
+from __future__ import annotations
+
+from ..model import Page
+
+MOST_PAGES = 64
+MOST_CHARACTERS = 2_000_000
+
+Kept = tuple[str, str]
+"""Digest of a body, and its content type."""
+
+
+class PagesRead:
+    """The pages that a run has met lately."""
+
+    def __init__(self, most: int = MOST_PAGES, characters: int = MOST_CHARACTERS) -> None:
+        self._most = most
+        self._characters = characters
+        self._held = 0
+        self._pages: dict[Kept, Page] = {}
+
+    def get(self, digest: str, content_type: str) -> Page | None:
+        """The Page that this body was, where it is still known."""
+        key = (digest, content_type)
+        page = self._pages.pop(key, None)
+        if page is not None:
+            self._pages[key] = page  # met just now: the last to go
+        return page
+
+    def keep(self, digest: str, content_type: str, body: bytes, page: Page) -> None:
+        """Remember what a body says, unless it says it of the address it came from."""
+        if page.canonical or page.refresh or not _is_placeless(body):
+            return
+        self._pages[(digest, content_type)] = page
+        self._held += _size(page)
+        while len(self._pages) > self._most or self._held > self._characters:
+            self._held -= _size(self._pages.pop(next(iter(self._pages))))
+
+
+def _is_placeless(body: bytes) -> bool:
+    """Whether no refresh can be in a body: one that leads to the page itself is none for that page
+    alone. NUL bytes are UTF-16, in which nothing is found here."""
+    return b"\0" not in body and b"http-equiv" not in body.lower()
+
+
+def _size(page: Page) -> int:
+    return len(page.text) + sum(map(len, page.anchors))
