@@ -28,6 +28,7 @@ from checker.model import (
 from citations.model import Link
 
 from . import saves
+from .cells import typed
 from .connection import Connection, Row
 from .decisions import decided
 from .documents import load_document
@@ -266,8 +267,8 @@ def dossier(
     """
     document = load_document(connection, document_id)
     here = (document_id, document_id, run)
-    rows = connection.rows(_CHECKS, here)
-    told = connection.rows(_ANSWERS, here)
+    rows = typed(connection, "checks", connection.rows(_CHECKS, here))
+    told = typed(connection, "archive_answers", connection.rows(_ANSWERS, here))
     copies = _copies(connection, [row["id"] for row in told])
     keys = {link.key for _, link in document.all_links() if whole(link)}
     # What no link of the letter names is the original of a copy; "all" means these, too.
@@ -309,14 +310,15 @@ def _pages(connection: Connection, columns: str, wanted: Iterable[int]) -> dict[
         f"SELECT {columns} FROM pages WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608
         (json.dumps(sorted(wanted)),),
     )
-    return {row["id"]: page_from(row) for row in found}
+    return {row["id"]: page_from(row) for row in typed(connection, "pages", found)}
 
 
 def _copies(connection: Connection, answers: Sequence[int]) -> Sequence[Row]:
-    return connection.rows(
+    rows = connection.rows(
         "SELECT * FROM snapshots WHERE answer_id IN (SELECT value FROM json_each(?)) ORDER BY id",
         (json.dumps(answers),),
     )
+    return typed(connection, "snapshots", rows)
 
 
 def whole_page(connection: Connection, page: Page) -> Page:

@@ -4,6 +4,7 @@ Rules kept here:
 - Every fault of SQLite leaves as one of ours, with one line that names the file:
 
       StoreError                 a folder, no permission, no space, damaged, unreadable
+      ├── StoreDamaged           a row holds what nobody can read (results/damage.py finds which)
       ├── StoreLocked            someone else held it longer than `wait`
       ├── StoreTooNew            written by a newer pincite
       └── NotAStore              no SQLite database, or another program's
@@ -21,14 +22,21 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .model import NotAStore, StoreError, StoreLocked, StoreTooNew
+from .model import NotAStore, StoreDamaged, StoreError, StoreLocked, StoreTooNew
 from .schema import APPLICATION_ID, is_current, migrate, unknown_migrations
+
+if TYPE_CHECKING:
+    from .damage import Damage
 
 MEMORY = ":memory:"
 _DAMAGED = "this database is damaged"
 _MAGIC = b"SQLite format 3\0"
+_MOST_BYTES = 256 * 1024 * 1024
+"""Of one cell; SQLite refuses a longer one before it is read."""
+_ABOUT_CELLS = ("malformed JSON", "Could not decode to UTF-8")
+"""How messages of SQLite and sqlite3 begin that are about what a cell holds."""
 _CACHE_KIB = 16_384
 """Page cache: the tree of a million keys stays warm in it, and it is all the memory we ask for."""
 _CHECKPOINT_PAGES = 4_000
@@ -40,8 +48,11 @@ Row = sqlite3.Row
 class Connection:
     """Reads and writes, one thread at a time. May be handed from thread to thread."""
 
-    def __init__(self, path: str, raw: sqlite3.Connection) -> None:
+    def __init__(self, path: str, raw: sqlite3.Connection, read_only: bool = False) -> None:
         self.path = path
+        self.read_only = read_only
+        self.left_out: tuple[Damage, ...] = ()
+        """Damaged rows that its queries no longer see (results/aside.py)."""
         self._raw = raw
         self._lock = RLock()
 
@@ -60,6 +71,22 @@ class Connection:
         """The rows of a query of two columns, first to second, without a list in between."""
         with self._lock, told(self.path):
             return dict(self._raw.execute(sql, parameters))
+
+    @contextmanager
+    def raw(self) -> Iterator[sqlite3.Connection]:
+        """The connection of sqlite3 itself, for those who look into damage."""
+        with self._lock, told(self.path):
+            yield self._raw
+
+    @contextmanager
+    def undecoded(self) -> Iterator[sqlite3.Connection]:
+        """The same; text that is no UTF-8 comes with surrogates in it, instead of an error."""
+        with self.raw() as raw:
+            raw.text_factory = lambda cell: cell.decode("utf-8", "surrogateescape")
+            try:
+                yield raw
+            finally:
+                raw.text_factory = str
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -115,7 +142,10 @@ def named(error: sqlite3.Error, path: str) -> StoreError:
         sqlite3.SQLITE_PERM: "no permission to open this database",
         sqlite3.SQLITE_IOERR: "the disk failed to read or write this database",
     }.get(code)
-    return StoreError(f"{path}: {sentence or ' '.join(str(error).split())}")
+    words = " ".join(str(error).split())
+    if code == sqlite3.SQLITE_TOOBIG or words.startswith(_ABOUT_CELLS):
+        return StoreDamaged(f"{path}: {words}")
+    return StoreError(f"{path}: {sentence or words}")
 
 
 def connect(path: str | Path, *, read_only: bool = False, wait: float = 30.0) -> Connection:
@@ -144,7 +174,7 @@ def connect(path: str | Path, *, read_only: bool = False, wait: float = 30.0) ->
     except BaseException:
         raw.close()
         raise
-    return Connection(name, raw)
+    return Connection(name, raw, read_only)
 
 
 def _look_at_file(path: Path, read_only: bool) -> None:
@@ -209,6 +239,7 @@ def _try_to_read(uri: str, wait: float) -> sqlite3.Connection:
 
 def _set(raw: sqlite3.Connection) -> None:
     raw.row_factory = sqlite3.Row
+    raw.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MOST_BYTES)
     raw.execute("PRAGMA foreign_keys = ON")
     raw.execute("PRAGMA synchronous = NORMAL")
     raw.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")

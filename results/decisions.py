@@ -58,13 +58,13 @@ def forget(connection: Connection, url: str) -> bool:
 
 def decisions(connection: Connection) -> Sequence[Decision]:
     """All of them, the one that ends first in front."""
-    return [_decision(row) for row in connection.rows(_ALL + " ORDER BY until, urls.url")]
+    return [decision_from(row) for row in connection.rows(_ALL + " ORDER BY until, urls.url")]
 
 
 def decided(connection: Connection, run: int, document_id: int) -> Mapping[str, Decision]:
     """By key, what people judged of a letter's links and still counted when the run began."""
     rows = connection.rows(_OF_LETTER, (document_id, document_id, run))
-    return {row["key"]: _decision(row) for row in rows}
+    return {row["key"]: decision_from(row) for row in rows}
 
 
 def _url_id(connection: Connection, url: str) -> int | None:
@@ -75,7 +75,8 @@ def _url_id(connection: Connection, url: str) -> int | None:
     return row["id"] if row else None
 
 
-def _decision(row: Stored) -> Decision:
+def decision_from(row: Stored) -> Decision:
+    """The decision of a row that has the `url` of its link."""
     return Decision(
         row["url"],
         row["word"],

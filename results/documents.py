@@ -18,6 +18,7 @@ from itertools import islice
 from checker.model import Target, Task
 from citations.model import Document
 
+from .cells import typed
 from .connection import Connection
 from .model import StoreError
 from .queue import LIVE
@@ -309,8 +310,11 @@ def load_document(connection: Connection, document_id: int) -> Document:
     Raises:
         StoreError: there is no such letter.
     """
-    row = connection.one("SELECT * FROM documents WHERE id = ?", (document_id,))
-    if row is None:
+    rows = connection.rows("SELECT * FROM documents WHERE id = ?", (document_id,))
+    if not rows:
         raise StoreError(f"{connection.path}: there is no document {document_id}")
-    parts = {table: connection.rows(sql, (document_id,)) for table, sql in _PARTS.items()}
-    return document_from(row, parts)
+    parts = {
+        table: typed(connection, table, connection.rows(sql, (document_id,)))
+        for table, sql in _PARTS.items()
+    }
+    return document_from(typed(connection, "documents", rows)[0], parts)

@@ -14,12 +14,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 
 from checker.model import Verdict
 from citations import canonical_key
 from citations.model import Document
 
 from . import answers, documents, runs, stored_report, trends
+from .aside import soundly
 from .changes import compare
 from .connection import Connection, Row
 from .model import (
@@ -166,7 +168,8 @@ class ChangedReport:
     def documents(self) -> Iterator[DocumentReport]:
         """Letters with news, ordered by path."""
         for number, brief in self._news():
-            told = answers.dossier(self._connection, self.run.id, number, whole=answers.no_page)
+            here = (self._connection, self.run.id, number)
+            told = soundly(here[0], partial(answers.dossier, *here, whole=answers.no_page))
             trimmed = replace(told, document=_trimmed(told.document, brief.findings))
             yield DocumentReport(trimmed, brief.findings, brief.changes)
 
@@ -185,9 +188,11 @@ class ChangedReport:
     def changes(self) -> Iterator[tuple[int, tuple[Change, ...]]]:
         """Every letter of the run by its id, with what became of every finding."""
         for number in documents.document_ids(self._connection, self.run.id):
-            now = stored_report.findings(self._connection, self.run.id, number)
-            before = self._before(number)
-            yield number, compare(before, now, self._was_asked(number))
+            yield number, soundly(self._connection, partial(self._compared, number))
+
+    def _compared(self, number: int) -> tuple[Change, ...]:
+        now = stored_report.findings(self._connection, self.run.id, number)
+        return compare(self._before(number), now, self._was_asked(number))
 
     def verdicts(self) -> Mapping[Verdict, int]:
         """Of the whole run."""

@@ -32,6 +32,10 @@ class StoreError(Exception):
     """The database cannot be used. The message is one line."""
 
 
+class StoreDamaged(StoreError):
+    """The database holds something that no pincite wrote."""
+
+
 class StoreLocked(StoreError):
     """Another process held the database longer than we wait."""
 

@@ -19,9 +19,10 @@ from checker import names_in
 from checker.model import Record, RegistryAnswer, RegistryOutcome, Update, UpdateKind
 from citations.model import Document
 
-from .connection import Connection, Row
+from .connection import Connection
 from .queue import before, windows
 from .rows.values import (
+    Stored,
     insert_sql,
     moment,
     moment_from,
@@ -118,12 +119,13 @@ def registrations(
     found: dict[str, tuple[RegistryAnswer, ...]] = {}
     rows = connection.rows(_TOLD, (json.dumps(sorted(keys)), run)) if keys else []
     for row in rows:
-        answer = _answer(row)
+        answer = answer_from(row)
         found[answer.key] = (*found.get(answer.key, ()), answer)
     return found
 
 
-def _answer(row: Row) -> RegistryAnswer:
+def answer_from(row: Stored) -> RegistryAnswer:
+    """The answer of a row that has the `key` of its identifier."""
     return RegistryAnswer(
         row["key"],
         row["registry"],

@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from .connection import Connection, Row
+from .connection import Connection
 from .model import RunInfo, RunPlan, StoreError
-from .rows.values import moment_from, moment_of, moment_text, packed_all, sound
+from .rows.values import Stored, moment_from, moment_of, moment_text, packed_all, sound
 from .workers import Worker
 
 STATES = ("finished", "interrupted", "offline")
@@ -115,10 +115,11 @@ def info(connection: Connection, run: int | None = None) -> RunInfo:
     if row is None:
         told = "no run has been made yet" if run is None else f"there is no run {run}"
         raise StoreError(f"{connection.path}: {told}")
-    return _info(row)
+    return info_from(row)
 
 
-def _info(row: Row) -> RunInfo:
+def info_from(row: Stored) -> RunInfo:
+    """What is told of the run of a row."""
     return RunInfo(
         id=row["id"],
         command=row["command"],

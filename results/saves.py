@@ -36,7 +36,7 @@ from citations.model import Document
 
 from .connection import Connection, Row
 from .rows.targets import host_of, target_from
-from .rows.values import moment, moment_from, moment_of, moment_text, sound
+from .rows.values import Stored, moment, moment_from, moment_of, moment_text, sound
 from .workers import Worker
 
 
@@ -208,7 +208,7 @@ def of_keys(connection: Connection, keys: Iterable[str]) -> dict[tuple[str, str]
         " ORDER BY saves.id",
         (wanted,),
     )
-    return {(row["key"], row["service"]): _save(row) for row in rows}
+    return {(row["key"], row["service"]): save_from(row) for row in rows}
 
 
 def progress(connection: Connection, run: int) -> tuple[int, int]:
@@ -219,7 +219,8 @@ def progress(connection: Connection, run: int) -> tuple[int, int]:
     return (int(row["done"]), int(row["orders"])) if row else (0, 0)
 
 
-def _save(row: Row) -> Save:
+def save_from(row: Stored) -> Save:
+    """The saving of a row that has `key` and `url` of its page."""
     return Save(
         row["key"],
         row["url"],
@@ -234,7 +235,7 @@ def _save(row: Row) -> Save:
     )
 
 
-def _copy(row: Row) -> Snapshot | None:
+def _copy(row: Stored) -> Snapshot | None:
     if row["copy_url"] is None:
         return None
     return Snapshot(

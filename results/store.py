@@ -21,6 +21,7 @@ from citations.model import Document, Link
 
 from . import (
     answers,
+    aside,
     decisions,
     documents,
     due,
@@ -34,11 +35,23 @@ from . import (
     stored_report,
     tied_copies,
 )
+from .aside import soundly
 from .audited import AuditReport
 from .connection import Connection, connect
+from .damage import FAILURES, damage_in
 from .due import Carried, KnownLetter
 from .history import ChangedReport, timeline
-from .model import Decision, Dossier, Evidence, Finding, RunInfo, RunPlan, StoreError, Timeline
+from .model import (
+    Decision,
+    Dossier,
+    Evidence,
+    Finding,
+    RunInfo,
+    RunPlan,
+    StoreDamaged,
+    StoreError,
+    Timeline,
+)
 from .queue import StoredAgenda
 from .saves import Save, SavesAgenda
 from .stored_report import StoredReport
@@ -90,7 +103,21 @@ class Store:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
+        try:
+            if isinstance(error, FAILURES):
+                self._explain(error)
+        finally:
+            self.close()
+
+    def _explain(self, error: Exception) -> None:
+        """Tell damage as damage; a mistake of ours passes through as it is."""
+        if found := damage_in(self._connection):
+            raise StoreDamaged(aside.told(self._connection, found)) from error
+
+    @property
+    def left_out(self) -> Sequence[str]:
+        """What of a damaged database was not told, row by row; of one that is only read."""
+        return aside.lines(self._connection)
 
     def begin(self, plan: RunPlan) -> RunInfo:
         """A new run, or the newest unfinished one of the same fingerprint whose owner is gone.
@@ -225,8 +252,10 @@ class Store:
         """What the newest finished run knows of a letter: of these bytes, else of the letter that
         stood at this path before it was changed; None where it was never checked.
         """
-        found = readings.newest(self._connection, path, sha256)
-        return None if found is None else self.dossier(found.run, found.document)
+        found = soundly(self._connection, lambda: readings.newest(self._connection, path, sha256))
+        if found is None:
+            return None
+        return soundly(self._connection, lambda: self.dossier(found.run, found.document))
 
     def save_findings(self, run_id: int, document_id: int, findings: Sequence[Finding]) -> None:
         """What a run found in a letter, in the place of what it found before."""
@@ -246,7 +275,7 @@ class Store:
         Raises:
             StoreError: there is no such run.
         """
-        return StoredReport(self._connection, run_id)
+        return soundly(self._connection, lambda: StoredReport(self._connection, run_id))
 
     def changes(self, run_id: int | None, since: str) -> ChangedReport:
         """What changed in a run (the newest for None) since an earlier run or a date.
@@ -255,7 +284,7 @@ class Store:
             ValueError: `since` is neither a run's number nor a date.
             StoreError: there is no such run.
         """
-        return ChangedReport(self._connection, run_id, since)
+        return soundly(self._connection, lambda: ChangedReport(self._connection, run_id, since))
 
     def decide(self, decision: Decision) -> bool:
         """Keeps a person's word on a link; False where no letter cites it."""
@@ -267,7 +296,7 @@ class Store:
 
     def decisions(self) -> Sequence[Decision]:
         """What people judged, the one that ends first in front."""
-        return decisions.decisions(self._connection)
+        return soundly(self._connection, lambda: decisions.decisions(self._connection))
 
     def audited(self, run_id: int) -> AuditReport:
         """What changed in an audit since the one before it.
@@ -283,4 +312,4 @@ class Store:
         Raises:
             StoreError: it was never asked.
         """
-        return timeline(self._connection, url)
+        return soundly(self._connection, lambda: timeline(self._connection, url))

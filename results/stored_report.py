@@ -8,10 +8,13 @@ Rules kept here:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from checker.model import DEAD, Verdict
 
 from . import answers, documents, runs
+from .aside import soundly
+from .cells import typed
 from .connection import Connection
 from .model import Brief, DocumentReport, Finding, RunInfo, Severity
 from .rows.targets import FINDINGS, finding_from, finding_row
@@ -35,22 +38,31 @@ class StoredReport:
     @property
     def run(self) -> RunInfo:
         """The run that is told."""
-        return runs.info(self._connection, self._run)
+        return soundly(self._connection, lambda: runs.info(self._connection, self._run))
 
     def documents(self) -> Iterator[DocumentReport]:
         """Document by document, ordered by path."""
         for number in documents.document_ids(self._connection, self._run):
-            told = answers.dossier(self._connection, self._run, number, whole=answers.no_page)
-            yield DocumentReport(told, findings(self._connection, self._run, number))
+            yield soundly(self._connection, partial(self._document, number))
+
+    def _document(self, number: int) -> DocumentReport:
+        told = answers.dossier(self._connection, self._run, number, whole=answers.no_page)
+        return DocumentReport(told, findings(self._connection, self._run, number))
 
     def briefs(self) -> Iterator[Brief]:
         """What was found, document by document, without the documents."""
         for number in documents.document_ids(self._connection, self._run):
-            path = documents.path_of(self._connection, number)
-            yield Brief(path, findings(self._connection, self._run, number))
+            yield soundly(self._connection, partial(self._brief, number))
+
+    def _brief(self, number: int) -> Brief:
+        path = documents.path_of(self._connection, number)
+        return Brief(path, findings(self._connection, self._run, number))
 
     def verdicts(self) -> Mapping[Verdict, int]:
         """Distinct links by verdict; those without a check count as unknown."""
+        return soundly(self._connection, self._verdicts)
+
+    def _verdicts(self) -> Mapping[Verdict, int]:
         counts = dict.fromkeys(Verdict, 0)
         for row in self._connection.rows(
             "SELECT answer, count(*) FROM queue INDEXED BY queue_answers"
@@ -62,6 +74,9 @@ class StoredReport:
 
     def severities(self) -> Mapping[Severity, int]:
         """Findings by severity."""
+        return soundly(self._connection, self._severities)
+
+    def _severities(self) -> Mapping[Severity, int]:
         counts = self._connection.rows(
             "SELECT severity, count(*) FROM findings INDEXED BY findings_severity"
             " WHERE run_id = ? GROUP BY severity",
@@ -71,10 +86,13 @@ class StoredReport:
 
     def trends(self) -> Trends:
         """How the links fared until this run."""
-        return trends(self._connection, self._run)
+        return soundly(self._connection, lambda: trends(self._connection, self._run))
 
     def summary(self) -> Summary:
         """Which findings there are, and where most of them stand."""
+        return soundly(self._connection, self._summary)
+
+    def _summary(self) -> Summary:
         codes = self._connection.rows(
             "SELECT severity, code, slug, count(*) FROM findings WHERE run_id = ?"
             " GROUP BY severity, code, slug",
@@ -113,7 +131,7 @@ def findings(connection: Connection, run: int, document_id: int) -> tuple[Findin
         "SELECT * FROM findings WHERE run_id = ? AND document_id = ? ORDER BY id",
         (run, document_id),
     )
-    return tuple(finding_from(row) for row in rows)
+    return tuple(finding_from(row) for row in typed(connection, "findings", rows))
 
 
 def save_findings(

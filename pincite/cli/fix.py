@@ -10,6 +10,7 @@ import click
 from pincite.errors import UsageError
 from pincite.failon import parse_fail_on
 
+from .entry import UNFINISHED
 from .options import settings_from, settings_options
 
 
@@ -39,6 +40,7 @@ def command(paths: tuple[str, ...], writing: bool, **arguments: object) -> int:
     from results import FixChoice, Store
 
     from .fixes import Session
+    from .telling import tell_left_out
 
     choice = FixChoice(bool(arguments.pop("unverified")), bool(arguments.pop("living")))
     wish = Wish(_codes(arguments.pop("only")), choice)
@@ -49,8 +51,8 @@ def command(paths: tuple[str, ...], writing: bool, **arguments: object) -> int:
             session.take(found)
             if session.stopped:
                 break
-    sys.stdout.flush()
-    return session.exit_code()
+        sys.stdout.flush()
+        return UNFINISHED if tell_left_out(store) else session.exit_code()
 
 
 def _codes(only: object) -> tuple[str, ...]:

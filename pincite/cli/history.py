@@ -12,8 +12,9 @@ import click
 
 from pincite.errors import UsageError
 
+from .entry import UNFINISHED
 from .options import output_to, settings_from, settings_options
-from .telling import printable
+from .telling import printable, tell_left_out
 
 if TYPE_CHECKING:
     from results.model import Timeline
@@ -39,10 +40,10 @@ def command(url: str, format_name: str, output: str | None, **arguments: object)
 
     with Store.open(settings.db, read_only=True, wait=settings.db_wait) as store:
         told = store.timeline(url)
-    with output_to(output) as out:
-        (_write_json if format_name == "json" else _write_table)(told, out)
-    sys.stdout.flush()
-    return 0
+        with output_to(output) as out:
+            (_write_json if format_name == "json" else _write_table)(told, out)
+        sys.stdout.flush()
+        return UNFINISHED if tell_left_out(store) else 0
 
 
 def _write_table(told: Timeline, out: TextIO) -> None:

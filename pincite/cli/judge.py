@@ -10,6 +10,7 @@ import click
 
 from pincite.errors import UsageError
 
+from .entry import UNFINISHED
 from .options import settings_from, settings_options
 
 if TYPE_CHECKING:
@@ -45,10 +46,13 @@ def command(
     from results import Store
     from results.model import Decision
 
+    from .telling import tell_left_out
+
     with Store.open(settings.db, read_only=listing, wait=settings.db_wait) as store:
         if listing:
             _list(store, today)
-        elif forget:
+            return UNFINISHED if tell_left_out(store) else 0
+        if forget:
             if not store.forget(url or ""):
                 raise UsageError(f"judge: nothing was judged of {url}")
         elif decision is not None and not store.decide(Decision(url or "", *decision)):

@@ -11,6 +11,7 @@ import click
 from pincite.errors import UsageError
 from pincite.failon import fails
 
+from .entry import UNFINISHED
 from .options import format_for, output_to, settings_from, settings_options
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def command(
     settings = settings_from(arguments)
     from results import REPORTS, Store, briefs
 
-    from .telling import report_options
+    from .telling import report_options, tell_left_out
 
     name = format_for(format_name, output, "terminal")
     with Store.open(settings.db, read_only=True, wait=settings.db_wait) as store:
@@ -54,7 +55,10 @@ def command(
             REPORTS[name].write(report, out, replace(report_options(out), since=compared))
         sys.stdout.flush()
         found = (finding for each in briefs(report) for finding in each.findings)
-        return 1 if any(fails(finding, settings.fail_on) for finding in found) else 0
+        failing = any(fails(finding, settings.fail_on) for finding in found)
+        if tell_left_out(store):
+            return UNFINISHED
+        return 1 if failing else 0
 
 
 def _report(store: Store, run_id: int | None, since: str | None) -> tuple[Report, str]:

@@ -13,7 +13,7 @@ from pincite.baseline import Known, identity
 from pincite.failon import fails
 from pincite.pipeline import CheckRun
 from pincite.sources import Problem
-from results import ReportOptions, briefs
+from results import ReportOptions, Store, briefs
 from results.model import Report
 
 
@@ -30,6 +30,13 @@ def tell_problems(problems: Iterable[Problem]) -> None:
     """One line on stderr for every file that could not be read."""
     for problem in problems:
         click.echo(f"pincite: {printable(problem.path)}: {problem.message}", err=True)
+
+
+def tell_left_out(store: Store) -> bool:
+    """One line on stderr for every damaged row that was left out; whether there was any."""
+    for line in store.left_out:
+        click.echo(f"pincite: {printable(line)}", err=True)
+    return bool(store.left_out)
 
 
 def tell_state(done: CheckRun) -> None:

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -37,6 +36,7 @@ from checker.model import (
 from .values import (
     Cells,
     Stored,
+    folded,
     moment,
     moment_from,
     moment_of,
@@ -46,6 +46,7 @@ from .values import (
     sound,
     sound_row,
     texts,
+    unfolded,
     unpacked,
 )
 
@@ -161,12 +162,11 @@ def page_from(row: Stored) -> Page:
 
 
 def _deflated(text: str | None) -> bytes | None:
-    # Level 1: a third of the time of the default for a tenth more bytes.
-    return zlib.compress(sound(text).encode(), 1) if text else None
+    return folded(text) if text else None
 
 
 def _inflated(cell: bytes | None) -> str | None:
-    return None if cell is None else zlib.decompress(cell).decode()
+    return None if cell is None else unfolded(cell)
 
 
 def kept_headers(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:

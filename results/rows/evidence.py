@@ -76,16 +76,21 @@ def _copy_from(row: Stored) -> CopyRead | None:
 
 
 def fields_from(rows: Iterable[Stored]) -> tuple[CitedFields, ...]:
-    """Rows with `key`, in order of their ids: three in a row are one."""
+    """Rows with `key`, in order of their ids: three in a row are one, fewer are none."""
     held: dict[tuple[int | None, int, str, CopyRead | None], dict[str, FieldMatch]] = {}
     for row in rows:
-        match = FieldMatch(FieldGrade(row["grade"]), row["cited"], row["found"], row["witness"])
         where = (row["note"], row["citation"], row["key"], _copy_from(row))
-        held.setdefault(where, {})[row["field"]] = match
+        held.setdefault(where, {})[row["field"]] = field_from(row)
     return tuple(
         CitedFields(note, citation, key, FieldMatches(**matches), copy)
         for (note, citation, key, copy), matches in held.items()
+        if len(matches) == len(_NAMES)
     )
+
+
+def field_from(row: Stored) -> FieldMatch:
+    """The grade of one field."""
+    return FieldMatch(FieldGrade(row["grade"]), row["cited"], row["found"], row["witness"])
 
 
 def words_from(row: Stored) -> CitedWords:

@@ -12,6 +12,7 @@ Rules kept here:
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -20,6 +21,8 @@ Cell = str | int | float | bytes | None
 Cells = tuple[Cell, ...]
 
 LARGEST = 2**63 - 1
+MOST_UNFOLDED = 256 * 1024 * 1024
+"""Bytes; a page keeps some millions at most (CrawlSettings.max_text)."""
 
 
 class Stored(Protocol):
@@ -71,6 +74,24 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circ
 def unpacked(cell: str | None) -> Any:
     """The JSON in a cell; an empty list for none."""
     return [] if cell is None else _decode(cell)[0]
+
+
+def folded(text: str) -> bytes:
+    """Text of a page, compressed. Level 1: a third of the time of the default for a tenth more."""
+    return zlib.compress(sound(text).encode(), 1)
+
+
+def unfolded(cell: bytes) -> str:
+    """That text again.
+
+    Raises:
+        zlib.error, ValueError: it is no such text, or longer than any page that is kept.
+    """
+    engine = zlib.decompressobj()
+    data = engine.decompress(cell, MOST_UNFOLDED)
+    if not engine.eof:
+        raise ValueError("the compressed text has no end, or none within reason")
+    return data.decode()
 
 
 def texts(cell: str | None) -> tuple[str, ...]:

@@ -1,0 +1,56 @@
+"""Cells of the type that their column was declared with, looked at where letters are told.
+
+SQLite keeps whatever it is given: text in a column of numbers, bytes in one of text. Most such
+cells break the reader of their row at once; the rest would break a report in its middle.
+
+Rules kept here:
+- It costs next to nothing: a row's types are looked up in a set of those that were found sound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from .connection import Connection, Row
+from .model import StoreDamaged
+
+TYPES: Mapping[str, tuple[type, ...]] = {
+    "INTEGER": (int,),
+    "REAL": (int, float),
+    "TEXT": (str,),
+    "BLOB": (bytes,),
+}
+"""What sqlite3 gives for a column's declared type."""
+
+_declared: dict[str, Mapping[str, tuple[type, ...]]] = {}
+_sound: set[tuple[object, ...]] = set()
+
+
+def typed(connection: Connection, table: str, rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows of a table, with or without columns of others at their end.
+
+    Raises:
+        StoreDamaged: a cell is of another type than its column, or is empty and must not be.
+    """
+    for row in rows:
+        types = (table, *map(type, row))
+        if types not in _sound:
+            _look(connection, table, row)
+            _sound.add(types)
+    return rows
+
+
+def _look(connection: Connection, table: str, row: Row) -> None:
+    if table not in _declared:
+        columns = connection.rows("SELECT * FROM pragma_table_info(?, 'main')", (table,))
+        _declared[table] = {
+            each["name"]: (
+                *TYPES[each["type"]],
+                *(() if each["notnull"] or each["pk"] else (type(None),)),
+            )
+            for each in columns
+        }
+    declared = _declared[table]
+    for name in row.keys():  # noqa: SIM118  # a row iterates over its cells
+        if name in declared and not isinstance(row[name], declared[name]):
+            raise StoreDamaged(f"{connection.path}: {name} of a row of {table} is of another type")
