@@ -11,40 +11,40 @@ from __future__ import annotations
 import re
 
 _ABBREVIATIONS = """
-acad admin adv aff aff'd agcy agric al ala am amend ann annot ans app approx apr apt arch ariz ark
-art arts ass'n assoc att'y aug auth av ave bd behav berk bhd bk bldg blvd br brit bull bur bus c
-ca cal calif cap cath cent cert cf ch chap chem chi cir civ cl clin co cod col coll colo colum com
-comm comm'n comp compar compl con conf cong cong'l conn consol const constr cont contemp contra
-coop corp corr couns cp crim ct ctr ctrs cts cty ctys cult d'ship dcpd dec decl def del dem dep't
-dept depts det dev dig dir dist distrib div doc docs dr e econ ed ed'n eds educ elec emp enf't eng
-eng'g ent env env't envtl epidem equip esq est estab et etc ethn eur evid ex exch exec exmr ext
-fac fam feb fed fig fin fla fn fol for'n found ft fut ga gaz gen gend geo geo'n gov gov't govt gp
-grp guar gvt harb harv hast haw hisp hist hon hosp hous hr hr'g hum ia ibid id ida ill immig
-immigr imp inc incl ind indep indig indus inf info ins inst int int'l intell internat intl intro
-inv inv'r invs iss jan jd jour jr jul jun juris jurisp just juv kan ky l la lab lat law'y legis
-lib libr lieut ling lit litig loc lt ltd mach mag maj man mar mass md me med mem metro mfg mfr
-mgmt mich mig migr mil minn miss mkt mktg mo mod mont mortg mot mr mrs ms msgr mt mtg mun mut n
-nat nat'l nat'n natl natn nav nb ne neb neuro nev nn no norm nos nov num numb nw obs oct off okla
-op or ord oreg org orig p pa pac par para params paras parl pers persp pg pgs phd phil phila
-philol photo phys pol pol'y polit pop pp pract pref prelim pres preserv priv prob proc prod prof
-proj prop prot psych pt pts pub pub'g publ publ'g publ'n q qtr r rec reg regs rel reorg rep repl
-reprod repub res resp ret rev rpt rptr rsch rts ry s sat sch sci se sec sec'y sec'ys secs sen sep
-sept ser serv servs sess soc soc'y soc'ys sociol sol spec sr st stan stat stats std str stud sub
-subch subdiv subpt subsec subtit supers supp suppl supra sur surv sw sym symp tbl tech tech'y tel
-telecomm temp tenn tex theol thurs tit tort tr trans transp trib tues tul twp u ult und unemp
-unemplmt unif univ univs urb util v va var ver vet vic viz vol vols vs vt wash wat wed welf wis wk
-wkly wm wrk wyo y.b yr yrs
+acad adm admin adv aff aff'd agcy agric al ala am amb amend ann annot ans app approx apr apt arch
+ariz ark art arts ass'n assoc att'y aug auth av ave bd behav berk bhd bk bldg blvd br brig brit bull
+bur bus c ca cal calif cap capt cath cent cert cf ch chap chem chi cir civ cl clin cmdr co cod col
+coll colo colum com comm comm'n comp compar compl con conf cong cong'l conn consol const constr cont
+contemp contra coop corp corr couns cp crim ct ctr ctrs cts cty ctys cult d'ship dcpd dec decl def
+del dem dep't dept depts det dev dig dir dist distrib div doc docs dr e econ ed ed'n eds educ elec
+emp enf't eng eng'g ent env env't envtl epidem equip esq est estab et etc ethn eur evid ex exch exec
+exmr ext fac fam feb fed fig fin fla fn fol for'n found ft fut ga gaz gen gend geo geo'n gov gov't
+govt gp grp guar gvt harb harv hast haw hisp hist hon hosp hous hr hr'g hum ia ibid id ida ill immig
+immigr imp inc incl ind indep indig indus inf info ins insp inst int int'l intell internat intl
+intro inv inv'r invs iss jan jd jour jr jul jun juris jurisp just juv kan ky l la lab lat law'y
+legis lib libr lieut ling lit litig loc lt ltd mach mag maj man mar mass md me med mem metro mfg mfr
+mgmt mich mig migr mil minn miss mkt mktg mo mod mont mortg mot mr mrs ms msgr mt mtg mun mut n nat
+nat'l nat'n natl natn nav nb ne neb neuro nev nn no norm nos nov num numb nw obs oct off okla op or
+ord oreg org orig p pa pac par para params paras parl pers persp pg pgs phd phil phila philol photo
+phys pol pol'y polit pop pp pract pref prelim pres preserv priv prob proc prod prof proj prop prot
+psych pt pts pub pub'g publ publ'g publ'n q qtr r rec reg regs rel reorg rep repl reprod repub res
+resp ret rev rpt rptr rsch rts ry s sat sch sci se sec sec'y sec'ys secs sen sep sept ser serv servs
+sess sgt soc soc'y soc'ys sociol sol spec sr st stan stat stats std str stud sub subch subdiv subpt
+subsec subtit supers supp suppl supra supt sur surv sw sym symp tbl tech tech'y tel telecomm temp
+tenn tex theol thurs tit tort tr trans transp trib tues tul twp u ult und unemp unemplmt unif univ
+univs urb util v va var ver vet vic viz vol vols vs vt wash wat wed welf wis wk wkly wm wrk wyo y.b
+yr yrs
 """
 _ORDINARY = """
 ans art arts con det dig ext fig found fun hosp hous hum ill in inst jour just lab log man mar me
-metro mod no norm off or org photo pop prelim prop pub rec ref reg sat se sec stat sub tech tit
-tort trans urb var vet wed
+metro mod no norm off or org photo pop prelim prop pub rec ref reg sat se sec stat sub tech tit tort
+trans urb var vet wed
 """
 _STARTERS = """
-according accordingly after all also although and another as at because before both but during
-each even for he her here his however i if in indeed instead it its many moreover most no nor not
-on one or other our recent research several she since so some studies that the there therefore
-these they this those though three thus two under we what when where which while who you your
+according accordingly after all also although and another as at because before both but during each
+even for he her here his however i if in indeed instead it its many moreover most no nor not on one
+or other our recent research several she since so some studies that the there therefore these they
+this those though three thus two under we what when where which while who you your
 """
 
 ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())

@@ -16,13 +16,14 @@ from functools import lru_cache
 
 from citations.model import Name
 
-from .organisations import HEADS, THINGS, folded, is_organisation, is_role
+from .organisations import FORMS, HEADS, THINGS, WEAK, folded, is_organisation, is_role
 
 _PARTICLE_WORDS = """
 al bin bint da das de del della den der di do dos du el ibn la las le los san st ten ter van vande
 von zu zum zur
 """
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_PARTICLE_LETTERS = frozenset(particle[0] for particle in _PARTICLES)
 _SUFFIX = re.compile(
     r"(?:Jr|Sr|JR|SR|II|III|IV|Esq|ESQ|Ph\.?D|M\.?D|J\.?D|R\.?N|M\.?P\.?H|D\.?O|MSW|LL\.?M)\.?"
 )
@@ -48,7 +49,11 @@ _HANDLE = re.compile(r"\s\(@[^()]{1,40}\)")
 _EDITORS = re.compile(r",?\s*\(?\b(?:[Ee]ds?|[Tt]rans|[Ee]ditors?)\b\.?\)?\s*$")
 _JOIN = re.compile(r"\s+(?:&|and|AND|with)\s+")
 _LEAD_JOIN = re.compile(r"(?:&|and|AND)\s+")
-_NUMBERED = re.compile(r"(?:No\.|Nos\.)|(?:[A-Z]{1,6}[-–‑]?)?\d[\w.–‑-]*$")
+_NUMBERED = re.compile(
+    r"(?:No\.|Nos\.)|(?:[A-Z]{1,6}[-–‑]?)?\d[\w.–‑-]*$"
+    r"|(?:[A-Z][\w.]{0,7}\s){1,4}(?:Res|Dec|Doc|Docs)\.\s[\w/.() –-]{0,24}\d[\w/.() –-]{0,12}$"
+)
+"""A report's, a resolution's or a document's number: "GAO-19-416", "G.A. Res. 61/295"."""
 _MOST = 600
 """No list of authors is longer; a longer text is prose."""
 
@@ -89,7 +94,12 @@ def read(words: str) -> Head:
             bodies.append(piece)
     if names:
         return Head(tuple(names), ", ".join(bodies) or None, sure)
-    return Head(_bodies(bodies, text), None, sure and bool(bodies))
+    return Head(_bodies(bodies, text), None, sure and (bool(bodies) or _all_numbers(pieces)))
+
+
+def _all_numbers(pieces: list[str]) -> bool:
+    """True where nothing but a number leads: "G.A. Res. 61/295, *A Declaration*"."""
+    return all(_NUMBERED.match(piece) for piece in pieces)
 
 
 def is_number(piece: str) -> bool:
@@ -126,6 +136,14 @@ def is_person(words: str) -> bool:
             return False
         names += 1
     return names >= 1 and bool(_NAME.fullmatch(tokens[-1])) and not tokens[-1].endswith(".")
+
+
+def opens_with_particle(text: str, start: int) -> bool:
+    """True for "van Houten": a name that begins in lower case."""
+    if text[start : start + 1] not in _PARTICLE_LETTERS:
+        return False
+    head = text[start : start + 8].split(maxsplit=1)
+    return len(head) > 1 and head[0] in _PARTICLES and head[1][:1].isalpha()
 
 
 def person(words: str) -> Name:
@@ -180,7 +198,7 @@ def _is_given(piece: str) -> bool:
     tokens = piece.split()
     return (
         1 <= len(tokens) <= 4
-        and not is_organisation(piece)
+        and (_INITIAL.fullmatch(piece) is not None or not is_organisation(piece))
         and all(
             token[0].isupper() and (_INITIAL.fullmatch(token) or _NAME.fullmatch(token))
             for token in tokens
@@ -235,7 +253,7 @@ def _bodies(bodies: list[str], text: str) -> tuple[Name, ...]:
         return tuple(Name(literal=body) for body in bodies)
     if len(bodies) == 1:
         parts = _JOIN.split(bodies[0])
-        if len(parts) == 2 and all(_has_head(part) for part in parts):
+        if len(parts) == 2 and all(map(_has_head, parts)) and not _goes_on(parts[0], parts[1]):
             return tuple(Name(literal=part) for part in parts)
     if not bodies:
         return ()
@@ -246,7 +264,13 @@ def _bodies(bodies: list[str], text: str) -> tuple[Name, ...]:
 
 def _has_head(body: str) -> bool:
     tokens = [folded(token) for token in body.split()]
-    return len(tokens) > 1 and any(token in HEADS for token in tokens)
+    return len(tokens) > 1 and any(token in HEADS or token in FORMS for token in tokens)
+
+
+def _goes_on(first: str, second: str) -> bool:
+    """True for "Department of Health & Human Services": the second is a part of the first."""
+    heads = [token for token in map(folded, second.split()) if token in HEADS or token in FORMS]
+    return " of " in first and not any(head not in WEAK for head in heads)
 
 
 def _add_suffix(names: list[Name], suffix: str) -> None:

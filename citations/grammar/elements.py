@@ -13,11 +13,6 @@ from dataclasses import dataclass
 from citations import dates
 from citations.model import DateValue
 
-YEAR_OF_ISSUE = r"\.?\s(?P<year>(?:19|20)\d\d)(?:\s[A-Z][a-z]{2,8}(?:\s\d{1,2})?)?;\s?"
-_AMA = re.compile(
-    r"(?P<container>[^.;]{2,100})" + YEAR_OF_ISSUE + r"(?P<volume>\d{1,4})"
-    r"(?:\s?\([^()]{1,20}\))?(?::\s?(?P<page>[A-Za-z]?\d{1,8}))?"
-)
 _JOURNAL = re.compile(
     r"(?P<container>[^\W\d_][^\d]{1,119}?),?\s(?:vol\.\s?)?(?P<volume>\d{1,4})(?![\d-])"
     r"(?:\s?\([^()]{1,20}\))?(?:,?\s(?:no\.|nos\.|issue)\s?[\d–/-]{1,9})?"
@@ -37,6 +32,11 @@ _EDITED = re.compile(r",\s(?:edited by|ed\. by|eds?\.)\s")
 _EDITION = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th|d)|[Rr]ev(?:ised|\.))\s[Ee]d(?:ition|n|\.)?,?\s?")
 _PAGES = re.compile(r"\bpp?\.\s(?P<page>[A-Za-z]?\d{1,6})")
 _PUBLISHER = re.compile(r"\b(?:Press|Publish\w{2,5}|Books|Verlag)\b")
+_SHEET = re.compile(r",\s(?P<page>[A-Z]?\d{1,4})(?:[–-][A-Z]?\d{1,4})?\.?$")
+"""The page of a newspaper: "*The Harbour Post*, A2"."""
+_NETWORKS = frozenset(
+    ("twitter", "x", "facebook", "instagram", "youtube", "vimeo", "tiktok", "linkedin", "bluesky")
+)
 _YEAR = re.compile(r"(?<![\d–-])(?:1[5-9]|20)\d\d(?![\d–-])")
 
 
@@ -50,6 +50,8 @@ class Elements:
     date: DateValue | None = None
     publisher: str | None = None
     chapter: bool = False
+    pincite: str | None = None
+    accessed: DateValue | None = None
 
 
 def read(rest: str, italic: bool) -> Elements:
@@ -57,14 +59,6 @@ def read(rest: str, italic: bool) -> Elements:
     rest = _EDITION.sub("", _VERSION.sub("", rest, count=1) if rest[:1] in "([" else rest, count=1)
     if not rest:
         return Elements()
-    issue = _AMA.match(rest)
-    if issue is not None:
-        return Elements(
-            container=issue["container"].strip(),
-            volume=issue["volume"],
-            first_page=issue["page"],
-            date=DateValue(issue["year"], issue["year"]),
-        )
     chapter = _CHAPTER.match(rest)
     if chapter is not None:
         return Elements(
@@ -96,9 +90,11 @@ def _dated(rest: str, italic: bool) -> Elements:
         date = DateValue(year, year) if year else None
         words = rest[: rest.index(year)] if year else rest
     name = re.split(r"[,.]\s|\.$", words.strip(" ,.(") + " ")[0].strip(" ,.") or None
+    if name and name.casefold() in _NETWORKS:
+        return Elements(container=name, date=date)
     if italic or (found is None and name and _PUBLISHER.search(name)):
         return Elements(date=date, publisher=_without_place(name) if name else None)
-    pages = _PAGES.search(rest)
+    pages = _PAGES.search(rest) or _SHEET.search(rest)
     edited = _EDITED.search(words) is not None
     return Elements(
         container=name,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from citations import dates
 from citations.model import CitationForm, CitationType, DateValue, Name, Span
 
-from . import authors, elements, identifiers, kinds, signals, tails, titles
+from . import authors, elements, identifiers, kinds, signals, tails, titles, vancouver
 from .abbreviations import STARTERS, ends_sentence
 from .desk import BRACKETED, ITALIC, QUOTED, Desk
 from .draft import Draft, Progress, Stretch
@@ -25,12 +25,13 @@ _YEAR_IN = re.compile(
     r"(?P<year>(?:1[5-9]|20)\d\d)[a-z]?(?:,\s.{3,30})?|(?P<none>n\.\s?d\.|in press)", re.IGNORECASE
 )
 _TITLE_MARK = re.compile(rf"[\"“«][{QUOTED}{ITALIC}]|{ITALIC}")
-_ONE_INITIALLED = r"[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30})?\s[A-Z]{1,3}"
-_INITIALLED = re.compile(
-    rf"(?P<names>{_ONE_INITIALLED}(?:,\s{_ONE_INITIALLED}){{0,20}})(?:,?\set\sal)?"
-    r"\.\s{1,3}(?=[A-Z])"
+_ROLES = re.compile(
+    r"\s[\[(](?:@[^()\[\]]{1,40}|(?:[A-Z][a-z]{1,10}\s)?(?:Hosts?|Producers?|Directors?|Writers?"
+    r"|Speakers?|Presenters?|Narrators?|Interviewers?)(?:\s&\s[A-Z][a-z]{1,12})?)[\])]"
 )
-_NUMBERED_ISSUE = re.compile(elements.YEAR_OF_ISSUE + r"\d")
+"""A handle or a part in a production, behind a name: "Roe, J. (Host)"."""
+_PARENTHESES = 4
+"""The date stands in the first of so many parentheses."""
 _INITIALS = re.compile(r",\s(?:[^\W\d_]\.[\s-]?){1,4}")
 _PLACED = re.compile(
     r"(?P<who>[A-Z][\w’'-]{1,30},\s[^.:;]{2,80}?(?:\s[A-Z])?)\.\s(?P<title>[A-Z][^.:;]{3,150})\.\s"
@@ -51,6 +52,9 @@ class _Opened:
     names: tuple[Name, ...]
     date: DateValue | None
     title: int
+    """Where it stands."""
+    bare: bool = False
+    """Vancouver's form."""
 
 
 def opens(desk: Desk, start: int, end: int) -> bool:
@@ -70,7 +74,10 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     if title is None or not titles.has_words(title.words):
         return None
     tail = tails.read(desk, title.at.end, stretch.end)
-    found = elements.read(_rest(desk, Span(title.at.end, stretch.end)), _is_italic(desk, title))
+    rest = _rest(desk, Span(title.at.end, stretch.end))
+    found = (vancouver.read(rest) if opened.bare else None) or elements.read(
+        rest, _is_italic(desk, title)
+    )
     date = opened.date or tail.date or found.date
     names = opened.names
     traits = kinds.Traits(
@@ -96,11 +103,12 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
         container=found.container,
         volume=found.volume,
         first_page=found.first_page,
+        pincite=found.pincite,
         date=date,
         publisher=found.publisher,
         url=tail.url,
         identifiers=identifiers.find((stretch.text, *tail.urls)),
-        accessed=tail.accessed,
+        accessed=found.accessed or tail.accessed,
         marked=True,
         title_at=title.at,
     )
@@ -124,39 +132,46 @@ def _kind(traits: kinds.Traits) -> CitationType:
 def _open(desk: Desk, start: int, end: int) -> _Opened | None:
     masked = desk.masked
     end = min(end, start + _WINDOW)
-    if start >= end or not (masked[start].isupper() or masked[start] in '“"' + ITALIC):
+    if start >= end:
+        return None
+    led = masked[start].isupper() or masked[start] in '“"' + ITALIC
+    if not led and not authors.opens_with_particle(masked, start):
         return None
     if not desk.marks(start, end):
         return (
             _year_head(desk, start, end)
-            or _initialled_head(desk, start, end)
+            or _bare_head(desk, start, end)
             or _placed_head(desk, start, end)
         )
     return (
         _dated_head(desk, start, end)
         or _year_head(desk, start, end)
         or _titled_head(desk, start, end)
-        or _initialled_head(desk, start, end)
+        or _bare_head(desk, start, end)
     )
 
 
 def _dated_head(desk: Desk, start: int, end: int) -> _Opened | None:
     """APA and Harvard: "Roe, J. A., & Doe, J. (2018). Title." """
     text, masked = desk.sheet.text, desk.masked
-    paren = masked.find("(", start, end)
-    if paren < 0 or not masked.startswith(BRACKETED, paren + 1):
-        return None
-    close = masked.find(")", paren, end)
-    year = _YEAR_IN.fullmatch(text, paren + 1, close) if close > 0 else None
+    close, year = start, None
+    for _ in range(_PARENTHESES):
+        paren = masked.find("(", close, end)
+        if paren < 0 or not masked.startswith(BRACKETED, paren + 1):
+            return None
+        close = masked.find(")", paren, end)
+        year = _YEAR_IN.fullmatch(text, paren + 1, close) if close > 0 else None
+        if year is not None or close < 0:
+            break
     if year is None or _TITLE_MARK.search(masked, start, paren):
         return None
-    who = text[start:paren].strip()
+    who = _ROLES.sub("", text[start:paren]).strip().replace("..", ".")
     names = authors.inverted(who) if _INITIALS.search(who) else ()
     following = close + 1
     pointed = text[following : following + 2] in (". ", ".\n", ".\t")
     if not names and pointed:
         names = authors.inverted(who) if "," in who else ()
-        names = names or _body(who)
+        names = names or _group(who)
     if not names or not text[following:end].strip(" .,"):
         return None
     raw = text[paren + 1 : close]
@@ -211,18 +226,15 @@ def _titled_head(desk: Desk, start: int, end: int) -> _Opened | None:
     return _Opened(names, None, at) if names else None
 
 
-def _initialled_head(desk: Desk, start: int, end: int) -> _Opened | None:
+def _bare_head(desk: Desk, start: int, end: int) -> _Opened | None:
     """AMA and Vancouver: "Roe JA, Doe K, et al. Title. Ex J Med. 2017;174:169-178"."""
-    if desk.masked.find(";", start, end) < 0:
+    found = vancouver.head(desk.sheet.text, desk.masked, start, end)
+    if found is None:
         return None
-    found = _INITIALLED.match(desk.sheet.text, start, end)
-    if found is None or not _NUMBERED_ISSUE.search(desk.masked, found.end(), end):
-        return None
-    names = tuple(
-        Name(family=family, given=given)
-        for family, _, given in (one.rpartition(" ") for one in found["names"].split(", "))
-    )
-    return _Opened(names, None, found.end())
+    names = found.names
+    if found.body is not None and is_organisation(found.body):
+        names = _body(found.body)
+    return _Opened(names, None, found.title, bare=True) if names else None
 
 
 def _placed_head(desk: Desk, start: int, end: int) -> _Opened | None:
@@ -254,6 +266,13 @@ def _body(who: str) -> tuple[Name, ...]:
     if is_organisation(words):
         return (Name(literal=words),)
     return (authors.person(words),) if authors.is_person(words) else ()
+
+
+def _group(who: str) -> tuple[Name, ...]:
+    """A name that APA leaves as it is: a group's ("Harbour Desk"), never one person's."""
+    return tuple(
+        name if name.literal else Name(literal=f"{name.given} {name.family}") for name in _body(who)
+    )
 
 
 def _title(stretch: Stretch, start: int) -> titles.Title | None:

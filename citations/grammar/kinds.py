@@ -37,6 +37,11 @@ _SPEECH = re.compile(
 )
 _SPEECH_END = re.compile(r"Hearing Before\b|\b(?:Address|Remarks|Speech|Keynote|Lecture)$")
 _PERSONAL = re.compile(r"(?:open |joint )?(?:letter|e-?mail|memo|memorandum|interview)\b", re.I)
+_BROADCAST = re.compile(
+    r"\b(?:internet|podcast|broadcast|webcast|webinar|episode|video|tweet|post|thread|toot)\b",
+    re.IGNORECASE,
+)
+_PREPRINT = re.compile(r"\b[A-Za-z]{2,6}[RX]iv\b|preprint", re.IGNORECASE)
 _BLOG = re.compile(r"\b(?:blog|medium|substack|twitter|facebook|youtube|tumblr|x)\b", re.IGNORECASE)
 
 
@@ -76,6 +81,8 @@ def type_of(traits: Traits) -> CitationType:
     speech = _SPEECH.match(traits.title) or _SPEECH_END.search(traits.title)
     if _SPEECH.match(traits.prefix) or (speech and not traits.volume):
         return CitationType.SPEECH
+    if _BROADCAST.search(traits.prefix) and not traits.volume:
+        return CitationType.WEBPAGE
     if traits.chapter:
         return CitationType.CHAPTER
     if traits.container == "Cong. Rec.":
@@ -91,6 +98,8 @@ def _contained(traits: Traits) -> CitationType:
     """Of a piece in a newspaper, a blog, on a site."""
     day = traits.date is not None and len(traits.date.iso) >= 10
     if _BLOG.search(traits.container or "") or _BLOG.search(traits.prefix):
+        return CitationType.WEBPAGE
+    if _PREPRINT.search(traits.container or ""):
         return CitationType.WEBPAGE
     if traits.first_page is not None:
         return CitationType.ARTICLE_JOURNAL

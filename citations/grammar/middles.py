@@ -44,8 +44,9 @@ _VOLUME = re.compile(r"vol(?:ume|\.)\s?(?P<volume>\d{1,4})$", re.IGNORECASE)
 _PAGE_RANGE = re.compile(r"(?:pp?\.\s?|pages?\s)(?P<first>[A-Za-z]?\d{1,6})(?:[–—-]\d{1,6})?$")
 _YEAR = re.compile(r"(?:c|©)?\s?(?P<year>(?:1[5-9]|20)\d\d)$")
 _NUMBERED = re.compile(
-    r"(?:.{0,60}\b(?:No\.|Nos\.|Doc\.|Paper|Report|Rep\.|Brief|Series) ?[A-Z]{0,6}[-–/]?\d"
-    r"[\w.:/–-]*|[A-Z]{1,8}(?:[-–]\d[\w–-]*|\d{3,8}))$"
+    r"(?:.{0,60}\b(?:No\.|Nos\.|Paper|Report|Rep\.|Brief|Series) ?[A-Z]{0,6}[-–/]?\d"
+    r"[\w.:/–-]*|(?:[A-Z][\w.]{0,9}\s){0,4}Docs?\.\s(?:No\.\s)?[\w/.()–-]{0,30}\d[\w/.()–-]{0,20}"
+    r"|[A-Z]{1,8}(?:[-–]\d[\w–-]*|\d{3,8}))$"
 )
 CONGRESS = re.compile(r"\d{1,3}(?:st|nd|rd|d|th)\sCong\.(?:\s(?P<page>\d{1,5}(?:[–-]\d{1,5})?))?")
 _IN = re.compile(r"[,.]?\s{0,3}in:?\s", re.IGNORECASE)
@@ -57,6 +58,12 @@ _ACCESSED = re.compile(
 _UPDATED = re.compile(
     r"(?:last )?(?:updated|modified|revised|posted|published)(?: on)?:?$", re.IGNORECASE
 )
+_COUNTED_WORDS = """
+app appendix art article arts at brief ch chapter chs fig figure line lines no nos note p para
+paper paras part pp pt report sec section table tbl vol
+"""
+_COUNTED = frozenset(_COUNTED_WORDS.split())
+"""What a number behind a name counts, where the name is no journal."""
 _MOST = 300
 """A longer middle is prose."""
 
@@ -141,7 +148,9 @@ def _pieces(body: str, chapter: bool) -> Middle:
         pages = _PAGE_RANGE.match(bare)
         year = _YEAR.match(bare)
         congress = CONGRESS.fullmatch(bare)
-        if not bare or _ISSUE.match(bare) or _EDITED.match(piece) or REGISTERED.match(bare):
+        if not bare or _EDITED.match(piece) or REGISTERED.match(bare):
+            continue
+        if _ISSUE.match(bare) and (volume is not None or not bare.startswith("art")):
             continue
         if numbered is not None:
             volume = volume or numbered["volume"]
@@ -189,7 +198,7 @@ def _with_page(piece: str) -> tuple[str, str | None]:
 def _counts(container: str) -> bool:
     """True where the number is a page ("at 5") or counts papers ("Working Paper No. 12")."""
     last = container.rsplit(maxsplit=1)[-1].lower().rstrip(".")
-    return last in {"at", "p", "pp", "no", "nos", "vol", "ch", "pt", "paper", "report", "brief"}
+    return last in _COUNTED
 
 
 def _names_container(words: str) -> bool:

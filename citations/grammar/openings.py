@@ -1,4 +1,4 @@
-"""Where a citation begins inside its stretch: behind a label ("Source:"), with its signal.
+"""Where a citation begins inside its stretch: behind a label ("Source:", "Quoted in"), its signal.
 
 Rules kept here:
 - The label is not part of the citation; the signal is.
@@ -12,8 +12,12 @@ from dataclasses import dataclass
 from . import signals
 from .desk import Desk
 
-_LABEL = re.compile(r"(?:Sources?|Reference|Citation|Link|Available at)[:—]\s{1,3}", re.IGNORECASE)
-_LABEL_LETTERS = frozenset("SsRrCcLlAa")
+_LABEL = re.compile(
+    r"(?i:Sources?|Reference|Citation|Link|Available at)[:—]\s{1,3}"
+    r"|(?i:(?:as )?(?:quoted|cited|reported|described|discussed|reprinted|reproduced) in):?\s{1,3}"
+    r"(?=\W?[^\W\d_a-z])"
+)
+_LABEL_LETTERS = frozenset("SsRrCcLlAaQqDd")
 
 
 @dataclass(frozen=True, slots=True)

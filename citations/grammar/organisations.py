@@ -16,47 +16,54 @@ americans amnesty and archdiocese architects arizona artists asian ass'n assembl
 associated associates association at attorneys authority bank board borders bur bureau business by
 cabinet california campaign capital caucus census center central centre chamber chicago chiefs
 children churches cities citizen citizens city civil clinic clinics co coalition coll college
-colleges colorado comm comm'n commerce commission committee commonwealth communications
-communities community company conf conference cong congregation congress congressional
-constitution consulate consultancy consultants consulting consumer consumers corp corporation
-council councils counties county court courts criminal ctr customs data defenders defense demand
-democracy democratic democrats dep't department dept detention development digital diocese dir
-directorate dist district div division doctors economic economics economists editorial editors
-educ education elections embassy employers endowment energy enf't enforcement engineers enterprise
-environmental equal equality equity evidence exec executive faculty families family farmers fed
-federal federation for forum found foundation freedom friends fund general global gov't government
-governors group growers guild health historians homeland homeownership hospital hospitals house
-housing human humanities illinois immigrant immigrants immigration inc independent indus industry
-information initiative inspector inspectors inst institute institutes institution int'l
-international islands journalism journalists judicial judiciary justice lab labor laboratory
-lawyers league legal legislative legislature liberties librarians libraries library litigation llc
-llp local ltd magazine massachusetts mayors media medicine michigan military ministry minnesota
-mission mosque movement municipal museum muslim nat'l nation national nations neighborhood
+colleges colorado comm comm'n commerce commission committee commonwealth communications communities
+community company conf conference cong congregation congress congressional constitution consulate
+consultancy consultants consulting consumer consumers corp corporation council councils counties
+county court courts criminal ctr customs data defenders defense demand democracy democratic
+democrats dentists dep't department dept detention development digital diocese dir directorate dist
+district div division doctors drivers economic economics economists editorial editors educ education
+elections embassy employers endowment energy enf't enforcement engineers enterprise environmental
+equal equality equity evidence exec executive faculty families family farmers fed federal federation
+firefighters fishermen for forum found foundation freedom friends fund general global gov't
+government governors group growers guild health historians homeland homeowners homeownership
+hospital hospitals house housing human humanities hunters illinois immigrant immigrants immigration
+inc independent indus industry information initiative inspector inspectors inst institute institutes
+institution int'l international islands journalism journalists judicial judiciary justice lab labor
+laboratory lawyers league legal legislative legislature liberties librarians libraries library
+litigation llc llp local ltd magazine massachusetts mayors media medicine michigan military ministry
+minnesota mission mosque movement municipal museum muslim nat'l nation national nations neighborhood
 neighborhoods neighbors network new news newspaper nurses observatory of off office officers
-officials on online org organisation organization organizations panel parents parliament
-partnership party patriots pennsylvania people physicians planning pol'y police policy politics
-population poverty precinct press primary prisons program programme programs progress progressive
-project projects protection public publications publishers publishing rail railroad railroads
-railway railways refugee refugees regional registry relations renters reporters representatives
-republic republican republicans research reserve residents resource resources review riders rights
-rts safety sanctuary sch scholars school schools schs sci science sciences scientists scis sec
-secretariat secretary section securities security senate serv service services servs sheriff
-sheriffs soc'y social society solutions sources standards stat state states statistics stats
-students studies studio supreme survey synagogue taskforce teachers team tech technologies
-technology tenants texas the think times today township transactional transit transparency
-transport transportation trends tribes tribune trust u.k u.n u.s united univ universities
-university urban verso veterans village volunteers vote voters voting war watch weekly welfare
-wikimedia wikipedia women women's workers working world worldwide york youth
+officials on online org organisation organization organizations owners panel parents parliament
+partnership party patriots pennsylvania people pharmacists physicians pilots planning pol'y police
+policy politics population poverty precinct press primary prisons program programme programs
+progress progressive project projects protection psychiatrists psychologists public publications
+publishers publishing rail railroad railroads railway railways refugee refugees regional registry
+relations renters reporters representatives republic republican republicans research reserve
+residents resource resources review riders rights rts safety sanctuary sch scholars school schools
+schs sci science sciences scientists scis sec secretariat secretary section securities security
+senate serv service services servs sheriff sheriffs soc'y social society solutions sources standards
+stat state states statistics stats students studies studio supreme surgeons survey survivors
+synagogue taskforce teachers team tech technologies technology tenants texas the think times today
+township transactional transit transparency transport transportation trends tribes tribune trust u.k
+u.n u.s united univ universities university urban verso veterans village volunteers vote voters
+voting war watch weekly welfare wikimedia wikipedia women women's workers working world worldwide
+writers york youth
 """
 _ACRONYM_WORDS = """
-ABC ACLU AP BBC CATO CBS CNN FBI GAO HUD ICE NACDL NASA NGO NPR NSC RAND UN UNHCR UNICEF US USA UK
+ABC ACLU AP BBC CATO CBS CNN FBI GAO HUD ICE NACDL NASA NGO NPR NSC RAND UK UN UNHCR UNICEF US USA
 """
 _HEADS = """
-academy admin administration agency alliance ass'n association authority board bur bureau center
-centre coalition comm comm'n commission committee conf conference corporation council court ctr
-dep't department dept district div division federation found foundation fund inst institute
-institution league ministry network off office organization project school serv service services
-soc'y society union univ university watch
+academy admin administration agency alliance amnesty ass'n association authority board bur bureau
+center centre coalition comm comm'n commission committee conf conference corporation council court
+ctr dep't department dept district div division federation forum found foundation fund initiative
+inst institute institution league ministry network off office organization project school serv
+service services soc'y society union univ university watch
+"""
+_FORMS = """
+ag asbl e.v eg ev gmbh inc llc llp ltd n.v nv plc s.a sa sarl spa
+"""
+_WEAK = """
+admin administration serv service services
 """
 _ROLES = """
 acting administrator ambassador analysis analyst ass't assistant associate att'y attorney author
@@ -72,11 +79,11 @@ _THINGS = """
 address agreement amended amicus analysis annual answer appendix application audit brief briefing
 budget bulletin chart comments complaint comprehensive data decision declaration directive draft
 executive exhibit facts file final findings form frequently general guidance guide guidelines
-handbook hearing index injunction interim issue joint list manual map memorandum message
-methodology minutes motion notice order ordinance overview paper petition plan poll preliminary
-proclamation profile proposed questions quick recommendations record report resolution response
-revised rule ruling sheet standing statement strategic strategy study submission summary
-supplement survey table testimony title toolkit transcript update
+handbook hearing index injunction interim issue joint list manual map memorandum message methodology
+minutes motion notice order ordinance overview paper petition plan poll preliminary proclamation
+profile proposed questions quick recommendations record report resolution response revised rule
+ruling sheet standing statement strategic strategy study submission summary supplement survey table
+testimony title toolkit transcript update
 """
 
 WORDS = frozenset(_WORDS.split())
@@ -84,6 +91,10 @@ ACRONYMS = frozenset(_ACRONYM_WORDS.split())
 """Count in capitals only, where the rest has none: Gao is a family name too."""
 THINGS = frozenset(_THINGS.split())
 """What documents are called: "Order Granting Preliminary Injunction" is nobody's name."""
+FORMS = frozenset(_FORMS.split())
+"""The forms of companies and societies, which end a name."""
+WEAK = frozenset(_WEAK.split())
+"""Heads that end the name of a department, too: "Department of Health & Human Services"."""
 HEADS = frozenset(_HEADS.split())
 """The words that an organisation's name turns on: two such names joined by "&" are two."""
 ROLES = frozenset(_ROLES.split())

@@ -1,0 +1,166 @@
+"""Vancouver and AMA: bare initials or a body first, periods between elements, "Place: Press; 2018".
+
+Rules kept here:
+- A head alone proves nothing: an entry has a year before a volume ("2019;34"), a place and a
+  publisher before a year ("Geneva: WHO; 2018"), or a year alone before a DOI, a URL or "[cited".
+- Every pattern is bounded and runs on the window in which entries are recognised.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from citations import dates
+from citations.model import DateValue, Name
+
+from .elements import Elements
+
+_UPPER = r"[^\W\d_a-zß-öø-ÿ]"
+_PARTICLE = r"(?:(?:[vV][ao]n|[dD]e[nrl]?|[dD][aiou]s?|[lL][ae]|[tT]e[nr]|[eE]l|[aA]l|zu[rm]?)\s)"
+_ONE = (
+    rf"{_PARTICLE}{{0,3}}{_UPPER}[\w’'-]{{1,30}}(?:\s{_UPPER}[\w’'-]{{1,30}})?"
+    rf"\s{_UPPER}(?:-?{_UPPER}){{0,3}}(?:\s(?:Jr|Sr|II|III|IV|2nd|3rd))?"
+)
+_NAMES = re.compile(
+    rf"(?P<names>{_ONE}(?:,\s{_ONE}){{0,20}})(?:,?\s(?:et\sal|and\sothers)\b)?"
+    r"(?:,\s(?:editors?|eds?)\b)?(?:;\s[^\W\d_][^.;]{2,80})?\.\s{1,3}(?=\S)"
+)
+_BODY = re.compile(
+    rf"(?P<who>{_UPPER}[^.;:()]{{2,100}}(?:\s\([^().;]{{2,40}}\))?)\.\s{{1,3}}"
+    rf"(?={_UPPER}(?!\w{{0,20}}:\s))"
+)
+_MONTH = r"(?:\s(?P<month>[A-Z][a-z]{2})[a-z]{0,6}(?:\s(?P<day>\d{1,2}))?)?"
+_YEAR = rf"(?P<year>(?:19|20)\d\d){_MONTH}"
+_ISSUE = re.compile(r"\s(?:19|20)\d\d(?:\s[A-Z][a-z]{2,8}(?:\s\d{1,2})?)?;\s?(?:\d|[A-Z]?\()")
+_PRESS = rf"{_UPPER}[^.:;\[]{{1,40}}:\s(?P<publisher>[^:;\[]{{2,80}});\s(?:c|©)?"
+_IMPRINT = re.compile(r"[^\W\d_][^.:;\[]{1,40}:\s[^:;\[]{2,80};\s(?:c|©)?(?:19|20)\d\d(?!\d)")
+_DATED = re.compile(
+    r"[.;\]]\s(?:19|20)\d\d(?:\s[A-Z][a-z]{2,8}(?:\s\d{1,2})?)?(?:\.\s|\s?\[)"
+    r"(?=cited|updated|[Aa]vailable|doi|DOI|https?:|PMI?C?ID|[<\ue000])"
+)
+
+_EDITION = r"(?:(?:\d{1,2}(?:st|nd|rd|th|d)|[Rr]ev\.?|[Ss]econd|[Tt]hird)\sed(?:ition|n)?\.\s)?"
+_CITED = r"(?:\s?\[(?:updated[^\[\]]{1,30};\s)?cited\s(?P<cited>[^\[\];]{4,20})[^\[\]]{0,30}\])?"
+_PAGES = r"(?:[.;]\s(?:p|pp|pages?)\.?\s(?P<page>[A-Za-z]?\d{1,6}(?P<to>[–—-][A-Za-z]?\d{1,6})?))?"
+_BOOK = re.compile(rf"(?:\[[^\[\]]{{1,30}}\]\.?\s)?{_EDITION}{_PRESS}{_YEAR}{_CITED}{_PAGES}")
+_CHAPTER = re.compile(
+    r"In:\s(?:[^.:;]{2,160}?,\s(?:editors?|eds?)\.\s)?(?P<book>[^.;:\[]{2,150}(?::\s[^.;:\[]{2,100})?)"
+    rf"(?:\s\[[^\[\]]{{1,30}}\])?\.\s{_EDITION}{_PRESS}{_YEAR}{_CITED}{_PAGES}"
+)
+_JOURNAL = re.compile(
+    r"(?P<container>[^.;\[]{2,100}(?:\([^().;]{1,30}\))?)(?:\s\[[^\[\]]{1,30}\])?"
+    rf"\.?\s{_YEAR}{_CITED};\s?(?P<volume>\d{{1,4}})?(?:\s?\([^()]{{1,20}}\))?"
+    r"(?::\s?(?P<page>[A-Za-z]{0,2}\d{1,8}))?"
+)
+_SITE = re.compile(
+    rf"(?P<container>[^.;\[]{{2,80}})(?:\s\[[^\[\]]{{1,30}}\])?\.\s{_YEAR}{_CITED}(?=[.;]|$)"
+)
+_ALONE = re.compile(rf"{_YEAR}{_CITED}(?=[.;]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Who leads the entry, and where its title begins."""
+
+    names: tuple[Name, ...]
+    body: str | None
+    """A body that may be an organisation: the caller judges."""
+    title: int
+
+
+def head(text: str, masked: str, start: int, end: int) -> Head | None:
+    """Read the names at `start`; None where no entry of this kind stands there."""
+    semicolon = masked.find(";", start, end) >= 0
+    if not semicolon and _DATED.search(masked, start, end) is None:
+        return None
+    found = _NAMES.match(text, start, end)
+    if found is not None:
+        return Head(_names(found["names"]), None, found.end()) if _proved(
+            masked, found.end(), end, semicolon) else None  # fmt: skip
+    body = _BODY.match(text, start, end)
+    if body is None:
+        return None
+    imprint = semicolon and _IMPRINT.search(masked, body.end(), end) is not None
+    if not imprint and _DATED.search(masked, body.end() - 2, end) is None:
+        return None
+    return Head((), body["who"], body.end())
+
+
+def _proved(masked: str, start: int, end: int, semicolon: bool) -> bool:
+    issue = semicolon and (_ISSUE.search(masked, start, end) or _IMPRINT.search(masked, start, end))
+    return bool(issue) or _DATED.search(masked, start - 2, end) is not None
+
+
+def _names(listed: str) -> tuple[Name, ...]:
+    """ "de Groot A" is a family name and initials, "Roe JA Jr" a suffix too."""
+    found: list[Name] = []
+    for one in listed.split(", "):
+        words = one.split()
+        suffix = words.pop() if words[-1] in _SUFFIXES else None
+        found.append(Name(family=" ".join(words[:-1]), given=words[-1], suffix=suffix))
+    return tuple(found)
+
+
+_SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV", "2nd", "3rd"))
+
+
+def read(rest: str) -> Elements | None:
+    """Read the words between title and identifiers; None where they have another form."""
+    chapter = _CHAPTER.match(rest)
+    if chapter is not None:
+        return Elements(
+            container=chapter["book"].strip(),
+            first_page=chapter["page"] and chapter["page"].removesuffix(chapter["to"] or ""),
+            date=_date(chapter),
+            publisher=chapter["publisher"].strip(),
+            chapter=True,
+            accessed=_cited(chapter),
+        )
+    book = _BOOK.match(rest)
+    if book is not None:
+        return Elements(
+            date=_date(book),
+            publisher=book["publisher"].strip(),
+            pincite=book["page"],
+            accessed=_cited(book),
+        )
+    journal = _JOURNAL.match(rest)
+    if journal is not None and (journal["volume"] or journal["page"]):
+        return Elements(
+            container=journal["container"].strip(),
+            volume=journal["volume"],
+            first_page=journal["page"],
+            date=_date(journal),
+            accessed=_cited(journal),
+        )
+    site = _SITE.match(rest) or _ALONE.match(rest)
+    if site is not None:
+        container = site.groupdict().get("container")
+        return Elements(
+            container=container and container.strip(), date=_date(site), accessed=_cited(site)
+        )
+    return None
+
+
+def _date(found: re.Match[str]) -> DateValue:
+    """ "2020 Jun 30" is printed year first."""
+    month = dates.MONTHS.get((found["month"] or "").casefold())
+    iso = found["year"]
+    if month is None:
+        return DateValue(iso, iso)
+    iso += f"-{month:02}"
+    raw = f"{found['year']} {found['month']}"
+    if found["day"] and 1 <= int(found["day"]) <= _DAYS:
+        return DateValue(f"{raw} {found['day']}", f"{iso}-{int(found['day']):02}")
+    return DateValue(raw, iso)
+
+
+_DAYS = 31
+_ONLY = re.compile(_YEAR)
+
+
+def _cited(found: re.Match[str]) -> DateValue | None:
+    """The date in "[cited 2022 Sep 5]"."""
+    printed = _ONLY.match(found["cited"] or "")
+    return _date(printed) if printed is not None else None
