@@ -27,6 +27,8 @@ BODY = (
     "<!doctype html><html lang=en><head><meta charset=utf-8><title>A page of the world</title>"
     f"</head><body><h1>A page</h1>{PARAGRAPH * 30}</body></html>"
 ).encode()
+_HEAD, _REST = BODY.split(b" of the world", 1)
+"""No two pages of a world are alike, as on the web: what is read once is not read for all."""
 _STATUS = {"ok": b"200 OK", "gone": b"404 Not Found", "blocked": b"403 Forbidden",
            "busy": b"429 Too Many Requests", "error": b"500 Internal Server Error"}  # fmt: skip
 
@@ -145,9 +147,10 @@ class Answering(asyncio.Protocol):
             self.transport.write(b"HTTP/1.1 %b\r\n\r\n" % head)
             return
         more = b"Retry-After: 1\r\n" if kind == "busy" else b""
+        body = b"%b %b%b" % (_HEAD, path.encode(), _REST)
         self.transport.write(
             b"HTTP/1.1 %b\r\n%bContent-Type: text/html\r\nContent-Length: %d\r\n\r\n%b"
-            % (_STATUS[kind], more, len(BODY), BODY)
+            % (_STATUS[kind], more, len(body), body)
         )
 
 
