@@ -210,6 +210,9 @@ class Citation:
     antecedent: Antecedent | None = None
     accessed: DateValue | None = None
     """The access date ("last visited …"), where the note prints one."""
+    court: str | None = None
+    """Who decided a case, in the Bluebook's abbreviation: as printed ("9th Cir."), or "U.S." and
+    its like where the reporter is one court's own."""
 
 
 class LinkForm(StrEnum):

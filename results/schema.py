@@ -40,6 +40,7 @@ MIGRATIONS = (
     "m010_which_letters_ask",
     "m011_where_words_stand",
     "m012_saved_copies_in_views",
+    "m013_courts_of_cases",
 )
 """Every migration that this version knows, in order."""
 
@@ -138,5 +139,12 @@ def _migrations() -> Migrations:
     def saved_copies_in_views(db: Database) -> None:
         for statement in SAVED_VIEWS:
             db.execute(statement)
+
+    @known(name=MIGRATIONS[12])
+    def courts_of_cases(db: Database) -> None:
+        db.execute(
+            "ALTER TABLE citations ADD COLUMN court TEXT"
+            ' /* who decided a case: "9th Cir.", "U.S." */'
+        )
 
     return known

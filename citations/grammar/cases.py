@@ -25,9 +25,10 @@ from citations.model import (
     Span,
 )
 
-from . import middles, parentheticals, reporters, signals, tails
+from . import dockets, middles, parentheticals, reporters, signals, tails
 from .casenames import before, is_name
 from .context import case_keys
+from .courts import court_of
 from .desk import BRACKETED, LINK, QUOTED, Desk
 from .draft import Draft, Progress, Stretch
 from .openings import Opening
@@ -77,6 +78,8 @@ class _Rest:
     pincite: str | None = None
     date: DateValue | None = None
     notes: tuple[Parenthetical, ...] = ()
+    lead: str | None = None
+    """What stands before the date in its parenthesis."""
 
 
 def read(stretch: Stretch, progress: Progress) -> Draft | None:
@@ -86,7 +89,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     opening = stretch.opening
     first = _first(stretch.desk, opening.body, stretch.end)
     if first is None:
-        return None
+        return dockets.read(stretch, opening)
     draft = _at(stretch, opening, first, progress)
     if draft is None and opening.signal is None:
         inner = signals.within(stretch.desk.masked, stretch.start, first.start)
@@ -153,6 +156,7 @@ def _at(stretch: Stretch, opening: Opening, cite: _Cite, progress: Progress) -> 
         accessed=tail.accessed,
         marked=title is not None,
         title_at=Span(opening.body, cite.start) if title else None,
+        court=court_of(tail.lead, cite.reporter),
     )
 
 
@@ -221,6 +225,7 @@ def _in_prose(desk: Desk, at: Span, cite: _Cite) -> Draft | None:
         antecedent=_antecedent(desk, cite, title, None) if short else None,
         marked=name is not None,
         title_at=name.at if name is not None else None,
+        court=court_of(rest.lead, cite.reporter),
     )
 
 
@@ -237,19 +242,20 @@ def _behind(desk: Desk, start: int, end: int) -> _Rest:
             break
         at = other.end
     date: DateValue | None = None
+    lead: str | None = None
     notes: list[Parenthetical] = []
     for group in desk.groups_in(at, min(end, at + _MOST)):
         if group.mark != "(" or text[at : group.start].strip() or len(notes) > _NOTES:
             break
         imprint = tails.imprint(desk.sheet.slice(group.inner)) if date is None else None
         if imprint is not None and not notes:
-            date = imprint.date
+            date, lead = imprint.date, imprint.lead
         elif date is None:
             break
         else:
             notes.extend(parentheticals.read(desk, group))
         at = group.end
-    return _Rest(at, pincite, date, tuple(notes))
+    return _Rest(at, pincite, date, tuple(notes), lead)
 
 
 def _antecedent(

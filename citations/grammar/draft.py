@@ -48,6 +48,7 @@ class Draft:
     accessed: DateValue | None = None
     marked: bool = False
     """The title is in italics or quotation marks, or it is an entry's of a reference list."""
+    court: str | None = None
     title_at: Span | None = None
     """Where the title stands; quotation marks around it or in it mark no quotation."""
 
@@ -120,4 +121,5 @@ def seal(desk: Desk, draft: Draft, floor: int) -> Citation:
         identifiers=draft.identifiers,
         antecedent=draft.antecedent,
         accessed=draft.accessed,
+        court=draft.court,
     )

@@ -22,6 +22,7 @@ from citations.model import (
 )
 
 from . import authors, identifiers, kinds, middles, plain, signals, tails, titles
+from .courts import court_of
 from .draft import Draft, Progress, Stretch
 from .openings import Opening
 from .sheet import SheetLink
@@ -195,10 +196,12 @@ def _drafted(stretch: Stretch, opening: Opening, work: _Work, rest: _Rest) -> Dr
         url=url,
         chapter=middle.chapter,
     )
+    kind = kinds.type_of(traits)
+    case = kind is CitationType.CASE
     return Draft(
         at=Span(opening.start, stretch.end),
         form=_form(middle, first_page, date),
-        type=kinds.type_of(traits),
+        type=kind,
         signal=opening.signal,
         authors=work.names,
         title=work.title,
@@ -207,13 +210,14 @@ def _drafted(stretch: Stretch, opening: Opening, work: _Work, rest: _Rest) -> Dr
         first_page=first_page,
         pincite=pincite,
         date=date,
-        publisher=tail.publisher or work.publisher,
+        publisher=None if case else tail.publisher or work.publisher,
         url=url,
         parentheticals=tail.parentheticals,
         identifiers=named(stretch, opening.body, (*tail.urls, url or "")),
         accessed=tail.accessed,
         marked=work.marked,
         title_at=work.title_at,
+        court=court_of(tail.lead, place.container) if case else None,
     )
 
 

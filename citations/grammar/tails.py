@@ -76,6 +76,8 @@ class Imprint:
     date: DateValue | None
     publisher: str | None = None
     court: bool = False
+    lead: str | None = None
+    """All that stands before the date; of a case, its court."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ class Tail:
     parentheticals: tuple[Parenthetical, ...] = ()
     urls: tuple[str, ...] = ()
     """Every URL, archives' ones too."""
+    lead: str | None = None
+    """What stands before the date in its parenthesis."""
     journal: Middle | None = None
     """A journal behind the year, as OSCOLA has it."""
     prose: bool = False
@@ -128,7 +132,7 @@ def imprint(text: str) -> Imprint | None:
     if date is None or not _may_precede(before):
         return None
     publisher, court = _publisher(before)
-    return Imprint(date, publisher, court)
+    return Imprint(date, publisher, court, before.strip(" ,;") or None)
 
 
 class _Scan:
@@ -191,6 +195,7 @@ class _Scan:
             accessed=self._accessed,
             parentheticals=tuple(self._notes),
             urls=tuple(self._urls),
+            lead=found.lead,
             journal=self._journal(),
             prose=is_prose(after),
         )

@@ -80,6 +80,7 @@ def _fields(work: Work, kind: str) -> Iterator[tuple[str, str]]:
         {
             container: citation.container,
             _PUBLISHERS.get(kind, "publisher"): citation.publisher,
+            "institution": citation.court,
             "volume": citation.volume,
             "pages": citation.first_page,
             "isbn": work.isbn,

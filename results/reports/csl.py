@@ -73,6 +73,7 @@ def _item(work: Work) -> Value:
         "volume": _line(citation.volume),
         "page": _line(citation.first_page),
         "publisher": _line(citation.publisher),
+        "authority": _line(citation.court),
         "issued": _date(citation.date),
         "accessed": _date(citation.accessed),
         "number": f"arXiv:{arxiv}" if arxiv else None,

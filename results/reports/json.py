@@ -185,6 +185,7 @@ def _citation(citation: Citation) -> Value:
         "antecedent": (
             {"note": antecedent.note, "index": antecedent.index} if antecedent else None
         ),
+        "court": citation.court,
     }
 
 

@@ -66,7 +66,7 @@ def _record(work: Work) -> Iterator[tuple[str, str]]:
         ("M3", what),
         ("VL", citation.volume),
         ("SP", citation.first_page),
-        ("PB", citation.publisher),
+        ("PB", citation.publisher or citation.court),
         *_dates(citation.date),
         ("Y2", _day(citation.accessed)),
         ("DO", work.identifier("doi")),

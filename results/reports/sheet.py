@@ -318,6 +318,7 @@ def _citation_words(citation: Citation) -> str:
         ("at", ", ".join(part for part in (citation.first_page, citation.pincite) if part)),
         ("date", citation.date.raw if citation.date else None),
         ("published by", citation.publisher),
+        ("decided by", citation.court),
         ("", ", ".join(f"{each.scheme} {each.value}" for each in citation.identifiers)),
         ("stands for a source of note", citation.antecedent.note if citation.antecedent else None),
     )

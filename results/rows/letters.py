@@ -58,7 +58,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("id", "note_id", "position", "raw", "span_start", "span_end", "form", "type", "signal"),
         *("authors", "title", "container", "volume", "first_page", "pincite"),
         *("date_raw", "date_iso", "publisher", "url", "parentheticals"),
-        *("antecedent_note", "antecedent_index", "accessed_raw", "accessed_iso"),
+        *("antecedent_note", "antecedent_index", "accessed_raw", "accessed_iso", "court"),
     ),
     "identifiers": ("citation_id", "scheme", "value"),
     "links": (
@@ -169,7 +169,7 @@ def _put_citation(rows: Rows, note: int | None, position: int, each: Citation) -
         *(number, note, position, each.raw, *_span(each.span), each.form.value, each.type.value),
         *(each.signal, packed(authors), each.title, each.container, each.volume, each.first_page),
         *(each.pincite, *_date(each.date), each.publisher, each.url, packed(parentheticals)),
-        *(*antecedent, *_date(each.accessed)),
+        *(*antecedent, *_date(each.accessed), each.court),
     )
     for identifier in each.identifiers:
         rows.put("identifiers", number, identifier.scheme, identifier.value)
@@ -311,6 +311,7 @@ def _citation(row: Stored, identifiers: tuple[Identifier, ...]) -> Citation:
         identifiers=identifiers,
         antecedent=None if antecedent is None else Antecedent(antecedent, row["antecedent_index"]),
         accessed=_date_from(row, "accessed"),
+        court=row["court"],
     )
 
 

@@ -37,7 +37,7 @@ def citations(found: tuple[Citation, ...]) -> list[object]:
     return [
         (each.form, each.type, each.signal, each.authors, each.title, each.container,
          each.volume, each.first_page, each.pincite, each.date, each.publisher, each.url,
-         each.identifiers, each.antecedent, each.accessed,
+         each.identifiers, each.antecedent, each.accessed, each.court,
          [(one.kind, one.text) for one in each.parentheticals])
         for each in found
     ]  # fmt: skip

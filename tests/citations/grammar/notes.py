@@ -177,6 +177,7 @@ def told(citation: Citation, whole: str) -> Cited:
         ),
         parentheticals=tuple(f"{p.kind.value}: {p.text}" for p in citation.parentheticals),
         identifiers=tuple(f"{i.scheme}:{i.value}" for i in citation.identifiers),
+        court=citation.court,
         raw=None if citation.raw == whole else citation.raw,
     )
 

@@ -106,7 +106,7 @@ def test_keys_are_those_of_the_contract() -> None:
     assert list(note["citations"][0]) == [
         "raw", "span", "form", "type", "signal", "authors", "title", "container", "volume",
         "first_page", "pincite", "date", "publisher", "url", "parentheticals", "identifiers",
-        "antecedent",
+        "antecedent", "court",
     ]  # fmt: skip
     assert list(note["links"][0]) == [
         "raw", "url", "span", "line", "column", "form", "role", "archive_of", "shown",
