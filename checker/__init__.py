@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .agenda import ListAgenda
     from .archives import ARCHIVES, archives_about, archives_for
     from .archives.choose import best, combined, ranked
-    from .crawler import crawl
+    from .crawler import crawl, crawl_into
     from .drifting import drift
     from .fragments import missing_place
     from .letters import FetchedLetter, NotFetched, fetch_letter
@@ -62,6 +62,7 @@ __all__ = [
     "capture_of",
     "combined",
     "crawl",
+    "crawl_into",
     "drift",
     "fetch_letter",
     "is_another_work",
@@ -99,6 +100,7 @@ _HOMES = {
     "best": ("archives.choose", "best"),
     "combined": ("archives.choose", "combined"),
     "crawl": ("crawler", "crawl"),
+    "crawl_into": ("crawler", "crawl_into"),
     "drift": ("drifting", "drift"),
     "FetchedLetter": ("letters", "FetchedLetter"),
     "NotFetched": ("letters", "NotFetched"),

@@ -17,8 +17,8 @@ Rules kept here:
 from __future__ import annotations
 
 import asyncio
-from collections import deque
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -30,6 +30,7 @@ from .lanes import Job, Lane, Lanes
 from .model import Agenda, CrawlSettings, Exchange, Flow, Hop, Outcome, Pace, Task
 from .network import Held, Network, Patience
 from .origins import Origins, not_connected
+from .outcomes import Outcomes
 from .retry import BUSY_STATUS, RetryPolicy, is_strained
 from .sharing import Shared
 from .slots import Slots
@@ -65,13 +66,38 @@ async def crawl(
         Offline: nothing resolves, so nothing may be called dead.
         CrawlError: settings cannot be used.
     """
-    parts = parts or Parts()
+    async with _crawling(agenda, settings, parts or Parts(), stop) as crawler:
+        while (outcome := await crawler.next()) is not None:
+            yield outcome
+
+
+async def crawl_into(
+    take: Callable[[Outcome], None],
+    agenda: Agenda,
+    settings: CrawlSettings,
+    parts: Parts | None = None,
+    stop: asyncio.Event | None = None,
+) -> None:
+    """As crawl, but each outcome is given to `take` as soon as it is known: before the next answer
+    that has come is looked at. Whoever has to keep outcomes loses next to none when it is killed.
+
+    An exception out of `take` ends the run and is raised here.
+    """
+    async with _crawling(agenda, settings, parts or Parts(), stop) as crawler:
+        crawler.outcomes.take = take
+        await crawler.next()
+
+
+@asynccontextmanager
+async def _crawling(
+    agenda: Agenda, settings: CrawlSettings, parts: Parts, stop: asyncio.Event | None
+) -> AsyncIterator[_Crawler]:
+    """A run that begins when it is first asked for an outcome, and is closed at the end."""
     async with parts.fetcher(settings) as fetcher:
         crawler = _Crawler(agenda, settings, parts, fetcher)
         heeding = asyncio.create_task(_heed(stop, crawler.stop)) if stop else None
         try:
-            while (outcome := await crawler.next()) is not None:
-                yield outcome
+            yield crawler
         finally:
             if heeding is not None:
                 heeding.cancel()
@@ -97,43 +123,30 @@ class _Crawler:
         self._lanes = Lanes(
             agenda, _pace_of(settings, parts), _FLOWS_PER_SLOT * settings.concurrency
         )
-        self._network = Network(fetcher.addresses, self._released, self._fail, parts.patience)
+        self._idle = Idlers()
+        self.outcomes = Outcomes(4 * settings.concurrency, self._idle.wake_all)
+        self._network = Network(
+            fetcher.addresses, self._released, self.outcomes.fail, parts.patience
+        )
         self._origins = Origins()
         self._circuits = Circuits(settings.archives.rest)
         self._shared = Shared()
         self._slots = Slots(settings.concurrency, self._slot_freed)
-        self._outcomes: deque[Outcome] = deque()
-        self._most_outcomes = 4 * settings.concurrency
-        self._error: BaseException | None = None
-        self._done = False
-        self._consumer: asyncio.Future[None] | None = None
-        self._idle = Idlers()
         self._workers: list[asyncio.Task[None]] = []
 
     # What the consumer asks.
 
     async def next(self) -> Outcome | None:
         """The next outcome, or None when there are no more. Starts the work when first asked."""
-        if not self._workers and not self._done:
+        if not self._workers and not self.outcomes.ended:
             self._start()
-        while not self._outcomes:
-            if self._error is not None:
-                raise self._error
-            if self._done:
-                return None
-            self._consumer = asyncio.get_running_loop().create_future()
-            await self._consumer
-        outcome = self._outcomes.popleft()
-        if len(self._outcomes) == self._most_outcomes // 2:
-            self._idle.wake_all()
-        return outcome
+        return await self.outcomes.next()
 
     def stop(self) -> None:
         """Ask nothing more; `next` gives what is finished, then None."""
-        self._done = True
         for worker in self._workers:
             worker.cancel()
-        self._tell_consumer()
+        self.outcomes.end()
 
     async def aclose(self) -> None:
         """Stop every worker and wait until it has stopped."""
@@ -158,26 +171,18 @@ class _Crawler:
         """A request goes on without its slot; its worker is busy, so another one is wanted."""
         if self._idle:
             self._idle.wake_one()
-        elif len(self._workers) < 2 * self._slots.most and not self._done:
+        elif len(self._workers) < 2 * self._slots.most and not self.outcomes.ended:
             self._add_worker()
 
     def _ended(self, worker: asyncio.Task[None]) -> None:
         if not worker.cancelled() and (error := worker.exception()) is not None:
-            self._fail(error)
-
-    def _fail(self, error: BaseException) -> None:
-        self._error = self._error or error
-        self._tell_consumer()
-
-    def _tell_consumer(self) -> None:
-        if self._consumer is not None and not self._consumer.done():
-            self._consumer.set_result(None)
+            self.outcomes.fail(error)
 
     # A worker.
 
     async def _work(self) -> None:
         loop = asyncio.get_running_loop()
-        while not self._done:
+        while not self.outcomes.ended:
             found = self._next_request(loop.time())
             if found is None:
                 if self._slots.in_use or not self._lanes.exhausted:
@@ -216,8 +221,8 @@ class _Crawler:
         """False without a slot, in a failed run, while the consumer lags or the network is down."""
         if not self._slots.free:
             return False
-        lagging = len(self._outcomes) >= self._most_outcomes
-        return not (lagging or self._network.down or self._error is not None)
+        out = self.outcomes
+        return not (out.lagging or self._network.down or out.error is not None)
 
     def _begin(self, lane: Lane, task: Task, now: float) -> Job | None:
         """Start a task's flow; None where it ends at once or begins in another lane."""
@@ -225,7 +230,7 @@ class _Crawler:
         try:
             request = next(flow)
         except StopIteration as end:
-            self._yield(end.value)
+            self.outcomes.put(end.value)
             return None
         self._lanes.opened(lane)
         job = Job(task, flow, lane, request)
@@ -244,8 +249,7 @@ class _Crawler:
         return not self._lanes.exhausted
 
     def _finish(self) -> None:
-        self._done = True
-        self._tell_consumer()
+        self.outcomes.end()
         self._idle.wake_all()
 
     # What comes of a request.
@@ -302,14 +306,10 @@ class _Crawler:
             job.request = job.flow.send(exchange)
         except StopIteration as end:
             self._lanes.closed(job.home, now)
-            self._yield(end.value)
+            self.outcomes.put(end.value)
             return
         job.attempts = 0
         self._lanes.put(_lane_name(job), job, now, now + job.request.wait)
-
-    def _yield(self, outcome: Outcome) -> None:
-        self._outcomes.append(outcome)
-        self._tell_consumer()
 
     def _settle_unasked(self, job: Job) -> bool:
         """Answer a request from what is known of its origin or service, where that is enough, or

@@ -282,7 +282,7 @@ class _Sending(Asking):
                 await asyncio.to_thread(self._files.take, outcome)
                 self._kept += 1
             else:
-                self._outcomes.append(outcome)
+                self._take(outcome)
 
     def _tell(self) -> None:
         if self._watch:

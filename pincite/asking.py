@@ -13,12 +13,12 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import aclosing, contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checker import crawl
+from checker import crawl_into
 from checker.model import CrawlSettings, Offline, Outcome
 from results import Store
 
@@ -120,8 +120,7 @@ class Asking:
         expected = self._store.progress(self._run)[1]
         while True:
             agenda = self._store.agenda(self._run)
-            async with aclosing(crawl(agenda, self._settings, stop=stop)) as answers:
-                await self._collect(answers)
+            await crawl_into(self._take, agenda, self._settings, stop=stop)
             self._flush()
             done, total = self._store.progress(self._run)
             # An answer may raise a question: blocked pages are looked for in the archives.
@@ -136,15 +135,15 @@ class Asking:
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), TELL_SECONDS)
 
-    async def _collect(self, answers: AsyncIterator[Outcome]) -> None:
-        async for outcome in answers:
-            now = time.monotonic()
-            if not self._outcomes:
-                self._since = now
-                self._came.set()
-            self._outcomes.append(outcome)
-            if now - self._since >= KEEP_SECONDS:
-                self._keep()
+    def _take(self, outcome: Outcome) -> None:
+        """An answer that has just come."""
+        now = time.monotonic()
+        if not self._outcomes:
+            self._since = now
+            self._came.set()
+        self._outcomes.append(outcome)
+        if now - self._since >= KEEP_SECONDS:
+            self._keep()
 
     async def _keep_at_once(self) -> None:
         """Commit in the turn of the loop that follows the first answer's."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from datetime import UTC, datetime
 from typing import cast
 
@@ -43,7 +43,11 @@ class Counting:
 def ask(
     store: Counting, answers: AsyncGenerator[Outcome, None], monkeypatch: pytest.MonkeyPatch
 ) -> State:
-    monkeypatch.setattr("pincite.asking.crawl", lambda *given, **named: answers)
+    async def crawled(take: Callable[[Outcome], None], *_: object, **__: object) -> None:
+        async for outcome in answers:
+            take(outcome)
+
+    monkeypatch.setattr("pincite.asking.crawl_into", crawled)
     return Asking(cast(Store, store), 1, CrawlSettings(), None).run(Deadline())
 
 
