@@ -32,7 +32,7 @@ from .page import read_page
 from .page.again import PagesRead
 from .page.dating import found_day, needs_date
 from .page.printed import read_pdf
-from .patience import Patience
+from .patience import Waits
 from .proxies import through_proxies
 from .taken import Taken, text_of
 from .transport import NO_BODY, DirectTransport
@@ -71,6 +71,7 @@ class Fetcher:
         self._pdfs = asyncio.Semaphore(_PDFS_AT_ONCE)
         self._pages = asyncio.Semaphore(_PAGES_AT_ONCE)
         self._read = PagesRead()
+        self._waits = Waits()
         self._timeouts = {"connect": min(settings.connect_timeout, settings.timeout)}
 
     async def __aenter__(self) -> Self:
@@ -101,7 +102,7 @@ class Fetcher:
         started = loop.time()
         try:
             asked = self._as_httpx(request, progress)
-            async with Patience(self._settings.timeout):
+            with self._waits.at_most(self._settings.timeout):
                 response = await self._transport.handle_async_request(asked)
                 stream = cast(httpx.AsyncByteStream, response.stream)
                 try:

@@ -28,7 +28,7 @@ from .certificates import blind_context, names_its_issuer, runs_out
 from .connection import Connection, Origin, Stale
 from .failures import ISSUER_NOT_FOUND, Unanswered
 from .lean import LeanRequest, LeanResponse
-from .patience import Patience
+from .patience import Waits
 from .wire import AnswerReader
 
 _IDLE_SECONDS = 15.0
@@ -48,6 +48,7 @@ class DirectTransport(httpx.AsyncBaseTransport):
         self._idle: dict[Connection, None] = {}
         self._by_origin: dict[Origin, list[Connection]] = {}
         self._open: set[Connection] = set()
+        self._waits = Waits()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send and return once the head is there. Calls extensions["sent"] when it is sent.
@@ -146,7 +147,7 @@ class DirectTransport(httpx.AsyncBaseTransport):
         deadline = loop.time() + seconds
         endpoints: Sequence[Endpoint] = ()
         try:
-            async with Patience(seconds):
+            with self._waits.at_most(seconds):
                 endpoints = await self._addresses.find(origin[1], origin[2])
                 return await self._connect_to_any(origin, endpoints, deadline)
         except TimeoutError as error:

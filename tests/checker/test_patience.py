@@ -7,12 +7,12 @@ import time
 
 import pytest
 
-from checker.patience import STOOD_STILL, Patience
+from checker.patience import STOOD_STILL, Waits
 
 
 def test_what_takes_longer_is_ended() -> None:
     async def waits() -> None:
-        async with Patience(0.05):
+        with Waits().at_most(0.05):
             await asyncio.sleep(60)
 
     with pytest.raises(TimeoutError):
@@ -21,7 +21,7 @@ def test_what_takes_longer_is_ended() -> None:
 
 def test_what_is_done_in_time_is_not() -> None:
     async def waits() -> str:
-        async with Patience(60):
+        with Waits().at_most(60):
             await asyncio.sleep(0)
         return "done"
 
@@ -30,7 +30,7 @@ def test_what_is_done_in_time_is_not() -> None:
 
 def test_cancelling_from_outside_stays_a_cancellation() -> None:
     async def waits() -> None:
-        async with Patience(60):
+        with Waits().at_most(60):
             await asyncio.sleep(60)
 
     async def cancels() -> None:
@@ -55,7 +55,7 @@ def test_a_pause_of_our_own_is_nobodys_fault() -> None:
             heard.set()
 
         answering = asyncio.create_task(server())
-        async with Patience(0.2):
+        with Waits().at_most(0.2):
             await asyncio.sleep(0)
             time.sleep(0.2 + STOOD_STILL + 0.2)
             await heard.wait()
@@ -67,9 +67,55 @@ def test_a_pause_of_our_own_is_nobodys_fault() -> None:
 
 def test_after_a_pause_the_wait_still_ends() -> None:
     async def waits() -> None:
-        async with Patience(0.1):
+        with Waits().at_most(0.1):
             time.sleep(0.1 + STOOD_STILL + 0.2)
             await asyncio.sleep(60)
 
     with pytest.raises(TimeoutError):
         asyncio.run(waits())
+
+
+def test_waits_of_one_length_end_one_by_one() -> None:
+    """One timer serves them; what is done in between is passed over."""
+    ended: list[str] = []
+
+    async def waits(waiting: Waits, name: str, seconds: float) -> None:
+        try:
+            with waiting.at_most(0.2):
+                await asyncio.sleep(seconds)
+        except TimeoutError:
+            ended.append(name)
+
+    async def all_together() -> list[float]:
+        loop, waiting = asyncio.get_running_loop(), Waits()
+        began = loop.time()
+        times = []
+        tasks = []
+        for name, seconds in (("one", 60), ("done", 0.01), ("two", 60), ("three", 60)):
+            tasks.append(asyncio.create_task(waits(waiting, name, seconds)))
+            await asyncio.sleep(0.05)
+        for task in tasks:
+            await task
+            times.append(loop.time() - began)
+        return times
+
+    one, _, two, three = asyncio.run(all_together())
+    assert ended == ["one", "two", "three"]
+    assert one >= 0.2
+    assert two >= 0.3
+    assert three >= 0.35
+
+
+def test_a_wait_within_a_wait_ends_alone() -> None:
+    async def waits() -> str:
+        waiting = Waits()
+        with waiting.at_most(60):
+            try:
+                with waiting.at_most(0.05):
+                    await asyncio.sleep(60)
+            except TimeoutError:
+                await asyncio.sleep(0.05)
+                return "the inner one"
+        return "neither"
+
+    assert asyncio.run(waits()) == "the inner one"
