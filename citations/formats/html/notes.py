@@ -49,6 +49,8 @@ _ONE_NOTE = re.compile(
 _ONE_NOTE_ID = re.compile(
     r"_?(?:ftn|edn|fn|en|footnote|endnote|sdfootnote|sdendnote)[-_:.]?\w{1,20}", re.IGNORECASE
 )
+_CALLING = frozenset({"role", "epub:type", "class", "style"})
+"""Attributes in which a page says that something is a note, or a list of notes."""
 _LISTS = frozenset(
     {"footnotes", "endnotes", "footnotes-list", "footnote-list", "references", "reflist"}
     | {"easy-footnotes-wrapper", "modern-footnotes-list", "footnotes-wrapper"}
@@ -146,7 +148,9 @@ class _Planner:
             fragment = _fragment(attribute(tag, "href"), own)
             if fragment is not None:
                 self._anchors.append((tag, fragment))
-        roles = {*attribute(tag, "role").split(), *attribute(tag, "epub:type").split()}
+        if _CALLING.isdisjoint(tag.attrs):
+            return  # nearly every anchor
+        roles = _roles(tag)
         classes = set(attribute(tag, "class").lower().split())
         style = attribute(tag, "style").replace(" ", "").lower()
         word_note = "mso-element:footnote" in style or "mso-element:endnote" in style
@@ -287,12 +291,15 @@ def _own_urls(tags: Sequence[Tag]) -> frozenset[str]:
 
 def _items(container: Tag, *, sure: bool) -> Iterator[tuple[Tag, str, int]]:
     """Yield the items of a list of notes, numbered; negative where the list may be another."""
-    for listing in (
-        container.find_all(["ol", "ul"]) if container.name not in {"ol", "ul"} else [container]
-    ):
+    inside = container.descendants if container.name not in {"ol", "ul"} else (container,)
+    for listing in inside:
+        if not isinstance(listing, Tag) or listing.name not in {"ol", "ul"}:
+            continue
         first = attribute(listing, "start")
         number = int(first) if first.isdecimal() and len(first) < 6 else 1
-        for item in listing.find_all("li", recursive=False):
+        for item in listing.contents:
+            if not isinstance(item, Tag) or item.name != "li":
+                continue
             value = attribute(item, "value")
             number = int(value) if value.isdecimal() and len(value) < 6 else number
             yield item, attribute(item, "id"), number if sure else -number
@@ -312,8 +319,7 @@ def _refers(anchor: Tag, words: str, fragment: str) -> bool:
 
 def _is_strong(anchor: Tag) -> bool:
     """True where the page itself says that this is a reference."""
-    roles = {*attribute(anchor, "role").split(), *attribute(anchor, "epub:type").split()}
-    if roles & {"doc-noteref", "noteref"} or attribute(anchor, "rel") == "footnote":
+    if _roles(anchor) & {"doc-noteref", "noteref"} or attribute(anchor, "rel") == "footnote":
         return True
     if "mso-footnote-id" in attribute(anchor, "style") or "mso-endnote-id" in attribute(
         anchor, "style"
@@ -322,7 +328,12 @@ def _is_strong(anchor: Tag) -> bool:
     return any(
         _STRONG_CLASS.search(attribute(tag, "class"))
         for tag in (*_upwards(anchor, 3), *_inside(anchor))
+        if "class" in tag.attrs
     )
+
+
+def _roles(tag: Tag) -> set[str]:
+    return {*attribute(tag, "role").split(), *attribute(tag, "epub:type").split()}
 
 
 def _is_raised(anchor: Tag) -> bool:
@@ -342,8 +353,8 @@ def _upwards(tag: Tag, levels: int) -> Iterator[Tag]:
     """Yield the tag and its ancestors, nearest first."""
     node: Tag | None = tag
     for _ in range(levels):
-        if node is None or node.name == "[document]":
-            return
+        if node is None or node.parent is None:
+            return  # the document itself
         yield node
         node = node.parent
 
@@ -375,6 +386,7 @@ def _kind(tag: Tag, label: str) -> NoteKind:
         f"{attribute(each, 'class')} {attribute(each, 'id')} {attribute(each, 'epub:type')}"
         f" {attribute(each, 'style')}"
         for each in _upwards(tag, 4)
+        if each.attrs
     )
     if _END.search(f"{label} {words}") and "footnote" not in words:
         return NoteKind.ENDNOTE

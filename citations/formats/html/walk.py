@@ -301,7 +301,7 @@ def _is_hidden(tag: Tag) -> bool:
 
 
 def _style(tag: Tag) -> str:
-    style = attribute(tag, "style")
+    style = attribute(tag, "style") if tag.attrs else ""
     return style.replace(" ", "").lower() if style else ""
 
 

@@ -1,0 +1,87 @@
+"""A web page → Layout.
+
+Rules kept here:
+- A title or date that the page declares is believed; a canonical address makes no base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bs4 import Tag
+
+from citations.dates import find, parse
+from citations.model import DateValue, Span
+from citations.passage import Layout, NoteBody, Passage
+
+from ..decoding import decode
+from ..targets import absolute
+from .notes import plan
+from .tree import attribute, tags_of, words_of
+from .tree import parse as parse_html
+from .walk import Walk
+
+_DATES = (
+    "article:published_time",
+    "dc.date",
+    "dcterms.date",
+    "dcterms.created",
+    "date",
+    "datepublished",
+)
+
+
+def read_layout(data: bytes, address: str | None) -> Layout:
+    """Bytes of a page that came from `address` → Layout. Raises the ReadError family."""
+    text, encoding = decode(data)
+    soup = parse_html(text)
+    tags = tags_of(soup)
+    base = _base(tags, address) or address
+    walk = Walk(text, plan(tags), base)
+    walk.run(soup)
+    return Layout(
+        text,
+        encoding,
+        tuple(walk.body),
+        tuple(walk.notes),
+        _title(tags),
+        base,
+        _date(tags),
+    )
+
+
+def read_fragment(text: str, within: Span) -> tuple[tuple[Passage, ...], tuple[NoteBody, ...]]:
+    """Passages and notes of HTML inside another format; offsets are those of the whole text."""
+    soup = parse_html(text, within)
+    walk = Walk(text, plan(tags_of(soup)), None)
+    walk.run(soup)
+    return tuple(walk.body), tuple(walk.notes)
+
+
+def _title(tags: Sequence[Tag]) -> str | None:
+    for name in ("title", "h1", "h2"):
+        for tag in tags:
+            words = " ".join(words_of(tag).split()) if tag.name == name else ""
+            if words:
+                return words
+    return None
+
+
+def _base(tags: Sequence[Tag], address: str | None) -> str | None:
+    bases = (absolute(attribute(tag, "href"), address) for tag in tags if tag.name == "base")
+    return next((url for url in bases if url is not None), None)
+
+
+def _date(tags: Sequence[Tag]) -> DateValue | None:
+    declared: dict[str, str] = {}
+    for tag in tags:
+        if tag.name == "meta":
+            names = (attribute(tag, name) for name in ("property", "name", "itemprop"))
+            name = next((each for each in names if each), "").lower()
+            declared.setdefault(name, attribute(tag, "content").strip())
+    for name in _DATES:
+        value = declared.get(name, "")
+        found = parse(value) or next((each.value for each in find(value[:60])), None)
+        if found is not None:
+            return found
+    return None
