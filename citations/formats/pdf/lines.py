@@ -26,6 +26,8 @@ SMALLER: Final = 0.88
 """Parts of the font size; a superscript is set at 58% to 80% and raised by a third."""
 WIDE_GAP: Final = 1.0
 """Font sizes; a gap from here on may be a gutter. Word gaps of justified text stay below it."""
+WORD_GAP: Final = 0.17
+"""Font sizes between two fragments that are two words."""
 FEWEST_STARTS: Final = 6
 MOST_CROSSING: Final = 0.25
 MOST_GUTTERS: Final = 3
@@ -79,6 +81,8 @@ class Block:
     """Which column of how many; (0, 1) for lines over the whole width."""
     at_foot: bool = False
     """No other block of its column stands below."""
+    width: int = 0
+    """The page's, in points: a page on its side has margins of its own."""
 
 
 def segments(page: Page) -> list[Line]:
@@ -194,7 +198,7 @@ def _block(page: Page, part: list[Line], column: tuple[int, int]) -> Block:
         fragments = sorted((f for line in row for f in line.fragments), key=lambda f: f.x0)
         lines.append(Line.of(page.number, fragments))
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    return Block(page.number, lines, left, right, column)
+    return Block(page.number, lines, left, right, column, width=round(page.width))
 
 
 def _mark_feet(made: list[Block]) -> None:

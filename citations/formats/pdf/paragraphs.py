@@ -35,6 +35,10 @@ _LABEL: Final = re.compile(r"[⁰¹²³⁴-⁹]{1,4}\s?\S|\[\d{1,4}\]\s|[•‣�
 _ENDED: Final = re.compile(r"[.?!:][”’\"')\]⁰¹²³⁴-⁹]{0,6}\s*\Z")
 
 
+Side = tuple[tuple[int, int, int], int]
+"""Which column of how many on pages of which width, and whether the page is odd."""
+
+
 @dataclass(frozen=True, slots=True)
 class Margins:
     """Where the lines of a column begin and end."""
@@ -89,14 +93,14 @@ def _neighbours(blocks: Sequence[Block]) -> Iterator[tuple[Line, Line]]:
         yield from zip(block.lines, block.lines[1:], strict=False)
 
 
-def _side(block: Block) -> tuple[tuple[int, int], int]:
-    return block.column, block.page % 2
+def _side(block: Block) -> Side:
+    return (*block.column, block.width), block.page % 2
 
 
-def _rights(blocks: Sequence[Block]) -> dict[tuple[tuple[int, int], int], float]:
+def _rights(blocks: Sequence[Block]) -> dict[Side, float]:
     """The right margin of each column on odd and even pages."""
-    ends: dict[tuple[tuple[int, int], int], list[float]] = defaultdict(list)
-    lefts: dict[tuple[tuple[int, int], int], list[float]] = defaultdict(list)
+    ends: dict[Side, list[float]] = defaultdict(list)
+    lefts: dict[Side, list[float]] = defaultdict(list)
     for block in blocks:
         ends[_side(block)].extend(line.x1 for line in block.lines)
         lefts[_side(block)].extend(line.x0 for line in block.lines)
@@ -132,6 +136,7 @@ def paragraphs(blocks: Sequence[Block]) -> Iterator[list[Line]]:
     usual = Typesetting(blocks)
     paragraph: list[Line] = []
     before = Margins(0.0, 0.0)
+    width = 0
     for block in blocks:
         margins = usual.margins(block)
         rights = _rights_of_quotations(block, margins)
@@ -140,7 +145,9 @@ def paragraphs(blocks: Sequence[Block]) -> Iterator[list[Line]]:
             if not paragraph:
                 begins = False
             elif index == 0:
-                begins = _begins_over_gap(paragraph[-1], line, (before, margins), usual)
+                begins = block.width != width or _begins_over_gap(
+                    paragraph[-1], line, (before, margins), usual
+                )
             else:
                 here = Margins(margins.left, rights.get(index - 1, margins.right))
                 begins = _begins(paragraph, line, after, here, usual)
@@ -148,6 +155,7 @@ def paragraphs(blocks: Sequence[Block]) -> Iterator[list[Line]]:
                 yield paragraph
                 paragraph = []
             paragraph.append(line)
+        width = block.width
         before = Margins(margins.left, rights.get(len(block.lines) - 1, margins.right))
     if paragraph:
         yield paragraph

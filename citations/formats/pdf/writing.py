@@ -24,10 +24,8 @@ from citations.passage import MarkedLink
 
 from .footnotes import is_raised
 from .joining import HYPHENS, Vocabulary, join
-from .lines import Line
+from .lines import WORD_GAP, Line
 
-WORD_GAP: Final = 0.17
-"""Font sizes between two fragments that are two words."""
 MARK_GAP: Final = 0.6
 LONGEST_TAIL: Final = 2_100
 MOST_READINGS: Final = 4

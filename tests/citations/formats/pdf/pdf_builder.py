@@ -78,7 +78,7 @@ class Sheet:
     def link(self, url: str, x0: float, y: float, x1: float, size: float = 12) -> None:
         """Lay a link over a line's stretch."""
         area = (x0, y - 0.25 * size, x1, y + 0.8 * size)
-        self.canvas.linkURL(url, area, relative=0, thickness=0)
+        self.canvas.linkURL(url, area, relative=1, thickness=0)
 
     def page(self) -> None:
         """Go on to the next page."""

@@ -1,0 +1,79 @@
+"""The functions of PDFium that are called for every word, and the memory that they write to.
+
+Rules kept here:
+- They are called without argument types: a whole number goes as a C int, and every address as a
+  reference that was made once. The bindings wrap each pointer in an object of its own, and declared
+  types convert each argument anew; either costs four times the call.
+- What PDFium writes is read all at once from memory that is made once.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import struct
+from functools import partial
+from typing import Any, Final
+
+import pypdfium2_raw.bindings as pdfium
+
+_address, _int, _double = ctypes.c_void_p, ctypes.c_int, ctypes.c_double
+_NUMBERS: Final = struct.Struct("=6f4f2d")
+
+
+def _direct(function: Any, result: Any) -> Any:
+    """A function of PDFium without the bindings around it."""
+    return ctypes.CFUNCTYPE(result)(address_of(function))
+
+
+def address_of(handle: Any) -> int:
+    """Where a handle of the bindings points to."""
+    return ctypes.cast(handle, _address).value or 0
+
+
+def reference(handle: Any) -> Any:
+    """A handle of the bindings, to be handed over again and again."""
+    return ctypes.byref(ctypes.c_char.from_address(address_of(handle)))
+
+
+object_at = _direct(pdfium.FPDFText_GetTextObject, ctypes.c_ssize_t)
+"""(text page, character index) → address of its text object, 0 for what PDFium made up."""
+size_at = _direct(pdfium.FPDFText_GetFontSize, _double)
+matrix_at = _direct(pdfium.FPDFText_GetMatrix, _int)
+origin_at = _direct(pdfium.FPDFText_GetCharOrigin, _int)
+box_at = _direct(pdfium.FPDFText_GetLooseCharBox, _int)
+"""(text page, character index, references to write to) → whether PDFium wrote there."""
+object_of = _direct(pdfium.FPDFPage_GetObject, ctypes.c_ssize_t)
+"""(page, number) → address of the object."""
+font_of = _direct(pdfium.FPDFTextObj_GetFont, ctypes.c_ssize_t)
+kind_of = _direct(pdfium.FPDFPageObj_GetType, _int)
+"""(a `Written.thing`) → address of its font, and which kind of object it is."""
+flags_of = _direct(pdfium.FPDFFont_GetFlags, _int)
+name_of = _direct(pdfium.FPDFFont_GetBaseFontName, ctypes.c_ssize_t)
+"""(font, memory, its bytes) → bytes of the name with the zero behind it."""
+next_link = _direct(pdfium.FPDFLink_Enumerate, _int)
+"""(page, position, where to write the link) → whether there is one more."""
+action_of = _direct(pdfium.FPDFLink_GetAction, ctypes.c_ssize_t)
+action_kind_of = _direct(pdfium.FPDFAction_GetType, ctypes.c_ulong)
+path_of = _direct(pdfium.FPDFAction_GetURIPath, ctypes.c_ulong)
+"""(document, action, memory, its bytes) → bytes of the URL with the zero behind it."""
+quads_of = _direct(pdfium.FPDFLink_CountQuadPoints, _int)
+quad_at = _direct(pdfium.FPDFLink_GetQuadPoints, _int)
+frame_of = _direct(pdfium.FPDFLink_GetAnnotRect, _int)
+"""(link, memory for left, top, right, bottom) → whether PDFium wrote there."""
+
+
+class Written:
+    """What PDFium wrote at its last calls, and the object that is asked about."""
+
+    __slots__ = ("_kept", "box_at", "matrix_at", "numbers", "point_at", "thing")
+
+    def __init__(self) -> None:
+        kept = self._kept = ctypes.create_string_buffer(_NUMBERS.size)
+        x_at = _NUMBERS.size - 2 * ctypes.sizeof(_double)
+        self.numbers: Final = partial(_NUMBERS.unpack_from, kept)
+        """Reads all of them at once: the matrix a to f; left, top, right, bottom; x, y."""
+        self.matrix_at: Final = ctypes.byref(kept)
+        self.box_at: Final = ctypes.byref(kept, 6 * ctypes.sizeof(ctypes.c_float))
+        self.point_at: Final = ctypes.byref(kept, x_at), ctypes.byref(kept, x_at + 8)
+        self.thing: Final = _address()
+        """Its value is set to an address and handed over."""
