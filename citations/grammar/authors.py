@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from citations.model import Name
 
-from .organisations import FORMS, HEADS, THINGS, WEAK, folded, is_organisation, is_role
+from .organisations import FORMS, HEADS, OFFICES, THINGS, WEAK, folded, is_organisation, is_role
 
 _PARTICLE_WORDS = """
 al bin bint da das de del della den der di do dos du el ibn la las le los san st ten ter van vande
@@ -54,6 +54,8 @@ _NUMBERED = re.compile(
     r"|(?:[A-Z][\w.]{0,7}\s){1,4}(?:Res|Dec|Doc|Docs)\.\s[\w/.() –-]{0,24}\d[\w/.() –-]{0,12}$"
 )
 """A report's, a resolution's or a document's number: "GAO-19-416", "G.A. Res. 61/295"."""
+_OFFICE = 4
+"""No office before a name has more words."""
 _MOST = 600
 """No list of authors is longer; a longer text is prose."""
 
@@ -100,6 +102,11 @@ def read(words: str) -> Head:
 def _all_numbers(pieces: list[str]) -> bool:
     """True where nothing but a number leads: "G.A. Res. 61/295, *A Declaration*"."""
     return all(_NUMBERED.match(piece) for piece in pieces)
+
+
+def is_resolution(piece: str) -> bool:
+    """True for the number of a resolution or document that leads: "G.A. Res. 61/295"."""
+    return piece[:1].isalpha() and " " in piece and is_number(piece) and not piece.startswith("No")
 
 
 def is_number(piece: str) -> bool:
@@ -235,7 +242,7 @@ def _pieces(text: str) -> list[str]:
 
 def _persons(piece: str) -> list[Name]:
     """The persons in "A" or "A & B"; empty where any part is something else."""
-    parts = [part for part in _JOIN.split(piece) if part]
+    parts = [_without_office(part) for part in _JOIN.split(piece) if part]
     if parts and all(is_person(part) for part in parts):
         return [person(part) for part in parts]
     # "Jane and John Roe" share their family name.
@@ -244,6 +251,15 @@ def _persons(piece: str) -> list[Name]:
         if parts[0][0].isupper() and not is_organisation(parts[0]):
             return [Name(family=last.family, given=parts[0]), last]
     return []
+
+
+def _without_office(words: str) -> str:
+    """Take the office off "Regional Administrator Paul Dietz"."""
+    tokens = words.split()
+    for cut in range(1, min(len(tokens) - 1, _OFFICE + 1)):
+        if folded(tokens[cut - 1]) in OFFICES and is_person(" ".join(tokens[cut:])):
+            return " ".join(tokens[cut:])
+    return words
 
 
 def _bodies(bodies: list[str], text: str) -> tuple[Name, ...]:

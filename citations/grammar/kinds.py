@@ -41,6 +41,10 @@ _BROADCAST = re.compile(
     r"\b(?:internet|podcast|broadcast|webcast|webinar|episode|video|tweet|post|thread|toot)\b",
     re.IGNORECASE,
 )
+_RECORD = re.compile(
+    r"^(?:Cong\. (?:Rec|Globe)\.|Ops?\. |[A-Z][\w.]{1,8} Ops?\. )"
+    r"|Att[’']y Gen\.$|O\.L\.C\.$|Comp\. Gen\.$|\bReg\.$|Parl\. Deb\."
+)
 _PREPRINT = re.compile(r"\b[A-Za-z]{2,6}[RX]iv\b|preprint", re.IGNORECASE)
 _BLOG = re.compile(r"\b(?:blog|medium|substack|twitter|facebook|youtube|tumblr|x)\b", re.IGNORECASE)
 
@@ -65,6 +69,11 @@ class Traits:
     chapter: bool = False
 
 
+def is_record(container: str) -> bool:
+    """True for what has no titles: "142 Cong. Rec. S4592", "95 Ops. Cal. Att’y Gen. 16"."""
+    return _RECORD.search(container) is not None
+
+
 def is_case(title: str) -> bool:
     """True for "Arizona v. United States", "In re Roe"."""
     return title.startswith(_IN_RE) or _VERSUS.search(title, 1) is not None
@@ -85,7 +94,7 @@ def type_of(traits: Traits) -> CitationType:
         return CitationType.WEBPAGE
     if traits.chapter:
         return CitationType.CHAPTER
-    if traits.container == "Cong. Rec.":
+    if traits.container is not None and is_record(traits.container):
         return CitationType.DOCUMENT
     if traits.volume is not None and traits.container is not None:
         return CitationType.ARTICLE_JOURNAL
@@ -101,7 +110,8 @@ def _contained(traits: Traits) -> CitationType:
         return CitationType.WEBPAGE
     if _PREPRINT.search(traits.container or ""):
         return CitationType.WEBPAGE
-    if traits.first_page is not None:
+    day = day and (traits.first_page or "A")[:1].isupper()  # "Feb. 6, 2023, A2" is a sheet
+    if traits.first_page is not None and not day:
         return CitationType.ARTICLE_JOURNAL
     container = traits.container or ""
     if _JOURNAL_NAME.search(container) and not day:
@@ -128,6 +138,8 @@ def _alone(traits: Traits) -> CitationType:
     if traits.publisher is not None and traits.url is None:
         return CitationType.BOOK
     if len(traits.date.iso) >= 10:
+        if traits.url is not None and traits.pincite is not None and not persons:
+            return CitationType.REPORT  # pages of the web have no pages
         return CitationType.WEBPAGE if traits.url else CitationType.DOCUMENT
     if traits.url is None and persons:
         return CitationType.BOOK

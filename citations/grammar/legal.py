@@ -65,7 +65,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     inner = [d for d in drafts if desk.masked[d.at.start] in _COVERS]
     inner = [draft for draft in inner if _is_codification(stretch, draft)]
     main = next((draft for draft in outer if draft.volume), outer[0])
-    title = name[1]
+    title = name[1] or main.title
     if title is None and main is not outer[0] and outer[0].container is not None:
         title = desk.sheet.slice(outer[0].at)  # "Example Act § 5, 8 U.S.C. § 1"
     return Draft(
@@ -73,7 +73,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
         form=outer[0].form,
         type=min((draft.type for draft in outer), key=_RANK.index),
         signal=opening.signal,
-        authors=name[0],
+        authors=name[0] or main.authors,
         title=title,
         container=main.container,
         volume=main.volume,

@@ -59,6 +59,13 @@ ctr dep't department dept district div division federation forum found foundatio
 inst institute institution league ministry network off office organization project school serv
 service services soc'y society union univ university watch
 """
+_OFFICES = """
+administrator ambassador attorney auditor bishop chair chairman chairwoman chancellor chief clerk
+colonel commissioner comptroller controller coordinator counsel dean delegate deputy director
+engineer general governor inspector judge justice manager mayor member minister president principal
+provost rapporteur registrar representative secretary senator sheriff superintendent supervisor
+treasurer vice-president
+"""
 _FORMS = """
 ag asbl e.v eg ev gmbh inc llc llp ltd n.v nv plc s.a sa sarl spa
 """
@@ -91,6 +98,8 @@ ACRONYMS = frozenset(_ACRONYM_WORDS.split())
 """Count in capitals only, where the rest has none: Gao is a family name too."""
 THINGS = frozenset(_THINGS.split())
 """What documents are called: "Order Granting Preliminary Injunction" is nobody's name."""
+OFFICES = frozenset(_OFFICES.split())
+"""Titles of office, which stand before a person's name."""
 FORMS = frozenset(_FORMS.split())
 """The forms of companies and societies, which end a name."""
 WEAK = frozenset(_WEAK.split())

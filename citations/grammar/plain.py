@@ -15,7 +15,7 @@ from citations.model import Name
 
 from . import authors, middles
 from .abbreviations import STARTERS
-from .kinds import is_case
+from .kinds import is_case, is_record
 from .organisations import HEADS, folded, is_organisation
 from .outlets import is_outlet
 
@@ -63,7 +63,7 @@ def read(words: str, dated: bool) -> Parts | None:
             middles.journal_of(", ".join(pieces[cut:])) if _NUMBER.match(pieces[cut]) else None
         )
         if journal is not None and cut == 0:
-            return Parts((), None, journal) if journal.container == "Cong. Rec." else None
+            return Parts((), None, journal) if is_record(journal.container or "") else None
         if journal is not None:
             return _of_journal(pieces[:cut], journal)
     book = next((i for i, piece in enumerate(pieces) if _IN_BOOK.match(piece)), 0)
@@ -72,6 +72,22 @@ def read(words: str, dated: bool) -> Parts | None:
     return _free(pieces, dated)
 
 
+_PAGES = ("at ", "p. ", "pp. ", "¶", "§", "para", "art. ", "arts. ", "ch. ", "annex ")
+_DOCUMENT = re.compile(
+    r"(?:[A-Z][\w.]{0,9}\s){0,4}(?:Docs?|Res|Dec)\.\s(?:No\.\s)?[\w/.()–-]{0,30}\d[\w/.()–-]{0,20}"
+)
+"""A document's number: "U.N. Doc. A/HRC/42/37"."""
+_EDITORS = re.compile(
+    r"(?:eds?\.?|editors?)$|(?:trans(?:lated by|\.)|ed(?:ited by|\.)|eds\.|rev(?:ised by|\.)|illus\.)\s"
+    r"(?=[A-Z])"
+)
+_MESSAGE = re.compile(
+    r"(?:(?:personal|private|email|e-mail)\s(?:communication|correspondence)"
+    r"|(?:e-?mail|text|voice|direct|telephone|WhatsApp)\s(?:message|conversation|correspondence|call)"
+    r"|(?:(?:telephone|phone|personal|video|oral)\s)?interviews?\s(?:by|with)\s(?:the\s)?author"
+    r"|(?:e-?mail|letter|message|memo)\sto\s(?:the\s)?authors?)\b"
+)
+"""What nobody published, and how it came: "Jane Roe, email message to author, May 3, 2020"."""
 _IN_BOOK = re.compile(r"in\s(?=[A-Z])")
 _JOINED = re.compile(r"&|\band\b|^(?:Jr|Sr|JR|SR|II|III|IV)\b")
 """What the last of several authors has: "A, B & C"."""
@@ -103,18 +119,21 @@ def _chapter(pieces: list[str], book: middles.Middle) -> Parts | None:
 
 
 def _free(pieces: list[str], dated: bool) -> Parts | None:
-    pieces, pincite = _without_page(pieces)
+    pieces, pincite, numbered = _without_numbers(pieces)
     lead = _leading_persons(pieces)
     if 0 < lead == len(pieces) - 1 and pieces[-1].casefold() not in _NETWORKS:
         # A title may look like a person, too: "Jane Roe, Detour Ahead, WASH. POST".
         lead -= is_outlet(pieces[-1], pieces[-2])
     if 0 < lead < len(pieces):
-        if not _may_open_title(pieces[lead]):
+        if not _may_open_title(pieces[lead]) and not _MESSAGE.match(pieces[lead]):
             return None
+        if _MESSAGE.match(pieces[lead]):
+            names = authors.read(", ".join(pieces[:lead])).names
+            return Parts(names, ", ".join(pieces[lead:]), middles.Middle(), kind="Letter")
         lead += _is_institution(pieces[lead:])
         head = authors.read(", ".join(pieces[:lead]))
         rest = [piece for piece in pieces[lead:] if not _is_number(piece)]
-        return _parts(head, rest, dated, pincite)
+        return _parts(head, rest, dated, pincite, numbered)
     if pieces[0].split()[0].casefold() in STARTERS - {"the"} and not is_headline(pieces):
         return None
     if not all(_may_open_title(piece) for piece in pieces):
@@ -131,24 +150,26 @@ def _free(pieces: list[str], dated: bool) -> Parts | None:
     ):
         lead = 2 if len(pieces) > 2 and _is_parted(pieces[0], pieces[1]) else 1
         rest = [piece for piece in pieces[lead:] if not _is_number(piece)]
-        return _parts(authors.read(", ".join(pieces[:lead])), rest, dated, pincite)
+        return _parts(authors.read(", ".join(pieces[:lead])), rest, dated, pincite, numbered)
     if not is_headline(pieces):
         return None
-    return _parts(authors.Head(()), pieces, dated, pincite)
+    return _parts(authors.Head(()), pieces, dated, pincite, numbered)
 
 
 def _is_number(piece: str) -> bool:
     return authors.is_number(piece) or middles.REGISTERED.match(piece) is not None
 
 
-def _parts(head: authors.Head, pieces: list[str], dated: bool, pincite: str | None) -> Parts | None:
+def _parts(
+    head: authors.Head, pieces: list[str], dated: bool, pincite: str | None, numbered: bool
+) -> Parts | None:
     """Title and container of the parts after the authors."""
     if not pieces:
         return None
     if len(pieces) == 1 and pieces[0].casefold() in _NETWORKS:
         return Parts(head.names, None, middles.Middle(container=pieces[0]), head.publisher)
-    title, container = _contained(pieces, dated)
-    middle = middles.Middle(container=container, pincite=pincite)
+    title, container = _contained(pieces, dated and not numbered)
+    middle = middles.Middle(container=container, pincite=pincite, numbered=numbered)
     return Parts(head.names, title, middle, head.publisher)
 
 
@@ -162,13 +183,27 @@ def _is_institution(rest: list[str]) -> bool:
     return heads and not (len(rest) == 2 and is_outlet(rest[1], rest[0]))
 
 
+def _without_numbers(pieces: list[str]) -> tuple[list[str], str | None, bool]:
+    """Take translators, a document's number and the page off the end; an "eds." from the head."""
+    pieces = [piece for piece in pieces[:1]] + [
+        piece for piece in pieces[1:] if not _EDITORS.match(piece)
+    ]
+    numbered = False
+    while len(pieces) > 2 and _DOCUMENT.fullmatch(pieces[-1]):
+        pieces, numbered = pieces[:-1], True
+    pieces, pincite = _without_page(pieces)
+    if len(pieces) > 1 and authors.is_resolution(pieces[0]):
+        pieces = pieces[1:]
+    return pieces, pincite, numbered
+
+
 def _without_page(pieces: list[str]) -> tuple[list[str], str | None]:
     """Take "at 277" off the end."""
     last = pieces[-1]
     congress = middles.CONGRESS.fullmatch(last)
     if congress is not None and len(pieces) > 1:
         return pieces[:-1], congress["page"]
-    page = middles.PINCITE.fullmatch(last) if last.startswith(("at ", "p. ", "pp. ")) else None
+    page = middles.PINCITE.fullmatch(last) if last.startswith(_PAGES) else None
     if page is None or len(pieces) == 1:
         return pieces, None
     return pieces[:-1], page["pin"]
@@ -215,6 +250,8 @@ def _is_parted(first: str, second: str) -> bool:
     place = folded((second.rsplit(maxsplit=1) or [""])[-1])
     if first.startswith(_OFFICES) and place in _PLACES and _is_body(second):
         return True
+    if second.startswith(_DIVISIONS) and _is_body(second):
+        return True
     offices = any(folded(token) in HEADS for token in second.split())
     return offices and _is_body(second) and first.casefold().startswith(_DEPARTMENTS)
 
@@ -228,6 +265,7 @@ _OFFICES = (
     *("Board of", "Trustees of", "Committee on", "Commission on", "Ministry of", "Institute of"),
 )
 _PLACES = frozenset(("county", "city", "state", "commonwealth", "university", "town", "village"))
+_DIVISIONS = ("Directorate", "Division of", "Bureau of", "Section on", "Unit for", "Branch of")
 _PARENTS = ("U.S. Dep", "Dep't of", "Dep’t of", "Department of", "Office of", "Off. of")
 
 

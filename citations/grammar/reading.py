@@ -26,6 +26,7 @@ from . import (
     secondary,
     shortforms,
     statutes,
+    treaties,
 )
 from .context import Code, Context, Reading
 from .desk import Desk
@@ -48,6 +49,7 @@ GRAMMAR: tuple[Kind, ...] = (
     Kind("presidential-documents", whole=presidential.read),
     Kind("laws", whole=legal.read, within=statutes.find),
     Kind("constitution", within=constitution.find),
+    Kind("treaties", whole=treaties.read),
     Kind("cases", whole=cases.read, within=cases.find),
     Kind("named-documents", within=named.find),
     Kind("reference-list-entries", whole=entries.read),

@@ -46,7 +46,7 @@ _LEAD_IN = re.compile(
 _LED = re.compile(r"\b(?:see|cf\.)", re.IGNORECASE)
 _LEADING = re.compile(r"(?:.{1,60}:|.{2,80}\s(?:is|are|by))\s(?=[A-Z])")
 """Prose that leads to the authors: "Income: ", "A shorter account is "."""
-_PAGED = re.compile(r",\s(?:at|p\.|pp\.)\s(?P<pin>[A-Z]?\d{1,5}(?:[–-]\d{1,5})?)\.?\s*$")
+_PAGED = re.compile(r",\s(?:(?:at|p\.|pp\.|sec\.)\s)?(?P<pin>[A-Z]?\d{1,5}(?:[–-]\d{1,5})?)\.?\s*$")
 _YEARLY = re.compile(r"\b(?:19|20)\d\d\s(?=[A-Z])")
 """A volume that is a year: "2018 U. EXAMPLE L. REV. 1" needs no date."""
 _NARROW = 4

@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from citations.model import CitationForm, CitationType, Identifier, Span
+from citations.model import CitationForm, CitationType, Identifier, Name, Span
 
 from . import sections
 from .context import Code
@@ -43,6 +43,13 @@ _STATE = re.compile(
     r"(?:Code|Laws?|Stats?\.|Act|Charter|Ordinance|Ann\.|Const\.\sart\.\s[IVX]{1,6})"
     r"(?:\sAnn\.)?(?:\sch\.\s\w{1,6})?(?:\sof\s\d{4})?(?:\s\([A-Z]{2,10}\))?|INA),?\s(?=§)"
     + sections.pattern()
+    + r"(?:,\ssubds?\.\s(?P<subs>\([A-Za-z\d]{1,4}\)(?:\(?[A-Za-z\d]{1,4}\)){0,4}))?"
+)
+_LOCAL = re.compile(
+    r"(?P<place>(?:[A-Z][\w.’'-]*,?\s(?:of\s|and\s)?){0,8})"
+    r"(?P<law>(?:Ord(?:inance|\.)|Local\sLaw|By-?law)\s(?:Nos?\.\s?)?(?=[\w./-]*\d)[\w./-]*\w"
+    r"(?:\sof\s\d{4})?)"
+    r"(?:,\s(?P<part>(?:§§?|art\.|ch\.)\s?\d[\w.–-]{0,12}(?:\([A-Za-z\d]{1,4}\)){0,4}))?"
 )
 _TITLE_FIRST = re.compile(
     r"[Tt]itle\s(?P<title>\d{1,2}),?\s(?:of\s)?(?:the\s)?(?P<code>United\sStates\sCode|U\.\s?S\.\sCode"
@@ -92,7 +99,8 @@ def find(desk: Desk, at: Span) -> Iterator[Draft]:
     found = [
         finder.draft(match, codes)
         for finder in _FINDERS
-        if desk.holds(finder.hints, at.start, at.end)
+        if (finder.hints is not _LOCALS or desk.context.note is not None)
+        and desk.holds(finder.hints, at.start, at.end)
         for match in finder.pattern.finditer(text, at.start, at.end)
     ]
     drafts = [draft for draft in found if draft is not None]
@@ -160,7 +168,25 @@ def _section_of(match: re.Match[str], codes: Codes) -> Draft:
 
 
 def _state(match: re.Match[str], codes: Codes) -> Draft:
-    return _uncoded(match, re.sub(r"\s\([A-Z]{2,10}\)$", "", match["code"]))
+    draft = _uncoded(match, re.sub(r"\s\([A-Z]{2,10}\)$", "", match["code"]))
+    if match["subs"]:
+        draft = replace(draft, pincite=(draft.pincite or "") + match["subs"])
+    if "Const. art." in match["code"]:
+        draft = replace(draft, type=CitationType.CONSTITUTION)
+    return draft
+
+
+def _local(match: re.Match[str], codes: Codes) -> Draft:
+    """A city's or a county's law: "Marlow, Cal., Ordinance No. 2019-17, § 3"."""
+    place = match["place"].strip(" ,")
+    return Draft(
+        at=_span(match),
+        form=CitationForm.FULL,
+        type=CitationType.STATUTE,
+        authors=(Name(literal=place),) if place else (),
+        title=" ".join(match["law"].split()),
+        pincite=match["part"],
+    )
 
 
 def _uncoded(match: re.Match[str], code: str) -> Draft:
@@ -290,6 +316,8 @@ def _code_name(printed: str) -> str:
 
 
 _SIGNS = frozenset("§")
+_LOCALS = frozenset(("rdinance No", "rdinance ", "Ord. ", "Local Law ", "Bylaw ", "By-law "))
+"""Sought in notes alone: the running text speaks of ordinances all the time."""
 _SECTIONS = frozenset(("ection", "ec. ", "ecs. ", "SECTION", "§"))
 
 _FINDERS = (
@@ -301,6 +329,7 @@ _FINDERS = (
     _Finder(frozenset(("Pub", "P.L.", "P. L.")), _PUBLIC_LAW, _public_law),
     _Finder(frozenset((" Order", "E.O.", "EO", "E. O.", "roclamation")), _ORDER, _order),
     _Finder(frozenset(("H.R.", "H. R", "S. ", "Res.")), _BILL, _bill),
+    _Finder(_LOCALS, _LOCAL, _local),
     _Finder(_SIGNS, _BARE, _bare),
     _Finder(_SECTIONS, _SPELLED, _spelled),
 )

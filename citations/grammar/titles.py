@@ -21,8 +21,8 @@ _BEFORE = re.compile(r"(?:^|[,.:;—–]|\b(?:titled|entitled))[\s\"“‘]*$")
 _VOLUME_BEFORE = re.compile(r"(?:\d|\bin:?)\s*$", re.IGNORECASE)
 _AFTER_QUOTE = re.compile(r"\s*(?:[,.(:;<\[]|$|\d|at\s|in\s|[\"”]?\s[A-Z0-9*])")
 _PAGE_SLIP = re.compile(
-    r"(?P<title>.*\S)\s(?P<page>\d{1,4}(?:[–-]\d{1,4})?"
-    r"|(?P<sign>§§?|¶¶?|tbl\.|fig\.|app\.)\s?\d[\d.–-]{0,10})$",
+    r"(?P<title>.*?\S)\s(?P<page>\d{1,4}(?:[–-]\d{1,4})?(?:\s(?:&\s)?nn?\.\s?\d{1,4}(?:[–-]\d{1,4})?)?"
+    r"|(?P<sign>§§?|¶¶?|tbl\.|fig\.|app\.)\s?\d[\d.:–-]{0,10})$",
     re.DOTALL,
 )
 _NUMBERED_WORDS = """
@@ -138,7 +138,7 @@ def without_page(words: str, following: str) -> tuple[str, str | None]:
     page = found["page"]
     if before[-1].casefold().strip(",:") in _NUMBERED or before[-1].endswith((":", "-", "–")):
         return words, None
-    if int(re.split("[–-]", page)[0]) in _YEARS:
+    if int(re.split("[–-]", page.split()[0])[0]) in _YEARS:
         return words, None
     if before[-1].isupper() and len(before[-1]) <= 3 and not words.isupper():
         return words, None  # "SB 54"

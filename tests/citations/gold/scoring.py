@@ -136,7 +136,7 @@ def score(document: Document, gold: Gold, name: str) -> Scores:
     found.add_all(
         "note",
         [(note.label, plain(note.text)) for note in document.notes],
-        [(place.label, place.words) for place in notes],
+        [(place.label, plain(place.words)) for place in notes],
         name,
     )
     found.add_all(
@@ -170,15 +170,16 @@ def _place(found: Scores, said: Document | Note | None, place: Place, where: str
         for each in citations
         if each.type not in place.silent
     ]
-    pairs = _matched(mine, place)
-    found.add_all("citation span", [words for words, _ in mine], [w for w, _ in place.cites], where)
+    theirs = [(plain(words), one) for words, one in place.cites]
+    pairs = _matched(mine, theirs, plain(place.words))
+    found.add_all("citation span", [words for words, _ in mine], [w for w, _ in theirs], where)
     for left, right in pairs:
         _cited(found, left, right, place, where)
     for field, chosen in (("statute", _is_law), ("named document", _is_named)):
         found.add_all(
             field,
             [(words, one.type, one.identifiers) for words, one in mine if chosen(one)],
-            [(words, one.type, one.identifiers) for words, one in place.cites if chosen(one)],
+            [(words, one.type, one.identifiers) for words, one in theirs if chosen(one)],
             where,
         )
     _quoted(found, said.quotations if said else (), place.quotes, where)
@@ -200,19 +201,19 @@ def _cited(found: Scores, mine: Cited | None, gold: Cited | None, place: Place, 
 
 
 def _matched(
-    mine: list[tuple[str, Cited]], place: Place
+    mine: list[tuple[str, Cited]], theirs: list[tuple[str, Cited]], text: str
 ) -> list[tuple[Cited | None, Cited | None]]:
     """Pair citations: alike in words first, then by the most shared words in order."""
-    left, right = dict(enumerate(mine)), dict(enumerate(place.cites))
+    left, right = dict(enumerate(mine)), dict(enumerate(theirs))
     pairs: list[tuple[Cited | None, Cited | None]] = []
     for exact in (True, False):
         for index, (words, one) in list(left.items()):
-            best = max(right, key=lambda i: _overlap(words, right[i][0], place.words), default=None)
+            best = max(right, key=lambda i: _overlap(words, right[i][0], text), default=None)
             if best is None:
                 continue
-            theirs = right[best]
-            if theirs[0] == words or (not exact and _overlap(words, theirs[0], place.words)):
-                pairs.append((one, theirs[1]))
+            there, other = right[best]
+            if there == words or (not exact and _overlap(words, there, text)):
+                pairs.append((one, other))
                 del left[index], right[best]
     pairs.extend((one, None) for _, one in left.values())
     pairs.extend((None, one) for _, one in right.values())

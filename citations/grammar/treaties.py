@@ -1,0 +1,80 @@
+"""Treaties: "Vienna Convention on Consular Relations art. 36, Apr. 24, 1963, 596 U.N.T.S. 261".
+
+Rules kept here:
+- A treaty series with its volume and page (or its number) makes a treaty; before it stand the
+  title, the articles that are meant, the parties and the day of signature (Bluebook rule 21.4).
+- The day of signature is the date, the article is the pincite, the series is the container.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citations import dates
+from citations.model import CitationForm, CitationType, DateValue, Span
+
+from . import tails
+from .draft import Draft, Progress, Stretch
+
+_HINTS = frozenset(
+    ("T.S. ", "U.S.T. ", "I.L.M. ", "T.I.A.S.", "Treaty Doc.", "E.A.S.", "T.S. No", "UNTS", "LNTS")
+)
+_SERIES = re.compile(
+    r",\s(?:(?P<volume>\d{1,4})\s(?P<series>U\.N\.T\.S\.|UNTS|L\.N\.T\.S\.|LNTS|U\.S\.T\.|I\.L\.M\."
+    r"|O\.A\.S\.T\.S\.|C\.T\.S\.|Consol\.\sT\.S\.)\s(?P<page>\d{1,5})"
+    r"|(?P<listed>T\.I\.A\.S\.|[CE]\.?E?\.T\.S\.|E\.A\.S\.|T\.S\.|O\.A\.S\.T\.S\.|S\.\sTreaty\sDoc\.)"
+    r"\sNos?\.\s(?P<number>\d[\d-]{0,9}))"
+)
+_ARTICLE = re.compile(
+    r",?\s(?:at\s)?(?P<pin>(?:arts?\.|ann(?:ex|\.)|pmbl\.|protocol)\s?[\dIVX][\w()–-]{0,12}"
+    r"(?:(?:,\s|\s?&\s|\sand\s)[\dIVX][\w()–-]{0,12}){0,6}|¶¶?\s\d[\d–-]{0,8}|§§?\s\d[\w()–-]{0,10})$"
+)
+_PARTIES = re.compile(r",\s[A-Z][\w. ]{1,30}[-–][A-Z][\w. ]{1,30}$")
+_OPENED = re.compile(r"\s(?:opened for signature|adopted|done|signed|concluded)$")
+_MOST = 500
+
+
+def read(stretch: Stretch, progress: Progress) -> Draft | None:
+    """Read one treaty; None where no treaty series is named."""
+    opening = stretch.opening
+    desk, text = stretch.desk, stretch.desk.sheet.text
+    if not desk.holds(_HINTS, opening.body, min(stretch.end, opening.body + _MOST)):
+        return None
+    found = _SERIES.search(text, opening.body, min(stretch.end, opening.body + _MOST))
+    if found is None:
+        return None
+    date, words = _dated(text[opening.body : found.start()])
+    words = _PARTIES.sub("", words)
+    pin = _ARTICLE.search(words)
+    title = " ".join((words[: pin.start()] if pin else words).split()).strip(" ,*_")
+    tail = tails.read(desk, found.end(), stretch.end)
+    if tail.prose or not title[:1].isupper() or ". " in title[-60:].replace("U.S. ", ""):
+        return None
+    behind = _ARTICLE.search(text[found.end() : tail.start].rstrip(" .,;("))
+    meant = pin or behind
+    return Draft(
+        at=Span(opening.start, stretch.end),
+        form=CitationForm.FULL,
+        type=CitationType.DOCUMENT,
+        signal=opening.signal,
+        title=title,
+        container=found["series"] or found["listed"],
+        volume=found["volume"],
+        first_page=found["page"] or found["number"],
+        pincite=meant["pin"] if meant else None,
+        date=date or tail.date,
+        url=tail.url,
+        parentheticals=tail.parentheticals,
+        accessed=tail.accessed,
+        marked=True,
+        title_at=Span(opening.body, found.start()),
+    )
+
+
+def _dated(words: str) -> tuple[DateValue | None, str]:
+    """Take the day of signature off the end."""
+    last = max(dates.find(words[-80:]), key=lambda date: date.span, default=None)
+    if last is None or words[-80:][last.span.end :].strip(" ,"):
+        return None, words
+    cut = max(0, len(words) - 80) + last.span.start
+    return last.value, _OPENED.sub("", words[:cut].rstrip(" ,")).rstrip(" ,")
