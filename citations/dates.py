@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from .model import DateValue, Span
+from .values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FoundDate:
     """A date and where it stands in the text that was searched."""
 
@@ -26,7 +26,7 @@ class FoundDate:
     value: DateValue
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Day:
     """A date as far as it was printed, and the offset where the print begins."""
 

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from .model import Pairing
+from .values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Labelled:
     """A reference or a note, as far as pairing looks at it."""
 
@@ -26,7 +26,7 @@ class Labelled:
     """Source offset; only the order counts."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Pairs:
     """Who belongs to whom, by index."""
 

@@ -16,9 +16,10 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from .model import DateValue, LinkForm, NoteKind, Span
+from .values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Run:
     """`length` rendered characters from `rendered` on come from `source` on, one to one.
 

@@ -133,7 +133,7 @@ class _Reader:
         codes = establish(chain(layout.body, *(body.passages for body in self._bodies)))
         earlier, present = Earlier(), self._present()
         links, placed = self._links(layout.body, in_code=False)
-        running = cite(layout.body, Context(self._source, None, placed, codes, earlier, present))
+        running = cite(layout.body, Context(self._source, None, placed, codes, earlier))
         notes: list[Note] = []
         for index, body in enumerate(self._bodies):
             own, placed = self._links(body.passages, in_code=True)
@@ -177,7 +177,7 @@ class _Reader:
 
     def _present(self) -> Present:
         notes = chain.from_iterable(body.passages for body in self._bodies)
-        return Present([passage.text for passage in chain(self._layout.body, notes)])
+        return Present([passage.text for passage in notes])
 
     def _reference(self, found: Supported, pairing: Pairing) -> NoteReference:
         return NoteReference(

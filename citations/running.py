@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from .model import Span
 from .passage import Mark, Passage
 from .sentences import sentences
+from .values import value
 
 _ENDS = frozenset(".?!:;…。！？")
 _CLOSERS = "”’\"')]}»›*_⁰¹²³⁴⁵⁶⁷⁸⁹†‡ "
@@ -30,7 +30,7 @@ _LONG = 30
 """A shorter line may be a heading, an address or a signature: it is never joined by case alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Supported:
     """A marker with the words that it stands for."""
 

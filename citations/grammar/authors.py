@@ -11,10 +11,10 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from citations.model import Name
+from citations.values import value
 
 from .organisations import FORMS, HEADS, OFFICES, THINGS, WEAK, folded, is_organisation, is_role
 
@@ -60,7 +60,7 @@ _MOST = 600
 """No list of authors is longer; a longer text is prose."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Head:
     """What the words before a title say."""
 

@@ -10,9 +10,9 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from citations.model import Span
+from citations.values import value
 
 from .abbreviations import STARTERS
 from .desk import Desk
@@ -38,7 +38,7 @@ _TOKEN = re.compile(r"\S+")
 _COMPANIES = ("Inc", "Co", "Corp", "LLC", "L.L.C", "Ltd", "L.P", "LLP", "N.A", "Jr", "Sr", "P.C")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CaseName:
     """A name in a sentence."""
 

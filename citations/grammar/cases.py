@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from citations.model import (
     Antecedent,
@@ -24,6 +23,7 @@ from citations.model import (
     Parenthetical,
     Span,
 )
+from citations.values import value
 
 from . import dockets, middles, parentheticals, reporters, signals, tails
 from .casenames import before, is_name
@@ -50,7 +50,7 @@ _PARALLEL = 8
 _NOTES = 10
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Cite:
     """Volume, reporter and page, at their place."""
 
@@ -70,7 +70,7 @@ class _Cite:
         return reporters.is_strong(self.reporter)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Rest:
     """What follows the page."""
 

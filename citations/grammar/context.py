@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Protocol
@@ -27,9 +27,10 @@ from citations.model import (
     Quotation,
     Span,
 )
+from citations.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PlacedLink:
     """A link that was found before the grammar runs, at its rendered place."""
 
@@ -45,7 +46,7 @@ class PlacedLink:
     """The original URL inside an archive URL, where its shape shows it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Code:
     """Where a section stands: title 8 of the "U.S.C."."""
 
@@ -66,25 +67,32 @@ def name_key(name: str) -> str:
 
 
 class Present:
-    """Which of the strings that patterns ask for stand in a document at all.
+    """Which of the strings that patterns ask for stand in a document's notes at all.
 
-    A document has many notes and few of those strings: each is looked for in the whole once, and
-    in a note only where the document has it.
+    A document has many notes and few of those strings: each is looked for in all of them once, and
+    in a note only where one of them has it.
     """
 
-    __slots__ = ("_found", "_text")
+    __slots__ = ("_found", "_holds", "_text")
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._text = "\n".join(texts)
         self._found: dict[frozenset[str], tuple[str, ...]] = {}
+        self._holds: dict[str, bool] = {}
 
     def of(self, hints: frozenset[str]) -> tuple[str, ...]:
-        """Those of the strings, none of which holds a line end, that the document has."""
+        """Those of the strings, none of which holds a line end, that the texts have."""
         here = self._found.get(hints)
         if here is None:
-            text = self._text
-            here = self._found[hints] = tuple([hint for hint in hints if hint in text])
+            here = self._found[hints] = tuple([hint for hint in hints if self._has(hint)])
         return here
+
+    def _has(self, hint: str) -> bool:
+        """Sought once, though several sets have it: this is half of what the table costs."""
+        held = self._holds.get(hint)
+        if held is None:
+            held = self._holds[hint] = hint in self._text
+        return held
 
 
 class Earlier:
@@ -106,8 +114,9 @@ class Earlier:
         self._last = (label, citations)
         for index, citation in enumerate(citations):
             if citation.form is CitationForm.FULL:
+                meant = Antecedent(label, index)
                 for key in names_of(citation):
-                    self._by_name[key] = Antecedent(label, index)
+                    self._by_name[key] = meant
 
     def last(self) -> tuple[str, tuple[Citation, ...]] | None:
         """Label and citations of the note before, None at the first."""
@@ -193,7 +202,7 @@ def case_keys(volume: str, reporter: str, name: str | None) -> Iterable[str]:
             yield f"case {place} {name_key(party)}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Context:
     """What surrounds the passages that are read."""
 
@@ -207,10 +216,10 @@ class Context:
     """Section number → its code, from `establish` over the whole document."""
     earlier: Earlier = field(default_factory=Earlier)
     present: Present | None = None
-    """What the whole document holds; None where only these passages are known."""
+    """What all notes hold; None for the running text, and where only these passages are known."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading:
     """What the passages say; all spans are source spans, in order of their starts."""
 

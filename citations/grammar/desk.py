@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from copy import copy
+from typing import TYPE_CHECKING
 
 from citations.model import Span
 
@@ -21,11 +22,16 @@ from .context import Context
 from .sheet import Sheet, SheetLink
 from .structure import Group, groups
 
+if TYPE_CHECKING:
+    from .draft import Draft
+
 LINK = "\ue000"
 BRACKETED = "\ue001"
 QUOTED = "\ue002"
 ITALIC = "\ue003"
 
+_SHORT = 1000
+"""In a note of fewer characters nothing is gained by seeking the strings in all of it first."""
 _FUNCTION = re.compile(
     r"(?:id|ibid|ibidem|supra|infra|see|available at|in|et al|v|vs|cf|hereinafter|accord|and|with"
     r"|passim|quoting|citing|sic|aff'd|rev'd|sub nom)\.?",
@@ -38,11 +44,13 @@ class Desk:
     """The sheet, its groups, and the masked text."""
 
     __slots__ = (
+        "_asked",
         "_group_starts",
         "_link_starts",
         "_present",
         "context",
         "groups",
+        "laws",
         "masked",
         "sheet",
         "titles",
@@ -59,19 +67,41 @@ class Desk:
             [group for group in self.groups if group.depth == 0 and not group.reopenings]
         )
         self._present: dict[frozenset[str], tuple[str, ...]] = {}
+        self._asked: dict[frozenset[str], int] = {}
+        self.laws: tuple[Span, tuple[Draft, ...]] | None = None
+        """The stretch that was last searched for laws, and those in it (see `statutes`)."""
 
     def holds(self, hints: frozenset[str], start: int, end: int) -> bool:
         """True when one of the strings stands in start:end; a pattern is tried only then."""
-        here = self._present.get(hints)
-        text = self.sheet.text
+        here: Collection[str] | None = self._present.get(hints)
         if here is None:
-            present = self.context.present
-            likely = hints if present is None else present.of(hints)
-            here = self._present[hints] = tuple([hint for hint in likely if hint in text])
+            here = self._likely(hints, end - start)
+        text = self.sheet.text
         for hint in here:  # noqa: SIM110 (the hottest loop here; any() costs twice)
             if text.find(hint, start, end) >= 0:
                 return True
         return False
+
+    def _likely(self, hints: frozenset[str], asked: int) -> Collection[str]:
+        """Those of the strings that may stand in a stretch of `asked` characters.
+
+        The sheet is searched as a whole when a quarter of it was asked for: of a long text a date
+        line alone may want them.
+        """
+        present = self.context.present
+        likely: Collection[str] = hints
+        text = self.sheet.text
+        if present is not None:
+            likely = here = present.of(hints)
+            if not likely or len(text) < _SHORT:
+                self._present[hints] = here
+                return here
+        asked += self._asked.get(hints, 0)
+        if asked * 4 < len(text):
+            self._asked[hints] = asked
+            return likely
+        here = self._present[hints] = tuple([hint for hint in likely if hint in text])
+        return here
 
     def marks(self, start: int, end: int) -> bool:
         """True when brackets, quoted words or italics begin in start:end."""
@@ -98,6 +128,11 @@ class Desk:
             if links[index].end > end:
                 return
             yield links[index]
+
+    def is_linked(self, start: int, end: int) -> bool:
+        """True where a link stands in start:end or reaches into it."""
+        index = bisect_left(self._link_starts, end) - 1
+        return index >= 0 and self.sheet.links[index].end > start
 
     def link_over(self, at: Span) -> SheetLink | None:
         """The link that stands over `at`, or inside it."""

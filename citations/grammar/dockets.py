@@ -9,9 +9,9 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from citations.model import CitationForm, CitationType, DateValue, Span
+from citations.values import value
 
 from . import tails
 from .casenames import is_name
@@ -40,7 +40,7 @@ _PARTIES = re.compile(r"\sv\.?s?\.?\s|^(?:In re|Ex parte|Matter of|In the Matter
 _WINDOW = 300
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Decision:
     """What tells the decision beside its name."""
 

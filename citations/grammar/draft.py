@@ -19,13 +19,14 @@ from citations.model import (
     Parenthetical,
     Span,
 )
+from citations.values import value
 
 from .context import names_of
 from .desk import Desk
 from .openings import Opening
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Draft:
     """One citation, in offsets of the sheet."""
 
@@ -53,7 +54,7 @@ class Draft:
     """Where the title stands; quotation marks around it or in it mark no quotation."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stretch:
     """A part of a note that may be one citation: a sentence, or a part of it between semicolons."""
 

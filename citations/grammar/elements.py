@@ -8,10 +8,10 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from citations import dates
 from citations.model import DateValue
+from citations.values import value
 
 _JOURNAL = re.compile(
     r"(?P<container>[^\W\d_][^\d]{1,119}?),?\s(?:vol\.\s?)?(?P<volume>\d{1,4})(?![\d-])"
@@ -40,7 +40,7 @@ _NETWORKS = frozenset(
 _YEAR = re.compile(r"(?<![\d–-])(?:1[5-9]|20)\d\d(?![\d–-])")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Elements:
     """The parts after the title."""
 

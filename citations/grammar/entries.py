@@ -9,10 +9,10 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from citations import dates
 from citations.model import CitationForm, CitationType, DateValue, Name, Span
+from citations.values import value
 
 from . import authors, elements, identifiers, kinds, signals, tails, titles, vancouver
 from .abbreviations import STARTERS, ends_sentence
@@ -45,7 +45,7 @@ _VERSION = re.compile(r"\s?[(\[].{1,60}[)\]]$")
 _URL_WORDS = re.compile(r"\b(?:Retrieved|Available|Accessed|https?|doi|DOI|Archived|Last)\b")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Opened:
     """An entry's head: who, when (APA), and where its title begins."""
 

@@ -8,9 +8,9 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from citations.model import CitationType, DateValue, Name
+from citations.values import value
 
 from .organisations import is_organisation
 from .outlets import is_outlet
@@ -49,7 +49,7 @@ _PREPRINT = re.compile(r"\b[A-Za-z]{2,6}[RX]iv\b|preprint", re.IGNORECASE)
 _BLOG = re.compile(r"\b(?:blog|medium|substack|twitter|facebook|youtube|tumblr|x)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Traits:
     """What the type is told from."""
 

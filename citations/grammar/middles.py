@@ -9,10 +9,10 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from citations import dates
 from citations.model import DateValue
+from citations.values import value
 
 from .titles import without_period
 
@@ -68,7 +68,7 @@ _MOST = 300
 """A longer middle is prose."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Middle:
     """The parts between title and date."""
 

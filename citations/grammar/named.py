@@ -10,7 +10,7 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from citations.model import CitationForm, CitationType, Name, Span
 
@@ -60,49 +60,66 @@ _TRAILING = re.compile(r"(?:\s(?:of|on|the|for|and|to|in|a))+$")
 _SENTENCE_END = re.compile(r"(?<=[a-z]{4})\.(?=\s[A-Z])|(?:(?<=[a-z]{2})\.)?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 """Names hold periods and digits; a sentence's end and a note's marker are no part of them."""
 
-_ACTS = frozenset((" Act",))
-_SPEECHES = frozenset((" remarks ", " speech ", " address ", " testimony "))
-_REPORTS = frozenset((" report ", " study ", " survey ", " analysis "))
-_ORDERS = frozenset(("utive order", "utive Order"))
-_BILLS = frozenset(("egislation that",))
 _TITLE_WORDS = """
 Recommendations Report Guidelines Framework Blueprint Strategy Principles Assessment
 """
-_TITLES = frozenset(_TITLE_WORDS.split())
-_BODIES = frozenset(("Task Force", "Commission", "Committee", "Council", "Panel", "Working"))
-_HINTS = _BODIES | _ACTS | _SPEECHES | _REPORTS | _ORDERS | _BILLS | _TITLES
+
+
+def _needs(*words: Iterable[str]) -> tuple[frozenset[str], ...]:
+    return tuple(map(frozenset, words))
+
+
+_ACTS = _needs((" Act",))
+_SPEECHES = _needs((" remarks ", " speech ", " address ", " testimony "), ("by",))
+_REPORTS = _needs(
+    (" report ", " study ", " survey ", " analysis "),
+    ("issued", "released", "published", "written", "prepared"),
+)
+_ORDERS = _needs(("utive order", "utive Order"))
+_BILLS = _needs(("egislation that",))
+_BODIES = _needs(
+    ("recommend", "found", "concluded", "urged"),
+    ("Task Force", "Commission", "Committee", "Council", "Panel", "Working"),
+)
+_TITLES = _needs(_TITLE_WORDS.split())
+_KINDS = (_ACTS, _SPEECHES, _REPORTS, _ORDERS, _BILLS, _BODIES, _TITLES)
+"""For each kind the sets of words of which it needs one each."""
 
 
 def hinted(desk: Desk, at: Span) -> bool:
-    """True when a word stands in `at` that a name of a document may have."""
-    return desk.holds(_HINTS, at.start, at.end)
+    """True when words stand in `at` that the name of a document needs."""
+    return any(_hinted(desk, kind, at) for kind in _KINDS)
+
+
+def _hinted(desk: Desk, kind: tuple[frozenset[str], ...], at: Span) -> bool:
+    return all(desk.holds(words, at.start, at.end) for words in kind)
 
 
 def find(desk: Desk, at: Span) -> Iterator[Draft]:
     """Yield the documents that the running text names in `at`; none in a note."""
-    if desk.context.note is not None or not hinted(desk, at):
+    if desk.context.note is not None:
         return
     text, start, end = desk.sheet.text, at.start, at.end
-    if desk.holds(_ACTS, start, end):
+    if _hinted(desk, _ACTS, at):
         for match in _ACT.finditer(text, start, end):
             yield _act(match, text)
-    if desk.holds(_SPEECHES, start, end):
+    if _hinted(desk, _SPEECHES, at):
         for match in _SPEECH.finditer(text, start, end):
             yield _draft(match, CitationType.SPEECH, _who(match))
-    if desk.holds(_REPORTS, start, end):
+    if _hinted(desk, _REPORTS, at):
         for match in _REPORT.finditer(text, start, end):
             yield _draft(match, CitationType.REPORT, _who(match))
-    if desk.holds(_ORDERS, start, end):
+    if _hinted(desk, _ORDERS, at):
         for match in _ORDER.finditer(text, start, end):
             yield _draft(match, CitationType.EXECUTIVE_ORDER, ())
         yield from _titled_orders(desk, at)
-    if desk.holds(_BILLS, start, end):
+    if _hinted(desk, _BILLS, at):
         for match in _BILL.finditer(text, start, end):
             yield _draft(match, CitationType.BILL, ())
-    if desk.holds(_BODIES, start, end):
+    if _hinted(desk, _BODIES, at):
         for match in _AGAIN.finditer(text, start, end):
             yield _draft(match, CitationType.REPORT, ())
-    if desk.holds(_TITLES, start, end):
+    if _hinted(desk, _TITLES, at):
         yield from _titled(text, at)
 
 

@@ -7,7 +7,8 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from citations.values import value
 
 from . import signals
 from .desk import Desk
@@ -20,7 +21,7 @@ _LABEL = re.compile(
 _LABEL_LETTERS = frozenset("SsRrCcLlAaQqDd")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Opening:
     """Where a citation begins, and its signal."""
 

@@ -9,9 +9,9 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from citations.model import Name
+from citations.values import value
 
 from . import authors, middles
 from .abbreviations import STARTERS
@@ -30,7 +30,7 @@ _PERSONAL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Parts:
     """What an unmarked head holds."""
 

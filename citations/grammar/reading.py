@@ -9,11 +9,12 @@ Rules kept here:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from citations.model import Citation, CitationForm, Span
 from citations.passage import Passage
+from citations.values import value
 
 from . import (
     cases,
@@ -35,17 +36,19 @@ from .sheet import Sheet
 from .stretches import bracketed, stretches
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Kind:
     """A kind of citation: how a whole stretch is read as one, and how prose is searched for it."""
 
     name: str
     whole: Callable[[Stretch, Progress], Draft | None] | None = None
     within: Callable[[Desk, Span], Iterator[Draft]] | None = None
+    spelled: bool = False
+    """What it reads may have neither a digit nor a link, in the running text too."""
 
 
 GRAMMAR: tuple[Kind, ...] = (
-    Kind("short-forms", whole=shortforms.read),
+    Kind("short-forms", whole=shortforms.read, spelled=True),
     Kind("presidential-documents", whole=presidential.read),
     Kind("laws", whole=legal.read, within=statutes.find),
     Kind("constitution", within=constitution.find),
@@ -58,6 +61,7 @@ GRAMMAR: tuple[Kind, ...] = (
 """Order matters: the more particular form is read first."""
 
 
+_DIGIT = re.compile(r"\d")
 _BRACKETED = 50
 """Parentheses in prose that are read for citations; each costs a look at the whole note."""
 
@@ -102,13 +106,23 @@ def _sealed(desk: Desk, drafts: list[Draft]) -> Iterator[Citation]:
 
 
 def _whole(stretch: Stretch, progress: Progress) -> Draft | None:
+    in_note = stretch.desk.context.note is not None
+    dated = in_note or _may_be_dated(stretch)
     for kind in GRAMMAR:
-        if kind.whole is None:
+        if kind.whole is None or not (dated or kind.spelled):
             continue
         draft = kind.whole(stretch, progress)
-        if draft is not None and (stretch.desk.context.note is not None or _in_running_text(draft)):
+        if draft is not None and (in_note or _in_running_text(draft)):
             return draft
     return None
+
+
+def _may_be_dated(stretch: Stretch) -> bool:
+    """False where nothing in the running text is a date, a volume or a URL to find a work by."""
+    text, desk = stretch.desk.sheet.text, stretch.desk
+    return _DIGIT.search(text, stretch.start, stretch.end) is not None or desk.is_linked(
+        stretch.start, stretch.end
+    )
 
 
 def _in_running_text(draft: Draft) -> bool:

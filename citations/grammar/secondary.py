@@ -9,7 +9,7 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from citations import dates
 from citations.model import (
@@ -20,6 +20,7 @@ from citations.model import (
     Name,
     Span,
 )
+from citations.values import value
 
 from . import authors, identifiers, kinds, middles, plain, signals, tails, titles
 from .courts import court_of
@@ -56,7 +57,7 @@ _MOST = 3000
 """A longer stretch is no single citation."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Work:
     """Authors and title, before the rest is read."""
 
@@ -155,7 +156,7 @@ def _unmarked(stretch: Stretch, opening: Opening) -> Draft | None:
     return _drafted(stretch, opening, work, _Rest(middle, tail, slip, None))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Rest:
     """What follows the title."""
 

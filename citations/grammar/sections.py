@@ -8,7 +8,8 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from citations.values import value
 
 _SUB = r"\((?!\d{4}\))[A-Za-z0-9]{1,6}\)"
 _SUBS = rf"(?:{_SUB}){{0,8}}"
@@ -41,7 +42,7 @@ _RANGE = re.compile(r"\s?[–—]\s?|\s(?:to|through)\s")
 _BETWEEN = re.compile(r",\s(?:and\s|&\s|or\s)?|\s(?:and|&|or)\s")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Section:
     """One section of a code."""
 

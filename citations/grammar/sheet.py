@@ -10,10 +10,10 @@ Rules kept here:
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from citations.model import Span
 from citations.passage import Passage
+from citations.values import value
 
 from .context import Context, PlacedLink
 
@@ -27,7 +27,7 @@ _TARGET = 4000
 """A Markdown target longer than this is cut off: no URL of that length is a source."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SheetLink:
     """A link in the sheet's own offsets."""
 

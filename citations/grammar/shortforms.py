@@ -52,6 +52,8 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     found = _ID.match(text, opening.body, stretch.end)
     if found is not None:
         antecedent = _of_id(stretch, progress)
+        if antecedent is None and stretch.desk.context.note is None:
+            return None  # the running text only mentions it
         return _draft(stretch, found.end(), CitationForm.ID, antecedent, progress)
     window = min(stretch.end, opening.body + _LONGEST_NAME)
     supra = None
@@ -82,6 +84,8 @@ def _supra(stretch: Stretch, supra: re.Match[str], progress: Progress) -> Draft 
     if len(who.split()) > 25 or (who and not who.strip(_TITLE_MARKS)[:1].isupper()):
         return None
     antecedent = _of_note(stretch, who, supra["number"], progress)
+    if antecedent is None and stretch.desk.context.note is None:
+        return None  # the running text only mentions it
     draft = _draft(stretch, supra.end(), CitationForm.SUPRA, antecedent, progress)
     names, title = _printed(stretch, opening.body, supra.start())
     work = _meant(antecedent, stretch, progress)

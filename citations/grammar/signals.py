@@ -8,7 +8,8 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from citations.values import value
 
 _S = r"\s{1,4}"
 _SIGNAL = re.compile(
@@ -36,7 +37,7 @@ _MID_WORDS = ("see", "cf.", "compare", "accord")
 """Without one of these no signal stands in mid-sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Signal:
     """A signal at the head of a citation."""
 

@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from operator import itemgetter
 
 from citations.model import CitationForm, CitationType, Identifier, Name, Span
+from citations.values import value
 
 from . import sections
 from .context import Code
@@ -82,7 +84,7 @@ _CODE_NAMES = {"USC": "U.S.C.", "USCA": "U.S.C.A.", "USCS": "U.S.C.S.", "CFR": "
 Codes = Mapping[str, Code | None]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Finder:
     """A pattern, what must stand in the text before it is tried, and what a match means."""
 
@@ -95,20 +97,28 @@ def find(desk: Desk, at: Span) -> Iterator[Draft]:
     """Yield the laws that `at` cites, each at its own words, in order."""
     if not desk.holds(_HINTS, at.start, at.end):
         return
+    if desk.laws is None or desk.laws[0] != at:
+        # A stretch that is no law's citation as a whole is searched for laws that it mentions.
+        desk.laws = at, tuple(_found(desk, at))
+    yield from desk.laws[1]
+
+
+def _found(desk: Desk, at: Span) -> Iterator[Draft]:
     text, codes = desk.sheet.text, desk.context.codes
     found = [
-        finder.draft(match, codes)
+        (match.start(), -match.end(), finder, match)
         for finder in _FINDERS
         if (finder.hints is not _LOCALS or desk.context.note is not None)
         and desk.holds(finder.hints, at.start, at.end)
         for match in finder.pattern.finditer(text, at.start, at.end)
     ]
-    drafts = [draft for draft in found if draft is not None]
-    drafts.sort(key=lambda draft: (draft.at.start, -len(draft.at)))
+    found.sort(key=itemgetter(0, 1))
     after = at.start
     last: Code | None = None
-    for draft in drafts:
-        if draft.at.start < after:
+    for start, _, finder, match in found:
+        # What another law covers ("§ 1373" in "8 U.S.C. § 1373") is not even read.
+        draft = finder.draft(match, codes) if start >= after else None
+        if draft is None:
             continue
         after = draft.at.end
         if draft.form is CitationForm.FULL and draft.container == "U.S.C." and draft.volume:

@@ -63,7 +63,7 @@ def _may_cite(desk: Desk, at: Span) -> bool:
     """False for plain prose: every citation has a number, a URL or a word of its own."""
     if _NUMBER.search(desk.sheet.text, at.start, at.end) is not None:
         return True
-    if LINK in desk.masked[at.start : at.end] or desk.holds(_HINTS, at.start, at.end):
+    if desk.masked.find(LINK, at.start, at.end) >= 0 or desk.holds(_HINTS, at.start, at.end):
         return True
     return next(desk.links_in(at.start, at.end), None) is not None
 

@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass
 
 from citations.model import Span
+from citations.values import value
 
 from .sheet import Sheet
 
@@ -28,7 +29,7 @@ _SINGLE = frozenset("‘'")
 _BRACKETS = frozenset("([")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Group:
     """A pair of marks and all between them."""
 

@@ -10,10 +10,10 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from citations import dates
 from citations.model import DateValue, Parenthetical, Span
+from citations.values import value
 
 from . import parentheticals
 from .desk import LINK, Desk
@@ -69,7 +69,7 @@ _PROSE = 3
 """More words than this beside the parts of a citation are prose."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Imprint:
     """The parenthesis with the date: "(Brookings Inst. 2018)"."""
 
@@ -80,7 +80,7 @@ class Imprint:
     """All that stands before the date; of a case, its court."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tail:
     """Everything after the container."""
 

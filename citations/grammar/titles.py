@@ -10,9 +10,9 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from citations.model import Span
+from citations.values import value
 
 from .abbreviations import ABBREVIATIONS
 from .desk import ITALIC, Desk
@@ -37,7 +37,7 @@ _CLOSING = frozenset('”"’')
 _YEARS = range(1700, 2101)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Title:
     """A marked title."""
 

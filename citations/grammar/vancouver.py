@@ -9,10 +9,10 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from citations import dates
 from citations.model import DateValue, Name
+from citations.values import value
 
 from .elements import Elements
 
@@ -59,7 +59,7 @@ _SITE = re.compile(
 _ALONE = re.compile(rf"{_YEAR}{_CITED}(?=[.;]|$)")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Head:
     """Who leads the entry, and where its title begins."""
 
