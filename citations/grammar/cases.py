@@ -27,7 +27,7 @@ from citations.values import value
 
 from . import dockets, middles, parentheticals, reporters, signals, tails
 from .casenames import before, is_name
-from .context import case_keys
+from .context import case_keys, name_key
 from .courts import court_of
 from .desk import BRACKETED, LINK, QUOTED, Desk
 from .draft import Draft, Progress, Stretch
@@ -270,4 +270,19 @@ def _antecedent(
         found = earlier.named(name)
         if found is not None:
             return found
-    return None
+    return _by_part(desk, cite, title, progress) if title is not None else None
+
+
+def _by_part(desk: Desk, cite: _Cite, title: str, progress: Progress | None) -> Antecedent | None:
+    """ "Claiborne Hardware" is "NAACP v. Claiborne Hardware Co." of the same volume."""
+    (place,) = case_keys(cite.volume, cite.reporter, None)
+    index = progress.names.get(place) if progress is not None else None
+    if index is not None and progress is not None:
+        whole, found = progress.drafts[index].title, Antecedent(progress.note, index)
+    else:
+        antecedent = desk.context.earlier.named(place)
+        works = desk.context.earlier.note(antecedent.note) if antecedent is not None else None
+        if antecedent is None or works is None or antecedent.index >= len(works):
+            return None
+        whole, found = works[antecedent.index].title, antecedent
+    return found if f" {name_key(title)} " in f" {name_key(whole or '')} " else None

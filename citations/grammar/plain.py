@@ -78,8 +78,8 @@ _DOCUMENT = re.compile(
 )
 """A document's number: "U.N. Doc. A/HRC/42/37"."""
 _EDITORS = re.compile(
-    r"(?:eds?\.?|editors?)$|(?:trans(?:lated by|\.)|ed(?:ited by|\.)|eds\.|rev(?:ised by|\.)|illus\.)\s"
-    r"(?=[A-Z])"
+    r"(?:eds?\.?|editors?)$"
+    r"|(?:trans(?:lated by|\.)|ed(?:ited by|\.)|eds\.|rev(?:ised by|\.)|illus\.)\s(?=[A-Z])"
 )
 _MESSAGE = re.compile(
     r"(?:(?:personal|private|email|e-mail)\s(?:communication|correspondence)"
@@ -145,6 +145,7 @@ def _free(pieces: list[str], dated: bool) -> Parts | None:
             dated
             and len(pieces) == 2
             and not pieces[0].startswith(_OFFICES)
+            and not (" of " in pieces[1] and folded(pieces[0].split()[-1]) in HEADS)
             and is_outlet(pieces[1], pieces[0])
         )
     ):
@@ -185,9 +186,7 @@ def _is_institution(rest: list[str]) -> bool:
 
 def _without_numbers(pieces: list[str]) -> tuple[list[str], str | None, bool]:
     """Take translators, a document's number and the page off the end; an "eds." from the head."""
-    pieces = [piece for piece in pieces[:1]] + [
-        piece for piece in pieces[1:] if not _EDITORS.match(piece)
-    ]
+    pieces = pieces[:1] + [piece for piece in pieces[1:] if not _EDITORS.match(piece)]
     numbered = False
     while len(pieces) > 2 and _DOCUMENT.fullmatch(pieces[-1]):
         pieces, numbered = pieces[:-1], True

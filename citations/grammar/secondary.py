@@ -50,6 +50,8 @@ _LEADING = re.compile(r"(?:.{1,60}:|.{2,80}\s(?:is|are|by))\s(?=[A-Z])")
 _PAGED = re.compile(r",\s(?:(?:at|p\.|pp\.|sec\.)\s)?(?P<pin>[A-Z]?\d{1,5}(?:[–-]\d{1,5})?)\.?\s*$")
 _YEARLY = re.compile(r"\b(?:19|20)\d\d\s(?=[A-Z])")
 """A volume that is a year: "2018 U. EXAMPLE L. REV. 1" needs no date."""
+_VOLUMED = re.compile(r"(?P<volume>\d{1,3})\s(?=[^\W\d_a-z])")
+"""A book's volume leads: "1 Jane Roe, Treatise on Refusals § 4:12 (2019)"."""
 _NARROW = 4
 """A range of fewer pages behind a Chicago date is what is cited, not the article."""
 _DOCKET = re.compile(r", Nos?\. ")
@@ -104,6 +106,11 @@ def _marked(stretch: Stretch, opening: Opening, title: titles.Title) -> Draft | 
     genre, words = _genre(text[opening.body : title.at.start])
     if not genre:
         genre, words = _speaker(words)
+    volume = _VOLUMED.match(words)
+    if volume is not None and authors.read(words[volume.end() :]).names:
+        words = words[volume.end() :]
+    else:
+        volume = None
     head = authors.read(words)
     lead = _LEADING.match(words) if opening.signal is None and not genre else None
     if lead is not None and (not head.sure or ": " in words):
@@ -118,6 +125,8 @@ def _marked(stretch: Stretch, opening: Opening, title: titles.Title) -> Draft | 
     middle = middles.read(text[title.at.end : tail.start])
     if tail.prose or middle.prose:
         return None
+    if volume is not None:
+        middle = replace(middle, volume=middle.volume or volume["volume"])
     names = () if kinds.is_case(title.words) else head.names
     over = stretch.desk.link_over(title.at)
     work = _Work(names, title.words, head.publisher, genre, title.at, True, title.quoted)
@@ -140,7 +149,14 @@ def _unmarked(stretch: Stretch, opening: Opening) -> Draft | None:
         return None
     whole, (genre, words) = words, _genre(words)
     dated = tail.date is not None or date is not None
-    parts = plain.read(titles.without_period(words.rstrip()), dated)
+    volume = _VOLUMED.match(words)
+    behind = words[volume.end() :].rstrip() if volume is not None else ""
+    parts = plain.read(titles.without_period(behind), dated) if behind else None
+    if volume is not None and parts is not None and any(name.family for name in parts.names):
+        middle = replace(parts.middle, volume=parts.middle.volume or volume["volume"])
+        parts = replace(parts, middle=middle)
+    else:
+        parts = plain.read(titles.without_period(words.rstrip()), dated)
     if parts is None and genre:
         parts = plain.read(titles.without_period(whole.rstrip()), dated)
     if parts is None:

@@ -13,7 +13,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from citations.model import Antecedent, Citation, CitationForm, CitationType, Name, Span
+from citations.model import (
+    Antecedent,
+    Citation,
+    CitationForm,
+    CitationType,
+    DateValue,
+    Name,
+    Span,
+)
 
 from . import authors, middles, tails
 from .context import Earlier, hereinafter, name_key, names_of
@@ -27,7 +35,18 @@ _SUPRA = re.compile(
     r"(?P<number>\d{1,5})(?P<range>\s?[–-]\s?\d{1,5}|(?:,\s|\sand\s)\d{1,5})?",
     re.IGNORECASE,
 )
-_HINTS = frozenset(("upra", "UPRA", "nfra", "bove ", "elow ", "nte ", "ost ", "(n"))
+_REVERSED = re.compile(
+    r"\b(?:notes?|nn?\.?|fns?\.?)\s?(?P<number>\d{1,5})(?P<range>\s?[–-]\s?\d{1,5})?,?\s"
+    r"(?P<word>above|supra|below|infra)\b",
+    re.IGNORECASE,
+)
+"""British letters print "note 4 above"."""
+_AUTHOR_DATE = re.compile(
+    r"(?P<who>[^\W\d_][^()\d]{1,80}?),?\s\(?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)?"
+    r"(?:[,:]?\s(?:at\s|pp?\.\s)?(?P<pin>\d{1,5}(?:[–-]\d{1,5})?|¶¶?\s?\d{1,4}))?\.?$"
+)
+"""An author and a year for a work that was cited before: "Roe et al. (2021), p. 240"."""
+_HINTS = frozenset(("upra", "UPRA", "nfra", "bove", "elow", "nte ", "ost ", "(n"))
 _OSCOLA = re.compile(r"\((?P<word>)nn?\.?\s?(?P<number>\d{1,5})(?P<range>[–-]\d{1,5})?\)")
 _CROSS = re.compile(
     r"(?:supra|infra)\s(?:Parts?|Sections?|Secs?\.|pp?\.|at|ch\.|Chapters?|App\.|Appendix|text"
@@ -39,6 +58,8 @@ _ET_AL = re.compile(r"\bet al\b\.?")
 _PIN = re.compile(
     r"[.,]?\s?(?:at\s)?(?P<pin>(?:§§?|¶¶?)\s?\d[\w.()–-]{0,20}(?:,\s\d[\w.()–-]{0,20}){0,6})"
 )
+_PART = re.compile(r"(?P<title>[^\W_][^,;()]{2,100}),\s(?=(?:at\s|pp?\.\s)?\d)")
+"""A part of a title, before a page."""
 _TITLE_MARKS = ' ,“”"‘’*'
 _LONGEST_NAME = 200
 _MOST = 50
@@ -59,13 +80,31 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     supra = None
     if stretch.desk.holds(_HINTS, opening.body, window):
         supra = _SUPRA.search(stretch.desk.masked, opening.body, window)
+        supra = supra or _REVERSED.search(stretch.desk.masked, opening.body, window)
         supra = supra or _OSCOLA.search(text, opening.body, window)
     if supra is not None:
         return _supra(stretch, supra, progress)
     cross = _CROSS.match(text, opening.body, stretch.end)
     if cross is not None:
         return _draft(stretch, stretch.end, CitationForm.CROSS_REFERENCE, None, progress)
-    return _named(stretch, opening.body, progress)
+    return _author_date(stretch, progress) or _named(stretch, opening.body, progress)
+
+
+def _author_date(stretch: Stretch, progress: Progress) -> Draft | None:
+    """An author and the year of one work that was cited before."""
+    start = stretch.opening.body
+    if stretch.end - start > _LONGEST_NAME:
+        return None
+    found = _AUTHOR_DATE.match(stretch.desk.sheet.text, start, stretch.end)
+    meant = _lookup(stretch, found["who"], progress) if found is not None else None
+    work = _meant(meant[0], stretch, progress) if meant is not None else None
+    if found is None or meant is None or work is None or work.date is None:
+        return None
+    if work.date.iso[:4] != found["year"] or not _families(found["who"]):
+        return None
+    draft = _draft(stretch, stretch.end, CitationForm.SHORT, meant[0], progress)
+    date = DateValue(found["year"], found["year"])
+    return replace(draft, authors=_families(found["who"]), pincite=found["pin"], date=date)
 
 
 def _supra(stretch: Stretch, supra: re.Match[str], progress: Progress) -> Draft | None:
@@ -89,7 +128,8 @@ def _supra(stretch: Stretch, supra: re.Match[str], progress: Progress) -> Draft 
     draft = _draft(stretch, supra.end(), CitationForm.SUPRA, antecedent, progress)
     names, title = _printed(stretch, opening.body, supra.start())
     work = _meant(antecedent, stretch, progress)
-    if title is None and work is not None and _begins_title(work, who):
+    given = work is not None and _key(who) in hereinafter(work)
+    if title is None and work is not None and (given or _begins_title(work, who)):
         names, title = (), who
     return _with(draft, names, title)
 
@@ -263,6 +303,9 @@ def _retold(
     text = stretch.desk.sheet.text
     if whole and text[after : after + len(whole)].casefold() == whole.casefold():
         return text[after : after + len(whole)], after + len(whole)
+    part = _PART.match(text, after, stretch.end)
+    if whole and part is not None and f" {name_key(part['title'])} " in f" {name_key(whole)} ":
+        return part["title"], part.end("title")
     return None, after
 
 

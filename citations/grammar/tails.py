@@ -65,6 +65,9 @@ _AVAILABLE = re.compile(
     r"[,.;]?\s{0,3}\(?\b(?:available (?:online )?(?:at|from)|archived at)\b", re.IGNORECASE
 )
 _ACCESS_WORDS = ("visited", "accessed", "viewed", "retrieved")
+_AHEAD = 200
+"""How far behind a parenthesis of the title the date may stand."""
+_WORD_OR_NUMBER = re.compile(r"[^\W_]")
 _PROSE = 3
 """More words than this beside the parts of a citation are prose."""
 
@@ -218,10 +221,22 @@ class _Scan:
                 return
             if self._first is None and (_is_acronym(text) or _MEDIUM.match(text)):
                 return  # "Immigration and Customs Enforcement (ICE)", "Jane Roe (@jroe)"
+            if self._first is None and self._goes_on(group):
+                return  # "General Comment No. 27 (Art. 12), ¶ 19 (1999)"
         elif _is_history(text):
             return
         self._anchor(group.start)
         self._notes.extend(parentheticals.read(self._desk, group))
+
+    def _goes_on(self, group: Group) -> bool:
+        """True where words stand between this parenthesis and the one with the date."""
+        for other in self._desk.groups_in(group.end, min(self._end, group.end + _AHEAD)):
+            if other.mark == "(":
+                between = self._desk.masked[group.end : other.start]
+                later = imprint(self._desk.sheet.slice(other.inner))
+                dated = later is not None and later.date is not None
+                return dated and LINK not in between and _WORD_OR_NUMBER.search(between) is not None
+        return False
 
     def _only_links(self, group: Group, text: str) -> bool:
         """True when a bracket holds URLs and only words that lead to them."""

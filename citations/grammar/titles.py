@@ -20,6 +20,8 @@ from .desk import ITALIC, Desk
 _BEFORE = re.compile(r"(?:^|[,.:;—–]|\b(?:titled|entitled))[\s\"“‘]*$")
 _VOLUME_BEFORE = re.compile(r"(?:\d|\bin:?)\s*$", re.IGNORECASE)
 _AFTER_QUOTE = re.compile(r"\s*(?:[,.(:;<\[]|$|\d|at\s|in\s|[\"”]?\s[A-Z0-9*])")
+_SUBTITLED = re.compile(r":\s[^\W\d_][^\d,.:;()<>\[\]“”\"\ue000-\ue003]{4,120}(?=\s[\d(]|[,(])")
+"""What follows a quoted head: "“Nowhere”: Evictions in the Harbour 17 (2020)"."""
 _PAGE_SLIP = re.compile(
     r"(?P<title>.*?\S)\s(?P<page>\d{1,4}(?:[–-]\d{1,4})?(?:\s(?:&\s)?nn?\.\s?\d{1,4}(?:[–-]\d{1,4})?)?"
     r"|(?P<sign>§§?|¶¶?|tbl\.|fig\.|app\.)\s?\d[\d.:–-]{0,10})$",
@@ -160,6 +162,10 @@ def _quoted(desk: Desk, start: int, end: int) -> Title | None:
             continue
         inner = text[group.start + 1 : group.end - 1].strip()
         after = masked[group.end : group.end + 4]
+        whole = _SUBTITLED.match(masked, group.end, end) if inner[-1:] not in ",.?!" else None
+        if whole is not None:
+            words = " ".join(text[group.start : whole.end()].split())
+            return Title(Span(group.start, whole.end()), words, True)
         goes_on = after[:1] == " " and after[1:2].isupper() and len(inner.split()) < 3
         if inner[-1:] in ",.?!" or (_AFTER_QUOTE.match(after) and not goes_on):
             words = without_period(inner.rstrip(",;").strip())

@@ -76,7 +76,7 @@ FOLLOWING = (
     (
         "Council Report, *supra* note 1, at 7.",
         (NAMED, ICE),
-        Cited("report", authors="=Council Report", form="supra", antecedent="1/0", pincite="7"),
+        Cited("report", title="Council Report", form="supra", antecedent="1/0", pincite="7"),
     ),
     (
         "Council Report at 7.",
