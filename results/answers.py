@@ -32,10 +32,11 @@ from .cells import typed
 from .connection import Connection, Row
 from .decisions import decided
 from .documents import load_document
-from .due import rhythm_of, stand, standings
+from .due import stand, standings
 from .model import Dossier
 from .newest import OF_ARCHIVES, ask_newest, with_newest
 from .queue import LIVE
+from .recent import Recent
 from .registrations import keep, point, registrations
 from .rows.answers import (
     ANSWERS,
@@ -54,9 +55,8 @@ from .rows.answers import (
     snapshot_row,
 )
 from .rows.targets import host_of
-from .rows.values import insert_sql, sound
+from .rows.values import Cells, insert_sql, sound
 from .stored_evidence import evidence
-from .strikes import Rhythm
 from .workers import Worker
 
 
@@ -65,7 +65,8 @@ def _upsert(table: str, columns: Sequence[str], key: Sequence[str]) -> str:
     return insert_sql(table, columns, None, f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {news}")
 
 
-_NEW_CHECK = _upsert("checks", CHECKS, ("url_id", "run_id"))
+_NEW_CHECK = insert_sql("checks", CHECKS, None, "ON CONFLICT DO NOTHING")
+_SAME_CHECK = _upsert("checks", CHECKS, ("url_id", "run_id"))
 _NEW_ANSWER = _upsert("archive_answers", ANSWERS, ("url_id", "archive", "run_id"))
 _NEW_PAGE = insert_sql("pages", PAGES)
 _NEW_SNAPSHOT = insert_sql("snapshots", SNAPSHOTS)
@@ -87,10 +88,11 @@ _RUNNING_ELSEWHERE = (
 
 def record(connection: Connection, worker: Worker, run: int, outcomes: Iterable[Outcome]) -> None:
     """Writes down what was answered and marks the tasks done."""
+    recent = worker.recent
     with connection.writing() as db:
         worker.beat(db)
         others = [row[0] for row in db.execute(_RUNNING_ELSEWHERE, (run,))]
-        desk = _Desk(db, run, others, rhythm_of(connection, run))
+        desk = _Desk(db, run, others, recent)
         for outcome in outcomes:
             if isinstance(outcome, Check):
                 desk.check(outcome)
@@ -105,19 +107,23 @@ def record(connection: Connection, worker: Worker, run: int, outcomes: Iterable[
                 "UPDATE runs SET tasks = tasks + ?, done = done + ? WHERE id = ?",
                 (tasks, done, each),
             )
+    for page, number in desk.pages:
+        recent.keep(page, number)
 
 
 class _Desk:
     """One transaction's worth of writing."""
 
     def __init__(
-        self, db: sqlite3.Connection, run: int, others: Sequence[int], rhythm: Rhythm
+        self, db: sqlite3.Connection, run: int, others: Sequence[int], recent: Recent
     ) -> None:
         self._db = db
-        self._rhythm = rhythm
         self._run = run
         self._others = others
+        self._recent = recent
         self._now = datetime.now(UTC)
+        self.pages: list[tuple[Page, int]] = []
+        """Met in this transaction, with the numbers of their rows."""
         self.counts: dict[int, tuple[int, int]] = {}
         """By run: tasks and answered tasks that came to it."""
 
@@ -126,8 +132,7 @@ class _Desk:
         probed = check.probe.page if check.probe else None
         # What a page said that has not changed since is where it was.
         held = check.known and self._db.execute(_HELD, (check.known.number, url)).fetchone()
-        self._db.execute(
-            _NEW_CHECK,
+        number = self._checked(
             (
                 *check_row(check, url, self._run),
                 held[0] if held else self._page(check.exchange.page if check.exchange else None),
@@ -135,17 +140,23 @@ class _Desk:
                 self._page(probed),
             ),
         )
-        row = self._db.execute(
-            "SELECT id FROM checks WHERE url_id = ? AND run_id = ?", (url, self._run)
-        ).fetchone()
         if held:
-            self._db.execute("UPDATE checks SET read_id = ? WHERE id = ?", (held[1], row[0]))
+            self._db.execute("UPDATE checks SET read_id = ? WHERE id = ?", (held[1], number))
         verdict = check.judgement.verdict
-        stand(self._db, url, verdict, self._rhythm)
+        stand(self._db, url, verdict, self._run)
         if verdict is Verdict.BLOCKED:
             self._count(self._run, ask_newest(self._db, self._run, url, self._now), 0)
         shared = verdict is not Verdict.UNKNOWN
-        self._answered((verdict.value, row[0], None), LIVE, url, shared=shared)
+        self._answered((verdict.value, number, None), LIVE, url, shared=shared)
+
+    def _checked(self, row: Cells) -> int | None:
+        """The number of a check that is written down: a new one, or this run's earlier one."""
+        made = self._db.execute(_NEW_CHECK, row)
+        if made.rowcount == 1:
+            return made.lastrowid
+        self._db.execute(_SAME_CHECK, row)
+        here = "SELECT id FROM checks WHERE url_id = ? AND run_id = ?"
+        return int(self._db.execute(here, row[:2]).fetchone()[0])
 
     def answer(self, answer: ArchiveAnswer) -> None:
         url = self._url(answer.key, answer.key)
@@ -174,6 +185,8 @@ class _Desk:
         point(self._db, (self._run, *self._others), (url, kind), number)
 
     def _url(self, key: str, url: str) -> int:
+        if (known := self._recent.link(key)) is not None:
+            return known
         find = "SELECT id FROM urls WHERE key = ?"
         row = self._db.execute(find, (sound(key),)).fetchone()
         if row is None:
@@ -185,11 +198,16 @@ class _Desk:
         return int(row[0])
 
     def _page(self, page: Page | None) -> int | None:
-        key = page_key(page)
-        if key is None:
+        if page is None:
             return None
+        if (known := self._recent.page(page)) is not None:
+            return known
+        key = page_key(page)
         row = self._db.execute("SELECT id FROM pages WHERE content = ?", (key.content,)).fetchone()
-        return row[0] if row else self._db.execute(_NEW_PAGE, page_row(key)).lastrowid
+        number = row[0] if row else self._db.execute(_NEW_PAGE, page_row(key)).lastrowid
+        assert number is not None
+        self.pages.append((page, number))
+        return int(number)
 
     def _answered(
         self, told: tuple[str, int | None, int | None], kind: str, url: int, *, shared: bool

@@ -172,12 +172,13 @@ _STANDS = (
 )
 
 
-def stand(db: sqlite3.Connection, url: int, verdict: Verdict, rhythm: Rhythm) -> None:
-    """Brings the `standings` of a link up to date after a check of it was written."""
+def stand(db: sqlite3.Connection, url: int, verdict: Verdict, run: int) -> None:
+    """Brings the `standings` of a link up to date after a check of it was written in a run."""
     if verdict in ALIVE:
         db.execute("DELETE FROM standings WHERE url_id = ?", (url,))
     elif verdict in FAILING:
-        stands = standing(map(_seen, db.execute(_HISTORY, (url,))), rhythm)
+        (settings,) = db.execute("SELECT settings FROM runs WHERE id = ?", (run,)).fetchone()
+        stands = standing(map(_seen, db.execute(_HISTORY, (url,))), _rhythm_in(settings))
         if stands is not None:
             told = (stands.failing_since, stands.strikes, stands.struck_at, stands.confirmed_at)
             since, strikes, struck, confirmed = told

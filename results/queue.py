@@ -97,6 +97,8 @@ class StoredAgenda:
                 "INSERT INTO taken (url_id, kind, run_id, worker_id) VALUES (?, ?, ?, ?)",
                 [(row["url_id"], row["kind"], self._run, worker) for row in rows],
             )
+        for row in rows:
+            self._worker.recent.taken(row["key"], row["url_id"])
         known: Mapping[int, Known] = {}
         if self._has_past and (live := [row["url_id"] for row in rows if row["kind"] == LIVE]):
             known = known_pages(self._connection, self._run, live)

@@ -18,7 +18,7 @@ from checker import Landed, sunk
 from checker.model import ALIVE, Check, Judgement
 
 from .connection import Connection, Row
-from .due import rhythm_of, stand
+from .due import stand
 from .rows.answers import check_from, page_from
 from .rows.targets import target_from
 
@@ -54,9 +54,8 @@ def judge_sinks(connection: Connection, run: int) -> int:
         if anew:
             with connection.writing() as db:
                 _rewrite(db, run, anew)
-                rhythm = rhythm_of(connection, run)
                 for row, judgement in anew.values():
-                    stand(db, row["url_id"], judgement.verdict, rhythm)
+                    stand(db, row["url_id"], judgement.verdict, run)
         found += len(anew)
     return found
 

@@ -21,6 +21,7 @@ from functools import cache
 from pathlib import Path
 
 from .connection import Connection
+from .recent import Recent
 from .rows.values import Stored, moment_of, moment_text, sound
 
 SILENCE = timedelta(seconds=60)
@@ -95,6 +96,8 @@ class Worker:
         self._process = this_process()
         self._id: int | None = None
         self._beaten = datetime.min.replace(tzinfo=UTC)
+        self.recent = Recent()
+        """What it has just met in the database."""
 
     def enrolled(self, connection: Connection) -> int:
         """Its row, made at the first call."""

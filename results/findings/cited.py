@@ -137,7 +137,10 @@ def secure_url(cited: CitedLink) -> str | None:
 
 def is_distrusted(link: Link) -> bool:
     """Whether the link is a copy in an archive that may no longer be relied on."""
-    address = address_of(link.url)
+    url = link.url
+    if url.isascii() and "archive." not in url.lower():
+        return False  # nearly every link: not worth taking it apart
+    address = address_of(url)
     return address is not None and address.host in DISTRUSTED_HOSTS
 
 

@@ -25,7 +25,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     """Every link whose text is an address that its target does not bear out."""
     for where, each in dossier.document.all_links():
         shown = _shown_address(each.shown)
-        target = address_of(each.url)
+        target = address_of(each.url) if shown is not None else None
         if shown is None or target is None or _agree(shown, target):
             continue
         message = f"The link shows {(each.shown or '').strip()} and leads to {each.url}."

@@ -104,10 +104,8 @@ class PageKey:
     page: Page
 
 
-def page_key(page: Page | None) -> PageKey | None:
+def page_key(page: Page) -> PageKey:
     """Digest of all that a page says of itself."""
-    if page is None:
-        return None
     told = [
         *(page.title, page.heading, page.authors, page.published, page.modified, page.site),
         *(page.canonical, page.refresh, page.robots, sorted(page.anchors), page.words),

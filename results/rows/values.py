@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -68,7 +68,22 @@ def packed_all(value: object) -> str:
 
 _decode = json.JSONDecoder().raw_decode
 """Of JSON that we wrote: without a look for white space around it."""
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
+def _encoder() -> Callable[[object], str]:
+    """What makes compact JSON. The library's own engine is made once: `JSONEncoder.encode` makes
+    another for every call, which takes as long as the call itself.
+    """
+    ours = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+    make = getattr(json.encoder, "c_make_encoder", None)  # not there in every Python
+    if make is None:
+        return ours.encode
+    string = json.encoder.encode_basestring
+    engine = make(None, ours.default, string, None, ":", ",", False, False, True)
+    return lambda value: "".join(engine(value, 0))
+
+
+_encode = _encoder()
 
 
 def unpacked(cell: str | None) -> Any:
@@ -116,13 +131,9 @@ def sound_row(row: Cells) -> Cells:
     Text is made sound; a whole number beyond 64 bits, which only a hostile answer has, is cut to
     the largest.
     """
-    for cell in row:
-        if isinstance(cell, str):
-            if not cell.isascii() and sound(cell) is not cell:
-                break
-        elif isinstance(cell, int) and not -LARGEST <= cell <= LARGEST:
-            break
-    else:
+    told = "".join([cell for cell in row if type(cell) is str])
+    numbers = [cell for cell in row if type(cell) is int]
+    if sound(told) is told and (not numbers or max(map(abs, numbers)) <= LARGEST):
         return row
     return tuple(_sound_cell(cell) for cell in row)
 
