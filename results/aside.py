@@ -13,27 +13,40 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
 from checker.model import Verdict
 
 from .connection import Connection
 from .damage import FAILURES, MOST, Damage, damage_in
-from .model import StoreDamaged
+from .model import StoreDamaged, StoreError
 
 _Told = TypeVar("_Told")
 
 _BLANKED: Mapping[tuple[str, str], str] = {
+    ("runs", "command"): "''",
+    ("runs", "documents"): "0",
+    ("runs", "finished_at"): "NULL",
     ("runs", "kinds"): "'{}'",
+    ("runs", "links"): "0",
+    ("runs", "resumed"): "0",
     ("runs", "settings"): "'{}'",
+    ("runs", "version"): "''",
     ("urls", "target"): "NULL",
 }
 """What stands in the place of such a cell."""
 _BY_INDEX = frozenset({"findings", "queue"})
 """Tables whose indexes are asked for by name (INDEXED BY): copied, since a view has none."""
+_COUNTED = frozenset({"citations", "notes", "quotations"})
+"""Parts of a letter that evidence tells by their place: without one of them the others move up."""
+_COUNTING = ("field_matches", "quotation_matches")
+"""That evidence."""
 _WITHOUT_ROWS = frozenset({"named_works", "queue", "run_documents", "taken"})
 """Tables without rowids: they hold nothing but numbers and words, which are put right."""
+_FAILURES_AFTER: tuple[type[Exception], ...] = (StoreError, *FAILURES)
+"""A row that was left out may be missing elsewhere."""
 _MOST_LINES = 3
 
 
@@ -55,7 +68,24 @@ def soundly(connection: Connection, read: Callable[[], _Told]) -> _Told:
         if len(found) >= MOST:
             raise StoreDamaged(told(connection, found)) from error
         leave_out(connection, found)
-    return read()
+    try:
+        return read()
+    except _FAILURES_AFTER as error:
+        raise StoreDamaged(told(connection, connection.left_out)) from error
+
+
+def each_sound(
+    connection: Connection, letters: Iterable[int], read: Callable[[int], _Told]
+) -> Iterator[tuple[int, _Told]]:
+    """What `read` gives of each letter, but for those whose own row had to be left out."""
+    for number in letters:
+        try:
+            told_of = soundly(connection, partial(read, number))
+        except StoreDamaged:
+            if any((each.table, each.row) == ("documents", number) for each in connection.left_out):
+                continue
+            raise
+        yield number, told_of
 
 
 def leave_out(connection: Connection, found: Iterable[Damage]) -> None:
@@ -63,13 +93,25 @@ def leave_out(connection: Connection, found: Iterable[Damage]) -> None:
     by_table: defaultdict[str, list[Damage]] = defaultdict(list)
     for each in found:
         by_table[each.table].append(each)
+    uncounted = _uncounted([each for each in found if each.table in _COUNTED])
     with connection.raw() as raw:
-        for table, damaged in by_table.items():
-            _hide(raw, table, damaged)
+        for table in {*by_table, *(_COUNTING if uncounted else ())}:
+            _hide(raw, table, by_table[table], uncounted if table in _COUNTING else "")
     connection.left_out = tuple(found)
 
 
-def _hide(raw: sqlite3.Connection, table: str, damaged: Sequence[Damage]) -> None:
+def _uncounted(damaged: Sequence[Damage]) -> str:
+    """A condition on rows that tell parts of a letter by their number, where none is left out."""
+    if any(each.column in ("document_id", "note_id", "position") for each in damaged):
+        return " AND 0"  # it may be any letter's
+    letters = (
+        f"SELECT document_id FROM main.{each.table} WHERE rowid = {each.row}"  # noqa: S608
+        for each in damaged
+    )
+    return f" AND document_id NOT IN ({' UNION '.join(letters)})" if damaged else ""
+
+
+def _hide(raw: sqlite3.Connection, table: str, damaged: Sequence[Damage], also: str) -> None:
     # Tables, columns and what stands for a cell are the schema's and our own; the rest is numbers.
     gone = [each.row for each in damaged if (table, each.column) not in _BLANKED]
     cells = ", ".join(_cell(table, name, damaged) for name in _columns(raw, table))
@@ -77,7 +119,7 @@ def _hide(raw: sqlite3.Connection, table: str, damaged: Sequence[Damage]) -> Non
         here = f"SELECT {cells} FROM main.{table}"  # noqa: S608
     else:
         numbers = ", ".join(str(each) for each in gone if each is not None)
-        here = f"SELECT {cells} FROM main.{table} WHERE rowid NOT IN ({numbers})"  # noqa: S608
+        here = f"SELECT {cells} FROM main.{table} WHERE rowid NOT IN ({numbers}){also}"  # noqa: S608
     if table not in _BY_INDEX:
         raw.execute(f"CREATE TEMP VIEW {table} AS {here}")
         return
@@ -106,10 +148,11 @@ def _columns(raw: sqlite3.Connection, table: str) -> list[str]:
 
 def told(connection: Connection, found: Sequence[Damage]) -> str:
     """Why a command stops, and what can be done, in one line."""
-    more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+    more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+    rest = "" if connection.read_only else "`pincite report` tells what is sound; "
     return (
-        f"{connection.path}: {found[0]} cannot be read{more}; `pincite report` tells what is sound."
-        " Restore the file from a copy, or check the letters into a new one (--db)"
+        f"{connection.path}: {found[0]} cannot be read{more}; {rest}restore the file from a copy,"
+        " or check the letters into a new one (--db)"
     )
 
 

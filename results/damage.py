@@ -26,7 +26,7 @@ from .connection import Connection
 from .dictionary import Column, relations
 from .model import StoreDamaged
 from .rows.answers import answer_from, check_from, page_from, snapshot_from
-from .rows.evidence import drift_from, field_from, words_from
+from .rows.evidence import NAMES, drift_from, field_from, words_from
 from .rows.letters import COLUMNS, document_from
 from .rows.targets import finding_from, target_from
 from .rows.values import unfolded
@@ -129,6 +129,8 @@ def _of_cell(cell: object, column: Column) -> str:
             return "" if datetime.fromisoformat(cell).tzinfo else "has no time zone"
     except UnicodeEncodeError:
         return "is no UTF-8"
+    except zlib.error:
+        return "is no compressed text, or the half of one"
     except FAILURES as error:
         return str(error) or type(error).__name__
     return ""
@@ -162,9 +164,8 @@ def _queued(row: Mapping[str, object]) -> object:
 
 
 def _ran(row: Mapping[str, object]) -> object:
-    for each in ("settings", "kinds"):
-        if not isinstance(json.loads(str(row[each])), dict):
-            raise ValueError(f"{each} is no JSON object")
+    if not isinstance(json.loads(str(row["settings"])), dict):
+        raise ValueError("settings is no JSON object")
     return runs.info_from(row)
 
 
@@ -174,7 +175,7 @@ _READERS: Mapping[str, Callable[[Mapping[str, object]], object]] = {
     "checks": lambda row: check_from(row, {}),
     "decisions": decisions.decision_from,
     "drifts": drift_from,
-    "field_matches": field_from,
+    "field_matches": lambda row: (field_from(row), NAMES.index(str(row["field"]))),
     "findings": finding_from,
     "pages": page_from,
     "queue": _queued,

@@ -18,10 +18,9 @@ from functools import partial
 
 from checker.model import Verdict
 from citations import canonical_key
-from citations.model import Document
 
 from . import answers, documents, runs, stored_report, trends
-from .aside import soundly
+from .aside import each_sound, soundly
 from .changes import compare
 from .connection import Connection, Row
 from .model import (
@@ -30,6 +29,7 @@ from .model import (
     ChangeKind,
     CitedPlace,
     DocumentReport,
+    Dossier,
     Finding,
     PastCheck,
     RunInfo,
@@ -170,8 +170,7 @@ class ChangedReport:
         for number, brief in self._news():
             here = (self._connection, self.run.id, number)
             told = soundly(here[0], partial(answers.dossier, *here, whole=answers.no_page))
-            trimmed = replace(told, document=_trimmed(told.document, brief.findings))
-            yield DocumentReport(trimmed, brief.findings, brief.changes)
+            yield DocumentReport(_trimmed(told, brief.findings), brief.findings, brief.changes)
 
     def briefs(self) -> Iterator[Brief]:
         """Letters with news, without the letters."""
@@ -187,8 +186,8 @@ class ChangedReport:
 
     def changes(self) -> Iterator[tuple[int, tuple[Change, ...]]]:
         """Every letter of the run by its id, with what became of every finding."""
-        for number in documents.document_ids(self._connection, self.run.id):
-            yield number, soundly(self._connection, partial(self._compared, number))
+        letters = documents.document_ids(self._connection, self.run.id)
+        return each_sound(self._connection, letters, self._compared)
 
     def _compared(self, number: int) -> tuple[Change, ...]:
         now = stored_report.findings(self._connection, self.run.id, number)
@@ -283,14 +282,25 @@ def _findings(changes: Iterable[Change]) -> Iterator[Finding]:
             yield each.finding
 
 
-def _trimmed(document: Document, findings: tuple[Finding, ...]) -> Document:
-    """The letter with those notes and links only that have news."""
+def _trimmed(dossier: Dossier, findings: tuple[Finding, ...]) -> Dossier:
+    """The letter with those notes and links only that have news, and what is known of their words.
+
+    The quotations of the running text stay where one of its links does: evidence counts them.
+    """
     labels = {each.note for each in findings if each.note is not None}
     urls = {each.url for each in findings if each.note is None}
-    return replace(
-        document,
-        notes=tuple(note for note in document.notes if note.label in labels),
-        links=tuple(link for link in document.links if link.url in urls),
-        citations=(),
-        quotations=(),
+    document = dossier.document
+    notes = tuple(note for note in document.notes if note.label in labels)
+    links = tuple(link for link in document.links if link.url in urls)
+    told: set[int | None] = {note.ordinal for note in notes}
+    if links:
+        told.add(None)
+    known = dossier.evidence
+    evidence = replace(
+        known,
+        fields=tuple(each for each in known.fields if each.note in told - {None}),
+        words=tuple(each for each in known.words if each.note in told),
     )
+    quotations = document.quotations if links else ()
+    trimmed = replace(document, notes=notes, links=links, citations=(), quotations=quotations)
+    return replace(dossier, document=trimmed, evidence=evidence)

@@ -19,6 +19,7 @@ from checker import names_in
 from checker.model import Record, RegistryAnswer, RegistryOutcome, Update, UpdateKind
 from citations.model import Document
 
+from .cells import typed
 from .connection import Connection
 from .queue import before, windows
 from .rows.values import (
@@ -118,7 +119,7 @@ def registrations(
     keys = {sound(each.target.key) for each in names_in(document)}
     found: dict[str, tuple[RegistryAnswer, ...]] = {}
     rows = connection.rows(_TOLD, (json.dumps(sorted(keys)), run)) if keys else []
-    for row in rows:
+    for row in typed(connection, "registry_answers", rows):
         answer = answer_from(row)
         found[answer.key] = (*found.get(answer.key, ()), answer)
     return found

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from .cells import typed
 from .connection import Connection
 from .model import RunInfo, RunPlan, StoreError
 from .rows.values import Stored, moment_from, moment_of, moment_text, packed_all, sound
@@ -109,13 +110,13 @@ def info(connection: Connection, run: int | None = None) -> RunInfo:
         StoreError: there is no such run.
     """
     if run is None:
-        row = connection.one(_INFO + "ORDER BY id DESC LIMIT 1")
+        rows = connection.rows(_INFO + "ORDER BY id DESC LIMIT 1")
     else:
-        row = connection.one(_INFO + "WHERE id = ?", (run,))
-    if row is None:
+        rows = connection.rows(_INFO + "WHERE id = ?", (run,))
+    if not rows:
         told = "no run has been made yet" if run is None else f"there is no run {run}"
         raise StoreError(f"{connection.path}: {told}")
-    return info_from(row)
+    return info_from(typed(connection, "runs", rows)[0])
 
 
 def info_from(row: Stored) -> RunInfo:

@@ -6,6 +6,7 @@ Rules kept here:
 
 from __future__ import annotations
 
+from .cells import typed
 from .connection import Connection
 from .model import Evidence
 from .rows.evidence import (
@@ -60,8 +61,9 @@ def save_evidence(connection: Connection, run: int, document_id: int, evidence: 
 def evidence(connection: Connection, run: int, document_id: int) -> Evidence:
     """What a run's pages say of a letter, as it was saved."""
     here = (document_id, run)
+    fields = typed(connection, "field_matches", connection.rows(_FIELDS, here))
+    words = typed(connection, "quotation_matches", connection.rows(_QUOTATIONS, here))
+    drifts = typed(connection, "drifts", connection.rows(_DRIFTS, here))
     return Evidence(
-        fields_from(connection.rows(_FIELDS, here)),
-        tuple(words_from(row) for row in connection.rows(_QUOTATIONS, here)),
-        tuple(drift_from(row) for row in connection.rows(_DRIFTS, here)),
+        fields_from(fields), tuple(map(words_from, words)), tuple(map(drift_from, drifts))
     )

@@ -8,12 +8,11 @@ Rules kept here:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 
 from checker.model import DEAD, Verdict
 
 from . import answers, documents, runs
-from .aside import soundly
+from .aside import each_sound, soundly
 from .cells import typed
 from .connection import Connection
 from .model import Brief, DocumentReport, Finding, RunInfo, Severity
@@ -42,8 +41,8 @@ class StoredReport:
 
     def documents(self) -> Iterator[DocumentReport]:
         """Document by document, ordered by path."""
-        for number in documents.document_ids(self._connection, self._run):
-            yield soundly(self._connection, partial(self._document, number))
+        letters = documents.document_ids(self._connection, self._run)
+        return (told for _, told in each_sound(self._connection, letters, self._document))
 
     def _document(self, number: int) -> DocumentReport:
         told = answers.dossier(self._connection, self._run, number, whole=answers.no_page)
@@ -51,8 +50,8 @@ class StoredReport:
 
     def briefs(self) -> Iterator[Brief]:
         """What was found, document by document, without the documents."""
-        for number in documents.document_ids(self._connection, self._run):
-            yield soundly(self._connection, partial(self._brief, number))
+        letters = documents.document_ids(self._connection, self._run)
+        return (told for _, told in each_sound(self._connection, letters, self._brief))
 
     def _brief(self, number: int) -> Brief:
         path = documents.path_of(self._connection, number)

@@ -27,13 +27,14 @@ DRIFTS = (
     *("words_then", "said"),
 )
 _LONGEST = 2000
-_NAMES = ("title", "author", "date")
+NAMES = ("title", "author", "date")
+"""The fields of a citation that pages are asked for."""
 
 
 def field_rows(each: CitedFields, run_id: int, document_id: int) -> Iterator[Cells]:
     """In the order of FIELD_MATCHES, the link's key in the place of `url_id`."""
     matches = each.matches
-    for name, match in zip(_NAMES, (matches.title, matches.author, matches.date), strict=True):
+    for name, match in zip(NAMES, (matches.title, matches.author, matches.date), strict=True):
         yield sound_row(
             (
                 *(run_id, document_id, each.note, each.citation, each.key, name),
@@ -84,7 +85,7 @@ def fields_from(rows: Iterable[Stored]) -> tuple[CitedFields, ...]:
     return tuple(
         CitedFields(note, citation, key, FieldMatches(**matches), copy)
         for (note, citation, key, copy), matches in held.items()
-        if len(matches) == len(_NAMES)
+        if len(matches) == len(NAMES)
     )
 
 
