@@ -21,8 +21,8 @@ _NUMBERS: Final = struct.Struct("=6f4f2d")
 
 
 def _direct(function: Any, result: Any) -> Any:
-    """A function of PDFium without the bindings around it."""
-    return ctypes.CFUNCTYPE(result)(address_of(function))
+    """A function of PDFium without the bindings around it, called with the interpreter locked."""
+    return ctypes.PYFUNCTYPE(result)(address_of(function))
 
 
 def address_of(handle: Any) -> int:
@@ -65,15 +65,15 @@ frame_of = _direct(pdfium.FPDFLink_GetAnnotRect, _int)
 class Written:
     """What PDFium wrote at its last calls, and the object that is asked about."""
 
-    __slots__ = ("_kept", "box_at", "matrix_at", "numbers", "point_at", "thing")
+    __slots__ = ("_kept", "box_at", "matrix_at", "numbers", "thing", "x_at", "y_at")
 
     def __init__(self) -> None:
         kept = self._kept = ctypes.create_string_buffer(_NUMBERS.size)
-        x_at = _NUMBERS.size - 2 * ctypes.sizeof(_double)
         self.numbers: Final = partial(_NUMBERS.unpack_from, kept)
         """Reads all of them at once: the matrix a to f; left, top, right, bottom; x, y."""
         self.matrix_at: Final = ctypes.byref(kept)
         self.box_at: Final = ctypes.byref(kept, 6 * ctypes.sizeof(ctypes.c_float))
-        self.point_at: Final = ctypes.byref(kept, x_at), ctypes.byref(kept, x_at + 8)
+        self.x_at: Final = ctypes.byref(kept, _NUMBERS.size - 16)
+        self.y_at: Final = ctypes.byref(kept, _NUMBERS.size - 8)
         self.thing: Final = _address()
         """Its value is set to an address and handed over."""

@@ -44,6 +44,8 @@ _BACK: Final = 0.6
 """Font sizes by which a word may begin left of the end of the one before."""
 _EDGE: Final = 0.15
 """Font sizes by which a link's area may fall short of its words."""
+_GENEROUS: Final = 0.5
+"""Points beyond that on its left."""
 _SMALLEST, _LARGEST = 0.5, 500.0
 _ITALIC_FLAG: Final = 1 << 6
 _ITALIC_NAMES: Final = ("italic", "oblique", "slanted", "cmti", "cmsl", "cmbxti", "sfti", "-ital")
@@ -178,7 +180,7 @@ class Characters:
         if not self._measured:
             self._measure()
         matrix_at(text, start, written.matrix_at)
-        origin_at(text, start, *written.point_at)
+        origin_at(text, start, written.x_at, written.y_at)
         known = box_at(text, end - 1, written.box_at)
         written.thing.value = owner
         font = font_of(written.thing)
@@ -189,7 +191,7 @@ class Characters:
             left, bottom, right, top = self._turning.box(left, bottom, right, top)
         right = right if known and right > x else x
         look = (a, b, c, d, font, y, top, bottom)
-        if look == self._look and known and self._goes_on((start, end), (x, right)):
+        if look == self._look and known and self._goes_on((start, end), x):
             self._end, self._x1, self._owner = end, max(self._x1, right), owner
             return
         self._close()
@@ -208,17 +210,17 @@ class Characters:
                 self._fonts[font] = font != 0 and _is_italic(font)
             self._italic = self._fonts[font] or c > _SLANTED * scale
             self._on_line = self._areas.on_line(y, size)
-            self._link = self._link_of((start, end), (x, right)) if self._on_line else -1
+            self._link = self._link_of((start, end), x) if self._on_line else -1
 
-    def _goes_on(self, at: tuple[int, int], edges: tuple[float, float]) -> bool:
+    def _goes_on(self, at: tuple[int, int], x: float) -> bool:
         """True where words that look alike follow on the stretch as one reads."""
         blanks = at[0] - self._end
-        gap, most = edges[0] - self._x1, WIDE_GAP if blanks else WORD_GAP
+        gap, most = x - self._x1, WIDE_GAP if blanks else WORD_GAP
         if blanks > 1 or not -_BACK * self._size < gap < most * self._size:
             return False
         if not self._on_line:
             return True
-        return self._link is not None and self._link_of(at, edges) == self._link
+        return self._link is not None and self._link_of(at, x) == self._link
 
     def _close(self) -> None:
         """Finish the stretch."""
@@ -252,10 +254,10 @@ class Characters:
         if self._look is not None:
             self._x1 = max(self._x1, self._right(self._end - 1, self._x1))
             if self._on_line:
-                self._link = self._link_of((self._start, self._end), (self._x0, self._x1))
+                self._link = self._link_of((self._start, self._end), self._x0)
 
     def _origin(self, index: int) -> tuple[float, float]:
-        origin_at(self._text, index, *self._written.point_at)
+        origin_at(self._text, index, self._written.x_at, self._written.y_at)
         *_, x, y = self._written.numbers()
         return self._turning.point(x, y) if self._turned else (x, y)
 
@@ -269,27 +271,28 @@ class Characters:
 
     # Links
 
-    def _near(self, edges: tuple[float, float]) -> list[Area]:
-        """The areas that a stretch of the line may lie in."""
-        x0, x1 = edges
-        return [area for area in self._on_line if area[0] < x1 and x0 < area[2]]
-
-    def _link_of(self, at: tuple[int, int], edges: tuple[float, float]) -> int | None:
-        near = self._near(edges)
+    def _link_of(self, at: tuple[int, int], x: float) -> int | None:
+        """The link in which all characters of a stretch begin, None where only some do."""
+        slack = _EDGE * self._size
+        last = self._origin(at[1] - 1)[0]
+        near = [
+            area
+            for area in self._on_line
+            if x < area[2] - slack and last >= area[0] - slack - _GENEROUS
+        ]
         if not near:
             return -1
         left, _, right, _, link = near[0]
-        slack = _EDGE * self._size
-        inside = edges[0] >= left - slack - 0.5 and self._origin(at[1] - 1)[0] < right - slack
+        inside = x >= left - slack - _GENEROUS and last < right - slack
         return link if len(near) == 1 and inside else None
 
     def _by_link(self) -> Iterator[tuple[int, int, int]]:
         """Parts of a stretch by the link that they lie in."""
         start, end = self._start, self._end
         slack = _EDGE * self._size
-        for left, _, right, _, link in self._near((self._x0, self._x1)):
+        for left, _, right, _, link in self._on_line:
             # Characters run from left to right, so each edge is found by halving.
-            first = self._first_beyond((start, end), left - slack - 0.5)
+            first = self._first_beyond((start, end), left - slack - _GENEROUS)
             last = self._first_beyond((first, end), right - slack)
             if first < last:
                 if start < first:

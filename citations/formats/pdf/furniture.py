@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from .lines import Line, rows
+from .lines import Line
 from .page import Page
 
 OUTERMOST: Final = 4
@@ -43,11 +43,12 @@ _LETTERS: Final = re.compile(r"[^\W\d_]{3}|[^\W\d_].{0,9}[^\W\d_].{0,9}[^\W\d_]"
 _DIGITS: Final = re.compile(r"\d{1,9}")
 
 Key = tuple[bool, int, str]
+Rows = list[list[Line]]
+"""What stands on a page, from top to bottom, each row from left to right."""
 
 
-def without_furniture(pages: Sequence[tuple[Page, list[Line]]]) -> list[tuple[Page, list[Line]]]:
-    """Pages without the rows that repeat."""
-    laid = [(page, rows(lines)) for page, lines in pages]
+def without_furniture(laid: Sequence[tuple[Page, Rows]]) -> list[tuple[Page, list[Line]]]:
+    """The lines of pages, given by rows, without the rows that repeat."""
     seen: Counter[Key] = Counter()
     for page, page_rows in laid:
         keys: set[Key] = set()
@@ -65,14 +66,12 @@ def without_furniture(pages: Sequence[tuple[Page, list[Line]]]) -> list[tuple[Pa
     return kept
 
 
-def row_ends(page_rows: list[list[Line]], top: bool) -> list[list[Line]]:
+def row_ends(page_rows: Rows, top: bool) -> Rows:
     """The outermost rows, from the edge inwards."""
     return page_rows[:OUTERMOST] if top else page_rows[: -OUTERMOST - 1 : -1]
 
 
-def _count(
-    page: Page, page_rows: list[list[Line]], known: tuple[Counter[Key], float], top: bool
-) -> int:
+def _count(page: Page, page_rows: Rows, known: tuple[Counter[Key], float], top: bool) -> int:
     """How many rows at one end are furniture."""
     ends = row_ends(page_rows, top)
     seen, often = known

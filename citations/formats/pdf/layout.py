@@ -22,7 +22,7 @@ from citations.passage import Layout, NoteBody
 from .footnotes import Cut, FootNote, body_size, cut_notes
 from .furniture import without_furniture
 from .joining import Vocabulary
-from .lines import blocks, segments
+from .lines import blocks, rows, segments
 from .numbers import page_labels
 from .page import Pages
 from .paragraphs import paragraphs
@@ -34,7 +34,7 @@ _GENERIC_TITLES: Final = ("untitled", "microsoft word -", "document1", "slide 1"
 
 def compose(pages: Pages) -> Layout:
     """What a reader of the pages sees. Raises NotADocument where no text stands on them."""
-    printed = [(page, segments(page)) for page in pages.pages]
+    printed = [(page, rows(segments(page))) for page in pages.pages]
     laid = without_furniture(printed)
     cut = cut_notes([(page, blocks(page, lines)) for page, lines in laid if lines], body_size(laid))
     marks = _Marks(cut.notes)

@@ -14,8 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from .furniture import in_margin, page_number, row_ends
-from .lines import Line, rows
+from .furniture import Rows, in_margin, page_number, row_ends
 from .page import Page
 
 LONGEST_LABEL: Final = 20
@@ -26,13 +25,11 @@ _LAST: Final = re.compile(r"(?<!\d)(\d{1,4})\Z")
 _ROMAN: Final = re.compile(r"[ivxlc]{1,8}", re.IGNORECASE)
 
 
-def page_labels(
-    pages: Sequence[tuple[Page, list[Line]]], declared: Sequence[str]
-) -> tuple[str, ...]:
+def page_labels(pages: Sequence[tuple[Page, Rows]], declared: Sequence[str]) -> tuple[str, ...]:
     """One label for each page, "" where there is none; empty where all say no more than the count.
 
     Args:
-        pages: with the lines that stand on them, furniture included.
+        pages: with the rows that stand on them, furniture included.
         declared: what the file calls each of its pages; empty where it does not say.
     """
     labels = _printed(pages)
@@ -42,11 +39,11 @@ def page_labels(
     return () if trivial else tuple(labels)
 
 
-def _printed(pages: Sequence[tuple[Page, list[Line]]]) -> list[str]:
+def _printed(pages: Sequence[tuple[Page, Rows]]) -> list[str]:
     seen: list[dict[int, str]] = []
-    for page, lines in pages:
+    for page, laid in pages:
         found: dict[int, str] = {}
-        for value, shown in _numbers(page, lines):
+        for value, shown in _numbers(page, laid):
             found.setdefault(value - page.number, shown)
         seen.append(found)
     votes = Counter(distance for found in seen for distance, shown in found.items() if _is(shown))
@@ -65,9 +62,8 @@ def _is(shown: str) -> bool:
     return shown.isdigit()
 
 
-def _numbers(page: Page, lines: list[Line]) -> Iterator[tuple[int, str]]:
+def _numbers(page: Page, laid: Rows) -> Iterator[tuple[int, str]]:
     """Numbers that may be the page's, from its edges inwards, with how they are printed."""
-    laid = rows(lines)
     for top in (True, False):
         for row in row_ends(laid, top):
             if not in_margin(page, row, top):

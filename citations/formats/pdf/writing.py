@@ -97,7 +97,9 @@ class Writer:
             if pieces:
                 tail = self._join(pieces, fresh, tail)
             pieces.extend(fresh)
-            tail = (tail + "".join(piece.text for piece in fresh))[-LONGEST_TAIL:]
+            said = "".join(piece.text for piece in fresh)
+            # What a line's end means hangs on the last word alone.
+            tail = said if " " in said.rstrip(" ") else (tail + said)[-LONGEST_TAIL:]
         if pieces and pieces[-1].text and pieces[-1].text[-1] in HYPHENS:
             pieces[-1].text = pieces[-1].text[:-1] + "-"
         return pieces
