@@ -108,6 +108,7 @@ _TWO_DIGIT_YEAR = re.compile(
     r"(?P<one>\d{1,2})(?P<join>[/.-])(?P<two>\d{1,2})(?P=join)(?P<year>\d\d)"
 )
 _YEAR_MONTH = re.compile(r"(?P<year>\d{4})[-/](?P<month>\d{2})")
+_YEAR_ALONE = re.compile(r"(?:1\d|2[01])\d\d")
 _WINDOW = 40
 """No printed date is longer before its year ("the twenty-second" is not read)."""
 
@@ -278,7 +279,7 @@ def _short(raw: str) -> DateValue | None:
     match = _YEAR_MONTH.fullmatch(raw)
     if match is not None and 1 <= int(match["month"]) <= 12:
         return DateValue(raw, f"{match['year']}-{match['month']}")
-    if re.fullmatch(r"(?:1\d|2[01])\d\d", raw):
+    if _YEAR_ALONE.fullmatch(raw):
         return DateValue(raw, raw)
     match = _TWO_DIGIT_YEAR.fullmatch(raw)
     if match is None:

@@ -86,8 +86,8 @@ class Passage:
 
     def source(self, at: Span) -> Span:
         """Source span of a rendered span."""
-        start = self._start(at.start)
-        return Span(start, self._end(at.end) if at.end > at.start else start)
+        start = self.source_start(at.start)
+        return Span(start, self.source_end(at.end) if at.end > at.start else start)
 
     def cut(self, start: int, end: int) -> Passage:
         """Give the part between two rendered offsets as a passage of its own.
@@ -121,14 +121,16 @@ class Passage:
             ),
         )
 
-    def _start(self, offset: int) -> int:
+    def source_start(self, offset: int) -> int:
+        """Where the character at a rendered offset begins in the source."""
         run = self._run(offset)
         inside, width = offset - run.rendered, run.source_length
         if run.length == width or inside == 0:
             return run.source + (inside if inside < width else width)
         return run.source if inside < run.length else run.source + width
 
-    def _end(self, offset: int) -> int:
+    def source_end(self, offset: int) -> int:
+        """Where the character before a rendered offset ends in the source."""
         run = self._run(offset - 1)
         inside, width = offset - run.rendered, run.source_length
         return run.source + (inside if run.length == width and inside < width else width)

@@ -121,8 +121,8 @@ class _Stretch:
         start = at.start - self._starts[first]
         end = min(at.end - self._starts[last], len(self._passages[last].text))
         return Span(
-            self._passages[first].source(Span(start, start + 1)).start,
-            self._passages[last].source(Span(end - 1, end)).end,
+            self._passages[first].source_start(start),
+            self._passages[last].source_end(end),
         )
 
 

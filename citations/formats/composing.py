@@ -17,6 +17,7 @@ from citations.passage import Mark, MarkedLink, Passage, Run
 
 from .rendering import superscript
 
+_ODD_BLANK = re.compile(r"[\t\r\n\f\v]")
 _BLANKS = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
 
 
@@ -51,7 +52,9 @@ class Draft:
 
     def say(self, words: str, emphasised: bool = False) -> Span:
         """Add words, white space folded; gives where they stand."""
-        folded = _BLANKS.sub(_fold, words)
+        folded = words
+        if "  " in words or _ODD_BLANK.search(words) is not None:
+            folded = _BLANKS.sub(_fold, words)
         if self._last in ("", " ", "\n"):
             folded = folded.lstrip(" \n" if self._last != " " else " ")
         if folded.startswith("\n") and self._last == " ":

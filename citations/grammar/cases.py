@@ -39,6 +39,7 @@ _CITE = re.compile(
     r"(?:\s\(\d{1,2}\s[A-Z][\w. ]{2,12}\))?,?\s"
     r"(?:(?P<at>at\s)(?P<pin>\*{0,2}[\dxvi¶])|(?P<page>\d{1,7}|_{2,6}|—)(?!\w|,\d{3}(?!\d)))"
 )
+_LEAD = re.compile(r",?\s{0,2}(?:at\s)?")
 _STAR = re.compile(r"(?P<pin>\*\d{1,5}(?:\s?[–—-]\s?\*?\d{1,5})?(?:\s&?\s?nn?\.\s?\d{1,4})?)")
 _BLANK = re.compile(r"(?:at\s)?_{2,6}")
 _SLIP = re.compile(r"\s?\(slip op[^()]{0,40}\)?")
@@ -182,7 +183,7 @@ def _middle(text: str, start: int, end: int) -> _Rest | None:
 
 def _pin(text: str, at: int, end: int) -> tuple[str | None, int]:
     """The pincite at `at` and where it ends."""
-    lead = re.compile(r",?\s{0,2}(?:at\s)?").match(text, at, end)
+    lead = _LEAD.match(text, at, end)
     here = lead.end() if lead is not None else at
     star = _STAR.match(text, here, end)
     if star is not None:

@@ -48,6 +48,7 @@ class Desk:
         "_group_starts",
         "_link_starts",
         "_present",
+        "_title_starts",
         "context",
         "groups",
         "laws",
@@ -63,6 +64,7 @@ class Desk:
         self._group_starts = [group.start for group in self.groups]
         self._link_starts = [link.start for link in sheet.links]
         self.titles: tuple[Span, ...] = tuple(_titles(sheet))
+        self._title_starts = [title.start for title in self.titles]
         self.masked: str = self._mask(
             [group for group in self.groups if group.depth == 0 and not group.reopenings]
         )
@@ -153,7 +155,7 @@ class Desk:
     def titles_in(self, start: int, end: int) -> Iterator[Span]:
         """Yield the italics in start:end that may be titles, cut to it, in order."""
         titles = self.titles
-        for index in range(bisect_left(titles, Span(start, start)), len(titles)):
+        for index in range(bisect_left(self._title_starts, start), len(titles)):
             if titles[index].start >= end:
                 return
             yield Span(titles[index].start, min(end, titles[index].end))

@@ -26,6 +26,8 @@ _PIN = (
     r"\s?[\dA-Zivxlc][\w.()–-]{0,14}(?:,\s\d[\w.–-]{0,10}){0,4})"
 )
 PINCITE = re.compile(rf"(?:at\s)?(?:pp?\.\s?|pages?\s)?(?P<pin>{_PIN})(?=[\s,.;:)]|$)")
+_NAME_AND_PAGE = re.compile(rf"(?P<name>.{{2,200}}?)\s(?:at\s)?(?P<pin>{_PAGES})$")
+_AFTER_COLON = re.compile(rf"\s?:\s(?P<pin>{_PIN})(?=[\s,.;]|$)")
 _NAME = r"[^\W\d](?:[^\d;]|\d{1,2}(?:d|th|st|nd|rd)\b){0,119}?"
 _JOURNAL = re.compile(
     rf"(?P<volume>\d{{1,4}})\s(?P<container>{_NAME}),?\s"
@@ -126,7 +128,7 @@ def journal_of(body: str) -> Middle | None:
 
 def after_colon(text: str) -> str | None:
     """The page behind a Chicago date: "(2018): 255–60"."""
-    found = re.match(rf"\s?:\s(?P<pin>{_PIN})(?=[\s,.;]|$)", text[:60])
+    found = _AFTER_COLON.match(text[:60])
     return found["pin"] if found else None
 
 
@@ -191,7 +193,7 @@ def _pin(piece: str) -> str:
 
 def _with_page(piece: str) -> tuple[str, str | None]:
     """Split "BOOK TITLE 15" and "Book Title at 15" into container and page."""
-    found = re.match(rf"(?P<name>.{{2,200}}?)\s(?:at\s)?(?P<pin>{_PAGES})$", piece)
+    found = _NAME_AND_PAGE.match(piece)
     return (found["name"], found["pin"]) if found is not None else (piece, None)
 
 

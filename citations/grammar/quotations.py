@@ -39,6 +39,7 @@ _SPEAKING = re.compile(
     re.IGNORECASE,
 )
 _STATEMENT = re.compile(r"\b(?:statement|letter|remarks|message|text|resolution)\b", re.IGNORECASE)
+_NAMED = re.compile(r"(?:entitled|titled|named|called)[,:]?\s*$")
 _TERM = re.compile(r"(?:(?:the|an?|collectively|together|hereinafter|or|and|each)[, ]*){0,3}", re.I)
 _SHORT = 3
 """Words of a phrase that is quoted for its colour rather than as a source's words."""
@@ -47,6 +48,8 @@ _LOOKBACK = 120
 
 def read(desk: Desk, drafts: list[Draft]) -> Iterator[tuple[Span, Quotation]]:
     """Yield each quotation with its place in the sheet, in order."""
+    if not any(group.quoted for group in desk.groups):
+        return
     reader = _Reader(desk, drafts)
     hidden = 0
     for group in desk.groups:
@@ -154,7 +157,7 @@ class _Reader:
         if inside:
             return True  # in a citation's own parenthetical
         if len(words) > _SHORT:
-            named = re.search(r"(?:entitled|titled|named|called)[,:]?\s*$", before)
+            named = _NAMED.search(before)
             return named is None or words[0][0].islower()
         if _NAMING.search(before):
             return False

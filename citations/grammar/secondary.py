@@ -55,6 +55,7 @@ _VOLUMED = re.compile(r"(?P<volume>\d{1,3})\s(?=[^\W\d_a-z])")
 _NARROW = 4
 """A range of fewer pages behind a Chicago date is what is cited, not the article."""
 _DOCKET = re.compile(r", Nos?\. ")
+_BEHIND = re.compile(r"(?:,\s|\s(?=at\s|\d|para|¶|\[\d))")
 _MOST = 3000
 """A longer stretch is no single citation."""
 
@@ -279,7 +280,7 @@ def _is_narrow(first: str, last: str) -> bool:
 
 def _after_date(after: str) -> str | None:
     """The page in "(New York: Norton, 2018), 45." or "(2018) at 45"."""
-    found = re.match(r"(?:,\s|\s(?=at\s|\d|para|¶|\[\d))", after)
+    found = _BEHIND.match(after)
     if found is None:
         return None
     pin = middles.PINCITE.match(after, found.end())

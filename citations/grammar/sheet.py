@@ -93,12 +93,12 @@ class Sheet:
         return passage, local
 
     def _opened(self, passage: Passage, offset: int) -> int:
-        start = passage.source(Span(offset, offset + 1)).start
+        start = passage.source_start(offset)
         text = self._context.source
         if text is None:
             return start
         if offset > 0:
-            floor = passage.source(Span(offset - 1, offset)).end
+            floor = passage.source_end(offset)
         else:
             floor = max(0, start - _LOOKBACK)
         while start > floor and text[start - 1] in _OPENING:
@@ -106,15 +106,17 @@ class Sheet:
         return start
 
     def _closed(self, passage: Passage, offset: int) -> int:
-        end = passage.source(Span(offset - 1, offset)).end
+        end = passage.source_end(offset)
         text = self._context.source
         if text is None:
             return end
         if offset < len(passage.text):
-            ceiling = max(end, passage.source(Span(offset, offset + 1)).start)
+            ceiling = max(end, passage.source_start(offset))
         else:
             ceiling = min(len(text), end + _TARGET)
         end = _past_emphasis(text, end, ceiling)
+        if not text.startswith("]", end, ceiling):
+            return end
         if text.startswith("](", end, ceiling):
             end = self._past_target(passage, offset, end, ceiling)
         elif text.startswith("][", end, ceiling):

@@ -55,6 +55,8 @@ _CROSS = re.compile(
 )
 _ACCOMPANYING = re.compile(r"accompanying text", re.IGNORECASE)
 _ET_AL = re.compile(r"\bet al\b\.?")
+_BETWEEN = re.compile(r",?\s(?:&|and)\s|,\s")
+_AND_OTHERS = re.compile(r",?\s?\bet al\b\.?")
 _PIN = re.compile(
     r"[.,]?\s?(?:at\s)?(?P<pin>(?:§§?|¶¶?)\s?\d[\w.()–-]{0,20}(?:,\s\d[\w.()–-]{0,20}){0,6})"
 )
@@ -365,8 +367,8 @@ def _printed(stretch: Stretch, start: int, end: int) -> tuple[tuple[Name, ...], 
 
 def _families(words: str) -> tuple[Name, ...]:
     """ "Leyro & Stageman" are family names alone; anything longer is read as authors."""
-    plain = re.sub(r",?\s?\bet al\b\.?", "", words).strip(" ,")
-    parts = [part for part in re.split(r",?\s(?:&|and)\s|,\s", plain) if part]
+    plain = _AND_OTHERS.sub("", words).strip(" ,")
+    parts = [part for part in _BETWEEN.split(plain) if part]
     if parts and all(len(part.split()) == 1 and part[0].isupper() for part in parts):
         return tuple(
             Name(literal=part) if is_organisation(part) and part.isupper() else Name(family=part)

@@ -23,6 +23,7 @@ _SIGNAL = re.compile(
 )
 _LETTERS = frozenset("SsCcBbAaEe")
 _COMPARED = re.compile(r"with\s{1,3}(?=\S)")
+_EG = re.compile(r"e\.\s?g\.")
 _AFTER = re.compile(
     r"[\"“‘'«„(\[]?(?:[^\W\d_]|[\d§¶<])",
 )
@@ -90,7 +91,7 @@ def is_signal(words: str) -> bool:
 
 
 def _normal(words: str) -> str:
-    plain = re.sub(r"e\.\s?g\.", "e.g.", " ".join(words.lower().split()))
+    plain = _EG.sub("e.g.", " ".join(words.lower().split()))
     if plain in {"cf", "but cf"}:
         plain += "."
     return plain[0].upper() + plain[1:]

@@ -26,6 +26,8 @@ from .draft import Draft
 _CODES = frozenset(
     ("U.S.C", "U. S. C", "USC", "U.S. Code", "U. S. Code", "C.F.R", "C. F. R", "CFR")
 )
+_ANY_CODE = re.compile(r"U(?:SC|\.S\. ?C|\. S\. C)|C(?:FR|\.F\.R|\. F\. R)")
+"""Any of these strings, in one look at a text of any length."""
 _TITLES = frozenset(("Title ", "title "))
 _CODE = (
     r"(?<![\d.,])(?P<title>\d{1,2})\s{1,2}"
@@ -129,7 +131,7 @@ def _found(desk: Desk, at: Span) -> Iterator[Draft]:
 
 def codes_in(text: str) -> Iterator[tuple[str, Code]]:
     """Yield (section number, code) for every section that the text cites with its code."""
-    if "C" in text and any(hint in text for hint in _CODES):
+    if _ANY_CODE.search(text) is not None:
         for match in _CODIFIED.finditer(text):
             code = Code(match["title"], _code_name(match["code"]))
             for section in sections.split(sections.printed(match)):

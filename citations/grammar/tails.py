@@ -41,6 +41,7 @@ _NUMBER = re.compile(
     r"|[A-Z][A-Za-z]{0,7}[-– ]?\d[\w–-]*$|vol\. .*|no\. .*|\d+$)"
 )
 _PLACE = re.compile(r"[^:]{2,40}:\s(?=\S)")
+_BETWEEN = re.compile(r"[,;] ")
 _CONNECTING = """
 accessed also and archived arxiv available cf date doi edited for forthcoming from full hdl
 hereinafter html http https isbn last link modified online passim para pdf permalink pmcid pmid
@@ -310,7 +311,7 @@ def _publisher(before: str) -> tuple[str | None, bool]:
         return None, False
     if _COURT.search(before):
         return None, True
-    for piece in re.split(r"[,;] ", before):
+    for piece in _BETWEEN.split(before):
         words = _EDITION.sub("", piece.strip())
         if not words or words != piece.strip() or _NUMBER.fullmatch(words):
             continue

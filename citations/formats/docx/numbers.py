@@ -40,6 +40,7 @@ def displayed_numbers(
     shown: dict[NoteKey, str] = {}
     count: dict[NoteKind, int] = {}
     section: dict[NoteKind, int] = {}
+    settings: dict[tuple[NoteKind, int], Numbering] = {}
     for mark in marks:
         key = (mark.kind, mark.note)
         if mark.again or key in shown:
@@ -47,9 +48,12 @@ def displayed_numbers(
         if mark.custom is not None:
             shown[key] = mark.custom
             continue
-        own = sections[mark.section].notes if mark.section < len(sections) else {}
-        lower = document.get(mark.kind, Numbering()).over(_DEFAULTS[mark.kind])
-        numbering = own.get(mark.kind, Numbering()).over(lower)
+        place = (mark.kind, mark.section)
+        numbering = settings.get(place)
+        if numbering is None:
+            own = sections[mark.section].notes if mark.section < len(sections) else {}
+            lower = document.get(mark.kind, Numbering()).over(_DEFAULTS[mark.kind])
+            numbering = settings[place] = own.get(mark.kind, Numbering()).over(lower)
         start = 1 if numbering.start is None else numbering.start
         first = mark.kind not in count
         moved = section.get(mark.kind) != mark.section

@@ -78,6 +78,7 @@ class Package:
         }
         self._unpacked = 0
         self._relationships: dict[str, dict[str, Relationship]] = {}
+        self._parser = _parser()
 
     def names(self) -> Iterator[str]:
         """Names of all entries, in lower case."""
@@ -124,7 +125,7 @@ class Package:
     def xml(self, part: str) -> etree._Element | None:
         """The root of a part, None where there is no such part. Raises the ReadError family."""
         entry = self._entries.get(part.lower())
-        return None if entry is None else parse(self._unpack(entry), part)
+        return None if entry is None else parse(self._unpack(entry), part, self._parser)
 
     def _unpack(self, entry: zipfile.ZipInfo) -> bytes:
         if entry.flag_bits & 0x1:
@@ -150,14 +151,14 @@ class Package:
             raise NotADocument(f"unusual .docx: {_printable(entry)} cannot be unpacked") from error
 
 
-def parse(data: bytes, part: str) -> etree._Element:
+def parse(data: bytes, part: str, parser: etree.XMLParser | None = None) -> etree._Element:
     """The root element of one part's bytes. Raises NotADocument or DocumentTooLarge."""
     if any(mark in data for mark in _DOCTYPES):
         raise NotADocument(f"unsafe .docx: {part} declares a DOCTYPE")
     if max(data.count(b"<"), data.count(b"=")) > MOST_MARKUP:
         raise DocumentTooLarge(f".docx with too many elements in {part}")
     try:
-        return etree.fromstring(data, _parser())
+        return etree.fromstring(data, parser or _parser())
     except etree.XMLSyntaxError as error:
         if "depth" in str(error) or "huge" in str(error).lower():
             raise DocumentTooLarge(f".docx nested too deeply in {part}") from error

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from citations.model import NoteKind
+from citations.values import value
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,7 +20,7 @@ class Target:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Words:
     """Text of one look."""
 
@@ -29,7 +30,7 @@ class Words:
     link: Target | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NoteMark:
     """A w:footnoteReference or w:endnoteReference, or a NOTEREF field that shows one again."""
 
@@ -45,7 +46,7 @@ class NoteMark:
     link: Target | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OwnLabel:
     """A w:footnoteRef or w:endnoteRef: the label that a note prints in front of itself."""
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -67,7 +68,15 @@ def run_properties(properties: etree._Element | None) -> tuple[Look, str | None]
             hidden = is_on(element)
     if italic is underlined is raised is hidden is None:
         return PLAIN, style
-    return Look(italic, underlined, raised, hidden), style
+    return _look(italic, underlined, raised, hidden), style
+
+
+@lru_cache(maxsize=81)
+def _look(
+    italic: bool | None, underlined: bool | None, raised: bool | None, hidden: bool | None
+) -> Look:
+    """There are no more of them, and every run with properties asks for one."""
+    return Look(italic, underlined, raised, hidden)
 
 
 def read_list(properties: etree._Element) -> tuple[str, int]:
