@@ -144,10 +144,11 @@ class _Desk:
             self._db.execute("UPDATE checks SET read_id = ? WHERE id = ?", (held[1], number))
         verdict = check.judgement.verdict
         stand(self._db, url, verdict, self._run)
-        if verdict is Verdict.BLOCKED:
-            self._count(self._run, ask_newest(self._db, self._run, url, self._now), 0)
         shared = verdict is not Verdict.UNKNOWN
-        self._answered((verdict.value, number, None), LIVE, url, shared=shared)
+        given = self._answered((verdict.value, number, None), LIVE, url, shared=shared)
+        if verdict is Verdict.BLOCKED:
+            for run in (self._run, *given):
+                self._count(run, ask_newest(self._db, run, url, self._now), 0)
 
     def _checked(self, row: Cells) -> int | None:
         """The number of a check that is written down: a new one, or this run's earlier one."""
@@ -211,8 +212,11 @@ class _Desk:
 
     def _answered(
         self, told: tuple[str, int | None, int | None], kind: str, url: int, *, shared: bool
-    ) -> None:
-        """Marks the task done, here and, when shared, in every run that has it pending."""
+    ) -> list[int]:
+        """Marks the task done, here and, when shared, in every run that has it pending; gives the
+        latter.
+        """
+        given: list[int] = []
         self._db.execute("DELETE FROM taken WHERE url_id = ? AND kind = ?", (url, kind))
         task = (*told, self._run, kind, url)
         if self._db.execute(_ANSWERED + " AND state = 'pending'", task).rowcount:
@@ -228,6 +232,8 @@ class _Desk:
             there = (*told, other, kind, url)
             if self._db.execute(_ANSWERED + " AND state = 'pending'", there).rowcount:
                 self._count(other, 0, 1)
+                given.append(other)
+        return given
 
     def _count(self, run: int, tasks: int, done: int) -> None:
         before = self.counts.get(run, (0, 0))
