@@ -20,8 +20,8 @@ bench-kills:      ## SIGKILL at 50 random points: what is lost, what is asked tw
 	$(PY) benchmarks/kills.py
 bench-store:      ## the database with 100,000 links and a million checks
 	$(PY) benchmarks/store_smoke.py
-bench-faults:     ## another program locks the database for 28 s; 10,000 links to one dead host
-	for drill in lock dead; do PYTHONPATH=. $(PY) benchmarks/faults.py $$drill || exit 1; done
+bench-faults:     ## another program locks the database for 28 s; 10,000 links to one dead host; no DNS for a minute
+	for drill in lock dead dns; do PYTHONPATH=. $(PY) benchmarks/faults.py $$drill || exit 1; done
 bench-page:       ## the editor's page with 5,000 citations, written and opened in Chromium
 	PYTHONPATH=. $(PY) benchmarks/page_open.py
 bench-evidence:   ## pages, quotations, and the gold of both

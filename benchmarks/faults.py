@@ -2,6 +2,10 @@
 
     PYTHONPATH=. python benchmarks/faults.py lock [--seconds 28]    another holds the database
     PYTHONPATH=. python benchmarks/faults.py dead [--links 10000]   every link to one dead host
+    PYTHONPATH=. python benchmarks/faults.py dns [--seconds 60] [--mood silent]   names go away
+
+`dns` points the process's own system resolver to a DNS server on loopback, which takes root on
+Linux (tests/resolver.py); its moods are silent, servfail and nxdomain (for every name).
 
 SIGKILL at random moments is benchmarks/kills.py. Each drill serves a web of its own on loopback and
 runs `pincite check` as a user would. Exits with 1 where a living page was called dead, or where a
@@ -19,10 +23,12 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 from pincite.demo.web import ANY, Reply, Web
+from tests.resolver import Mood, Resolver, pointed, unavailable
 
 HOSTS = 24
 PER_HOST = 50
@@ -45,9 +51,12 @@ def letter(folder: Path, urls: list[str]) -> None:
     )
 
 
-def start(folder: Path) -> subprocess.Popen[bytes]:
+CHECK = (sys.executable, "-m", "pincite", "check", "letter.txt", "--format", "json")
+
+
+def start(folder: Path, command: Sequence[str] = CHECK) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "pincite", "check", "letter.txt", "--format", "json"],
+        command,
         cwd=folder,
         env=ENVIRONMENT,
         stdout=subprocess.PIPE,
@@ -117,19 +126,60 @@ def dead(folder: Path, links: int) -> bool:
     return found == {"unreachable": links} and tried <= 50
 
 
+def dns(folder: Path, seconds: float, mood: Mood) -> bool:
+    """Names cannot be looked up for a while; some never could."""
+    if why := unavailable():
+        print(f"not played: {why}")
+        return True
+    gone = [f"http://gone{n}.example/page-0" for n in range(20)]
+    names = [*(f"h{n}.example" for n in range(HOSTS)), "canary.example"]
+    with living() as web, Resolver(dict.fromkeys(names, "127.0.0.1")) as server:
+        urls = [url.replace("/page", f":{web.port}/page") for url in everything()]
+        settle(folder, web)
+        settings = folder / "pincite.toml"
+        told = settings.read_text().partition("[crawl.resolve]")[0]
+        settings.write_text(f"{told}allow_private = true\n")
+        # Names that nobody has looked up before the outage, and after it, stand all along the way.
+        letter(folder, [*urls[: len(urls) // 2], *gone, *urls[len(urls) // 2 :]])
+        process = start(folder, pointed(folder, server, *CHECK))
+        while len(web.requests) < 200:
+            time.sleep(0.01)
+        server.outage(mood, seconds)
+        during = len(web.requests)
+        out, err = process.communicate(timeout=600)
+        counts = asked(web)
+    if not out:
+        print(f"no DNS for {seconds:g} s: exit {process.returncode}, {err.decode().strip()}")
+        return False
+    (document,) = json.loads(out)["documents"]
+    found = {check["url"]: (check["verdict"], check["reason"]) for check in document["checks"]}
+    alive = Counter(found[url] for url in urls)
+    dead = Counter(found[url] for url in gone)
+    twice = sum(count > 1 for count in counts.values())
+    print(f"no DNS ({mood.name.lower()}) for {seconds:g} s: exit {process.returncode}")
+    print(f"{len(urls)} links to living pages: {dict(alive)}; {twice} asked twice")
+    print(f"{during} requests had come when DNS came back, {sum(counts.values())} in the end")
+    print(f"{len(gone)} links to names that do not exist: {dict(dead)}")
+    right = set(alive) == {("ok", "ok")} and set(dead) == {("gone", "dns-no-such-host")}
+    return right and len(counts) == len(urls)
+
+
 def main() -> int:
     """One drill."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("drill", choices=["lock", "dead"])
-    parser.add_argument("--seconds", type=float, default=28)
+    parser.add_argument("drill", choices=["lock", "dead", "dns"])
+    parser.add_argument("--seconds", type=float, help="28 for lock, 60 for dns")
+    parser.add_argument("--mood", choices=["silent", "servfail", "nxdomain"], default="silent")
     parser.add_argument("--links", type=int, default=10_000)
     asked_for = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if asked_for.drill == "lock":
-            return not lock(folder, asked_for.seconds)
+            return not lock(folder, asked_for.seconds or 28)
+        if asked_for.drill == "dns":
+            return not dns(folder, asked_for.seconds or 60, Mood[asked_for.mood.upper()])
         return not dead(folder, asked_for.links)
 
 
