@@ -183,7 +183,7 @@ class _Cutter:
                 self._raised = self._raised or raised["label"].isdigit()
                 return raised["label"], _without(line, len(words))
             return None
-        plain = _PLAIN_LABEL.match(words if len(words) > 6 else _start_of(line))
+        plain = _PLAIN_LABEL.match(words if len(words) > 6 else start_of(line))
         if plain is None:
             return None
         label = plain["bracket"] or plain["number"] or plain["symbol"]
@@ -237,7 +237,8 @@ def _raised_numbers(blocks: Sequence[Block]) -> Iterator[str]:
                     yield words.strip()
 
 
-def _start_of(line: Line) -> str:
+def start_of(line: Line) -> str:
+    """The first words of a line, whatever looks they have."""
     return " ".join(fragment.text for fragment in line.fragments[:3]).lstrip()
 
 

@@ -6,7 +6,8 @@ Rules kept here:
 - A URL goes on over the line's end without a space. Of its two readings, with and without the
   hyphen, a link annotation decides; where there is none the hyphen stays, and the other reading is
   kept beside it. A host name without a scheme stands in prose, so there the hyphen goes.
-- A dash or a slash at the line's end joins without a space, closing punctuation at a line's start.
+- A dash, a slash or an opening bracket at the line's end joins without a space, and so does closing
+  punctuation at a line's start.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ _LOOKS_CUT: Final = re.compile(
 )
 _CLOSING: Final = frozenset(".,;:)]”")
 _DASHES: Final = "—–/"
+_OPENING: Final = frozenset("([{“‘«")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ def join(before: str, after: str, vocabulary: Vocabulary, url: str | None = None
             return Join(1, "-")
         return Join(1, "-" if vocabulary.keeps_hyphen(left_word, right) else "")
     if before[-1] in _DASHES and len(before) > 1 and not before[-2].isspace():
+        return Join(0, "")
+    if before[-1] in _OPENING:
         return Join(0, "")
     return Join(1, "- ") if hyphen else SPACE
 

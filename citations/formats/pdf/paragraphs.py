@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .footnotes import is_raised
+from .footnotes import is_raised, start_of
 from .joining import HYPHENS
 from .lines import Block, Line
 
@@ -259,4 +259,4 @@ def _is_labelled(line: Line) -> bool:
     first = line.fragments[0]
     if is_raised(first, line):
         return first.text.strip().isdigit()
-    return _LABEL.match(first.text) is not None
+    return _LABEL.match(first.text if len(first.text) > 6 else start_of(line)) is not None

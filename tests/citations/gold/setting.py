@@ -16,7 +16,7 @@ from html import escape
 
 from tests.citations.formats.docx.docx_builder import Docx, note, reference, run
 from tests.citations.formats.docx.docx_builder import paragraph as docx_paragraph
-from tests.citations.formats.pdf.pdf_builder import Foot, Typesetter, Words
+from tests.citations.formats.pdf.pdf_builder import Foot, Raised, Typesetter, Words
 
 from .manuscript import Manuscript, Piece
 
@@ -217,6 +217,28 @@ def pdf(letter: Manuscript) -> bytes:
     return Typesetter([list(mixed(line)) for line in _paragraphs(letter)], foot=260).data()
 
 
+def pdf_endnotes(letter: Manuscript, label: str = "1. ") -> bytes:
+    """Pages with the notes behind the text, in its own size; a label of "" is a raised number."""
+
+    def written(line: Pieces) -> Iterator[Words | Raised]:
+        for piece in line:
+            url = piece.text if piece.look == "url" else None
+            if piece.look == "mark":
+                yield Raised(piece.text)
+            else:
+                yield Words(piece.text, italic=piece.look == "italic", url=url)
+
+    def labelled(number: int) -> Words | Raised:
+        return Words(label.replace("1", str(number))) if label else Raised(str(number))
+
+    notes = [
+        [labelled(number), *([] if label else [Words(" ")]), *written(line)]
+        for number, line in enumerate(letter.notes, start=1)
+    ]
+    body = [list(written(line)) for line in _paragraphs(letter)]
+    return Typesetter([*body, [Words("Notes")], *notes]).data()
+
+
 def rtf(letter: Manuscript) -> bytes:
     """Rich text as word processors write it."""
 
@@ -272,6 +294,8 @@ SETTINGS: dict[str, tuple[str, str, Setter]] = {
     "docx": ("docx", "docx", docx),
     "docx, endnotes": ("docx", "docx", partial(docx, kind="endnote")),
     "pdf": ("pdf", "pdf", pdf),
+    "pdf, endnotes": ("pdf", "pdf", pdf_endnotes),
+    "pdf, raised endnotes": ("pdf", "pdf", partial(pdf_endnotes, label="")),
     "eml, text": ("eml", "eml", partial(eml, page=False)),
     "eml, html": ("eml", "eml", partial(eml, page=True)),
 }

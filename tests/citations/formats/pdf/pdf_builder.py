@@ -31,7 +31,14 @@ class Foot:
     note: tuple[Words, ...]
 
 
-Paragraph = Sequence[Words | Foot]
+@dataclass(frozen=True)
+class Raised:
+    """A number above the line: a reference to a note that stands elsewhere, or its label."""
+
+    text: str
+
+
+Paragraph = Sequence[Words | Foot | Raised]
 
 
 @dataclass
@@ -171,6 +178,9 @@ class Typesetter:
                          note=len(self._notes))
                 )  # fmt: skip
                 continue
+            if isinstance(piece, Raised):
+                made.append(_Set(piece.text, ROMAN, 0.6 * size, 0.35 * size))
+                continue
             font = ITALIC if piece.italic else ROMAN
             start = 0
             for index, letter in enumerate(piece.text):
@@ -188,9 +198,9 @@ def _broken(words: list[_Set], width: float) -> list[list[_Set]]:
     x = 0.0
     for index, word in enumerate(words):
         shown = word.text.replace("\u00ad", "")
-        bound = [words[index + 1]] if index + 1 < len(words) and words[index + 1].note else []
+        bound = [words[index + 1]] if index + 1 < len(words) and words[index + 1].raise_by else []
         need = _width(word, shown.rstrip()) + sum(_width(mark, mark.text) for mark in bound)
-        if x + need > width and lines[-1] and not word.note:
+        if x + need > width and lines[-1] and not word.raise_by:
             _end_line(lines[-1])
             lines.append([])
             x = 0.0
