@@ -11,6 +11,7 @@ Rules kept here:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
@@ -25,6 +26,9 @@ from checker import (
 from checker.model import CrawlSettings, Pace, Target, Task
 from citations import canonical_key, citation_of, cited_date
 from citations.model import Document, Link, LinkRole, Note
+
+_ORDINARY = re.compile(r"https?://([a-z0-9.\-]+)(?::[0-9]*)?(?:[/?#]|\Z)")
+"""Addresses whose host can be told at a look."""
 
 
 def targets_of(document: Document) -> dict[str, Target]:
@@ -108,6 +112,8 @@ def archives_asked(settings: CrawlSettings) -> tuple[tuple[str, str, Pace], ...]
 
 def lane_of(url: str) -> str:
     """The host that paces a URL; an empty lane for what has no host."""
+    if (plain := _ORDINARY.match(url)) is not None:
+        return plain.group(1)
     try:
         return (urlsplit(url).hostname or "") if _is_web(url) else ""
     except ValueError:

@@ -29,7 +29,7 @@ from citations.model import Link
 
 from . import saves
 from .cells import typed
-from .connection import Connection, Row
+from .connection import Connection
 from .decisions import decided
 from .documents import load_document
 from .due import stand, standings
@@ -55,7 +55,7 @@ from .rows.answers import (
     snapshot_row,
 )
 from .rows.targets import host_of
-from .rows.values import Cells, insert_sql, sound
+from .rows.values import Cells, Stored, insert_sql, sound
 from .stored_evidence import evidence
 from .workers import Worker
 
@@ -324,7 +324,7 @@ def dossier(
 _OF_CHECKS = ("page_id", "probe_page_id")
 
 
-def _ids(rows: Sequence[Row], *columns: str) -> set[int]:
+def _ids(rows: Sequence[Stored], *columns: str) -> set[int]:
     return {row[column] for row in rows for column in columns} - {None}
 
 
@@ -337,7 +337,7 @@ def _pages(connection: Connection, columns: str, wanted: Iterable[int]) -> dict[
     return {row["id"]: page_from(row) for row in typed(connection, "pages", found)}
 
 
-def _copies(connection: Connection, answers: Sequence[int]) -> Sequence[Row]:
+def _copies(connection: Connection, answers: Sequence[int]) -> Sequence[Stored]:
     rows = connection.rows(
         "SELECT * FROM snapshots WHERE answer_id IN (SELECT value FROM json_each(?)) ORDER BY id",
         (json.dumps(answers),),

@@ -10,6 +10,7 @@ Rules kept here:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from .connection import Connection, Row
 from .model import StoreDamaged
@@ -26,8 +27,9 @@ _declared: dict[str, Mapping[str, tuple[type, ...]]] = {}
 _sound: set[tuple[object, ...]] = set()
 
 
-def typed(connection: Connection, table: str, rows: Sequence[Row]) -> Sequence[Row]:
-    """The rows of a table, with or without columns of others at their end.
+def typed(connection: Connection, table: str, rows: Sequence[Row]) -> Sequence[dict[str, Any]]:
+    """The rows of a table, with or without columns of others at their end, as dictionaries: a cell
+    of SQLite's own rows is looked for by name among all names, each time.
 
     Raises:
         StoreDamaged: a cell is of another type than its column, or is empty and must not be.
@@ -37,7 +39,8 @@ def typed(connection: Connection, table: str, rows: Sequence[Row]) -> Sequence[R
         if types not in _sound:
             _look(connection, table, row)
             _sound.add(types)
-    return rows
+    names = rows[0].keys() if rows else ()
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def _look(connection: Connection, table: str, row: Row) -> None:

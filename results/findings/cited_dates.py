@@ -32,6 +32,8 @@ def copy_to_show(answers: Sequence[ArchiveAnswer], iso: str | None) -> Snapshot 
 def _best_of(
     verdicts: frozenset[SnapshotVerdict], answers: Iterable[ArchiveAnswer], iso: str | None
 ) -> Snapshot | None:
+    if not answers:
+        return None  # nearly every link of a run without archives
     kept = (
         replace(answer, snapshots=tuple(s for s in answer.snapshots if s.verdict in verdicts))
         for answer in answers

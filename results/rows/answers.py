@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -250,11 +251,9 @@ def exchange_from(row: Stored, page: Page | None) -> Exchange | None:
     """The exchange of a row or of a probe's JSON; None where nothing was asked."""
     if row["request"] is None:
         return None
-    request = unpacked(row["request"])
-    request["headers"] = tuple((name, value) for name, value in request.get("headers", ()))
     failure = row["failure_reason"]
     return Exchange(
-        request=Request(**request),
+        request=_request_from(row["request"]),
         status=row["status"],
         headers=tuple((name, value) for name, value in unpacked(row["headers"])),
         hops=tuple(Hop(**hop) for hop in unpacked(row["hops"])),
@@ -269,6 +268,15 @@ def exchange_from(row: Stored, page: Page | None) -> Exchange | None:
     )
 
 
+def _request_from(cell: str) -> Request:
+    if (plain := _ONLY_URL.fullmatch(cell)) is not None:
+        return Request(plain.group(1))  # nearly every one
+    request = unpacked(cell)
+    request["headers"] = tuple((name, value) for name, value in request.get("headers", ()))
+    return Request(**request)
+
+
+_ONLY_URL = re.compile(r'\{"url":"([^"\\\x00-\x1f]*)"\}')
 _NOT_ASKED: Cells = (None,) * len(EXCHANGE)
 _NOTHING_SAID: Cells = (None,) * 4
 

@@ -8,6 +8,7 @@ Rules kept here:
 
 from __future__ import annotations
 
+import re
 from dataclasses import MISSING, fields, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,8 +29,14 @@ FINDINGS = (
 _DEFAULTS = {each.name: each.default for each in fields(Target) if each.default is not MISSING}
 
 
+_ORDINARY = re.compile(r"https?://([a-z0-9.\-]+)(?::[0-9]*)?(?:[/?#]|\Z)")
+"""Addresses whose host can be told at a look."""
+
+
 def host_of(url: str) -> str:
     """The host in lower case, empty where the URL has none or is none."""
+    if (plain := _ORDINARY.match(url)) is not None:
+        return plain.group(1)
     try:
         return urlsplit(url).hostname or ""
     except ValueError:
