@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .addresses import urls_in
     from .attribution import citation_of, cited_date
     from .dates import find as dates_in
     from .formats import FORMATS
@@ -25,6 +26,7 @@ _HOMES = {
     "pdf_text": "formats.pdf.paged",
     "read": "reading",
     "unwrap": "links",
+    "urls_in": "addresses",
 }
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "pdf_text",
     "read",
     "unwrap",
+    "urls_in",
 ]
 
 

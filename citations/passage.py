@@ -92,7 +92,8 @@ class Passage:
     def cut(self, start: int, end: int) -> Passage:
         """Give the part between two rendered offsets as a passage of its own.
 
-        Marks, links, italics and code that reach over an edge are clipped to it.
+        Marks, links, italics and code that reach over an edge are clipped to it; a link without
+        words (an image) stands at an edge, too.
         """
         return Passage(
             self.text[start:end],
@@ -105,7 +106,8 @@ class Passage:
             tuple(
                 replace(link, at=_clip(link.at, start, end))
                 for link in self.links
-                if link.at.end > start and link.at.start < end
+                if (link.at.end > start and link.at.start < end)
+                or (link.at.start == link.at.end and start <= link.at.start <= end)
             ),
             tuple(
                 _clip(italic, start, end)

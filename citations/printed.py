@@ -198,7 +198,8 @@ def _assemble(
         if index and body[index - 1].text.strip(" :").casefold() == "endnotes":
             kind = NoteKind.ENDNOTE
         passage = body[index]
-        parts = [passage.cut(label.end, len(passage.text))] if label.end < len(passage.text) else []
+        rest = passage.cut(label.end, len(passage.text))
+        parts = [rest] if rest.text or rest.links else []
         parts.extend(kept.pop(more) for more in range(index + 1, ends[index]))
         source = passage.source(label.printed)
         notes.append(NoteBody(label.label, label.label, kind, source, tuple(parts)))

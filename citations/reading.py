@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from . import dates
-from .formats import FORMATS, Format
-from .formats.decoding import decode
+from .detection import chosen
+from .formats import Format
 from .grammar import Context, Earlier, PlacedLink, Present, cite, establish
 from .links import FoundLink, archived, canonical_key, find
 from .model import (
@@ -25,7 +25,6 @@ from .model import (
     Link,
     LinkForm,
     LinkRole,
-    NotADocument,
     Note,
     NoteReference,
     Obfuscated,
@@ -55,8 +54,8 @@ def read(
     the web came from, and its relative links start there. Raises EmptyDocument, NotADocument
     and DocumentTooLarge, all of them ReadError; ValueError for a format that is not in the table.
     """
-    chosen = _chosen(data, path, format)
-    reader = _Reader(chosen, _laid_out(chosen, data, address))
+    found = chosen(data, path, format)
+    reader = _Reader(found, _laid_out(found, data, address))
     return reader.document(path, hashlib.sha256(data).hexdigest())
 
 
@@ -66,37 +65,14 @@ def links_in(data: bytes, path: str, address: str | None = None) -> tuple[Link, 
     They are the links that `read` finds, of body and notes together; that they are found without
     reading citations makes it several times as fast. Raises as `read` does.
     """
-    chosen = _chosen(data, path, None)
-    return _Reader(chosen, _laid_out(chosen, data, address)).links()
+    found = chosen(data, path, None)
+    return _Reader(found, _laid_out(found, data, address)).links()
 
 
-def _laid_out(chosen: Format, data: bytes, address: str | None) -> Layout:
-    if chosen.at is not None and address is not None:
-        return lift(chosen.at(data, address))
-    return lift(chosen.layout(data))
-
-
-def detect(data: bytes, path: str) -> Format | None:
-    """The format that is surest of these bytes; None where none is sure at all."""
-    sure, best = 0, None
-    for candidate in FORMATS.values():
-        confidence = candidate.detect(data, path)
-        if confidence > sure:
-            sure, best = confidence, candidate
-    return best
-
-
-def _chosen(data: bytes, path: str, name: str | None) -> Format:
-    if name is not None:
-        if name not in FORMATS:
-            raise ValueError(f"unknown format {name!r}: one of {', '.join(FORMATS)}")
-        return FORMATS[name]
-    found = detect(data, path)
-    if found is None:
-        # Says what the bytes are instead, where that can be told.
-        decode(data)
-        raise NotADocument("no document of a known format")
-    return found
+def _laid_out(format_: Format, data: bytes, address: str | None) -> Layout:
+    if format_.at is not None and address is not None:
+        return lift(format_.at(data, address))
+    return lift(format_.layout(data))
 
 
 class _Reader:

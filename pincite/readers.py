@@ -22,7 +22,7 @@ from itertools import chain
 from multiprocessing.connection import Connection, wait
 from typing import Any, Final, TypeVar
 
-from citations import links_in, read
+from citations import read, urls_in
 from citations.model import Document, ReadError
 
 from .sources import Problem
@@ -58,10 +58,9 @@ def read_letter(letter: Letter) -> Document | Problem:
 def links_of(letter: Letter) -> tuple[str, ...] | Problem:
     """The URLs of one letter, each once, in order; a Problem where it is none."""
     try:
-        links = links_in(letter.data, letter.path, letter.address)
+        return urls_in(letter.data, letter.path, letter.address)
     except ReadError as error:
         return Problem(letter.path, str(error))
-    return tuple(dict.fromkeys([link.url for link in links]))
 
 
 def read_letters(

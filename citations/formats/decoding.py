@@ -31,7 +31,8 @@ _CHARSET = re.compile(
     r"|shift_jis|mac-(?:roman|cyrillic)|tis-620|utf-8"
 )
 """Python's names of the encodings that a page may declare; its other codecs are no charsets."""
-_HEAD = 4096
+HEAD = 4096
+"""Bytes that tell what a file is."""
 _CONTROL = bytes(sorted(set(range(32)) - set(b"\t\n\v\f\r\x1b")))
 _KNOWN_BINARIES = (
     (b"%PDF-", "a PDF"),
@@ -71,8 +72,8 @@ def head(data: bytes) -> str:
     """Give the first characters of a file, decoded roughly, to look at. Never raises."""
     for mark, encoding in _MARKS if data.startswith(_ALL_MARKS) else ():
         if data.startswith(mark):
-            return data[len(mark) : _HEAD].decode(encoding, "replace")
-    return data[:_HEAD].decode("utf-8", "replace")
+            return data[len(mark) : HEAD].decode(encoding, "replace")
+    return data[:HEAD].decode("utf-8", "replace")
 
 
 def is_text(data: bytes) -> bool:
@@ -81,7 +82,7 @@ def is_text(data: bytes) -> bool:
         return True
     if data.startswith(_ALL_BINARIES):
         return False
-    return not _is_binary(data[:_HEAD])
+    return not _is_binary(data[:HEAD])
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
@@ -91,7 +92,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
                 text = data[len(mark) :].decode(encoding)
             except UnicodeDecodeError as error:
                 raise NotADocument(f"marked as {encoding} but not valid: {error.reason}") from None
-            if _is_binary(text[: _HEAD * 16].encode("utf-8", "replace")):
+            if _is_binary(text[: HEAD * 16].encode("utf-8", "replace")):
                 raise NotADocument(f"marked as {encoding} but full of control characters")
             return text, encoding
     if _is_binary(data):
@@ -100,7 +101,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
-    declared = _DECLARED.search(data, 0, _HEAD)
+    declared = _DECLARED.search(data, 0, HEAD)
     for name in (_charset(declared[1].decode("ascii", "replace")) if declared else None, "cp1252"):
         if name is not None:
             try:

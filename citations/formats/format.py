@@ -28,6 +28,9 @@ class Format:
     """A passage's words stand in `Layout.text` as they are read, so that `raw` is a slice of it."""
     lined: bool = False
     """`Layout.text` is the file itself, with lines and columns."""
+    urls: Callable[[bytes], tuple[str, ...] | None] | None = None
+    """Bytes → the URLs that whole reading finds, each once, in order, in a fraction of its time;
+    None where only whole reading can tell. Raises as `layout`."""
     at: Callable[[bytes, str], Layout] | None = None
     """As `layout`, for bytes that came from an address: relative links start there. None where
     nothing in the format is relative."""

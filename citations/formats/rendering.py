@@ -86,11 +86,13 @@ class PassageWriter:
         """What was rendered since the last white space, as far as `limit` characters tell."""
         found = ""
         for piece in reversed(self._pieces):
+            if piece[-1:].isspace():
+                break
             words = piece[-limit:].rsplit(None, 1)
             found = (words[-1] if words else "") + found
-            if len(words) != 1 or piece[:1].isspace() or piece[-1:].isspace() or len(found) > limit:
+            if len(words) != 1 or piece[:1].isspace() or len(found) > limit:
                 break
-        return "" if self._pieces and self._pieces[-1][-1:].isspace() else found
+        return found
 
     def copy(self, text: str, start: int, end: int, offset: int = 0) -> None:
         """Copy `text[start:end]`, white space folded; `offset` is added to make source offsets."""

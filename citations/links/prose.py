@@ -46,7 +46,8 @@ _AUTHORITY = re.compile(
 )
 _PLAIN = re.compile(
     r"https?://(?:[a-z0-9]++(?:-++[a-z0-9]++)*+\.)++[a-z]{2,24}+"
-    r"(?:[/?#][A-Za-z0-9_%=&+?.~/#:@!-]*+(?<=[A-Za-z0-9/=-]))?(?=[ \n]|\Z)"
+    r"(?:[/?#](?:[A-Za-z0-9_%=&+~/#@-]++|[?.:!]++(?=[A-Za-z0-9_%=&+~/#@-]))*+"
+    r"(?<=[A-Za-z0-9/=-]))?(?=[.,;:!?)]*+(?:[ \n]|\Z))"
 )
 """Most URLs: nothing in them or around them needs a second look."""
 _PLAIN_LEADS = frozenset(' \n([“"')
@@ -74,15 +75,33 @@ _NOT_BEFORE = frozenset("@/\\#$%&=~+.-_'^")
 
 def find(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundLink]:
     """Yield the URLs in `text[start:end]`, in order; spans are offsets into `text`."""
-    stop = len(text) if end is None else end
-    at = start
+    for begin, stop, form in _places(text, start, len(text) if end is None else end):
+        url = text[begin:stop]
+        if form is LinkForm.SCHEMELESS:
+            url = f"https://{url}"
+        yield FoundLink(Span(begin, stop), url, form)
+
+
+def urls_in(text: str) -> Iterator[str]:
+    """Yield the URLs in a text, as `find` gives them, and nothing else of them."""
+    for begin, end, form in _places(text, 0, len(text)):
+        url = text[begin:end]
+        yield f"https://{url}" if form is LinkForm.SCHEMELESS else url
+
+
+_Place = tuple[int, int, LinkForm]
+"""Start, end and form of a URL."""
+
+
+def _places(text: str, at: int, stop: int) -> Iterator[_Place]:
     brackets = _Brackets(text, stop)
     while (anchor := _ANCHOR.search(text, at, stop)) is not None:
-        if anchor[0] == "://":
-            found = _with_scheme(text, anchor.start(), at, stop, brackets)
-            at = max(anchor.end(), found.at.end if found else 0)
+        dot = anchor.start()
+        if text[dot] == ":":
+            found = _with_scheme(text, dot, at, stop, brackets)
+            at = anchor.end() if found is None or found[1] < anchor.end() else found[1]
         else:
-            after, found = _without_scheme(text, anchor.start(), at, stop, brackets)
+            after, found = _without_scheme(text, dot, at, stop, brackets)
             at = max(anchor.end(), after)
         if found is not None:
             yield found
@@ -90,12 +109,12 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundLin
 
 def _with_scheme(
     text: str, colon: int, start: int, stop: int, brackets: _Brackets
-) -> FoundLink | None:
+) -> _Place | None:
     begin = colon - 5 if text[colon - 1] == "s" else colon - 4
     if begin >= start and (begin == 0 or text[begin - 1] in _PLAIN_LEADS):
         plain = _PLAIN.match(text, begin, stop)
         if plain is not None and not text.startswith("t.co/", colon + 3):
-            return FoundLink(Span(begin, plain.end()), plain[0], LinkForm.BARE)
+            return begin, plain.end(), LinkForm.BARE
     scheme = _SCHEME.search(text, max(start, colon - 6), colon)
     authority = _AUTHORITY.match(text, colon + 3, stop)
     if scheme is None or authority is None:
@@ -107,8 +126,7 @@ def _with_scheme(
     if lead == "<":
         rest = _ANGLE_REST.match(text, colon, stop)
         if rest is not None:
-            at = Span(begin, rest.end() - 1)
-            return FoundLink(at, text[at.start : at.end], LinkForm.ANGLE)
+            return begin, rest.end() - 1, LinkForm.ANGLE
     end = _host_end(authority)
     host = authority["host"]
     if host is not None and not _can_be_host(text[authority.start("host") : end]):
@@ -124,7 +142,7 @@ def _with_scheme(
     end = _trimmed(text, authority.start(), end)
     if end <= colon + 3:
         return None
-    return FoundLink(Span(begin, end), text[begin:end], LinkForm.BARE)
+    return begin, end, LinkForm.BARE
 
 
 def _can_be_host(host: str) -> bool:
@@ -235,7 +253,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 def _without_scheme(
     text: str, dot: int, start: int, stop: int, brackets: _Brackets
-) -> tuple[int, FoundLink | None]:
+) -> tuple[int, _Place | None]:
     """The host around the first dot of a run, and where the search goes on."""
     before = _LABEL_BEFORE.search(text, max(start, dot - 64), dot)
     after = _LABELS.match(text, dot + 1, stop)
@@ -261,8 +279,7 @@ def _without_scheme(
     path = max(_trimmed(text, hosted, path), hosted)
     if not _is_host(text[begin:end], path > hosted, follows):
         return end, None
-    url = f"https://{text[begin:path]}"
-    return path, FoundLink(Span(begin, path), url, LinkForm.SCHEMELESS)
+    return path, (begin, path, LinkForm.SCHEMELESS)
 
 
 def _joined(char: str) -> bool:

@@ -179,3 +179,11 @@ def test_parentheses_and_asterisks_that_are_no_markers() -> None:
     document = _read(text)
     assert document.notes == ()
     assert document.references == ()
+
+
+def test_an_image_that_is_a_link_stays_where_a_note_begins_or_ends() -> None:
+    """It has no words that the note could be cut by."""
+    badge = "[![](b.png)](https://a.example.org)"
+    for note in (f"¹ Vale. {badge}", f"¹{badge}"):
+        document = read(f"Boats run.¹\n\n{note}\n".encode(), "a.md")
+        assert [link.url for link in document.notes[0].links] == ["https://a.example.org"]

@@ -6,7 +6,7 @@ import pytest
 
 from citations import FORMATS, read
 from citations.model import LinkRole, NotADocument, ReadError
-from citations.reading import detect
+from citations.detection import detect
 
 LETTER = (
     "HARBOR TOWNS ASK FOR BOATS\n\nMarch 4, 2024\n\nBoats run full.¹ See "

@@ -16,6 +16,7 @@ from citations.passage import Layout
 
 from ..decoding import decode, head, is_text
 from ..format import Format, has_suffix
+from .addresses import urls
 from .reader import Reader
 
 _HINTS = re.compile(
@@ -54,7 +55,13 @@ def detect(data: bytes, path: str) -> int:
 
 
 MARKDOWN = Format(
-    "markdown", (".md", ".markdown", ".mdown", ".mkd"), detect, layout, verbatim=True, lined=True
+    "markdown",
+    (".md", ".markdown", ".mdown", ".mkd"),
+    detect,
+    layout,
+    verbatim=True,
+    lined=True,
+    urls=urls,
 )
 
 

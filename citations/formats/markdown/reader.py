@@ -91,17 +91,11 @@ class Reader:
     def read(self) -> None:
         """Read the whole text."""
         import pyromark
-        from pyromark import Options
 
-        options = (
-            Options.ENABLE_FOOTNOTES
-            | Options.ENABLE_TABLES
-            | Options.ENABLE_STRIKETHROUGH
-            | Options.ENABLE_HEADING_ATTRIBUTES
-            | Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
-        )
+        from .options import OPTIONS
+
         place, ascii_ = self._place, self.text.isascii()
-        events: Iterator[tuple[Any, Any]] = pyromark.events_with_range(self.text, options=options)
+        events: Iterator[tuple[Any, Any]] = pyromark.events_with_range(self.text, options=OPTIONS)
         for event, range_ in events:
             start, end = range_["start"], range_["end"]
             at = Span(start, end) if ascii_ else Span(place(start), place(end))

@@ -13,7 +13,7 @@ from functools import partial
 
 from citations.passage import Layout
 
-from ..decoding import head, is_text
+from ..decoding import HEAD, head, is_text
 from ..format import Format, has_suffix
 
 _RST = re.compile(r"^\.\. \[(?:#|\d)", re.M)
@@ -32,14 +32,16 @@ def _rtf(data: bytes, path: str) -> int:
     return 100 if data.startswith(b"{\\rtf") else 0
 
 
-def _typed(suffixes: tuple[str, ...], sign: re.Pattern[str], data: bytes, path: str) -> int:
+def _typed(
+    suffixes: tuple[str, ...], opens: bytes, sign: re.Pattern[str], data: bytes, path: str
+) -> int:
     if not is_text(data):
         return 0
     # "https://example.org/" is a host, not a file of Org's.
     is_host = "://" in path and path.rstrip("/").count("/") < 3
     if has_suffix(path, suffixes) and not is_host:
         return 96
-    return 45 if sign.search(head(data)) else 0
+    return 45 if opens in data[:HEAD] and sign.search(head(data)) else 0
 
 
 def _layout(name: str, data: bytes) -> Layout:
@@ -52,15 +54,18 @@ def _format(name: str, suffixes: tuple[str, ...], detect: Callable[[bytes, str],
     return Format(name, suffixes, detect, partial(_layout, name))
 
 
-def _plain_format(name: str, suffixes: tuple[str, ...], sign: re.Pattern[str]) -> Format:
-    return _format(name, suffixes, partial(_typed, suffixes, sign))
+def _plain_format(
+    name: str, suffixes: tuple[str, ...], opens: bytes, sign: re.Pattern[str]
+) -> Format:
+    """`opens` are bytes without which the sign is not there: most files have none of them."""
+    return _format(name, suffixes, partial(_typed, suffixes, opens, sign))
 
 
 ODT = _format("odt", (".odt", ".ott"), partial(_zipped, b"application/vnd.oasis.opendocument.text"))
 EPUB = _format("epub", (".epub",), partial(_zipped, b"application/epub+zip"))
 RTF = _format("rtf", (".rtf",), _rtf)
-TEX = _plain_format("tex", (".tex", ".latex", ".ltx"), _TEX)
-RST = _plain_format("rst", (".rst", ".rest"), _RST)
-ORG = _plain_format("org", (".org",), _ORG)
+TEX = _plain_format("tex", (".tex", ".latex", ".ltx"), b"\\", _TEX)
+RST = _plain_format("rst", (".rst", ".rest"), b"[", _RST)
+ORG = _plain_format("org", (".org",), b"+", _ORG)
 
 __all__ = ["EPUB", "ODT", "ORG", "RST", "RTF", "TEX"]

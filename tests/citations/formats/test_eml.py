@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from citations import read
 from citations.model import DateValue, DocumentTooLarge, EmptyDocument, NotADocument, ReadError
-from citations.reading import detect
+from citations.detection import detect
 
 PLAIN = (
     "Dear Clerk,\n\nThe river rose “by a foot” in May.[1] It fell — slowly — in June.[2]\n\n"

@@ -248,3 +248,11 @@ def test_an_item_that_begins_with_a_reference_a_link_or_emphasis() -> None:
         "1. [^1] Boats.\n2. *They* run.[^1]\n3. [x](https://a.example.org)[^1]\n\n[^1]: A.\n"
     )
     assert [each.sentence for each in document.references] == ["¹ Boats.", "They run.¹", "x¹"]
+
+
+def test_a_url_before_a_space_does_not_go_on_in_the_next_line() -> None:
+    document = _read("https://a.example.org/x &#46;y=\nd.example.org is a host.\n")
+    assert [url for url, *_ in _links(document)] == [
+        "https://a.example.org/x",
+        "https://d.example.org",
+    ]

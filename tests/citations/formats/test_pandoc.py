@@ -9,7 +9,7 @@ import pytest
 from citations import FORMATS, read
 from citations.formats.pandoc import program as pandoc
 from citations.model import DateValue, DocumentTooLarge, NotADocument, Pairing, ReadError
-from citations.reading import detect
+from citations.detection import detect
 
 MARKDOWN = """---
 title: River letter
