@@ -5,8 +5,15 @@ Rules kept here:
   --fail-on, 1 findings, 2 usage or settings, 3 the run could not be done or finished.
 - Results go to stdout or --output; progress and errors to stderr; an error is one line.
 - A command's module is imported when the command runs, so `--help` stays quick.
+- Ctrl-C is one line, too, whenever it comes.
 """
 
-from .entry import main
+import sys
+
+try:
+    from .entry import main
+except KeyboardInterrupt:  # before the command line itself could heed it
+    sys.stderr.write("pincite: interrupted\n")
+    raise SystemExit(3) from None
 
 __all__ = ["main"]

@@ -39,6 +39,10 @@ class ReaderGone(Exception):
     """Whoever read our output closed it."""
 
 
+class Interrupted(Exception):
+    """Someone pressed Ctrl-C. Click would print an empty line before it tells us."""
+
+
 class LazyGroup(click.Group):
     """Imports a command's module only when that command runs."""
 
@@ -48,6 +52,8 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except BrokenPipeError as error:
             raise ReaderGone from error
+        except KeyboardInterrupt as error:
+            raise Interrupted from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order of the help text."""
@@ -109,7 +115,7 @@ def run(arguments: list[str] | None = None) -> int:
         return USAGE
     except click.ClickException as error:
         return _fail(_told(error), USAGE)
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, Interrupted, KeyboardInterrupt):
         return _fail("interrupted", UNFINISHED)
     except (ReaderGone, BrokenPipeError):
         # The reader (`| head`) has what it wanted; Python must not complain at exit either.

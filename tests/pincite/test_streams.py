@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -100,3 +102,40 @@ def test_an_empty_stdin_says_so(folder: Path) -> None:
     done = pincite("extract", "-", cwd=folder)
     assert done.code == 3
     assert one_line(done) == "pincite: -: the file is empty"
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see it wait")
+def test_an_interrupt_is_one_line(folder: Path) -> None:
+    """While it waits for the words of its standard input."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "pincite", "extract", "-"],
+        cwd=folder,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        wait_until_it_reads(process.pid)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (3, b"", b"pincite: interrupted\n")
+
+
+def test_an_interrupt_before_the_command_line_is_read_is_one_line(folder: Path) -> None:
+    (folder / "click.py").write_text("raise KeyboardInterrupt\n")
+    done = pincite("--help", cwd=folder, PYTHONPATH=str(folder))
+    assert (done.code, done.out, done.err) == (3, "", "pincite: interrupted\n")
+
+
+def wait_until_it_reads(pid: int) -> None:
+    """Until the process sleeps in a system call and has long begun."""
+    deadline = time.monotonic() + 60
+    quiet = 0
+    before = -1.0
+    while quiet < 5:
+        assert time.monotonic() < deadline
+        fields = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
+        used = float(fields[11]) + float(fields[12])
+        quiet = quiet + 1 if used == before and fields[0] == b"S" else 0
+        before = used
+        time.sleep(0.1)
