@@ -132,20 +132,22 @@ def dns(folder: Path, seconds: float, mood: Mood) -> bool:
         print(f"not played: {why}")
         return True
     gone = [f"http://gone{n}.example/page-0" for n in range(20)]
-    names = [*(f"h{n}.example" for n in range(HOSTS)), "canary.example"]
-    with living() as web, Resolver(dict.fromkeys(names, "127.0.0.1")) as server:
-        urls = [url.replace("/page", f":{web.port}/page") for url in everything()]
+    # As many hosts as half the links: names are looked up all along the way.
+    hosts = HOSTS * PER_HOST // 2
+    names = [*(f"h{n}.example" for n in range(hosts)), "canary.example"]
+    page = Reply(body=PAGE, delay=0.05)
+    with Web({(ANY, ANY): page}) as web, Resolver(dict.fromkeys(names, "127.0.0.1")) as server:
+        urls = [f"http://h{n % hosts}.example:{web.port}/page-{n}" for n in range(2 * hosts)]
         settle(folder, web)
         settings = folder / "pincite.toml"
         told = settings.read_text().partition("[crawl.resolve]")[0]
         settings.write_text(f"{told}allow_private = true\n")
-        # Names that nobody has looked up before the outage, and after it, stand all along the way.
         letter(folder, [*urls[: len(urls) // 2], *gone, *urls[len(urls) // 2 :]])
         process = start(folder, pointed(folder, server, *CHECK))
         while len(web.requests) < 200:
             time.sleep(0.01)
         server.outage(mood, seconds)
-        during = len(web.requests)
+        during, unheard = len(web.requests), server.unanswered
         out, err = process.communicate(timeout=600)
         counts = asked(web)
     if not out:
@@ -157,11 +159,12 @@ def dns(folder: Path, seconds: float, mood: Mood) -> bool:
     dead = Counter(found[url] for url in gone)
     twice = sum(count > 1 for count in counts.values())
     print(f"no DNS ({mood.name.lower()}) for {seconds:g} s: exit {process.returncode}")
+    print(f"{unheard} questions went without an answer")
     print(f"{len(urls)} links to living pages: {dict(alive)}; {twice} asked twice")
     print(f"{during} requests had come when DNS came back, {sum(counts.values())} in the end")
     print(f"{len(gone)} links to names that do not exist: {dict(dead)}")
     right = set(alive) == {("ok", "ok")} and set(dead) == {("gone", "dns-no-such-host")}
-    return right and len(counts) == len(urls)
+    return right and len(counts) == len(urls) and unheard > 0
 
 
 def main() -> int:

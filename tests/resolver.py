@@ -42,6 +42,8 @@ class Resolver:
     def __init__(self, names: dict[str, str]) -> None:
         self.mood = Mood.WELL
         self.asked: Counter[str] = Counter()
+        self.unanswered = 0
+        """Questions that came during an outage."""
         self._names = names
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._thread = threading.Thread(target=self._serve, name="dns-server", daemon=True)
@@ -92,6 +94,7 @@ class Resolver:
             at += 1 + question[at]
         name, (kind,) = ".".join(labels), struct.unpack_from("!H", question, at + 1)
         self.asked[name] += 1
+        self.unanswered += self.mood is not Mood.WELL
         if self.mood is Mood.SILENT:
             return None
         address = self._names.get(name) if self.mood is Mood.WELL else None

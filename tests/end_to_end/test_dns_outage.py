@@ -69,6 +69,7 @@ def test_no_living_link_is_blamed_for_an_outage(
     wait_for(web, 10)
     dns.outage(mood, 6)
     out, err = process.communicate(timeout=90)
+    assert dns.unanswered, "nobody asked during the outage: it was not played"
     assert (process.returncode, err.decode()) == (1, "")
     (document,) = json.loads(out)["documents"]
     told = {each["url"]: (each["verdict"], each["reason"]) for each in document["checks"]}

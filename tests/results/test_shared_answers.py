@@ -1,4 +1,4 @@
-"""An answer that answers several runs at once brings each of them what it would have brought one."""
+"""An answer that answers several runs brings each of them what it would have brought one alone."""
 
 from __future__ import annotations
 
