@@ -36,9 +36,9 @@ univs urb util v va var ver vet vic viz vol vols vs vt wash wat wed welf wis wk 
 yr yrs
 """
 _ORDINARY = """
-ans art arts con det dig ext fig found fun hosp hous hum ill in inst jour just lab log man mar me
-metro mod no norm off or org photo pop prelim prop pub rec ref reg sat se sec stat sub tech tit tort
-trans urb var vet wed
+ans art arts con det dig ext fig found fun hosp hous hum ill in inst jour just lab log man mar march
+mass may me metro minor miss mod no norm off or org photo pop prelim prop pub rec ref reg sat se sec
+stat sub sun tech tit tort trans urb var vet wash wed works
 """
 _STARTERS = """
 according accordingly after all also although and another as at because before both but during each

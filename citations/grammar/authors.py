@@ -19,8 +19,8 @@ from citations.values import value
 from .organisations import FORMS, HEADS, OFFICES, THINGS, WEAK, folded, is_organisation, is_role
 
 _PARTICLE_WORDS = """
-al bin bint da das de del della den der di do dos du el ibn la las le los san st ten ter van vande
-von zu zum zur
+abu af al av bin bint da das de degli dei del della delle dello den der di do dos du el ibn la las
+le lo los nic ní san st ten ter uí van vande von zu zum zur
 """
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _PARTICLE_LETTERS = frozenset(particle[0] for particle in _PARTICLES)
@@ -66,6 +66,8 @@ class Head:
 
     names: tuple[Name, ...]
     publisher: str | None = None
+    numbered: bool = False
+    """A report's number stands among them."""
     sure: bool = True
     """False when the words are neither persons nor an organisation: prose, most likely."""
 
@@ -94,9 +96,12 @@ def read(words: str) -> Head:
         else:
             sure = sure and _capitalised(piece) and len(piece.split()) <= 8
             bodies.append(piece)
+    numbered = any(is_number(piece) and not is_resolution(piece) for piece in pieces)
     if names:
-        return Head(tuple(names), ", ".join(bodies) or None, sure)
-    return Head(_bodies(bodies, text), None, sure and (bool(bodies) or _all_numbers(pieces)))
+        return Head(tuple(names), ", ".join(bodies) or None, numbered, sure)
+    return Head(
+        _bodies(bodies, text), None, numbered, sure and (bool(bodies) or _all_numbers(pieces))
+    )
 
 
 def _all_numbers(pieces: list[str]) -> bool:
@@ -127,6 +132,8 @@ def are_persons(words: str) -> bool:
 def is_person(words: str) -> bool:
     """True when the words may be one person's name: two to six capitalised words or initials."""
     tokens = _without_titles(words.split())
+    while len(tokens) > 2 and _KEPT_SUFFIX.fullmatch(tokens[-1]):
+        tokens.pop()
     if not 2 <= len(tokens) <= 6 or is_organisation(" ".join(tokens)):
         return False
     if any(folded(token) in THINGS for token in tokens):

@@ -36,6 +36,12 @@ _PIN = re.compile(
     r"(?:slip\sop\.,?\s(?:at\s)?|at\s)(?P<page>\*?\d{1,4}(?:[–-]\d{1,4})?)|(?P<sign>(?:¶¶?|§§?)\s?"
     r"\d[\d–, -]{0,12}\d|(?:¶¶?|§§?)\s?\d|paras?\.?\s\d[\d–, -]{0,12})"
 )
+_FILING = re.compile(
+    r"(?:[A-Z][\w.’']{0,14}\s){0,4}(?:Complaint|Compl\.|Answer|Petition|Pet\.|Brief|Br\.|Mem\.|Memorandum"
+    r"|Motion|Mot\.|Opp[’']n|Reply|Order|Op\.|Opinion|Decl\.|Declaration|Aff\.|Affidavit|Transcript|Tr\."
+    r"|Stip\.|Stipulation|Indictment|Judgment|Decree|Notice)(?:\s[^,]{1,80})?,\s(?=\S)"
+)
+"""What was filed, before the case: "Complaint ¶ 14, Roe v. Doe, No. 3:21-cv-412"."""
 _PARTIES = re.compile(r"\sv\.?s?\.?\s|^(?:In re|Ex parte|Matter of|In the Matter of)\s")
 _WINDOW = 300
 
@@ -105,13 +111,16 @@ def _docketed(stretch: Stretch, start: int, end: int) -> _Decision | None:
         if group.mark == "(":
             imprint = tails.imprint(stretch.desk.sheet.slice(group.inner))
         if imprint is not None and imprint.date is not None:
-            between = text[found.end() : group.start]
-            pin = _PIN.search(between[:_WINDOW])
+            pin = _PIN.search(text, found.end(), min(group.start, found.end() + _WINDOW))
+            pin = pin or _PIN.search(text, start, found.start())
             page = (pin["page"] or pin["sign"]) if pin is not None else None
             return _Decision(title, group.start, None, page, None)
     return None
 
 
 def _name(words: str) -> str | None:
+    filing = _FILING.match(words)
+    if filing is not None:
+        words = words[filing.end() :]
     name = is_name(words.strip(" ,") + ",", short=False)
     return name if name is not None and _PARTIES.search(name) else None

@@ -20,7 +20,8 @@ _JOURNAL = re.compile(
     r"(?:[,:]\s(?:(?:[A-Z][a-z]{2,9}\.?\s)?(?P<year>(?:1[89]|20)\d\d),\s)?"
     r"(?:pp?\.\s?)?(?P<page>[A-Za-z]?\d{1,8}))?"
 )
-_PLACE = re.compile(r"[^:.]{2,40}:\s(?=[A-Z])")
+_PLACE = re.compile(r"(?:[^:.]|(?<=[A-Z])\.){2,40}:\s(?=[A-Z])")
+_IN_STATE = re.compile(r"[A-Z][\w. ]{2,30},\s[A-Z]{2}:\s(?=[A-Z])")
 _NEXT_WORD = re.compile(r"\s([^\W\d_]{3,9})")
 _VERSION = re.compile(r"[(\[][^()\[\]]{1,60}[)\]][.,]?\s?")
 _CHAPTER = re.compile(
@@ -89,6 +90,10 @@ def _dated(rest: str, italic: bool) -> Elements:
         year = _year_in(rest)
         date = DateValue(year, year) if year else None
         words = rest[: rest.index(year)] if year else rest
+    place = _PLACE.match(words) if italic else _IN_STATE.match(words)
+    if place is not None:
+        italic = True
+        words = words[place.end() :]
     name = re.split(r"[,.]\s|\.$", words.strip(" ,.(") + " ")[0].strip(" ,.") or None
     if name and name.casefold() in _NETWORKS:
         return Elements(container=name, date=date)

@@ -234,7 +234,9 @@ def _bare_head(desk: Desk, start: int, end: int) -> _Opened | None:
     names = found.names
     if found.body is not None and is_organisation(found.body):
         names = _body(found.body)
-    return _Opened(names, None, found.title, bare=True) if names else None
+    if found.inverted is not None:
+        names = authors.inverted(found.inverted)
+    return _Opened(names, found.date, found.title, bare=True) if names else None
 
 
 def _placed_head(desk: Desk, start: int, end: int) -> _Opened | None:

@@ -36,7 +36,11 @@ _SPEECH = re.compile(
     r"(?:remarks|address|speech|testimony|keynote|lecture|statement of|hearing)\b", re.IGNORECASE
 )
 _SPEECH_END = re.compile(r"Hearing Before\b|\b(?:Address|Remarks|Speech|Keynote|Lecture)$")
-_PERSONAL = re.compile(r"(?:open |joint )?(?:letter|e-?mail|memo|memorandum|interview)\b", re.I)
+_PERSONAL = re.compile(
+    r"(?:open |joint |public )?(?:letter|e-?mail|memo|memorandum|interview|comments?|petition"
+    r"|submission|brief|objections?)\b",
+    re.IGNORECASE,
+)
 _BROADCAST = re.compile(
     r"\b(?:internet|podcast|broadcast|webcast|webinar|episode|video|tweet|post|thread|toot)\b",
     re.IGNORECASE,

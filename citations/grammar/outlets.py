@@ -7,13 +7,13 @@ Rules kept here:
 from __future__ import annotations
 
 _WORDS = """
-abc advocate ap argus atlantic axios banner bbc bee bloomberg blog bulletin buzzfeed cbs chronicle
-citylab cnbc cnn constitution courier c-span daily democrat dispatch economist enquirer espn
+abc advocate ap argus atlantic axios banner bbc bee blog bloomberg bulletin buzzfeed c-span cbs
+chronicle citylab cnbc cnn constitution courier daily democrat dispatch economist enquirer espn
 examiner express forbes fortune fox free gazette gbh globe gothamist guardian herald hill huffpost
 independent inquirer insider intercept item j journal kpbs kqed kuow ledger mag magazine marketplace
 mcclatchy medium mercury mic mirror monitor msnbc nation nbc news newsday newsweek npr ny1 observer
-pbs plain-dealer politico post press propublica puck quartz record register republic reuters rev
-review salon sentinel slate spectator standard star statesman sun substack tablet telegraph
+pbs plain-dealer politico post press propublica puck quartz radio record register republic reuters
+rev review salon sentinel slate spectator standard star statesman substack sun tablet telegraph
 telemundo time times today trib tribune union univision upi vice vox wbez wbur week weekly wgbh wire
 wired wnyc world wsj yorker
 """

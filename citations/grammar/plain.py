@@ -24,7 +24,8 @@ _MOST = 700
 _PIECES = 40
 _PERSONAL = re.compile(
     r"(?P<kind>(?:Open |Joint )?(?:Letter|E-?mail|Memorandum|Memo|Telephone Interview|Interview"
-    r"|Testimony|Statement|Remarks|Address|Speech|Declaration|Affidavit|Keynote Address))"
+    r"|Testimony|Statement|Remarks|Address|Speech|Declaration|Affidavit|Keynote Address"
+    r"|(?:Joint |Public )?Comments?|Petition|Submission|Brief|Objections?))"
     r"\s(?:from|of|by|with)\s(?P<who>[^,]{3,80}?)"
     r"(?=,|\s(?:[Tt]o|[Bb]efore|[Oo]n|[Aa]t|[Ii]n|[Ff]or|[Rr]egarding|re|as)\b|$)"
 )
@@ -53,8 +54,7 @@ def read(words: str, dated: bool) -> Parts | None:
         return None
     personal = _PERSONAL.match(text)
     if personal is not None:
-        names = authors.read(personal["who"])
-        return Parts(names.names, text, middles.Middle(), kind=personal["kind"])
+        return _personal(personal, text)
     pieces = text.split(", ")
     if len(pieces) > _PIECES:
         return None
@@ -72,9 +72,20 @@ def read(words: str, dated: bool) -> Parts | None:
     return _free(pieces, dated)
 
 
+def _personal(found: re.Match[str], text: str) -> Parts:
+    """What a person said, wrote or filed: its own words are the title."""
+    pieces, pincite, _ = _without_numbers(text.split(", "))
+    container = None
+    if len(pieces) > 1 and "Interview" in found["kind"] and is_outlet(pieces[-1], pieces[0]):
+        pieces, container = pieces[:-1], pieces[-1]
+    middle = middles.Middle(container=container, pincite=pincite)
+    names = authors.read(found["who"]).names
+    return Parts(names, ", ".join(pieces), middle, kind=found["kind"])
+
+
 _PAGES = ("at ", "p. ", "pp. ", "¶", "§", "para", "art. ", "arts. ", "ch. ", "annex ")
 _DOCUMENT = re.compile(
-    r"(?:[A-Z][\w.]{0,9}\s){0,4}(?:Docs?|Res|Dec)\.\s(?:No\.\s)?[\w/.()–-]{0,30}\d[\w/.()–-]{0,20}"
+    r"(?:[A-Z][\w.]{0,9}\s){0,4}(?:(?:Docs?|Res|Dec)\.|Docket|ECF|Dkt\.)\s(?:No\.\s)?[\w/.()–-]{0,30}\d[\w/.()–-]{0,20}"
 )
 """A document's number: "U.N. Doc. A/HRC/42/37"."""
 _EDITORS = re.compile(
@@ -119,6 +130,9 @@ def _chapter(pieces: list[str], book: middles.Middle) -> Parts | None:
 
 
 def _free(pieces: list[str], dated: bool) -> Parts | None:
+    if len(pieces) == 2 and pieces[1].casefold() in _NETWORKS:
+        head = authors.read(pieces[0])
+        return Parts(head.names, None, middles.Middle(container=pieces[1])) if head.sure else None
     pieces, pincite, numbered = _without_numbers(pieces)
     lead = _leading_persons(pieces)
     if 0 < lead == len(pieces) - 1 and pieces[-1].casefold() not in _NETWORKS:
@@ -188,9 +202,11 @@ def _without_numbers(pieces: list[str]) -> tuple[list[str], str | None, bool]:
     """Take translators, a document's number and the page off the end; an "eds." from the head."""
     pieces = pieces[:1] + [piece for piece in pieces[1:] if not _EDITORS.match(piece)]
     numbered = False
-    while len(pieces) > 2 and _DOCUMENT.fullmatch(pieces[-1]):
-        pieces, numbered = pieces[:-1], True
     pieces, pincite = _without_page(pieces)
+    while len(pieces) > 1 and _DOCUMENT.fullmatch(pieces[-1]):
+        pieces, numbered = pieces[:-1], True
+    if pincite is None:
+        pieces, pincite = _without_page(pieces)
     if len(pieces) > 1 and authors.is_resolution(pieces[0]):
         pieces = pieces[1:]
     return pieces, pincite, numbered
@@ -230,6 +246,7 @@ def _contained(pieces: list[str], dated: bool) -> tuple[str, str | None]:
             cut -= 1  # small capitals name the container
     last = pieces[-1]
     named = is_outlet(last, ", ".join(pieces[:-1])) or _JOURNAL_NAME.search(last) is not None
+    named = named or last.casefold() in _NETWORKS
     if cut == len(pieces) and named:
         cut -= 1
     return ", ".join(pieces[:cut]), ", ".join(pieces[cut:]) or None

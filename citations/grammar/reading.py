@@ -19,6 +19,7 @@ from citations.values import value
 from . import (
     cases,
     constitution,
+    debates,
     entries,
     legal,
     named,
@@ -53,6 +54,7 @@ GRAMMAR: tuple[Kind, ...] = (
     Kind("laws", whole=legal.read, within=statutes.find),
     Kind("constitution", within=constitution.find),
     Kind("treaties", whole=treaties.read),
+    Kind("debates", whole=debates.read),
     Kind("cases", whole=cases.read, within=cases.find),
     Kind("named-documents", within=named.find),
     Kind("reference-list-entries", whole=entries.read),

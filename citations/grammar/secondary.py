@@ -29,7 +29,7 @@ from .openings import Opening
 from .sheet import SheetLink
 
 _GENRE = re.compile(
-    r"(?:^|,\s*)(?P<genre>(?:Joint )?(?:Press|News|Media) (?:Release|Statement|Advisory)"
+    r"(?:^|,\s*)(?P<genre>(?:Joint )?(?:Press|News|Media) (?:[Rr]elease|[Ss]tatement|[Aa]dvisory)"
     r"|Fact ?[Ss]heet|Symposium|Comment|Note|Book Review|Essay"
     r"|Policy Brief|Issue Brief|Working Paper|White Paper|Blog Post|Data Brief|Research Brief"
     r"|Editorial|Op-Ed|Opinion|Interview|Video|Podcast|Transcript)"
@@ -130,6 +130,7 @@ def _marked(stretch: Stretch, opening: Opening, title: titles.Title) -> Draft | 
         middle = replace(middle, volume=middle.volume or volume["volume"])
     names = () if kinds.is_case(title.words) else head.names
     over = stretch.desk.link_over(title.at)
+    genre = genre or ("Report" if head.numbered else "")
     work = _Work(names, title.words, head.publisher, genre, title.at, True, title.quoted)
     return _drafted(stretch, opening, work, _Rest(middle, tail, title.pincite, over))
 

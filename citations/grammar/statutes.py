@@ -44,10 +44,22 @@ _SECTION_OF = re.compile(
 )
 _STATE = re.compile(
     r"(?P<code>(?:[A-Z][\w.’'&-]*\s(?:(?:and|of|for|the|to|in|on|&)\s){0,2}){1,9}?"
-    r"(?:Code|Laws?|Stats?\.|Act|Charter|Ordinance|Ann\.|Const\.\sart\.\s[IVX]{1,6})"
+    r"(?:Code(?:\sof\s(?:Ordinances|Regulations|Laws))?|Laws?|Stats?\.|Act|Charter|Ordinance|Ann\.|Const\.\sart\.\s[IVX]{1,6})"
     r"(?:\sAnn\.)?(?:\sch\.\s\w{1,6})?(?:\sof\s\d{4})?(?:\s\([A-Z]{2,10}\))?|INA),?\s(?=§)"
     + sections.pattern()
     + r"(?:,\ssubds?\.\s(?P<subs>\([A-Za-z\d]{1,4}\)(?:\(?[A-Za-z\d]{1,4}\)){0,4}))?"
+)
+_RULE = re.compile(
+    r"(?P<code>(?:(?:Fed|[A-Z][a-z]{1,5}|[A-Z]\.[A-Z])\.\s(?:Super\.\s)?R\.\s(?:Civ|Crim|App|Bankr)\.\sP\."
+    r"|(?:Fed|[A-Z][a-z]{1,5}|[A-Z]\.[A-Z])\.\sR\.\sEvid\.|Sup\.\sCt\.\sR\.|Model\sRules\sof\sPro\w+"
+    r"\sConduct\sr\.))\s(?P<rule>\d{1,4}(?:\.\d{1,3})?)(?P<subs>(?:\([A-Za-z\d]{1,4}\)){0,5})"
+)
+_BRITISH = re.compile(
+    r"(?P<code>(?:[A-Z][\w’'-]*\s(?:\([A-Z][\w’' ]{1,40}\)\s)?"
+    r"(?:(?:and|of|for|the|to|in|on|&)\s){0,2}){1,9}(?:Act|Regulations|Order|Rules|Measure)\s(?:1[789]|20)\d\d)"
+    r"(?:,?\s\([A-Z][\w.]{1,8}\))?(?:\sSI\s\d{4}/\d{1,5})?(?:,\sSI\s\d{4}/\d{1,5})?,?\s"
+    r"(?:ss?|regs?|arts?|sch|rr?|paras?|section|regulation|article)\.?\s(?P<number>\d{1,4}[A-Z]{0,2})"
+    r"(?P<subs>(?:\([A-Za-z\d]{1,4}\)){0,5})(?:[–-]\(?[A-Za-z\d]{1,4}\)?)?"
 )
 _LOCAL = re.compile(
     r"(?P<place>(?:[A-Z][\w.’'-]*,?\s(?:of\s|and\s)?){0,8})"
@@ -186,6 +198,24 @@ def _state(match: re.Match[str], codes: Codes) -> Draft:
     if "Const. art." in match["code"]:
         draft = replace(draft, type=CitationType.CONSTITUTION)
     return draft
+
+
+def _rule(match: re.Match[str], codes: Codes) -> Draft:
+    """A rule of procedure or evidence: "Fed. R. Civ. P. 23(b)(2)"."""
+    return replace(_british(match, codes), first_page=match["rule"])
+
+
+def _british(match: re.Match[str], codes: Codes) -> Draft:
+    """A section as British letters print it: "Equality Act 2010, s 149(1)(b)"."""
+    groups = match.groupdict()
+    return Draft(
+        at=_span(match),
+        form=CitationForm.FULL,
+        type=CitationType.STATUTE,
+        container=" ".join(match["code"].split()),
+        first_page=groups.get("number"),
+        pincite=match["subs"] or None,
+    )
 
 
 def _local(match: re.Match[str], codes: Codes) -> Draft:
@@ -342,6 +372,8 @@ _FINDERS = (
     _Finder(frozenset((" Order", "E.O.", "EO", "E. O.", "roclamation")), _ORDER, _order),
     _Finder(frozenset(("H.R.", "H. R", "S. ", "Res.")), _BILL, _bill),
     _Finder(_LOCALS, _LOCAL, _local),
+    _Finder(frozenset((". R. ", "Ct. R. ", "Rules of Pro")), _RULE, _rule),
+    _Finder(frozenset((" s ", " ss ", " reg ", " art ", " sch ")), _BRITISH, _british),
     _Finder(_SIGNS, _BARE, _bare),
     _Finder(_SECTIONS, _SPELLED, _spelled),
 )

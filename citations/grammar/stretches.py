@@ -31,6 +31,8 @@ _GOES_ON = re.compile(
     r"|Viewed|DOI|doi|https?:|www\.)\b"
 )
 _EVIDENCE = re.compile(rf"{LINK}|\([{BRACKETED}]{{4}}")
+_TITLED = re.compile(rf"{QUOTED}[”\"’]\s(?P<words>(?:[A-Z][a-z]{{1,10}}\.?\s?){{1,5}})$")
+_JOURNAL = re.compile(r"(?:[A-Z][a-z]{0,10}\.?\s?){1,5},?\s(?:vol\.|no\.|\d{1,4}(?=[,(:]|\s\d))")
 _NUMBER = re.compile(r"[\d§]")
 _HINTS = frozenset(("Id", "id.", "id ", "bid", "upra", "nfra", "Const", "CONST", "Amendment"))
 """Short forms and the Constitution, which need no number."""
@@ -94,6 +96,8 @@ def sentences(desk: Desk, paragraph: Span) -> Iterator[tuple[Span, bool]]:
         if entry and not _entry_ends(desk, found, paragraph.end):
             continue
         if not entry and _open_head(desk, start, found, paragraph.end):
+            continue
+        if not entry and _in_journal(desk, start, found, paragraph.end):
             continue
         yield Span(start, _trim(text, start, following)), entry
         start = following
@@ -203,6 +207,14 @@ def _open_head(desk: Desk, start: int, found: re.Match[str], end: int) -> bool:
     if text[found.start()] == "." and not _opens_title(text, comma, found):
         return False
     return _EVIDENCE.search(masked, found.end(), min(end, found.end() + _TITLE)) is not None
+
+
+def _in_journal(desk: Desk, start: int, found: re.Match[str], end: int) -> bool:
+    """True in "“A Title,” Water Resour. Res., vol. 55": no list has every journal's words."""
+    if _JOURNAL.match(desk.masked, found.end(), end) is None:
+        return False
+    title = _TITLED.search(desk.masked, max(start, found.start() - _NAMES), found.start())
+    return title is not None and title["words"].istitle()
 
 
 def _opens_title(text: str, comma: int, found: re.Match[str]) -> bool:

@@ -32,12 +32,12 @@ _NOT_PUBLISHER = re.compile(
 )
 _EDITION = re.compile(
     r"(?:(?:\d{1,3}(?:st|nd|rd|th|d)|[Rr]ev\.?|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ii]nt'l)\s)?"
-    r"(?:\b[Ee]ds?\.?|\b[Ee]dition|\b[Tt]rans\.?)$"
+    r"(?:\b[Ee]d[sn]?\.?|\b[Ee]dition|\b[Tt]rans\.?)$"
 )
 _DEGREE = re.compile(r"\b(?:diss|dissertation|thesis|manuscript)\b", re.IGNORECASE)
 _COURT = re.compile(r"(?:\b(?:Cir|Ct|App|Dist|D|N\.D|S\.D|E\.D|W\.D|C\.D|Bankr|BIA|A\.G)\b\.?)")
 _NUMBER = re.compile(
-    r"(?:.{0,60}\b(?:Nos?\.|Paper|Report|Rep\.|Brief|Series|Ser\.) ?[\w–-]{0,20}\d[\w.–-]*$"
+    r"(?:.{0,60}\b(?:Nos?\.?|Paper|Report|Rep\.|Brief|Series|Ser\.) ?[\w–-]{0,20}\d[\w.–-]*$"
     r"|[A-Z][A-Za-z]{0,7}[-– ]?\d[\w–-]*$|vol\. .*|no\. .*|\d+$)"
 )
 _PLACE = re.compile(r"[^:]{2,40}:\s(?=\S)")

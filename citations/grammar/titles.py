@@ -19,12 +19,12 @@ from .desk import ITALIC, Desk
 
 _BEFORE = re.compile(r"(?:^|[,.:;—–]|\b(?:titled|entitled))[\s\"“‘]*$")
 _VOLUME_BEFORE = re.compile(r"(?:\d|\bin:?)\s*$", re.IGNORECASE)
-_AFTER_QUOTE = re.compile(r"\s*(?:[,.(:;<\[]|$|\d|at\s|in\s|[\"”]?\s[A-Z0-9*])")
+_AFTER_QUOTE = re.compile(rf"\s*(?:[,.(:;<\[]|$|\d|at\s|in\s|[\"”]?\s[A-Z0-9*])|\s{ITALIC}")
 _SUBTITLED = re.compile(r":\s[^\W\d_][^\d,.:;()<>\[\]“”\"\ue000-\ue003]{4,120}(?=\s[\d(]|[,(])")
 """What follows a quoted head: "“Nowhere”: Evictions in the Harbour 17 (2020)"."""
 _PAGE_SLIP = re.compile(
     r"(?P<title>.*?\S)\s(?P<page>\d{1,4}(?:[–-]\d{1,4})?(?:\s(?:&\s)?nn?\.\s?\d{1,4}(?:[–-]\d{1,4})?)?"
-    r"|(?P<sign>§§?|¶¶?|tbl\.|fig\.|app\.)\s?\d[\d.:–-]{0,10})$",
+    r"|(?P<sign>§§?|¶¶?|tbl\.|fig\.|app\.)\s?\d[\d.:–-]{0,10}(?:\scmts?\.\s[a-z](?:[–-][a-z])?)?)$",
     re.DOTALL,
 )
 _NUMBERED_WORDS = """
@@ -34,6 +34,8 @@ prop. route rule schedule sec sec. section series session stage step studio tabl
 title top type vol vol. volume ward war week world year version
 """
 _NUMBERED = frozenset(_NUMBERED_WORDS.split())
+_WORDS = frozenset(("march", "mass", "may", "minor", "miss", "sun", "wash", "works"))
+"""Words that end titles and are hardly ever abbreviated there."""
 _OPENING = frozenset('“"‘')
 _CLOSING = frozenset('”"’')
 _YEARS = range(1700, 2101)
@@ -124,14 +126,16 @@ def without_period(words: str) -> str:
     if not words.endswith("."):
         return words
     last = words[:-1].rsplit(maxsplit=1)[-1:]
-    if last and ("." in last[0] or last[0].casefold().replace("’", "'") in ABBREVIATIONS):
+    folded = last[0].casefold().replace("’", "'") if last else ""
+    if "." in folded or (folded in ABBREVIATIONS and folded not in _WORDS):
         return words
     return words[:-1]
 
 
 def without_page(words: str, following: str) -> tuple[str, str | None]:
     """Take the page off "SYSTEM 15", where a date's parenthesis follows at once."""
-    found = _PAGE_SLIP.match(words) if words[-1:].isdigit() else None
+    ends = words[-1:].isdigit() or " cmt. " in words[-12:]
+    found = _PAGE_SLIP.match(words) if ends else None
     if found is None or not following.lstrip().startswith("("):
         return words, None
     if found["sign"]:

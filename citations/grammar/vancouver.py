@@ -1,4 +1,4 @@
-"""Vancouver and AMA: bare initials or a body first, periods between elements, "Place: Press; 2018".
+"""Journals' own styles: Vancouver and AMA, Springer's, Nature's; bare initials or a body first.
 
 Rules kept here:
 - A head alone proves nothing: an entry has a year before a volume ("2019;34"), a place and a
@@ -40,6 +40,20 @@ _DATED = re.compile(
     r"(?=cited|updated|[Aa]vailable|doi|DOI|https?:|PMI?C?ID|[<\ue000])"
 )
 
+_SPRINGER = re.compile(
+    rf"(?P<names>{_ONE}(?:,\s(?:and\s|&\s)?{_ONE}){{0,20}})(?:,?\set\sal\.?)?"
+    r"\s\((?P<year>(?:19|20)\d\d)[a-z]?\)[.:]?\s(?=\S)"
+)
+_INVERTED = (
+    rf"{_PARTICLE}{{0,3}}{_UPPER}[\w’'-]{{1,30}}(?:\s{_UPPER}[\w’'-]{{1,30}})?"
+    rf",\s(?:{_UPPER}\.[\s-]?){{1,4}}"
+)
+_NATURE = re.compile(
+    rf"(?P<names>{_INVERTED}(?:(?:,|\s?&|,?\sand)\s{_INVERTED}){{0,20}}(?:et\sal\.\s)?)(?={_UPPER})"
+)
+_NATURE_ISSUE = re.compile(
+    r"[,\s\ue003]\d{1,4},\s[A-Za-z]{0,2}\d{1,8}(?:[–-]\d{1,8})?\s\([\ue001]{4}\)"
+)
 _EDITION = r"(?:(?:\d{1,2}(?:st|nd|rd|th|d)|[Rr]ev\.?|[Ss]econd|[Tt]hird)\sed(?:ition|n)?\.\s)?"
 _CITED = r"(?:\s?\[(?:updated[^\[\]]{1,30};\s)?cited\s(?P<cited>[^\[\];]{4,20})[^\[\]]{0,30}\])?"
 _PAGES = r"(?:[.;]\s(?:p|pp|pages?)\.?\s(?P<page>[A-Za-z]?\d{1,6}(?P<to>[–—-][A-Za-z]?\d{1,6})?))?"
@@ -56,6 +70,14 @@ _JOURNAL = re.compile(
 _SITE = re.compile(
     rf"(?P<container>[^.;\[]{{2,80}})(?:\s\[[^\[\]]{{1,30}}\])?\.\s{_YEAR}{_CITED}(?=[.;]|$)"
 )
+_SPRINGER_ISSUE = re.compile(
+    r"(?P<container>[^\d.;:]{2,100}(?:\.[^\d.;:]{0,40}){0,6})\s(?P<volume>\d{1,4})"
+    r"(?:\s?\([^()]{1,20}\))?:\s?(?P<page>[A-Za-z]{0,2}\d{1,8})"
+)
+_NATURE_REST = re.compile(
+    r"(?P<container>[^\d;:]{2,100}?),?\s(?P<volume>\d{1,4}),\s(?P<page>[A-Za-z]{0,2}\d{1,8})"
+    r"(?:[–-]\d{1,8})?\s\((?P<year>(?:19|20)\d\d)\)"
+)
 _ALONE = re.compile(rf"{_YEAR}{_CITED}(?=[.;]|$)")
 
 
@@ -67,10 +89,21 @@ class Head:
     body: str | None
     """A body that may be an organisation: the caller judges."""
     title: int
+    date: DateValue | None = None
+    """In Springer's style."""
+    inverted: str | None = None
+    """Names as reference lists invert them, in Nature's style: the caller reads them."""
 
 
 def head(text: str, masked: str, start: int, end: int) -> Head | None:
     """Read the names at `start`; None where no entry of this kind stands there."""
+    springer = _SPRINGER.match(text, start, end)
+    if springer is not None:
+        date = DateValue(springer["year"], springer["year"])
+        return Head(_names(springer["names"]), None, springer.end(), date)
+    nature = _NATURE.match(text, start, end)
+    if nature is not None and _NATURE_ISSUE.search(masked, nature.end(), end) is not None:
+        return Head((), None, nature.end(), inverted=nature["names"])
     semicolon = masked.find(";", start, end) >= 0
     if not semicolon and _DATED.search(masked, start, end) is None:
         return None
@@ -95,7 +128,7 @@ def _proved(masked: str, start: int, end: int, semicolon: bool) -> bool:
 def _names(listed: str) -> tuple[Name, ...]:
     """ "de Groot A" is a family name and initials, "Roe JA Jr" a suffix too."""
     found: list[Name] = []
-    for one in listed.split(", "):
+    for one in re.split(r",\s(?:and\s|&\s)?", listed):
         words = one.split()
         suffix = words.pop() if words[-1] in _SUFFIXES else None
         found.append(Name(family=" ".join(words[:-1]), given=words[-1], suffix=suffix))
@@ -133,6 +166,15 @@ def read(rest: str) -> Elements | None:
             first_page=journal["page"],
             date=_date(journal),
             accessed=_cited(journal),
+        )
+    issue = _SPRINGER_ISSUE.match(rest) or _NATURE_REST.match(rest)
+    if issue is not None:
+        year = issue.groupdict().get("year")
+        return Elements(
+            container=issue["container"].strip(" ,"),
+            volume=issue["volume"],
+            first_page=issue["page"],
+            date=DateValue(year, year) if year else None,
         )
     site = _SITE.match(rest) or _ALONE.match(rest)
     if site is not None:

@@ -1,0 +1,54 @@
+"""Debates of parliaments: "HC Deb 3 March 2020, vol 672, col 812" (Hansard).
+
+Rules kept here:
+- The house's debates are the container, the column is the pincite; nobody's name is a title.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citations import dates
+from citations.model import CitationForm, CitationType, Span
+
+from . import tails
+from .draft import Draft, Progress, Stretch
+
+_HINTS = frozenset((" Deb ", " Debs ", "Hansard"))
+_DEBATE = re.compile(
+    r"(?P<house>(?:HC|HL|PBC|GC|WH|SP|NIA|House\sof\s(?:Commons|Lords))\s(?:Debs?|Hansard)|Hansard,?\s"
+    r"(?:HC|HL)(?:\sDebs?)?)(?:\s\((?P<series>\d\w{0,6}\s\w{0,6})\))?,?\s"
+    r"(?P<rest>[^;]{4,120})"
+)
+_VOLUME = re.compile(r"\bvol(?:ume|\.)?\s(?P<volume>\d{1,4})")
+_COLUMN = re.compile(r"\bcols?\.?\s[\dWSAQH]{1,8}(?:[–-][\dWSAQH]{1,8})?")
+
+
+def read(stretch: Stretch, progress: Progress) -> Draft | None:
+    """Read a debate; None where the stretch is none."""
+    opening = stretch.opening
+    desk, text = stretch.desk, stretch.desk.sheet.text
+    if not desk.holds(_HINTS, opening.body, min(stretch.end, opening.body + 40)):
+        return None
+    found = _DEBATE.match(text, opening.body, stretch.end)
+    if found is None:
+        return None
+    date = next((each.value for each in dates.find(found["rest"])), None)
+    volume, column = _VOLUME.search(found["rest"]), _COLUMN.search(found["rest"])
+    tail = tails.read(desk, found.start("rest"), stretch.end)
+    if (date is None and tail.date is None) or tail.prose:
+        return None
+    return Draft(
+        at=Span(opening.start, stretch.end),
+        form=CitationForm.FULL,
+        type=CitationType.DOCUMENT,
+        signal=opening.signal,
+        container=" ".join(found["house"].split()),
+        volume=volume["volume"] if volume else None,
+        pincite=column.group() if column else None,
+        date=date or tail.date,
+        url=tail.url,
+        parentheticals=tail.parentheticals,
+        accessed=tail.accessed,
+        marked=True,
+    )
