@@ -58,7 +58,7 @@ def follow(request: Request, settings: CrawlSettings) -> Flow[Exchange]:
         if chain.hops[-1].url != ask.url:
             chain.hops[-1] = replace(chain.hops[-1], url=ask.url)
         if answer.failure is not None:
-            return _ended(chain, answer)
+            return _ended(chain, answer, _not_the_links_own(chain, answer.failure))
         chain.jar.take(answer.headers, ask.url, answer.at)
         if answer.status in REDIRECTS:
             step = _redirect(chain, answer, ask.url, settings)
@@ -89,6 +89,13 @@ def _redirect(chain: _Chain, answer: Exchange, url: str, settings: CrawlSettings
     if len(chain.hops) > settings.max_redirects:
         return Failure("too-many-redirects", f"{len(chain.hops)} redirects, then {target}")
     return target
+
+
+def _not_the_links_own(chain: _Chain, failure: Failure) -> Failure:
+    """An address that cannot be is the site's fault where the site led there."""
+    if len(chain.hops) > 1 and failure.reason in ("invalid-url", "unsupported-scheme"):
+        return Failure("bad-redirect", f"to {chain.hops[-1].url:.200} ({failure.detail})")
+    return failure
 
 
 def _in_circle(chain: _Chain, target: str) -> bool:

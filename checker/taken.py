@@ -8,9 +8,10 @@ Rules kept here:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterable
+from collections.abc import AsyncIterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 
 import httpx
 
@@ -24,6 +25,8 @@ Headers = tuple[tuple[str, str], ...]
 
 _MOST_HEADERS = 100
 _MOST_HEADER_LENGTH = 4096
+_DECIDING = frozenset({b"content-encoding", b"content-type", b"location"})
+"""Looked for behind those, too: without them an answer is another one."""
 _PREFIX_BYTES = 64 * 1024
 """Read of a body that is no text: enough for a digest that tells two files apart."""
 _REDIRECT_BYTES = 16 * 1024
@@ -51,10 +54,16 @@ class Taken:
     @classmethod
     def of(cls, response: httpx.Response, request: Request, most: int) -> Taken:
         """The head, and how much of the body is worth reading."""
+        raw = raw_headers(response)
+        if len(raw) > _MOST_HEADERS:
+            later = (each for each in raw[_MOST_HEADERS:] if each[0].lower() in _DECIDING)
+            wanted = list(islice(later, len(_DECIDING)))
+            raw = [*raw[: _MOST_HEADERS - len(wanted)], *wanted]
         headers = tuple(
-            (text_of(name).lower(), text_of(value)[:_MOST_HEADER_LENGTH])
-            for name, value in raw_headers(response)[:_MOST_HEADERS]
+            (text_of(name).lower(), text_of(value)[:_MOST_HEADER_LENGTH]) for name, value in raw
         )
+        if response.status_code in _REDIRECTS:
+            headers = _with_whole_location(headers, raw)
         named = dict(reversed(headers))
         location = None
         if response.status_code in _REDIRECTS and "location" in named:
@@ -144,6 +153,15 @@ class Taken:
             elapsed=elapsed,
             at=datetime.now(UTC),
         )
+
+
+def _with_whole_location(headers: Headers, raw: Sequence[tuple[bytes, bytes]]) -> Headers:
+    """The headers with an address that is not cut: half of one leads elsewhere. Its length is
+    bounded as that of the whole head is."""
+    return tuple(
+        (name, text_of(value) if name == "location" else kept)
+        for (name, kept), (_, value) in zip(headers, raw, strict=True)
+    )
 
 
 def _is_text(content_type: str) -> bool:
