@@ -348,6 +348,17 @@ class Obfuscated:
 
 
 @dataclass(frozen=True, slots=True)
+class UnclosedQuotation:
+    """A quotation mark of the running text that is opened and never closed."""
+
+    raw: str
+    """The mark and the first words behind it, as a reader sees them."""
+    span: Span
+    line: int | None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A letter, read."""
 
@@ -369,6 +380,8 @@ class Document:
     links: tuple[Link, ...]
     quotations: tuple[Quotation, ...]
     obfuscated: tuple[Obfuscated, ...] = ()
+    unclosed: tuple[UnclosedQuotation, ...] = ()
+    """Of the running text; a note's own words tell those of a note."""
 
     def all_links(self) -> tuple[tuple[Note | None, Link], ...]:
         """Every link with the note it stands in (None for the body), in order of the document."""

@@ -30,12 +30,14 @@ from .model import (
     Obfuscated,
     Pairing,
     Span,
+    UnclosedQuotation,
 )
 from .notes import Labelled, pair
 from .passage import Layout, Mark, MarkedLink, NoteBody, Passage
 from .places import Places
 from .printed import lift
 from .running import Supported, supported
+from .unclosed import unclosed
 
 _OBFUSCATED = re.compile(r"\[\s*e-?mail\s+protected\s*\]", re.IGNORECASE)
 _DATE_PASSAGES = 40
@@ -149,6 +151,7 @@ class _Reader:
             links=links,
             quotations=running.quotations,
             obfuscated=tuple(self._obfuscated()),
+            unclosed=tuple(self._unclosed()),
         )
 
     def _present(self) -> Present:
@@ -258,6 +261,28 @@ class _Reader:
             for match in _OBFUSCATED.finditer(passage.text):
                 span = passage.source(Span(*match.span()))
                 yield Obfuscated(match[0], span, self._places.line(span.start))
+
+    def _unclosed(self) -> Iterator[UnclosedQuotation]:
+        body = self._layout.body
+        for opened in unclosed([_without_code(passage) for passage in body]):
+            passage, at = body[opened.paragraph], opened.offset
+            words = passage.text[at : at + _SHOWN]
+            raw = " ".join(words.split()) + ("…" if len(passage.text) > at + _SHOWN else "")
+            span = passage.source(Span(at, min(at + _SHOWN, len(passage.text))))
+            page = passage.page_at(at)
+            yield UnclosedQuotation(raw, span, self._places.line(span.start), page)
+
+
+_SHOWN = 60
+"""Characters of a quotation that is never closed."""
+
+
+def _without_code(passage: Passage) -> str:
+    """The text with its inline code blanked: marks in it quote nothing."""
+    text = passage.text
+    for at in passage.code:
+        text = text[: at.start] + " " * len(at) + text[at.end :]
+    return text
 
 
 _BARE = (LinkForm.BARE, LinkForm.SCHEMELESS)

@@ -19,6 +19,7 @@ from .registry_tables import NAME_TABLES, REGISTRY_TABLES
 from .save_tables import SAVE_TABLES
 from .saved_views import SAVED_VIEWS
 from .tables import FIRST_TABLES
+from .unclosed_tables import UNCLOSED_TABLES
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -41,6 +42,7 @@ MIGRATIONS = (
     "m011_where_words_stand",
     "m012_saved_copies_in_views",
     "m013_courts_of_cases",
+    "m014_unclosed_quotations",
 )
 """Every migration that this version knows, in order."""
 
@@ -146,5 +148,10 @@ def _migrations() -> Migrations:
             "ALTER TABLE citations ADD COLUMN court TEXT"
             ' /* who decided a case: "9th Cir.", "U.S." */'
         )
+
+    @known(name=MIGRATIONS[13])
+    def unclosed_quotations(db: Database) -> None:
+        for statement in UNCLOSED_TABLES:
+            db.execute(statement)
 
     return known

@@ -1,10 +1,11 @@
-"""A quotation in a note is opened and never closed.
+"""A quotation is opened and never closed.
 
 Why it matters: the reader cannot tell where the source's words end and the author's begin.
 
-How to mend: compare with the source and put the closing mark where its words end. Notes are looked
-at; in the running text a quotation may go on over page breaks. A straight mark (") counts where it
-can only open: behind a space or a bracket, before a letter. Inches and seconds (6") do not.
+How to mend: compare with the source and put the closing mark where its words end. In the running
+text a quotation may go on over paragraphs and page breaks: it counts where no closing mark follows
+nearby. A straight mark (") counts where it can only open: behind a space or a bracket, before a
+letter. Inches and seconds (6") do not.
 
 Reference: Chicago Manual of Style, 18th ed.: of several paragraphs each opens, only the last
 closes.
@@ -14,18 +15,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+
+from citations.model import Document, Span, UnclosedQuotation
 
 from ..model import Dossier, Finding, Severity
 from .examples import letter, note
-from .rule import Examples, Rule, at_note
+from .rule import Examples, Place, Rule, at_note, at_span
 
+_CLAIM = "The quotation {} is never closed."
 _SHOWN = 60
 """Characters of the quotation that the message repeats."""
 _STRAIGHT = re.compile(r'(?P<opens>(?:(?<=[\s(\[—–])|(?<![\s\S]))"(?=[^\W\d_]|[\[‘\']))|"')
 
 
 def look(dossier: Dossier) -> Iterator[Finding]:
-    """Every note with an opening mark that has no closing one."""
+    """Every opening mark of the running text, and every note, without a closing one."""
+    for opened in dossier.document.unclosed:
+        yield RULE.found(_place(dossier.document, opened), _CLAIM.format(opened.raw))
     for each in dossier.document.notes:
         start = _unclosed(each.text)
         if start is None:
@@ -33,8 +40,14 @@ def look(dossier: Dossier) -> Iterator[Finding]:
         if start is not None:
             words = " ".join(each.text[start : start + _SHOWN].split())
             more = "…" if len(each.text) > start + _SHOWN else ""
-            message = f"The quotation {words}{more} is never closed."
-            yield RULE.found(at_note(dossier.document, each), message)
+            yield RULE.found(at_note(dossier.document, each), _CLAIM.format(words + more))
+
+
+def _place(document: Document, opened: UnclosedQuotation) -> Place:
+    """Line and column where a text has them, else the page."""
+    if opened.line is None:
+        return Place(document.path, page=opened.page)
+    return Place(document.path, opened.line, at_span(document, None, opened.span).column)
 
 
 def _unclosed(text: str) -> int | None:
@@ -84,6 +97,9 @@ def _starts_paragraph(text: str, offset: int) -> bool:
     return not before or before.endswith("\n")
 
 
+_BODY = "The report says “crime fell by half.\n\nNobody asked."
+_LETTER = letter(note("1"), text=_BODY)
+
 RULE = Rule(
     code="PC111",
     slug="unclosed-quotation",
@@ -99,6 +115,13 @@ RULE = Rule(
             letter(note("1", '"First paragraph.\n"Second paragraph." City Report (2018).')),
         ),
         invalid=(
+            replace(
+                _LETTER,
+                document=replace(
+                    _LETTER.document,
+                    unclosed=(UnclosedQuotation(_BODY[16:36], Span(16, 36), 1),),
+                ),
+            ),
             letter(note("1", "The report says “crime fell by half. City Report (2018).")),
             letter(note("1", "“He said “no” to it. City Report (2018).")),
             letter(note("1", 'A 6" pipe and a "straight mark. City Report (2018).')),

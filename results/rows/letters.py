@@ -40,6 +40,7 @@ from citations.model import (
     ParentheticalKind,
     Quotation,
     Span,
+    UnclosedQuotation,
 )
 
 from .values import Cell, Cells, Stored, packed, packed_all, sound, sound_row, texts, unpacked
@@ -70,6 +71,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("segments", "alterations", "citation", "verify"),
     ),
     "obfuscated": ("raw", "span_start", "span_end", "line"),
+    "unclosed": ("raw", "span_start", "span_end", "line", "page"),
 }
 """Columns of each table as the rows below give them; `url_id` and `original_id` as keys."""
 
@@ -104,6 +106,8 @@ def document_rows(document: Document) -> Rows:
         _put_note(rows, note, numbers)
     for each in document.obfuscated:
         rows.put("obfuscated", each.raw, *_span(each.span), each.line)
+    for open_ in document.unclosed:
+        rows.put("unclosed", open_.raw, *_span(open_.span), open_.line, open_.page)
     head = (document.format, document.encoding, document.title, *_date(document.date))
     told = (document.path, document.sha256, _digest(head, rows.tables), *head)
     return Rows(sound_row(told), rows.tables)
@@ -243,6 +247,15 @@ def document_from(row: Stored, tables: Mapping[str, Sequence[Stored]]) -> Docume
         obfuscated=tuple(
             Obfuscated(each["raw"], Span(each["span_start"], each["span_end"]), each["line"])
             for each in tables["obfuscated"]
+        ),
+        unclosed=tuple(
+            UnclosedQuotation(
+                each["raw"],
+                Span(each["span_start"], each["span_end"]),
+                each["line"],
+                each["page"],
+            )
+            for each in tables["unclosed"]
         ),
     )
 
