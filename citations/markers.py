@@ -4,6 +4,7 @@ Rules kept here:
 - A candidate is sure where nothing but a marker stands so; the rest count only where a note of that
   label waits for them (see `printed`).
 - `m²`, `10⁶`, `¹⁴C`, `21st`, `30,000`, `[2018]`, `§ 5(1)` and a form field's asterisk are none.
+- A number of more than three digits in brackets is a year or a docket, unless notes count up to it.
 """
 
 from __future__ import annotations
@@ -20,13 +21,13 @@ _SUPERS = "⁰¹²³⁴-⁹"
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SIGNS = re.compile(
     # One set of characters first, which the search runs for, then what stands around them.
-    rf"[{_SUPERS}†‡\[(*)/](?:(?<=[{_SUPERS}†‡])|(?<=\[)\d{{1,3}}[\],;–-]|(?<=\d[)/])(?=\s)"
+    rf"[{_SUPERS}†‡\[(*)/](?:(?<=[{_SUPERS}†‡])|(?<=\[)\d{{1,5}}[\],;–-]|(?<=\d[)/])(?=\s)"
     r"|(?<=\()\d{1,3}\)|(?<=[^\s*]\*)(?=[\s.,;]|\Z))"
 )
 """A text without any of these prints no notes."""
 _LABEL = re.compile(
-    rf"(?P<super>[{_SUPERS}]{{1,4}})(?![⁺⁻⁰-⁹])[.):]?(?![a-z])\s*"
-    r"|\[(?P<bracket>\d{1,3})\][.:]?(?![,;(\[])\s*"
+    rf"(?P<super>[{_SUPERS}]{{1,5}})(?![⁺⁻⁰-⁹])[.):]?(?![a-z])\s*"
+    r"|\[(?P<bracket>\d{1,5})\][.:]?(?![,;(\[])\s*"
     r"|(?P<symbol>[†‡]{1,3}|\*{1,3})\s*(?=[A-Z“\"‘'(\[<])"
     r"|(?P<number>\d{1,3})[.)]\s+"
     r"|\((?P<paren>\d{1,3})\)\s+"
@@ -35,11 +36,12 @@ _LABEL = re.compile(
 _CANDIDATE = re.compile(
     # One set of characters first, which the search runs for.
     rf"[{_SUPERS}†‡\[(*0-9](?:(?<=[{_SUPERS}])(?P<super>[{_SUPERS}]*)"
-    r"|(?<=\[)(?P<bracket>\d{1,3}(?:\s?[,;]\s?\d{1,3}){0,9})\](?!\()"
+    r"|(?<=\[)(?P<bracket>\d{1,5}(?:\s?[,;]\s?\d{1,5}){0,9})\](?!\()"
     r"|(?<=\()(?P<paren>\d{1,3})\)(?![\w(])"
     r"|(?P<symbol>(?<=[†‡])[†‡]{0,2}|(?<=\*)\*{0,2})(?![†‡*\w])"
     r"|(?<=[0-9])(?P<slash>\d{0,2})/(?=[\s.,;:]|\Z))"
 )
+_SURE_DIGITS = 3
 _UNIT = re.compile(r"(?:\d|\s|^)(?:[kcmdnµ]?m|ft|in|yd|mi|sq|mc|s|sec)\Z")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\Z")
 _NUMBER = re.compile(r"\d[\d,.]*\Z")
@@ -76,6 +78,11 @@ class Candidate:
     label: str
     at: Span
     sure: bool
+
+
+def is_long(style: Style, label: str) -> bool:
+    """True for "[2018]": a note's number only where notes are counted up to it."""
+    return style is Style.BRACKET and len(label) > _SURE_DIGITS
 
 
 def label_of(passage: Passage) -> Label | None:

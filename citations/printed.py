@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from .markers import SIGNS, Candidate, Label, Style, candidates_of, label_of
+from .markers import SIGNS, Candidate, Label, Style, candidates_of, is_long, label_of
 from .model import NoteKind
 from .passage import Layout, Mark, NoteBody, Passage
 
@@ -60,9 +60,14 @@ class _Printed:
         self.body = body
         self.known = known
         """Labels of notes that the markup gave."""
-        self.labels = [label_of(passage) for passage in body]
+        self.labels = _counted([label_of(passage) for passage in body])
+        long = {each.label for each in self.labels if each and is_long(each.style, each.label)}
         self.candidates = [
-            list(candidates_of(passage, label))
+            [
+                each
+                for each in candidates_of(passage, label)
+                if not is_long(each.style, each.label) or each.label in long
+            ]
             for passage, label in zip(body, self.labels, strict=True)
         ]
         self.certain: set[str] = set()
@@ -150,6 +155,17 @@ class _Printed:
             if answers and (headed or (after and enough)):
                 found |= run
         return found
+
+
+def _counted(labels: list[Label | None]) -> list[Label | None]:
+    """The labels without long numbers in brackets that no label before counts up to."""
+    numbers = {each.label for each in labels if each and each.style is Style.BRACKET}
+    return [
+        None
+        if each and is_long(each.style, each.label) and str(int(each.label) - 1) not in numbers
+        else each
+        for each in labels
+    ]
 
 
 def _names(labels: dict[int, Label]) -> set[str]:

@@ -4,12 +4,15 @@ Rules kept here:
 - The text is the decoded file and nothing else: line ends, tabs and odd spaces stay, so that
   offsets are an editor's. Only a byte order mark is taken off.
 - Bytes that no encoding explains are no document; nothing is replaced or dropped to make them one.
+- UTF-16 and UTF-32 without a mark are read where one byte order alone gives a text of letters and
+  spaces; anything less certain is binary data.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 from citations.model import DocumentTooLarge, EmptyDocument, NotADocument
 
@@ -73,6 +76,9 @@ def head(data: bytes) -> str:
     for mark, encoding in _MARKS if data.startswith(_ALL_MARKS) else ():
         if data.startswith(mark):
             return data[len(mark) : HEAD].decode(encoding, "replace")
+    unmarked = _unmarked(data)
+    if unmarked is not None:
+        return data[:HEAD].decode(unmarked, "replace")
     return data[:HEAD].decode("utf-8", "replace")
 
 
@@ -82,7 +88,7 @@ def is_text(data: bytes) -> bool:
         return True
     if data.startswith(_ALL_BINARIES):
         return False
-    return not _is_binary(data[:HEAD])
+    return not _is_binary(data[:HEAD]) or _unmarked(data) is not None
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
@@ -95,6 +101,12 @@ def _decoded(data: bytes) -> tuple[str, str]:
             if _is_binary(text[: HEAD * 16].encode("utf-8", "replace")):
                 raise NotADocument(f"marked as {encoding} but full of control characters")
             return text, encoding
+    unmarked = _unmarked(data)
+    if unmarked is not None:
+        try:
+            return data.decode(unmarked), unmarked
+        except UnicodeDecodeError:
+            pass
     if _is_binary(data):
         raise NotADocument("binary data, not a text")
     try:
@@ -109,6 +121,38 @@ def _decoded(data: bytes) -> tuple[str, str]:
             except UnicodeDecodeError:
                 continue
     raise NotADocument("neither UTF-8 nor a single-byte text")
+
+
+def _unmarked(data: bytes) -> str | None:
+    """UTF-16 or UTF-32 of a file without a mark, where only one of them makes it a text.
+
+    Their spaces and line ends hold zero bytes, which no other text has.
+    """
+    start = data[:HEAD]
+    if b"\0" not in start or data.startswith(_ALL_BINARIES):
+        return None
+    for width, names in _WIDE:
+        if len(data) % width == 0:
+            found = [name for name in names if _is_prose(start, name)]
+            if len(found) == 1:
+                return found[0]
+    return None
+
+
+_WIDE = ((4, ("utf-32-le", "utf-32-be")), (2, ("utf-16-le", "utf-16-be")))
+_FEWEST = 8
+"""Characters that prove nothing."""
+
+
+def _is_prose(data: bytes, encoding: str) -> bool:
+    """True where letters, spaces and punctuation alone come out."""
+    text = codecs.getincrementaldecoder(encoding)("replace").decode(data)
+    if len(text) < _FEWEST or "\ufffd" in text:
+        return False
+    if not any(character in " \n" for character in text):
+        return False
+    kinds = {unicodedata.category(character) for character in set(text) - set("\t\n\r\f\v")}
+    return not kinds & {"Cc", "Cn", "Co", "Cs"} and bool(kinds & {"Ll", "Lo", "Lu"})
 
 
 def _charset(declared: str) -> str | None:

@@ -103,6 +103,25 @@ def test_brackets() -> None:
     assert document.references[0].clause == "Boats run full"
 
 
+def test_labels_of_many_digits_where_notes_count_up_to_them() -> None:
+    numbers = range(1, 10_003)
+    body = " ".join(f"Boat {number} is full.[{number}]" for number in numbers)
+    notes = "\n".join(f"[{number}] Vale, at {number}." for number in numbers)
+    document = _read(f"{body}\n\n{notes}\n")
+    assert len(document.notes) == len(numbers)
+    assert _notes(document)[-1] == ("10002", "Vale, at 10002.", "paired")
+    assert {pairing for _, pairing in _references(document)} == {"paired"}
+
+
+def test_years_and_dockets_in_brackets_are_no_labels() -> None:
+    document = _read(
+        "It was so held [2018] and again.[1] The docket is [20417].\n\n"
+        "[2018] was a bad year.\n\n[1] Vale [2018] EWCA Civ 12.\n"
+    )
+    assert _notes(document) == [("1", "Vale [2018] EWCA Civ 12.", "paired")]
+    assert _references(document) == [("1", "paired")]
+
+
 def test_numbered_notes_under_a_heading() -> None:
     document = _read("Boats run full [1]. Nobody waits.[2]\n\nEndnotes\n\n1. Vale.\n2. Sato.\n")
     assert _notes(document) == [("1", "Vale.", "paired"), ("2", "Sato.", "paired")]

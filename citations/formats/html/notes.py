@@ -26,7 +26,7 @@ from citations.model import NoteKind
 from .tree import BLOCKS, Words, attribute, position, words_of
 
 _LABEL = re.compile(
-    r"[\[(]?\s*(?:(?:foot|end)?note\s*|fn\.?\s*)?(?P<label>\d{1,4}|[a-z]{1,2}|[ivxlc]{1,6}|[*†‡§¶‖#]{1,4})"
+    r"[\[(]?\s*(?:(?:foot|end)?note\s*|fn\.?\s*)?(?P<label>\d{1,6}|[a-z]{1,2}|[ivxlc]{1,6}|[*†‡§¶‖#]{1,4})"
     r"\s*[\])]?[.:]?",
     re.IGNORECASE,
 )
@@ -311,7 +311,7 @@ def _refers(anchor: Tag, words: str, fragment: str) -> bool:
     match = _LABEL.fullmatch(words)
     if match is None:
         return not words and _is_strong(anchor)
-    if _is_strong(anchor) or _is_raised(anchor) or re.fullmatch(r"\[\d{1,4}\]", words):
+    if _is_strong(anchor) or _is_raised(anchor) or re.fullmatch(r"\[\d{1,6}\]", words):
         return True
     numbered = match["label"].isdigit() or any(char.isdigit() for char in fragment)
     return numbered and _NOTE_NAME.fullmatch(fragment) is not None
@@ -377,7 +377,7 @@ def _descendants(tag: Tag) -> Iterable[object]:
 
 def _printed(tag: Tag) -> str:
     """The label that a note prints before its words."""
-    match = re.match(r"\s*[\[(]?(\d{1,4})[\])]?[.:\s]", words_of(tag)[:20])
+    match = re.match(r"\s*[\[(]?(\d{1,6})[\])]?[.:\s]", words_of(tag)[:20])
     return match[1] if match else ""
 
 

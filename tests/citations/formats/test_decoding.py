@@ -46,6 +46,41 @@ def test_encodings(data: bytes, text: str, encoding: str) -> None:
     assert is_text(data)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boats run full.¹\n\n¹ Vale, “Piers” (2018).\n",
+        "Паром полон.¹\r\n\r\n¹ Вале, 2018.\r\n",
+        "渡し船は 満員です。\n\n次の船も 満員です。\n",
+        "A letter of some length, and then 𐐀 more. " * 300,
+    ],
+)
+def test_wide_texts_without_a_mark(text: str, encoding: str) -> None:
+    data = text.encode(encoding)
+    assert decode(data) == (text, encoding)
+    assert is_text(data)
+    assert text.startswith(head(data)[:20])
+    assert read(data, "letter.txt").text == text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Boats run full.\n".encode("utf-16-le")[:-1],  # half a character is missing
+        "Boats\0run full.\n".encode("utf-16-le"),
+        "a b".encode("utf-16-le"),  # too short to be sure
+        bytes(range(1, 200)) + bytes(57),
+        b"\x01\x00\x20\x00\x03\x00\x04\x00\x05\x00\x06\x00\x07\x00\x08\x00",
+        "渡し船は満員です次の船も満員です".encode("utf-16-le") + b"\0\0",
+    ],
+)
+def test_what_is_not_certain_is_binary(data: bytes) -> None:
+    assert not is_text(data)
+    with pytest.raises(NotADocument):
+        decode(data)
+
+
 @pytest.mark.parametrize("data", [b"", b" \r\n\t ", codecs.BOM_UTF8, codecs.BOM_UTF8 + b"\n \n"])
 def test_nothing_to_read(data: bytes) -> None:
     with pytest.raises(EmptyDocument):

@@ -287,3 +287,12 @@ def test_a_target_with_the_name_of_a_note() -> None:
         '<h2 id="chapter2">2</h2><p id="_edn1">i Vale.</p>'
     )
     assert _notes(document) == [("i", "Vale.", "paired")]
+
+
+def test_labels_of_five_digits() -> None:
+    data = (
+        '<p>Boats run full.<a href="#n10001">[10001]</a></p>'
+        '<p id="n10001"><a href="#r">[10001]</a> Vale.</p>'
+    )
+    document = read(data.encode(), "letter.html")
+    assert [(note.label, note.text) for note in document.notes] == [("10001", "Vale.")]
