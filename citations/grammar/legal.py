@@ -61,6 +61,8 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
             begin, name = at, (name[0], led["name"].removeprefix("the "))
     if name is None or _is_prose(stretch, outer):
         return None
+    if desk.context.note is None and opening.signal is None and not name[0]:
+        return None  # the running text mentions it
     tail = tails.read(desk, outer[0].at.end, stretch.end)
     inner = [d for d in drafts if desk.masked[d.at.start] in _COVERS]
     inner = [draft for draft in inner if _is_codification(stretch, draft)]

@@ -22,6 +22,7 @@ from urllib.parse import unquote
 from bs4 import Tag
 
 from citations.model import NoteKind
+from citations.values import value
 
 from .tree import BLOCKS, Words, attribute, position, words_of
 
@@ -68,7 +69,7 @@ _CLIMBED = frozenset({"li", "dd", "td", "tr", "aside", "blockquote", "div", "sec
 _LEVELS = 6
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reference:
     """An anchor that refers to a note."""
 
@@ -76,7 +77,7 @@ class Reference:
     shown: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NoteStart:
     """An element at which a note begins."""
 

@@ -61,7 +61,7 @@ _P_RULE = (frozenset({"p"}), BLOCKS - {"p"})
 """The same for blocks that close a paragraph."""
 
 _MARKUP = re.compile(
-    r"<(?:(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*)|(?P<comment>!--)|(?P<bogus>[!?/]))"
+    r"<(?:(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*)(?P<end>>?)|(?P<comment>!--)|(?P<bogus>[!?/]))"
 )
 _ATTRIBUTE = re.compile(
     r"[\s/]*+(?:(?P<end>>)|(?P<name>[^\s/>][^\s/>=]*+)"
@@ -73,6 +73,13 @@ class Words(NavigableString):
     """Text of the tree, entities decoded, with its source span."""
 
     span: Span
+
+
+class Break(PageElement):
+    """A `<br>` without attributes: a page may have a hundred thousand, and a tag is large."""
+
+    start: int
+    """Source offset of its `<`."""
 
 
 def parse(text: str, within: Span | None = None) -> BeautifulSoup:
@@ -106,7 +113,9 @@ def value_span(text: str, tag: Tag, name: str) -> Span:
     """Source span of an attribute's value; the tag's name where it has no such attribute."""
     start = position(tag)
     match = _MARKUP.match(text, start)
-    at = match.end() if match else start
+    if match is None or match["end"]:
+        return Span(start + 1, start + 1 + len(tag.name))
+    at = match.end()
     while (found := _ATTRIBUTE.match(text, at)) is not None and not found["end"]:
         if found["name"].lower() == name:
             group = next((g for g in ("double", "single", "bare") if found[g] is not None), "name")
@@ -118,8 +127,6 @@ def value_span(text: str, tag: Tag, name: str) -> Span:
 def _attributes(text: str, at: int, end: int) -> tuple[dict[str, str], int]:
     """Attributes from `at` on, the first of a name kept, and the offset after the `>`."""
     found: dict[str, str] = {}
-    if text.startswith(">", at, end):
-        return found, at + 1  # most tags have none
     while (match := _ATTRIBUTE.match(text, at, end)) is not None:
         at = match.end()
         if match["end"]:
@@ -173,9 +180,12 @@ class _Builder(TreeBuilder):
     def _tag(self, match: re.Match[str]) -> int:
         """Take a tag, and what a script or its like holds; gives where reading goes on."""
         text, end = self._text, self._within.end
-        name = match["name"].lower()
-        attributes, at = _attributes(text, match.end(), end)
-        if match["close"]:
+        close, name, bare, _, _ = match.groups()
+        name, at = name.lower(), match.end()
+        attributes: dict[str, str] = {}
+        if not bare:
+            attributes, at = _attributes(text, at, end)
+        if close:
             self._end(name)
             return at
         self._count += 1
@@ -197,6 +207,11 @@ class _Builder(TreeBuilder):
         self._put(words)
 
     def _start(self, name: str, attributes: dict[str, str], at: int) -> None:
+        if name == "br" and not attributes:
+            line_end = Break()
+            line_end.start = at
+            self._put(line_end)
+            return
         self._imply(name)
         tag = Tag(name=name, sourceline=1, sourcepos=at)
         tag.attrs = attributes

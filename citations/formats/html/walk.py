@@ -23,7 +23,7 @@ from ..rendering import PassageWriter, superscript
 from ..targets import absolute
 from ..text import paragraphs
 from .notes import NoteStart, Plan
-from .tree import BLOCKS, Words, attribute, position, value_span, words_of
+from .tree import BLOCKS, Break, Words, attribute, position, value_span, words_of
 
 _ENTITY = re.compile(r"&(?:#\d{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
 _UNSEEN_NAMES = """
@@ -35,6 +35,8 @@ _HIDDEN_STYLE = re.compile(r"display:none|visibility:hidden|mso-hide:all", re.IG
 _HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|mw-cite-backlink|mw-editsection)(?:\s|$)"
 )
+_AFTER_LABEL = re.compile(r"[\])]?[.):]?(?:\s+|\Z|(?=[^\w.,]))")
+_AFTER_BACKLINK = re.compile(r"[\])]?[.):]?\s*")
 _ITALIC = frozenset({"em", "i", "cite", "var", "dfn"})
 _SIDENOTE = re.compile(r"(?:^|\s)(?:sidenote|modern-footnotes-footnote__note)(?:\s|$)")
 
@@ -81,6 +83,8 @@ class Walk:
                 self._leave(tag)
             elif isinstance(child, Words):
                 self._words(child)
+            elif isinstance(child, Break):
+                self._line_break(child.start)
             elif isinstance(child, Tag) and self._enter(child):
                 stack.append((child, iter(child.contents)))
         self._flush()
@@ -105,7 +109,7 @@ class Walk:
         if key in self._plan.backlinks and not self._is_label(tag):
             return False
         if name == "br":
-            self._line_break(tag)
+            self._line_break(position(tag))
             return False
         self._broken = self._broken and name not in BLOCKS
         if name in BLOCKS:
@@ -173,11 +177,11 @@ class Walk:
             self._flush()
             self._close_note()
 
-    def _line_break(self, tag: Tag) -> None:
+    def _line_break(self, at: int) -> None:
         if self._broken:
             self._flush()
         else:
-            self._writer.line_break(position(tag), 0)
+            self._writer.line_break(at, 0)
         self._broken = True
 
     # Words
@@ -276,16 +280,29 @@ def _without_label(note: _OpenNote) -> tuple[Span, tuple[Passage, ...]]:
     passages = note.passages
     if not passages:
         return Span(note.at, note.at), ()
-    shown, first = note.start.shown, passages[0]
-    labels = "|".join(re.escape(each) for each in {shown, superscript(shown)} if each)
-    after = r"\s*" if note.labelled else r"(?:\s+|\Z|(?=[^\w.,]))"
-    match = re.match(rf"[\[(]?(?:{labels})[\])]?[.):]?{after}", first.text) if labels else None
-    if match is None or (first.marks and first.marks[0].at.start < match.end()):
+    first = passages[0]
+    end = _label_end(first.text, note.start.shown, labelled=note.labelled)
+    if not end or (first.marks and first.marks[0].at.start < end):
         start = first.source(Span(0, min(1, len(first.text)))).start
         return Span(start, start), tuple(passages)
-    printed = first.source(Span(0, len(match[0].rstrip()) or 1))
-    rest = first.cut(match.end(), len(first.text))
+    printed = first.source(Span(0, len(first.text[:end].rstrip()) or 1))
+    rest = first.cut(end, len(first.text))
     return printed, ((rest, *passages[1:]) if rest.text else tuple(passages[1:]))
+
+
+def _label_end(text: str, shown: str, *, labelled: bool) -> int:
+    """Where the label that is printed at the head of a note ends; 0 where there is none.
+
+    There is no pattern with the label in it: to compile one for each note took longer than to read
+    the note.
+    """
+    after = _AFTER_BACKLINK if labelled else _AFTER_LABEL
+    for start in (1, 0) if text.startswith(("[", "(")) else (0,):
+        for label in (shown, superscript(shown)):
+            found = after.match(text, start + len(label))
+            if label and found is not None and text.startswith(label, start):
+                return found.end()
+    return 0
 
 
 def _is_hidden(tag: Tag) -> bool:
