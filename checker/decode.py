@@ -27,7 +27,7 @@ class Decoder:
     """Undoes one answer's codings. `codings` is the header's value; `limit` bounds the output."""
 
     def __init__(self, codings: str, limit: int) -> None:
-        names = [name.strip().lower() for name in codings.split(",", 64)]
+        names = [name.strip().lower() for name in codings.split(",", 64)] if codings else []
         known = [name for name in names if name in _GZIP or name == "deflate" or is_known(name)]
         unreadable = _UNREADABLE.intersection(names).difference(known)
         self.readable = len(known) <= _MOST_LAYERS and not unreadable

@@ -114,10 +114,18 @@ class LeanResponse(httpx.Response):
         self, head: Head, stream: httpx.AsyncByteStream, extensions: dict[str, Any]
     ) -> None:
         """As httpx.Response."""
+        # What httpx.Response.__init__ sets, but for the headers, which it reads at once.
+        self.status_code = head.status
         self.raw_headers = head.headers
+        self.stream = stream
+        self.extensions = extensions
+        self.history = []
+        self.next_request = None
+        self.is_closed = self.is_stream_consumed = False
+        self.default_encoding = "utf-8"
+        self._request = None
+        self._num_bytes_downloaded = 0
         self._headers: httpx.Headers | None = None
-        super().__init__(head.status, stream=stream, extensions=extensions)
-        self._headers = None  # httpx has set empty ones
 
     @property
     def headers(self) -> httpx.Headers:

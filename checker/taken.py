@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import AsyncIterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import islice
 
 import httpx
@@ -60,7 +61,7 @@ class Taken:
             wanted = list(islice(later, len(_DECIDING)))
             raw = [*raw[: _MOST_HEADERS - len(wanted)], *wanted]
         headers = tuple(
-            (text_of(name).lower(), text_of(value)[:_MOST_HEADER_LENGTH]) for name, value in raw
+            [(text_of(name).lower(), text_of(value)[:_MOST_HEADER_LENGTH]) for name, value in raw]
         )
         if response.status_code in _REDIRECTS:
             headers = _with_whole_location(headers, raw)
@@ -164,6 +165,7 @@ def _with_whole_location(headers: Headers, raw: Sequence[tuple[bytes, bytes]]) -
     )
 
 
+@lru_cache(maxsize=64)
 def _is_text(content_type: str) -> bool:
     """Whether a body of this type can be read as a page; without a type it is looked at."""
     kind = content_type.partition(";")[0].strip().lower()

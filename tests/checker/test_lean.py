@@ -110,3 +110,14 @@ def test_an_answer_is_httpx_s_own_to_whoever_looks() -> None:
     assert answer.is_error
     assert answer.extensions["address"] == "127.0.0.1"
     assert answer.read() == b"gone"
+
+
+def test_an_answer_has_all_that_httpx_gives_one() -> None:
+    """Set by hand, since httpx would read the headers: a new httpx may set more."""
+    stream = httpx.ByteStream(b"gone")
+    theirs = vars(httpx.Response(404, stream=stream, extensions={"a": 1}))
+    ours = vars(LeanResponse(Head(404, [], True), stream, {"a": 1}))
+    assert {**ours, "headers": theirs["headers"]}.keys() >= theirs.keys()
+    assert {name: ours[name] for name in theirs if name != "headers"} == {
+        name: value for name, value in theirs.items() if name != "headers"
+    }
