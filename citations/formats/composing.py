@@ -90,7 +90,7 @@ class Draft:
         for url, at, otherwise in self._places:
             words = self.text[at.start : at.end]
             start = min(width, at.start + len(words) - len(words.lstrip()))
-            span = Span(start, max(start, at.start + len(words.rstrip())))
+            span = Span(start, min(width, max(start, at.start + len(words.rstrip()))))
             self.links.append(MarkedLink(url, span, span, form, words.strip() or None, otherwise))
         return self
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from .lines import Block, Line
+from .lines import FULL_SIZE_LABEL, SAME_BASELINE, Block, Line
 from .page import Fragment, Page, Rule
 
 SMALL: Final = 0.94
@@ -29,12 +29,15 @@ RAISED_SIZE: Final = 0.88
 UPPER: Final = 0.45
 """Part of the page from the top in which the body's size is measured."""
 
+TYPED_SYMBOL: Final = r"(?<=[^\s*∗†‡‖])[*∗†‡‖]{1,4}(?=[\s.,;:)\]”’]|\Z)"
+"""A symbol at the end of a word: the reference to a note, in the text's own size."""
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPER_LABEL: Final = re.compile(r"[⁰¹²³⁴-⁹]{1,4}")
 _RAISED_LABEL: Final = re.compile(r"\W?(?P<label>\d{1,4}|[*∗†‡§¶#‖]{1,4}|[a-zA-Z])\W?")
 _PLAIN_LABEL: Final = re.compile(
     r"(?:\[(?P<bracket>\d{1,4})\]|(?P<number>\d{1,4})(?:[.)]|(?=\s))|(?P<symbol>[*∗†‡§¶‖]{1,4}))\s*"
 )
+_TYPED_SYMBOL: Final = re.compile(TYPED_SYMBOL)
 _NUMBERS: Final = re.compile(r"\d{1,4}")
 _ENDED: Final = re.compile(r"[.?!:;][”’\"')\]]{0,3}\s*\Z")
 
@@ -58,8 +61,13 @@ class Cut:
 
 
 def is_raised(fragment: Fragment, line: Line) -> bool:
-    """True for a fragment that is smaller than its line and stands higher."""
-    return fragment.size <= RAISED_SIZE * line.size and fragment.y - line.y >= RAISED * line.size
+    """True for a fragment that is smaller than its line and higher, or a label far higher."""
+    rise = fragment.y - line.y
+    if fragment.size <= RAISED_SIZE * line.size:
+        return rise >= RAISED * line.size
+    return (
+        rise >= SAME_BASELINE * line.size and FULL_SIZE_LABEL.fullmatch(fragment.text) is not None
+    )
 
 
 def body_size(pages: Sequence[tuple[Page, list[Line]]]) -> float:
@@ -98,7 +106,7 @@ class _Cutter:
         self.cut = Cut([], [])
 
     def take(self, page: Page, blocks: list[Block]) -> None:
-        before, here = self._asked, set(_raised_numbers(blocks))
+        before, here = self._asked, set(_references(blocks))
         self._asked = before | here
         for block in blocks:
             start = self._zone_start(page, block) if block.at_foot else len(block.lines)
@@ -226,7 +234,7 @@ def _first_under(block: Block, rule: Rule) -> int | None:
     return index if rule.y > line.y + 0.5 * line.size else None
 
 
-def _raised_numbers(blocks: Sequence[Block]) -> Iterator[str]:
+def _references(blocks: Sequence[Block]) -> Iterator[str]:
     """Labels of what may be note references on a page."""
     for block in blocks:
         for line in block.lines:
@@ -235,6 +243,8 @@ def _raised_numbers(blocks: Sequence[Block]) -> Iterator[str]:
                     words = fragment.text.translate(_SUPERSCRIPTS)
                     yield from _NUMBERS.findall(words)
                     yield words.strip()
+            if not line.text.isascii() or "*" in line.text:
+                yield from _TYPED_SYMBOL.findall(line.text)
 
 
 def start_of(line: Line) -> str:

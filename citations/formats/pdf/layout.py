@@ -23,7 +23,9 @@ from .footnotes import Cut, FootNote, body_size, cut_notes
 from .furniture import without_furniture
 from .joining import Vocabulary
 from .lines import blocks, rows, segments
+from .note_paragraphs import note_paragraphs
 from .numbers import page_labels
+from .overlays import without_overlays
 from .page import Pages
 from .paragraphs import paragraphs
 from .writing import Writer
@@ -34,8 +36,12 @@ _GENERIC_TITLES: Final = ("untitled", "microsoft word -", "document1", "slide 1"
 
 def compose(pages: Pages) -> Layout:
     """What a reader of the pages sees. Raises NotADocument where no text stands on them."""
-    printed = [(page, rows(segments(page))) for page in pages.pages]
+    words = without_overlays([(page, segments(page)) for page in pages.pages])
+    printed = [(page, rows(lines)) for page, lines in words]
     laid = without_furniture(printed)
+    if not any(lines for _, lines in laid):
+        # Two pages alike, and nothing else: no furniture without a room.
+        laid = words
     cut = cut_notes([(page, blocks(page, lines)) for page, lines in laid if lines], body_size(laid))
     marks = _Marks(cut.notes)
     vocabulary = Vocabulary(_texts(cut), pages.links)
@@ -49,7 +55,7 @@ def compose(pages: Pages) -> Layout:
     notes = []
     kind = marks.kind(cut.notes)
     for note, key in zip(cut.notes, marks.keys, strict=True):
-        drafts = [writer.draft(note.lines)] if note.lines else []
+        drafts = [writer.draft(lines) for lines in note_paragraphs(note.lines)]
         span, passages = composition.add_note(note.label, [d for d in drafts if d.text])
         notes.append(NoteBody(key, note.label, kind, span, passages))
     text = composition.text()

@@ -11,6 +11,7 @@ Rules kept here:
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -31,6 +32,10 @@ WORD_GAP: Final = 0.17
 FEWEST_STARTS: Final = 6
 MOST_CROSSING: Final = 0.25
 MOST_GUTTERS: Final = 3
+HANGING: Final = 4.0
+"""Font sizes from a label to the words that are set in behind it."""
+FULL_SIZE_LABEL: Final = re.compile(r"\d{1,3}|[*∗†‡§¶‖]{1,4}")
+"""What is raised where it is set as large as the text."""
 NEAR: Final = 64
 """Pieces of a row that a superscript is compared with."""
 
@@ -59,7 +64,7 @@ class Line:
         size = max(sizes, key=lambda s: (sizes[s], s))
         if sizes[size] < 4:
             size = max(sizes)
-        main = next(f for f in fragments if f.size == size)
+        main = max((f for f in fragments if f.size == size), key=lambda f: len(f.text))
         x0, x1 = min(f.x0 for f in fragments), max(f.x1 for f in fragments)
         return cls(page, fragments, x0, x1, main.y, size)
 
@@ -114,8 +119,15 @@ def _same_line(one: Fragment | Line, other: Fragment | Line) -> bool:
     large, small = (one, other) if one.size >= other.size else (other, one)
     rise = (small.y - large.y) / large.size
     if small.size > SMALLER * large.size:
-        return abs(rise) < SAME_BASELINE
+        return abs(rise) < SAME_BASELINE or _is_full_size_label(one, other)
     return -LOWEST_DROP < rise < HIGHEST_RAISE
+
+
+def _is_full_size_label(one: Fragment | Line, other: Fragment | Line) -> bool:
+    """A label that is only raised, by the text's rise alone, beside what stands on the line."""
+    high, low = (one, other) if one.y > other.y else (other, one)
+    raised = high.y - low.y < HIGHEST_RAISE * low.size
+    return raised and len(high.text) <= 4 and FULL_SIZE_LABEL.fullmatch(high.text) is not None
 
 
 def _level(one: Line, other: Line) -> bool:
@@ -157,7 +169,9 @@ def _place_small(found: list[list[Line]], small: list[Line]) -> list[list[Line]]
 
 def _touches(line: Line, small: Line) -> bool:
     gap = max(small.x0 - line.x1, line.x0 - small.x1)
-    return gap < WIDE_GAP * line.size and small.size <= line.size and _same_line(line, small)
+    hangs = small.x1 < line.x0 and FULL_SIZE_LABEL.fullmatch(small.fragments[0].text)
+    most = HANGING if hangs else WIDE_GAP
+    return gap < most * line.size and small.size <= line.size and _same_line(line, small)
 
 
 def blocks(page: Page, lines: list[Line]) -> list[Block]:
@@ -166,8 +180,12 @@ def blocks(page: Page, lines: list[Line]) -> list[Block]:
     bands: list[tuple[bool, list[list[Line]]]] = []
     columns: list[list[Line]] = [[] for _ in range(len(gutters) + 1)]
     placed = _Columns(lines, gutters)
+    lowest = min((line.y for line in lines if placed.of(line)), default=0.0)
     for line in sorted(lines, key=lambda line: -line.y):
         column = placed.of(line)
+        if column == 0 and line.y < lowest and bands and bands[-1][0] and not any(columns):
+            # Nothing of another column follows: it goes on with the lines over the whole width.
+            column = None
         if column is None:
             if bands and bands[-1][0] and not any(columns):
                 bands[-1][1][0].append(line)

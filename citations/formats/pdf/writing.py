@@ -22,7 +22,7 @@ from citations.links import FoundLink, find
 from citations.model import LinkForm, Span
 from citations.passage import MarkedLink
 
-from .footnotes import is_raised
+from .footnotes import TYPED_SYMBOL, is_raised
 from .joining import HYPHENS, Vocabulary, join
 from .lines import WORD_GAP, Line
 
@@ -38,6 +38,8 @@ _READ: Final = str.maketrans(
     | {"\t": " ", "\u0002": "-", "\ufffe": "-", "\u00ad": None, "\u200b": None, "\ufeff": None}
     | _LIGATURES
 )
+_SYMBOL: Final = re.compile(r"[*∗†‡‖]")
+_TYPED: Final = re.compile(TYPED_SYMBOL)
 _LABELS: Final = re.compile(r"\d{1,4}|[*†‡§¶#]{1,4}|[a-z]\Z")
 
 Resolve = Callable[[str, int, str], str | None]
@@ -122,9 +124,7 @@ class Writer:
 
     def _write(self, draft: Draft, piece: Piece) -> None:
         if not piece.raised:
-            text = piece.text
-            draft.say(text if text.isascii() and text.isprintable() else text.translate(_READ),
-                      piece.italic)  # fmt: skip
+            self._write_plain(draft, piece)
             return
         at = 0
         for match in _LABELS.finditer(piece.text):
@@ -137,6 +137,22 @@ class Writer:
                 draft.mark(label, match[0])
             at = match.end()
         draft.say(raised(piece.text[at:]), piece.italic)
+
+    def _write_plain(self, draft: Draft, piece: Piece) -> None:
+        text, at = piece.text, 0
+        if not (text.isascii() and text.isprintable()):
+            text = text.translate(_READ)
+        if _SYMBOL.search(text):
+            # Judged with what stands before it, so that "* * *" and "5*3" are none.
+            before = draft.tail(1)[-1:]
+            for match in _TYPED.finditer(before + text):
+                start, end = match.start() - len(before), match.end() - len(before)
+                label = self._resolve(match[0], piece.page, text[:start] or before)
+                if label is not None:
+                    draft.say(text[at:start], piece.italic)
+                    draft.mark(label, match[0])
+                    at = end
+        draft.say(text[at:], piece.italic)
 
 
 def _pieces(line: Line) -> Iterator[Piece]:
@@ -178,7 +194,7 @@ def _settle_links(draft: Draft, opened: list[tuple[int, bool]]) -> None:
         return
     found = list(find(draft.text))
     by_start = {link.at.start: link for link in found}
-    merged = _merged(draft.text, draft.links)
+    merged = [_narrowed(link, found) for link in _merged(draft.text, draft.links)]
     settled = [_settled(link, by_start.get(link.at.start)) for link in merged]
     starts = [link.at.start for link in settled]
     places = [place for place, _ in opened]
@@ -210,6 +226,17 @@ def _merged(text: str, links: Sequence[MarkedLink]) -> list[MarkedLink]:
                 continue
         merged.append(link)
     return merged
+
+
+def _narrowed(link: MarkedLink, found: Sequence[FoundLink]) -> MarkedLink:
+    """A link over its printed URL alone, where its area covers whole lines around it."""
+    first = bisect_left(found, link.at.start, key=lambda printed: printed.at.start)
+    for printed in found[first:]:
+        if printed.at.end > link.at.end:
+            break
+        if printed.url == link.url and printed.at != link.at:
+            return replace(link, at=printed.at, source=printed.at, shown=printed.url)
+    return link
 
 
 def _settled(link: MarkedLink, printed: FoundLink | None) -> MarkedLink:
