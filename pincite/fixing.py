@@ -6,6 +6,8 @@ Rules kept here:
 - What was written is read again before it takes the place of the letter: every address that was
   brought in must be found in it, and no note may be lost.
 - A file is replaced whole or not at all: temporary file, same permissions, symbolic links followed.
+  Of two fixes at once one writes and the other is refused. What a killed one left beside a letter
+  goes with the next.
 """
 
 from __future__ import annotations
@@ -37,9 +39,13 @@ from results import (
 from results.model import Dossier
 
 from .failon import fails
+from .holding import held, hold
 from .ignores import IgnoreRule, inline_rules, sift
 from .settings import Settings
 from .sources import STDIN, Problem, Source, Web, expand, is_url, read_bytes
+
+_BEFORE, _AFTER = ".pincite-", ".fix"
+"""How the name of a temporary file begins and ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,18 +174,32 @@ def write(plan: Plan, data: bytes) -> None:
     if not there.st_mode & 0o222:
         # A file is replaced, not opened, so the system would let it happen.
         raise FixRefused("is read-only")
-    handle, name = tempfile.mkstemp(prefix=".pincite-", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(AttributeError, PermissionError):  # no owners on Windows
-            os.chown(name, there.st_uid, there.st_gid)
-        Path(name).chmod(there.st_mode & 0o7777)
-        if target.read_bytes() != plan.data:
-            raise FixRefused("was changed while it was being fixed; run it again")
-        Path(name).replace(target)
-    finally:
-        with suppress(FileNotFoundError):
-            Path(name).unlink()
+    with held(target) as ours:
+        if not ours:
+            raise FixRefused("is being fixed by another process; run it again")
+        _remove_orphans(target.parent)
+        handle, name = tempfile.mkstemp(prefix=_BEFORE, suffix=_AFTER, dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                hold(file)
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+                with suppress(AttributeError, PermissionError):  # no owners on Windows
+                    os.chown(name, there.st_uid, there.st_gid)
+                Path(name).chmod(there.st_mode & 0o7777)
+            # Looked at by its name: whoever was first has put another file in this one's place.
+            if target.read_bytes() != plan.data:
+                raise FixRefused("was changed while it was being fixed; run it again")
+            Path(name).replace(target)
+        finally:
+            with suppress(FileNotFoundError):
+                Path(name).unlink()
+
+
+def _remove_orphans(folder: Path) -> None:
+    """Temporary files of fixes that were killed: nobody holds them."""
+    for path in folder.glob(f"{_BEFORE}*{_AFTER}"):
+        with suppress(OSError), path.open("rb") as stream:
+            if hold(stream):
+                path.unlink()

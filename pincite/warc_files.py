@@ -32,6 +32,7 @@ from checker import (
 from checker.model import CrawlSettings, Saved, SaveState, SaveWarcSettings
 
 from . import __version__
+from .holding import hold
 
 SOFTWARE = f"pincite {__version__}"
 OPEN = ".open"
@@ -107,7 +108,7 @@ class WarcFiles:
         name = f"pincite-{stamp}-{os.getpid()}-{self._number}.warc.gz"
         path = self._folder / f"{name}{OPEN}"
         stream = path.open("xb")
-        _hold(stream)
+        hold(stream)
         stream.write(warc_opening(name, SOFTWARE, datetime.now(UTC)))
         self._file = _File(name, path, stream)
         return self._file
@@ -133,7 +134,7 @@ class WarcFiles:
 
 
 def _pack(file: _File, out: BinaryIO) -> None:
-    _hold(out)
+    hold(out)
     created = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
     package = Package(file.name, SOFTWARE, created, tuple(file.pages), "Sources of letters")
     with file.path.open("rb") as warc:
@@ -169,22 +170,9 @@ def _to_disk(stream: BinaryIO) -> None:
     os.fsync(stream.fileno())
 
 
-def _hold(stream: BinaryIO) -> bool:
-    """Lock a file for as long as it is open; False where another process holds it."""
-    try:
-        import fcntl
-    except ImportError:  # Windows: a file that is open cannot be removed there
-        return True
-    try:
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
 def _remove_orphans(folder: Path) -> None:
     """Files that a killed process was writing."""
     for path in folder.glob(f"pincite-*{OPEN}"):
         with suppress(OSError), path.open("rb") as stream:
-            if _hold(stream):
+            if hold(stream):
                 path.unlink()
