@@ -1,0 +1,128 @@
+"""Four times the text is four times the work, whatever it is: counted in calls, not in time."""
+
+import html
+import io
+import sys
+import zipfile
+from collections.abc import Iterator
+from types import FrameType
+
+import pytest
+
+from citations import read
+from tests.citations.formats.docx.docx_builder import Docx, note, paragraph, reference, run
+
+_FEW = 150
+_KINDS = (
+    "See https://a.example.org/x_(y)/z?q=1. ",
+    "([{ a ",
+    "“a ‘b’ ",
+    "2018, ",
+    "Id. ",
+    "Roe, supra note 2. ",
+    "§ 5, ",
+    "8 U.S.C. § 1373; ",
+    "Roe v. Doe, 5 U.S. 1 (1999). ",
+    "the Example Act found ",
+    "a\n",
+    "a\n\n",
+    "*a* ",
+    "a.¹² ",
+    "<http://a ",
+    "A. B. ",
+    "A [b](https://a.example.org/c) ",
+)
+
+
+def _calls(data: bytes, name: str) -> int:
+    """How many functions, of Python and of C, are called while a letter is read."""
+    count = 0
+
+    def counted(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        read(data, name)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def _written(text: str, suffix: str) -> bytes:
+    if suffix == "html":
+        lines = html.escape(text).replace("\n", "<br>")
+        return f"<!DOCTYPE html><html><body><p>{lines}</p></body></html>".encode()
+    if suffix == "docx":
+        return _zipped(Docx(body=paragraph(run(text))))
+    return text.encode()
+
+
+def _zipped(docx: Docx) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in docx.parts().items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("suffix", ["txt", "md", "html", "docx"])
+@pytest.mark.parametrize("kind", _KINDS)
+def test_text_of_one_kind(kind: str, suffix: str) -> None:
+    read(_written(kind * 9, suffix), f"x.{suffix}")  # what is made once is made here
+    few = _calls(_written(kind * _FEW, suffix), f"x.{suffix}")
+    many = _calls(_written(kind * (4 * _FEW), suffix), f"x.{suffix}")
+    assert many < 4.4 * few + 500
+
+
+def _sources(count: int) -> Iterator[tuple[int, str]]:
+    for number in range(1, count + 1):
+        if number % 3 == 0:
+            yield number, "Id. at 5."
+        elif number % 3 == 1:
+            yield number, f"Roe, supra note {max(1, number - 2)}."
+        else:
+            yield number, f"See Jane Roe, A Title, 5 J. L. {number}, 9 (1999) (“it {number} is”)."
+
+
+def _letter(count: int, suffix: str) -> bytes:
+    """A letter with so many notes, each on words of its own."""
+    notes = list(_sources(count))
+    if suffix == "html":
+        body = "".join(
+            f'<p>Boats run full.<sup><a href="#fn{n}" id="r{n}">{n}</a></sup></p>' for n, _ in notes
+        )
+        items = "".join(
+            f'<li id="fn{n}"><p>{n}. {words} <a href="#r{n}">↩</a></p></li>' for n, words in notes
+        )
+        return f"<html><body>{body}<ol>{items}</ol></body></html>".encode()
+    if suffix == "docx":
+        body = "".join(paragraph(run("Boats run full."), reference(str(n))) for n, _ in notes)
+        return _zipped(
+            Docx(body=body, footnotes="".join(note(str(n), run(words)) for n, words in notes))
+        )
+    if suffix == "md":
+        lines = [f"Boats run full.[^{n}]" for n, _ in notes]
+        lines += [f"[^{n}]: {words}" for n, words in notes]
+    else:
+        raised = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+        lines = [f"Boats run full.{str(n).translate(raised)}" for n, _ in notes]
+        lines += [f"{str(n).translate(raised)} {words}" for n, words in notes]
+    return "\n\n".join(lines).encode()
+
+
+@pytest.mark.parametrize("suffix", ["txt", "md", "html", "docx"])
+def test_letters(suffix: str) -> None:
+    few, many = _letter(_FEW, suffix), _letter(4 * _FEW, suffix)
+    assert len(read(many, f"x.{suffix}").notes) == 4 * _FEW
+    assert _calls(many, f"x.{suffix}") < 4.4 * _calls(few, f"x.{suffix}") + 500
+
+
+@pytest.mark.parametrize("suffix", ["txt", "md", "html", "docx"])
+def test_no_pattern_is_compiled_for_a_note(suffix: str) -> None:
+    read(_letter(9, suffix), f"x.{suffix}")
+    letter = _letter(_FEW, suffix)
+    first = _calls(letter, f"x.{suffix}")
+    assert first < 1.3 * _calls(letter, f"x.{suffix}")
