@@ -29,6 +29,7 @@ from .connection import Connection, Origin, Stale
 from .failures import ISSUER_NOT_FOUND, Unanswered
 from .lean import LeanRequest, LeanResponse
 from .patience import Waits
+from .plain import connect, is_watching
 from .wire import AnswerReader
 
 _IDLE_SECONDS = 15.0
@@ -189,6 +190,10 @@ class DirectTransport(httpx.AsyncBaseTransport):
         self, origin: Origin, endpoint: Endpoint, context: ssl.SSLContext | None
     ) -> Connection:
         loop = asyncio.get_running_loop()
+        if context is None and is_watching():
+            plain = Connection(self, origin, endpoint.address)
+            await connect(endpoint.family, (endpoint.address, endpoint.port), plain)
+            return plain
         raw = socket.socket(endpoint.family, socket.SOCK_STREAM)
         try:
             raw.setblocking(False)
