@@ -26,7 +26,7 @@ from . import __version__
 from .asking import Asking, Deadline, State, Watcher
 from .changes import Scope
 from .ignores import IgnoreRule, inline_rules, sift
-from .readers import Letter, each, links_of, read_letter, read_letters
+from .readers import Letter, read_letter, read_letters
 from .settings import Settings
 from .sources import Problem, Source, Web, expand, read_bytes
 from .targets import identifier_tasks, kinds_asked, targets_of, tasks_for
@@ -51,15 +51,6 @@ class CheckRun:
 def read_documents(paths: Sequence[str], settings: Settings) -> Iterator[Document | Problem]:
     """Every document that the paths name, and every file that is none."""
     yield from read_letters(map(_loaded, expand(paths, Web(settings.asking()))))
-
-
-def links_of_letters(
-    paths: Sequence[str], settings: Settings
-) -> Iterator[tuple[str, ...] | Problem]:
-    """The URLs of each letter that the paths name, without reading its citations."""
-    letters: Iterator[Letter | tuple[str, ...] | Problem]
-    letters = map(_loaded, expand(paths, Web(settings.asking())))
-    return each(links_of, letters)
 
 
 def read_document(source: Source) -> Document | Problem:

@@ -22,7 +22,7 @@ from itertools import chain
 from multiprocessing.connection import Connection, wait
 from typing import Any, Final, TypeVar
 
-from citations import read, urls_in
+from citations import read
 from citations.model import Document, ReadError
 
 from .sources import Problem
@@ -51,14 +51,6 @@ def read_letter(letter: Letter) -> Document | Problem:
     """One letter, read; a Problem where it is none."""
     try:
         return read(letter.data, letter.path, address=letter.address)
-    except ReadError as error:
-        return Problem(letter.path, str(error))
-
-
-def links_of(letter: Letter) -> tuple[str, ...] | Problem:
-    """The URLs of one letter, each once, in order; a Problem where it is none."""
-    try:
-        return urls_in(letter.data, letter.path, letter.address)
     except ReadError as error:
         return Problem(letter.path, str(error))
 

@@ -50,6 +50,8 @@ def command(
     if not paths:
         raise UsageError("extract: name at least one PATH (a file, a folder, a glob, a URL or -)")
     settings = settings_from({"fail_on": fail_on, **arguments})
+    if format_name == "links":
+        return _links(paths, settings, output)
     from pincite.failon import fails
     from pincite.pipeline import read_documents, structure_of
     from pincite.sources import Problem
@@ -58,8 +60,6 @@ def command(
 
     from .telling import report_options, tell_problems
 
-    if format_name == "links":
-        return _links(paths, settings, output)
     if format_name not in EXTRACTS:
         known = ", ".join((*EXTRACTS, "links"))
         raise UsageError(f"--format: no format {format_name!r} (there are {known})")
@@ -92,18 +92,17 @@ def _code(problems: list[Problem]) -> int:
 
 def _links(paths: tuple[str, ...], settings: Settings, output: str | None) -> int:
     """Print every address, one a line, each once for a letter; nothing else is read."""
-    from pincite.pipeline import links_of_letters
-    from results import visible
-
-    from .telling import tell_problems
+    from pincite.harvest import harvest
+    from pincite.sources import Web, expand
 
     problems: list[Problem] = []
     with output_to(output) as out:
-        for found in links_of_letters(paths, settings):
-            if isinstance(found, tuple):
-                out.writelines([f"{visible(url)}\n" for url in found])
-            else:
-                problems.append(found)
-    tell_problems(problems)
+        for lines, unread in harvest(expand(paths, Web(settings.asking()))):
+            out.write(lines)
+            problems.extend(unread)
+    if problems:
+        from .telling import tell_problems
+
+        tell_problems(problems)
     sys.stdout.flush()
     return _code(problems)

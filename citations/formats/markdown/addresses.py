@@ -3,8 +3,7 @@
 Rules kept here:
 - What comes out is what reading the file whole finds, in the same order, each URL once; where that
   cannot be told from here, nothing comes out and the caller reads the file whole.
-- Paragraphs without anything that a link is made of are not parsed at all (`_thinned`): those that
-  neither open nor close anything, be it a fence, HTML or a definition.
+- What need not be parsed to be sure of it is not parsed (see `thinning`).
 - The rendered words of the file are one string. The edges of blocks are spaces in it, and where
   prose is cut stands a sign that the file does not hold (see `signs`).
 """
@@ -13,22 +12,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any
 
 from citations.links.prose import urls_in
 
 from ..decoding import decode
 from ..targets import absolute
-from .signs import ANCHOR, CODE, LINK, MARK, STYLED, ends_clearly, is_clear, is_label, without_code
-
-# What a paragraph must not hold to be left out.
-_DOTTED = re.compile(r"\.[*_~]*+[^\W_]")
-_BROKEN = re.compile(r":(?:[*_~]+/|/[*_~]+/)")
-"""What makes `://` only when its emphasis is taken off."""
-_OPENS = re.compile(r"\[(?!\^\d{1,6}\](?![(\[]))")
-"""A bracket that is more than the reference or the definition of a note with a number."""
-_UNREAD = ("^[", MARK, CODE, LINK, STYLED)
-"""Notes in the line, whose words stand elsewhere; and our own signs."""
+from .signs import (
+    ANCHOR,
+    CODE,
+    LINK,
+    MARK,
+    STYLED,
+    ends_clearly,
+    is_clear,
+    is_label,
+    without_code,
+)
+from .thinning import thinned
 
 _HTML_LINK = re.compile(r"href|:[/<]|&|\.(?!\s|(?:</[a-z0-9]++>)++\s)", re.IGNORECASE)
 _HTML_ODD = re.compile(r"</?(?:a|sup)\b", re.IGNORECASE)
@@ -39,9 +41,8 @@ _DEFINITION = rb"\[[^\]\[\n\\^][^\]\[\n\\]*+\]: +[^\s<>]++(?: +\"[^\"\n\\]*+\")?
 _DEFINITIONS = re.compile(rb"(?:" + _DEFINITION + rb")++")
 """Definitions of links and nothing else."""
 _INLINE = frozenset(("Emphasis", "Strong", "Strikethrough"))
-_ENDS = frozenset(("Link", "Image", "CodeBlock", "HtmlBlock", "Table"))
-"""Ends that matter: words may follow without a start of their own."""
-_LONGEST_LABEL = 20
+_ENDS = frozenset(("CodeBlock", "HtmlBlock", "Table"))
+"""Words may follow them without a start of their own, as they may follow a list."""
 _SPACE = re.compile(r"\s")
 _BETWEEN = f"{CODE}\\g<0>{CODE}"
 """Each word of inline code stands between signs."""
@@ -58,12 +59,11 @@ def urls(data: bytes) -> tuple[str, ...] | None:
     Raises the ReadError family, as `layout` does.
     """
     text, _ = decode(data)
-    if "\r\n" in text:
+    if "\r" in text:
         text = text.replace("\r\n", "\n")
-    if any(sign in text for sign in _UNREAD):
+    if MARK in text or CODE in text or LINK in text or STYLED in text:
         return None
-    if "\n---" not in text and not text.startswith("---") and _BROKEN.search(text) is None:
-        text = _thinned(text)
+    text = thinned(text)
     try:
         words = _Words(text)
         prose = without_code("".join(words.parts))
@@ -73,30 +73,6 @@ def urls(data: bytes) -> tuple[str, ...] | None:
     except _Unclear:
         return None
     return tuple(dict.fromkeys(found))
-
-
-def _thinned(text: str) -> str:
-    """The text without the paragraphs that have no link in them."""
-    kept = []
-    belongs = True
-    """Whether what follows may be a part of this block: it is indented, or the file ends."""
-    for block in reversed(text.split("\n\n")):
-        if (
-            belongs
-            or "://" in block
-            or "<" in block
-            or "`" in block
-            or ">" in block
-            or "&" in block
-            or "\\" in block
-            or "~~~" in block
-            or _DOTTED.search(block) is not None
-            or _OPENS.search(block) is not None
-        ):
-            kept.append(block)
-        belongs = not block or block[0].isspace()
-    kept.reverse()
-    return "\n\n".join(kept)
 
 
 class _Words:
@@ -110,10 +86,6 @@ class _Words:
         """For each LINK whether its words may be a URL, which might go on behind it."""
         self.referred: list[tuple[str, str]] = []
         """Label and target of links by reference: they stand where their definition does."""
-        self._muted = 0
-        """How many links, images and blocks are open whose words are not read."""
-        self._opened: list[bool] = []
-        """For every open link, whether it is one of those."""
         self._read(text)
 
     def _read(self, text: str) -> None:
@@ -121,80 +93,90 @@ class _Words:
 
         from .options import OPTIONS
 
-        put = self.parts.append
-        events: Iterator[Any] = pyromark.events(text, options=OPTIONS)
+        parts = self.parts
+        put = parts.append
+        events: Iterator[Any] = iter(pyromark.events(text, options=OPTIONS))
         for event in events:
             if "Text" in event:
-                if not self._muted:
-                    put(event["Text"])
-                elif self._in_link():
-                    self._look_at(event["Text"])
+                put(event["Text"])
             elif "Start" in event:
                 kind = event["Start"]
                 if type(kind) is not str:
-                    self._start(kind)
+                    self._start(kind, events)
                 elif kind not in _INLINE:
                     put(" ")
-                elif self.parts[-1] == "\n":
-                    self.parts[-1] = STYLED
+                elif parts[-1] == "\n":
+                    parts[-1] = STYLED
             elif "End" in event:
                 kind = event["End"]
                 if type(kind) is not str or kind in _ENDS:
-                    self._end(kind)
-            elif not self._muted or "InlineHtml" in event:
+                    put(" ")
+            else:
                 put(_inline(event))
-            elif "Code" in event and self._in_link():
-                self._look_at(event["Code"])
 
-    def _in_link(self) -> bool:
-        return bool(self._opened) and self._opened[-1]
-
-    def _start(self, kind: dict[str, Any]) -> None:
+    def _start(self, kind: dict[str, Any], events: Iterator[Any]) -> None:
         if "Link" in kind:
-            if self._in_link():  # `[<https://…>](…)`: the inner one ends the outer
-                raise _Unclear
-            self._opened.append(not self._muted and self._is_link(kind["Link"]))
-            self._muted += self._opened[-1]
+            link = kind["Link"]
+            target = link["dest_url"]
+            if _PLAIN_TARGET.fullmatch(target) is None or "/cdn-cgi/" in target:
+                target = absolute(target)
+                if target is None:
+                    return
+            self.parts.append(LINK)
+            if link["link_type"] in _BY_REFERENCE:
+                self.targets.append(None)
+                self.referred.append((link["id"], target))
+            else:
+                self.targets.append(target)
+            self.shown.append(_words_of_link(events))
         elif "Image" in kind:
-            self._muted += 1
+            _skip(events, "Image")
         else:
             self.parts.append(" ")
             # The words of these blocks say nothing about sources.
-            self._muted += "MetadataBlock" in kind or (
-                "CodeBlock" in kind and "Fenced" in kind["CodeBlock"]
-            )
+            if "CodeBlock" in kind:
+                if "Fenced" in kind["CodeBlock"]:
+                    _skip(events, "CodeBlock")
+            elif "MetadataBlock" in kind:
+                _skip(events, "MetadataBlock")
 
-    def _end(self, kind: object) -> None:
-        if kind == "Link":
-            self._muted -= self._opened.pop()
-        elif self._muted:
-            self._muted -= 1
-        else:
-            self.parts.append(" ")
 
-    def _look_at(self, words: str) -> None:
-        """Words of a link: a URL may go on behind them, a note's label is no source."""
-        if "://" in words:
-            self.shown[-1] = True
-        elif len(words) < _LONGEST_LABEL and is_label(words):
-            raise _Unclear
+def _words_of_link(events: Iterator[Any]) -> bool:
+    """Go to the end of a link; whether its words may be a URL, which may go on behind it."""
+    is_url = False
+    for event in events:
+        if "Text" in event or "Code" in event:
+            words = event["Text"] if "Text" in event else event["Code"]
+            if "^" in words:
+                raise _Unclear
+            if "://" in words:
+                is_url = True
+            elif not words[-1].isalpha() and is_label(words):
+                raise _Unclear  # a link over a note's label is none of its sources
+        elif "End" in event:
+            if event["End"] == "Link":
+                break
+        elif "InlineHtml" in event:
+            _inline(event)
+        elif "Start" in event:
+            kind = event["Start"]
+            if "Link" in kind:  # `[<https://…>](…)`: the inner one ends the outer
+                raise _Unclear
+            if "Image" in kind:
+                _skip(events, "Image")
+    return is_url
 
-    def _is_link(self, link: dict[str, str]) -> bool:
-        """Keep the target, if it is one."""
-        target = link["dest_url"]
-        if _PLAIN_TARGET.fullmatch(target) is None or "/cdn-cgi/" in target:
-            url = absolute(target)
-            if url is None:
-                return False
-            target = url
-        self.parts.append(LINK)
-        self.shown.append(False)
-        if link["link_type"] in _BY_REFERENCE:
-            self.targets.append(None)
-            self.referred.append((link["id"], target))
-        else:
-            self.targets.append(target)
-        return True
+
+def _skip(events: Iterator[Any], kind: str) -> None:
+    """Go to the end of something, whatever of its kind stands in it."""
+    depth = 1
+    for event in events:
+        if "Start" in event:
+            depth += kind in event["Start"]
+        elif "End" in event and kind in event["End"]:
+            depth -= 1
+            if not depth:
+                return
 
 
 def _inline(event: Any) -> str:
@@ -216,10 +198,8 @@ def _inline(event: Any) -> str:
 
 def _in_order(prose: str, targets: list[str | None]) -> Iterator[str]:
     """The URLs of the prose, and the targets of links between them."""
-    pieces = prose.split(LINK)
-    targets.append(None)
-    for piece, target in zip(pieces, targets, strict=True):
-        if ANCHOR.search(piece) is not None:
+    for piece, target in zip_longest(prose.split(LINK), targets):
+        if ("." in piece or "://" in piece) and ANCHOR.search(piece) is not None:
             yield from urls_in(piece)
         if target is not None:
             yield target

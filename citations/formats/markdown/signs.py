@@ -29,6 +29,7 @@ _MARKISH = (
 )
 """What a printed marker or a note's printed label is made of."""
 _LABEL = re.compile(r"[\s\[(]*(?:\d{1,3}|[⁰¹²³⁴-⁹]{1,4}|[†‡*]{1,3})[\])./:\s]*")
+_LONGEST_LABEL = 20
 _LINK_AND_LABEL = re.compile(
     r"\x02(?:(?<=[\d⁰¹²³⁴-⁹†‡*]\x02)[.)\]:/]"
     r"|\s*(?:[⁰¹²³⁴-⁹†‡*]|\[\d|\(\d{1,3}\)|\d{1,3}[.)/]))"
@@ -55,7 +56,7 @@ def without_code(words: str) -> str:
 
 def is_label(words: str) -> bool:
     """True for what may be the label of a printed note: a link over it is none of its sources."""
-    return _LABEL.fullmatch(words) is not None
+    return len(words) <= _LONGEST_LABEL and _LABEL.fullmatch(words) is not None
 
 
 def is_clear(words: str, entities: bool) -> bool:
@@ -64,7 +65,8 @@ def is_clear(words: str, entities: bool) -> bool:
     `entities`: whether the source has any, so that a line's first character may be another there.
     """
     return (
-        _AFTER_CUT.search(words) is None
+        "^[" not in words  # a note in the line, whose words stand elsewhere
+        and _AFTER_CUT.search(words) is None
         and _LINK_AND_LABEL.search(words) is None
         and (CODE not in words or _code_holds_none(words))
         and ("<" not in words or _OPEN_ANGLE.search(words) is None)
@@ -86,6 +88,8 @@ def ends_clearly(words: str, shown: list[bool]) -> bool:
 
     `shown`: for each LINK whether its words may be one.
     """
+    if not any(shown):
+        return True
     at = -1
     for is_url in shown:
         at = words.index(LINK, at + 1)

@@ -1,0 +1,326 @@
+"""The addresses of many letters, gathered by as many processes as there are cores.
+
+Rules kept here:
+- What comes out does not depend on how many processes gather, nor on which was first: the lines of
+  all letters in the order in which the letters were named.
+- Processes are forked, with the code already read, and get a few letters at a time by name: a
+  letter takes less time than a process takes to start, or than its bytes take through a pipe.
+  Where forking is unsafe (other threads run) or unknown, or hardly anything is to be read, this
+  process reads alone.
+- A few batches for each process are under way or wait for an earlier one, so a folder of any size
+  takes bounded memory.
+- A process that dies costs the letter that it read, told in one line.
+- Ctrl-C is the parent's alone: the processes end with it, or when their pipe closes.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import select
+import signal
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any, NoReturn
+
+from .sources import STDIN, Problem, Source, read_bytes, source_of
+
+_SMALL = 400_000
+"""Bytes that one process reads in about the time that others need to start."""
+_BATCH = 250_000
+"""Bytes of letters that a process is given at a time, unless one letter alone is larger."""
+_BATCH_FILES = 64
+_BATCH_NAMES = 16_000
+"""Bytes of names in a batch: two of them fit into any pipe."""
+_AHEAD = 2
+"""Batches that a process is given at once, so that it never waits for the next."""
+_HEAD = 8
+"""Bytes that say how long a message is."""
+_WAITING = 8
+"""Batches for each process that are done and wait for an earlier one."""
+
+Gathered = tuple[str, tuple[Problem, ...]]
+"""Lines of addresses, and what could not be read."""
+
+
+def harvest(found: Iterable[Source | Problem], processes: int | None = None) -> Iterator[Gathered]:
+    """The addresses of letters, one a line, each once for a letter, in the order given.
+
+    Args:
+        found: letters, and what cannot be read; taken as they are needed.
+        processes: how many may read at once; as many as there are cores unless given.
+    """
+    several = _cores() if processes is None else processes
+    batches = _batches(found)
+    first: list[_Batch] = []
+    size = 0
+    for batch in batches:
+        first.append(batch)
+        size += batch.size
+        if size > _SMALL:
+            break
+    if several > 1 and size > _SMALL and _may_fork():
+        yield from _Crew(several).gather(chain(first, batches))
+        return
+    for batch in chain(first, batches):
+        yield _gathered(batch.items)
+
+
+@dataclass(slots=True)
+class _Batch:
+    """A few letters that stand beside each other, and what is known of them."""
+
+    items: list[Source | Problem] = field(default_factory=list)
+    size: int = 0
+    names: int = 0
+    gathered: Gathered | None = None
+    ours: bool = False
+    """Only this process can load it: standard input, a letter of the web."""
+
+    def is_full(self) -> bool:
+        """Whether another letter has to wait for the next batch."""
+        return self.size >= _BATCH or len(self.items) >= _BATCH_FILES or self.names >= _BATCH_NAMES
+
+
+def _batches(found: Iterable[Source | Problem]) -> Iterator[_Batch]:
+    batch = _Batch()
+    for item in found:
+        if isinstance(item, Source) and (item.address is not None or item.path == STDIN):
+            if batch.items:
+                yield batch
+            yield _Batch([item], ours=True)
+            batch = _Batch()
+            continue
+        if isinstance(item, Source):
+            with suppress(OSError):
+                batch.size += os.stat(item.path).st_size  # noqa: PTH116
+            batch.names += len(item.path) + 8
+        batch.items.append(item)
+        if batch.is_full():
+            yield batch
+            batch = _Batch()
+    if batch.items:
+        yield batch
+
+
+def _gathered(items: Iterable[Source | Problem]) -> Gathered:
+    """What a few letters give, read by this process."""
+    from citations import urls_in
+    from citations.model import ReadError
+
+    lines: list[str] = []
+    problems: list[Problem] = []
+    for item in items:
+        if isinstance(item, Problem):
+            problems.append(item)
+            continue
+        data = read_bytes(item)
+        if isinstance(data, Problem):
+            problems.append(data)
+            continue
+        try:
+            address = item.address() if item.address is not None else None
+            lines.extend(urls_in(data, item.path, address))
+        except ReadError as error:
+            problems.append(Problem(item.path, str(error)))
+    lines.append("")
+    return _shown("\n".join(lines)), tuple(problems)
+
+
+def _shown(lines: str) -> str:
+    """Lines with nothing in them that acts."""
+    if lines.replace("\n", "").isprintable():
+        return lines
+    from results import visible
+
+    return "\n".join(map(visible, lines.split("\n")))
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _may_fork() -> bool:
+    threading = sys.modules.get("threading")
+    return hasattr(os, "fork") and (threading is None or threading.active_count() == 1)
+
+
+class _Hand:
+    """One process, and the batches that it was given."""
+
+    def __init__(self, others: Iterable[_Hand] = ()) -> None:
+        told, self._tell = os.pipe()
+        self.answers, hear = os.pipe()
+        self.process = os.fork()
+        if not self.process:
+            # A pipe that another process holds open would not end with the parent.
+            for pipe in (self._tell, self.answers, *[p for hand in others for p in hand.pipes()]):
+                os.close(pipe)
+            _work(told, hear)
+        os.close(told)
+        os.close(hear)
+        self.given: deque[_Batch] = deque()
+
+    def pipes(self) -> tuple[int, int]:
+        """The parent's ends."""
+        return self._tell, self.answers
+
+    def give(self, batch: _Batch) -> None:
+        """Have a batch read; the answers come in the order of the batches."""
+        self.given.append(batch)
+        with suppress(BrokenPipeError):  # a process that died is noticed when it is heard
+            _send(self._tell, [_named(item) for item in batch.items])
+
+    def hear(self) -> bool:
+        """Take the answer for the first batch; False where the process died over it."""
+        try:
+            answer = _received(self.answers)
+        except EOFError:
+            return False
+        batch = self.given.popleft()
+        if answer is None:
+            # Raises what went wrong, as if no other process had read the letters.
+            batch.gathered = _gathered(batch.items)
+        else:
+            lines, problems = answer
+            batch.gathered = lines, tuple([Problem(*problem) for problem in problems])
+        return True
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        with suppress(ProcessLookupError):
+            os.kill(self.process, signal.SIGKILL)
+        os.waitpid(self.process, 0)
+        os.close(self._tell)
+        os.close(self.answers)
+
+
+def _work(told: int, hear: int) -> NoReturn:
+    """Read batches until the pipe closes; never return to what the parent was doing."""
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        while True:
+            items = [_item(named) for named in _received(told)]
+            try:
+                lines, problems = _gathered(items)
+                told_of = [(each.path, each.message, each.usage) for each in problems]
+                _send(hear, (lines, told_of))
+            except Exception:
+                _send(hear, None)  # the parent meets it, too, and tells it
+    except (EOFError, BrokenPipeError):
+        pass
+    finally:
+        os._exit(0)
+
+
+def _send(pipe: int, value: Any) -> None:
+    data = marshal.dumps(value)
+    left = memoryview(len(data).to_bytes(_HEAD, "big") + data)
+    while left:
+        left = left[os.write(pipe, left) :]
+
+
+def _received(pipe: int) -> Any:
+    """What was sent next. Raises EOFError where the other side is gone."""
+    return marshal.loads(_exactly(pipe, int.from_bytes(_exactly(pipe, _HEAD), "big")))  # noqa: S302
+
+
+def _exactly(pipe: int, size: int) -> bytes:
+    parts = []
+    while size:
+        part = os.read(pipe, min(size, 1 << 20))
+        if not part:
+            raise EOFError
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def _named(item: Source | Problem) -> str | tuple[str, str, bool]:
+    return item.path if isinstance(item, Source) else (item.path, item.message, item.usage)
+
+
+def _item(named: str | tuple[str, str, bool]) -> Source | Problem:
+    return source_of(named) if isinstance(named, str) else Problem(*named)
+
+
+class _Crew:
+    """The processes, and the batches under way."""
+
+    def __init__(self, size: int) -> None:
+        self._most = size
+        self._hands: list[_Hand] = []
+        self._order: deque[_Batch] = deque()
+        """Batches that were given and have not come out."""
+
+    def gather(self, batches: Iterator[_Batch]) -> Iterator[Gathered]:
+        """Everything in order."""
+        # What every process needs is read once, before there are several.
+        import citations.addresses
+        import citations.formats.markdown.addresses
+        import citations.formats.markdown.options  # noqa: F401
+
+        try:
+            for _ in range(self._most):
+                self._hands.append(_Hand(self._hands))
+            while True:
+                self._give(batches)
+                while self._order and (done := self._order[0].gathered) is not None:
+                    self._order.popleft()
+                    yield done
+                if not self._order:
+                    return
+                self._hear()
+        finally:
+            for hand in self._hands:
+                hand.end()
+
+    def _give(self, batches: Iterator[_Batch]) -> None:
+        """Give every process as many batches as it may have."""
+        for load in range(_AHEAD):
+            for hand in self._hands:
+                if len(hand.given) <= load and len(self._order) < _WAITING * self._most:
+                    batch = next(batches, None)
+                    if batch is None:
+                        return
+                    self._order.append(batch)
+                    if batch.ours:
+                        batch.gathered = _gathered(batch.items)
+                    else:
+                        hand.give(batch)
+
+    def _hear(self) -> None:
+        """Wait until some process has read a batch."""
+        busy = {hand.answers: hand for hand in self._hands if hand.given}
+        for pipe in select.select(list(busy), (), ())[0]:
+            hand = busy[pipe]
+            if not hand.hear():
+                self._bury(hand)
+
+    def _bury(self, hand: _Hand) -> None:
+        """Read what a dead process was given, letter by letter; another takes its place."""
+        hand.end()
+        self._hands.remove(hand)
+        for batch in hand.given:
+            batch.gathered = _one_by_one(batch, self._hands)
+        self._hands.append(_Hand(self._hands))
+
+
+def _one_by_one(batch: _Batch, others: Iterable[_Hand]) -> Gathered:
+    """Each letter of a batch in a process of its own: one of them ends it."""
+    lines: list[str] = []
+    problems: list[Problem] = []
+    for item in batch.items:
+        alone, hand = _Batch([item]), _Hand(others)
+        hand.give(alone)
+        if hand.hear() and alone.gathered is not None:
+            lines.append(alone.gathered[0])
+            problems.extend(alone.gathered[1])
+        else:
+            problems.append(Problem(item.path, "cannot be read: the process that read it died"))
+        hand.end()
+    return "".join(lines), tuple(problems)
