@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 
 from .model import DateValue, LinkForm, NoteKind, Span
@@ -36,7 +36,7 @@ class Run:
 _rendered = attrgetter("rendered")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mark:
     """A note reference inside a passage."""
 
@@ -48,7 +48,7 @@ class Mark:
     """Rendered offsets in the passage's text."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MarkedLink:
     """A link that the markup makes, over its rendered text."""
 
@@ -63,7 +63,7 @@ class MarkedLink:
     """Other readings of the URL, likeliest first (see Link.otherwise)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Passage:
     """A paragraph as a reader sees it."""
 
@@ -167,7 +167,7 @@ def plain(text: str, start: int = 0) -> Passage:
     return Passage(text, (Run(0, start, len(text), len(text)),))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NoteBody:
     """A note as the format found it, before pairing."""
 
@@ -180,7 +180,7 @@ class NoteBody:
     passages: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Layout:
     """What a format reads out of the bytes."""
 

@@ -58,6 +58,8 @@ OFTEN = frozenset(_OFTEN.split())
 STARTERS = frozenset(_STARTERS.split())
 WORDLIKE = frozenset(_WORDLIKE.split()) - {"al"}
 """Abbreviations that without their capital are words, which may end a sentence."""
+_WIDEST = 2
+"""Characters between a full stop and its marker; the next marker may be megabytes away."""
 _ENDING = 5
 _ENDINGS = frozenset(word[-_ENDING:] for word in NEVER | BEFORE_NUMBERS | OFTEN)
 """The last letters of the longer abbreviations; a word with other ones is none."""
@@ -93,7 +95,7 @@ def _take_closers(
     marked = False
     while end < len(text):
         index = bisect_left(starts, end)
-        if index < len(marks) and marks[index].end > end:
+        if index < len(marks) and starts[index] - end <= _WIDEST and marks[index].end > end:
             gap = text[end : marks[index].start]
             # " [3] Next": a marker after a space still belongs to the sentence before it.
             if not gap or gap == " " or (marked and gap in {",", ", ", ";"}):

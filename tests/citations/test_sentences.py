@@ -1,6 +1,7 @@
 """Where sentences end."""
 
 import re
+from typing import SupportsIndex
 
 import pytest
 from hypothesis import given, settings
@@ -78,3 +79,26 @@ def test_any_text_is_covered_in_order(text: str) -> None:
         assert end <= each.start < each.end <= len(text)
         assert text[each.start : each.end].strip() == text[each.start : each.end]
         end = each.end
+
+
+class _Counting(str):
+    """Text that counts the characters which are cut out of it."""
+
+    cut = 0
+
+    def __getitem__(self, place: SupportsIndex | slice) -> str:
+        found = super().__getitem__(place)
+        _Counting.cut += len(found)
+        return found
+
+
+def test_a_marker_far_away_costs_nothing() -> None:
+    sentence = "Boats run full. "
+    cut = []
+    for count in (50, 500):
+        text = _Counting(sentence * count + "Words.¹")
+        _Counting.cut = 0
+        found = sentences(text, [Span(len(text) - 1, len(text))])
+        assert len(found) == count + 1
+        cut.append(_Counting.cut)
+    assert cut[1] < 11 * cut[0]
