@@ -16,6 +16,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from .lines import FULL_SIZE_LABEL, SAME_BASELINE, Block, Line
@@ -26,6 +27,8 @@ SMALL: Final = 0.94
 RAISED: Final = 0.12
 """Part of the line's size by which a raised number's baseline is higher."""
 RAISED_SIZE: Final = 0.88
+AHEAD: Final = 30
+"""Lines of a zone in which a note's true beginning is looked for."""
 UPPER: Final = 0.45
 """Part of the page from the top in which the body's size is measured."""
 
@@ -38,8 +41,9 @@ _PLAIN_LABEL: Final = re.compile(
     r"(?:\[(?P<bracket>\d{1,4})\]|(?P<number>\d{1,4})(?:[.)]|(?=\s))|(?P<symbol>[*∗†‡§¶‖]{1,4}))\s*"
 )
 _TYPED_SYMBOL: Final = re.compile(TYPED_SYMBOL)
+_DUE: Final = re.compile(r"\[?(\d{1,4})[\].)]?\s")
 _NUMBERS: Final = re.compile(r"\d{1,4}")
-_ENDED: Final = re.compile(r"[.?!:;][”’\"')\]]{0,3}\s*\Z")
+ENDED: Final = re.compile(r"[.?!:;][”’\"')\]]{0,3}\s*\Z")
 
 
 @dataclass(slots=True)
@@ -112,14 +116,15 @@ class _Cutter:
             start = self._zone_start(page, block) if block.at_foot else len(block.lines)
             if start:
                 self.cut.blocks.append(replace(block, lines=block.lines[:start]))
-            for line in block.lines[start:]:
-                self._take_line(line)
+            for index in range(start, len(block.lines)):
+                self._take_line(block.lines, index)
         self._asked = here
 
-    def _take_line(self, line: Line) -> None:
+    def _take_line(self, lines: Sequence[Line], index: int) -> None:
+        line = lines[index]
         found = self._label(line)
         self._anew = False
-        if found is not None:
+        if found is not None and not self._stands_below(found[0], lines[index:]):
             label, rest = found
             self._last = int(label) if label.isdigit() else self._last
             self.cut.notes.append(FootNote(label, line.page, [rest] if rest.fragments else []))
@@ -172,7 +177,20 @@ class _Cutter:
         if not self.cut.notes:
             return False
         lines = self.cut.notes[-1].lines
-        return not lines or _ENDED.search(lines[-1].fragments[-1].text) is None
+        return not lines or ENDED.search(lines[-1].fragments[-1].text) is None
+
+    def _stands_below(self, label: str, lines: Sequence[Line]) -> bool:
+        """A line of an unfinished note begins as the next one does: that one is yet to come."""
+        if not label.isdigit() or is_raised(lines[0].fragments[0], lines[0]):
+            return False
+        if not self._is_unfinished():
+            return False
+        for above, line in pairwise(lines[:AHEAD]):
+            due = _DUE.match(start_of(line))
+            if due and ENDED.search(above.fragments[-1].text):
+                # Or the number between them, where this one would skip it.
+                return int(due[1]) in (int(label), (self._last or 0) + 1)
+        return False
 
     def _label(self, line: Line) -> tuple[str, Line] | None:
         """A line's label and the line without it."""
@@ -184,12 +202,12 @@ class _Cutter:
             if not self._is_due(label):
                 return None
             self._raised = True
-            return label, _without(line, typed.end())
+            return label, without(line, typed.end())
         if is_raised(first, line):
             raised = _RAISED_LABEL.fullmatch(words.strip())
             if raised is not None and self._is_due(raised["label"]):
                 self._raised = self._raised or raised["label"].isdigit()
-                return raised["label"], _without(line, len(words))
+                return raised["label"], without(line, len(words))
             return None
         plain = _PLAIN_LABEL.match(words if len(words) > 6 else start_of(line))
         if plain is None:
@@ -197,7 +215,7 @@ class _Cutter:
         label = plain["bracket"] or plain["number"] or plain["symbol"]
         if plain["symbol"] is not None and label == "§":
             return None
-        return (label, _without(line, plain.end())) if self._comes_next(label) else None
+        return (label, without(line, plain.end())) if self._comes_next(label) else None
 
     def _is_due(self, label: str) -> bool:
         """A raised number that may be a label here: one that is asked for, or not far ahead."""
@@ -252,7 +270,7 @@ def start_of(line: Line) -> str:
     return " ".join(fragment.text for fragment in line.fragments[:3]).lstrip()
 
 
-def _without(line: Line, length: int) -> Line:
+def without(line: Line, length: int) -> Line:
     """A line without its first characters, counted after leading white space."""
     fragments = list(line.fragments)
     while fragments and length > 0:

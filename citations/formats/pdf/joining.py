@@ -37,6 +37,11 @@ _NEXT_TOKEN: Final = re.compile(r"[^\s<>()\[\]{}“”\"]{1,2000}")
 _LOOKS_CUT: Final = re.compile(
     r"[\w~%-]{0,200}(?:[/=&?%_~]|\.(?:html?|pdf|aspx?|php|org|com|gov|edu)\b)"
 )
+_COUNTED: Final = re.compile(
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|two|three|four|five|six|seven|eight|nine)"
+    r"|[^\W\d_]+-length"
+)
+"""Compounds that are always written with a hyphen."""
 _CLOSING: Final = frozenset(".,;:)]”")
 _DASHES: Final = "—–/"
 _OPENING: Final = frozenset("([{“‘«")
@@ -72,7 +77,7 @@ class Vocabulary:
         left, right = left.lower(), right.lower()
         if left + right in self._words:
             return False
-        if f"{left}-{right}" in self._words:
+        if f"{left}-{right}" in self._words or _COUNTED.fullmatch(f"{left}-{right}"):
             return True
         return min(len(left), len(right)) > 2 and left in self._words and right in self._words
 

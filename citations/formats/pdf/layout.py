@@ -28,6 +28,7 @@ from .numbers import page_labels
 from .overlays import without_overlays
 from .page import Pages
 from .paragraphs import paragraphs
+from .roman import cut_roman
 from .writing import Writer
 
 _EXPONENT: Final = re.compile(r"(?:(?<![\d.,])(?:10|2|1)|(?:^|[\d\s])(?:[kcm]?m|ft|in|yd|mi|s))\Z")
@@ -42,7 +43,10 @@ def compose(pages: Pages) -> Layout:
     if not any(lines for _, lines in laid):
         # Two pages alike, and nothing else: no furniture without a room.
         laid = words
-    cut = cut_notes([(page, blocks(page, lines)) for page, lines in laid if lines], body_size(laid))
+    parted = [(page, blocks(page, lines)) for page, lines in laid if lines]
+    parted, roman = cut_roman(parted)
+    cut = cut_notes(parted, body_size(laid))
+    cut.notes.extend(roman)
     marks = _Marks(cut.notes)
     vocabulary = Vocabulary(_texts(cut), pages.links)
     writer = Writer(pages.links, vocabulary, marks.resolve)

@@ -25,6 +25,7 @@ from citations.passage import MarkedLink
 from .footnotes import TYPED_SYMBOL, is_raised
 from .joining import HYPHENS, Vocabulary, join
 from .lines import WORD_GAP, Line
+from .roman import ROMAN
 
 MARK_GAP: Final = 0.6
 LONGEST_TAIL: Final = 2_100
@@ -38,9 +39,11 @@ _READ: Final = str.maketrans(
     | {"\t": " ", "\u0002": "-", "\ufffe": "-", "\u00ad": None, "\u200b": None, "\ufeff": None}
     | _LIGATURES
 )
+_WAY_BACK: Final = re.compile(r"(?:\s?[↩↵⏎]\ufe0e?){1,9}\s?\Z")
+"""What web pages put at a note's end, to lead back to the text."""
 _SYMBOL: Final = re.compile(r"[*∗†‡‖]")
 _TYPED: Final = re.compile(TYPED_SYMBOL)
-_LABELS: Final = re.compile(r"\d{1,4}|[*†‡§¶#]{1,4}|[a-z]\Z")
+_LABELS: Final = re.compile(r"\d{1,4}|[*†‡§¶#]{1,4}|[ivxlc]{1,10}\Z|[a-z]\Z")
 
 Resolve = Callable[[str, int, str], str | None]
 """(label, page, the words before it) → the pairing label of the note, None where it is no mark."""
@@ -102,6 +105,10 @@ class Writer:
             said = "".join(piece.text for piece in fresh)
             # What a line's end means hangs on the last word alone.
             tail = said if " " in said.rstrip(" ") else (tail + said)[-LONGEST_TAIL:]
+        while pieces and _WAY_BACK.fullmatch(pieces[-1].text):
+            pieces.pop()
+        if pieces:
+            pieces[-1].text = _WAY_BACK.sub("", pieces[-1].text)
         if pieces and pieces[-1].text and pieces[-1].text[-1] in HYPHENS:
             pieces[-1].text = pieces[-1].text[:-1] + "-"
         return pieces
@@ -160,7 +167,7 @@ def _pieces(line: Line) -> Iterator[Piece]:
     last = None
     made: Piece | None = None
     for fragment in line.fragments:
-        high = is_raised(fragment, line) and not any(c.isalpha() for c in fragment.text[1:])
+        high = is_raised(fragment, line) and _may_refer(fragment.text)
         text = fragment.text
         gap = 0.0 if last is None else fragment.x0 - last.x1
         if high:
@@ -181,6 +188,11 @@ def _pieces(line: Line) -> Iterator[Piece]:
         last = fragment
     if made is not None:
         yield made
+
+
+def _may_refer(text: str) -> bool:
+    """Not the "st" of "21st"; a single letter or a Roman numeral may."""
+    return not any(c.isalpha() for c in text[1:]) or ROMAN.fullmatch(text.strip()) is not None
 
 
 def raised(text: str) -> str:

@@ -29,6 +29,9 @@ def test_a_hyphen_in_prose_goes(hyphen: str) -> None:
         ("and/", "or", "and/or"),
         ("two", "words", "two words"),
         ("a -", "b", "a - b"),
+        ("the thirty-", "one loans", "the thirty-one loans"),
+        ("its book-", "length report", "its book-length report"),
+        ("the town (", "and more)", "the town (and more)"),
     ],
 )
 def test_other_ends(before: str, after: str, expected: str) -> None:

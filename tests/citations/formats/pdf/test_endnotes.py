@@ -1,0 +1,121 @@
+"""Notes behind the text, and lines in notes that begin as a label does."""
+
+from __future__ import annotations
+
+import pytest
+
+from citations import read as read_document
+from citations.formats.pdf import PDF
+from citations.formats.pdf.layout import compose
+from citations.formats.pdf.page import Fragment, Page, Pages
+from citations.formats.pdf.roman import ROMAN, value
+from citations.model import NoteKind, Pairing
+
+from .pdf_builder import LEFT, TOP, Sheet
+
+NUMERALS = ("i", "ii", "iii", "iv", "v", "vi")
+SOURCES = (
+    "Jane Roe, Rents (2019).",
+    "Id. at 12.",
+    "See Alder v. Birch, 12 U.S. 3 (1804).",
+    "City of Alder",
+    "Ann Poe, Wages (2020).",
+    "Id.",
+)
+
+
+def text_with(sheet: Sheet, *labels: str) -> float:
+    y = sheet.lines(TOP, "The council has kept a count of its rents, and wages have not kept up.")
+    for label in labels:
+        sheet.marked(LEFT, y, "It was told so in each of the years.", label, " More was asked for.")
+        y -= 14
+    return y
+
+
+@pytest.mark.parametrize("raised", [True, False])
+@pytest.mark.parametrize("apart", [True, False])
+def test_roman_endnotes(raised: bool, apart: bool) -> None:
+    sheet = Sheet()
+    y = text_with(sheet, *NUMERALS)
+    if apart:
+        sheet.page()
+        y = TOP
+    y -= 40
+    for label, source in zip(NUMERALS, SOURCES, strict=True):
+        if raised:
+            sheet.marked(LEFT, y, "", label, f" {source}")
+        else:
+            sheet.text(sheet.text(LEFT, y, f"{label} "), y, source)
+        y -= 14
+        if label == "iv":
+            # No label: "versus" of the case that the line before names.
+            sheet.text(LEFT, y, "v. Cedar, 13 U.S. 4 (1805).")
+            y -= 14
+    document = read_document(sheet.data(), "letter.pdf")
+    assert [(note.label, note.text, note.pairing) for note in document.notes] == [
+        (label, source + (" v. Cedar, 13 U.S. 4 (1805)." if label == "iv" else ""), Pairing.PAIRED)
+        for label, source in zip(NUMERALS, SOURCES, strict=True)
+    ]
+    kind = NoteKind.ENDNOTE if apart else NoteKind.FOOTNOTE
+    assert {note.kind for note in document.notes} == {kind}
+
+
+def test_roman_numerals_that_no_note_answers_stay() -> None:
+    sheet = Sheet()
+    y = text_with(sheet, "i", "ii")
+    sheet.lines(y - 40, "The rest of the letter says what it says.")
+    layout = PDF.layout(sheet.data())
+    assert layout.notes == ()
+    assert "years.i More" in layout.text
+
+
+@pytest.mark.parametrize(
+    ("numeral", "counts"),
+    [("i", 1), ("iv", 4), ("ix", 9), ("xiv", 14), ("xl", 40), ("lxxxviii", 88), ("xcix", 99),
+     ("cxx", 120)],
+)  # fmt: skip
+def test_what_a_numeral_counts(numeral: str, counts: int) -> None:
+    assert ROMAN.fullmatch(numeral)
+    assert value(numeral) == counts
+
+
+@pytest.mark.parametrize("word", ["", "iiii", "vx", "ic", "civil", "mix"])
+def test_words_that_are_no_numerals(word: str) -> None:
+    assert ROMAN.fullmatch(word) is None
+
+
+def test_numbers_at_lines_starts_inside_notes_with_plain_labels() -> None:
+    sheet = Sheet()
+    text_with(sheet, "1", "2", "3")
+    sheet.rule(150)
+    sheet.lines(140, "1 Lars Petersen, Wells and Weather, U. PRAIRIE L. REV. 1,",
+                "2 (arguing that rainfall explains it), and at",
+                "3.", "2 Ann Poe, Wages (2020).", "3 Id. at 4.", size=10)  # fmt: skip
+    layout = PDF.layout(sheet.data())
+    assert [(note.shown, note.passages[0].text) for note in layout.notes] == [
+        ("1", "Lars Petersen, Wells and Weather, U. PRAIRIE L. REV. 1, 2 (arguing that rainfall "
+              "explains it), and at 3."),
+        ("2", "Ann Poe, Wages (2020)."),
+        ("3", "Id. at 4."),
+    ]  # fmt: skip
+
+
+def test_a_note_without_an_end_is_followed_by_the_next() -> None:
+    sheet = Sheet()
+    text_with(sheet, "1", "2")
+    sheet.rule(150)
+    sheet.lines(140, "1 https://example.org/rents", "2 Ann Poe, Wages (2020).", size=10)
+    layout = PDF.layout(sheet.data())
+    assert [note.shown for note in layout.notes] == ["1", "2"]
+
+
+@pytest.mark.parametrize("arrow", ["↩", " ↩", " ↩\ufe0e", " ↩ ↩"])
+def test_the_way_back_of_a_web_page_is_no_part_of_the_note(arrow: str) -> None:
+    # Drawn in a font of its own, or with the words before it.
+    for fragments in (
+        [Fragment(f"Ann Poe, Wages (2020).{arrow}", 72, 200, 700, 12)],
+        [Fragment("Ann Poe, Wages (2020).", 72, 200, 700, 12),
+         Fragment(arrow.strip(), 204, 214, 700, 12, space_before=True)],
+    ):  # fmt: skip
+        layout = compose(Pages([Page(1, 612, 792, fragments)], []))
+        assert layout.text == "Ann Poe, Wages (2020)."
