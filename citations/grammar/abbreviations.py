@@ -38,7 +38,7 @@ yr yrs
 _ORDINARY = """
 ans art arts con det dig ext fig found fun hosp hous hum ill in inst jour just lab log man mar march
 mass may me metro minor miss mod no norm off or org photo pop prelim prop pub rec ref reg sat se sec
-stat sub sun tech tit tort trans urb var vet wash wed works
+stat sub sun tech tit tort urb var vet wash wed works
 """
 _STARTERS = """
 according accordingly after all also although and another as at because before both but during each
@@ -55,6 +55,8 @@ STARTERS = frozenset(_STARTERS.split())
 
 _SIGNALS = re.compile(r"(?:See|But see|But cf|Accord|Contra|Compare|Supra|Ibid)\b|(?:Cf|Id|E\.g)\.")
 _NUMERAL = re.compile(r"\d|[IVXLC]{1,6}\b")
+_CAPITALS = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2,}\b(?:[.’'][^\W\d_a-z]{0,4})?(?:\s\d|\s[A-Z]{2}|\.)")
+_ORDINAL = re.compile(r"(?:Jahrhunderts?|Jh\.|Auflage|Aufl\.)(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE_TOKEN = re.compile(r".*(?:[^\w.’'-]|_)", re.DOTALL)
 _LOOKBACK = 24
@@ -72,7 +74,11 @@ def ends_sentence(text: str, period: int, following: int) -> bool:
         return True
     if _NUMERAL.match(text, following) and word.casefold() in ABBREVIATIONS:
         return False  # "no. 2", "art. I"
-    if _is_abbreviation(word) or _follows_volume(text, period, word):
+    if word.isdigit() and _ORDINAL.match(text, following):
+        return False  # "im 19. Jahrhundert"
+    if _in_capitals(text, word, following):
+        return False
+    if _is_abbreviation(word.rpartition("-")[2]) or _follows_volume(text, period, word):
         return _starts_sentence(text, following)
     return True
 
@@ -94,6 +100,12 @@ def _is_abbreviation(word: str) -> bool:
     if folded in ORDINARY and word.islower():
         return False
     return folded in ABBREVIATIONS
+
+
+def _in_capitals(text: str, word: str, following: int) -> bool:
+    """True in "REVUE AFR. DR. ENV’T": a journal in small capitals."""
+    after = _CAPITALS.match(text, following)
+    return after is not None and len(word) > 1 and word.isalpha() and word.isupper()
 
 
 def _follows_volume(text: str, period: int, word: str) -> bool:

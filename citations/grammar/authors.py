@@ -44,13 +44,15 @@ _NO_NAMES = frozenset(_NO_NAME_WORDS.split())
 _INITIAL = re.compile(r"(?:[^\W\d_]\.){1,4}(?:-?[^\W\d_]\.?)?|[^\W\d_]")
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:[’'‘-][^\W\d_]+){0,4}\.?")
 _ET_AL = re.compile(r",?\s*(?:\bet\.?\s+al\b\.?|\band others\b)", re.IGNORECASE)
-_ACRONYM = re.compile(r"\s\([“\"]?[A-Z][A-Za-z0-9&.-]{1,9}[”\"]?\)(?=,|$)")
+_ACRONYM = re.compile(
+    r"\s\([“\"]?(?=[A-Za-z0-9&.-]{2,10}[”\"]?\))[A-Z][a-z.]*[A-Z0-9&][^)]*\)(?=,|$)"
+)
 _HANDLE = re.compile(r"\s\(@[^()]{1,40}\)")
 _EDITORS = re.compile(r",?\s*\(?\b(?:[Ee]ds?|[Tt]rans|[Ee]ditors?)\b\.?\)?\s*$")
 _JOIN = re.compile(r"\s+(?:&|and|AND|with)\s+")
 _LEAD_JOIN = re.compile(r"(?:&|and|AND)\s+")
 _NUMBERED = re.compile(
-    r"(?:No\.|Nos\.)|(?:[A-Z]{1,6}[-–‑]?)?\d[\w.–‑-]*$"
+    r"(?:No\.|Nos\.)|(?!(?:1[5-9]|20)\d\d[–-]\d{2,4}$)(?:[A-Z]{1,6}[-–‑]?)?\d[\w.–‑-]*$"
     r"|(?:[A-Z][\w.]{0,7}\s){1,4}(?:Res|Dec|Doc|Docs)\.\s[\w/.() –-]{0,24}\d[\w/.() –-]{0,12}$"
 )
 """A report's, a resolution's or a document's number: "GAO-19-416", "G.A. Res. 61/295"."""

@@ -101,11 +101,13 @@ class Earlier:
     The driver makes one for each document and calls `add` after each note, in order.
     """
 
-    __slots__ = ("_by_name", "_last", "_notes")
+    __slots__ = ("_before", "_by_name", "_last", "_notes")
 
     def __init__(self) -> None:
         self._notes: dict[str, tuple[Citation, ...]] = {}
         self._by_name: dict[str, Antecedent] = {}
+        self._before: dict[str, list[Antecedent]] = {}
+        """Works whose name a later one took."""
         self._last: tuple[str, tuple[Citation, ...]] | None = None
 
     def add(self, label: str, citations: tuple[Citation, ...]) -> None:
@@ -116,6 +118,9 @@ class Earlier:
             if citation.form is CitationForm.FULL:
                 meant = Antecedent(label, index)
                 for key in names_of(citation):
+                    former = self._by_name.get(key)
+                    if former is not None:
+                        self._before.setdefault(key, []).append(former)
                     self._by_name[key] = meant
 
     def last(self) -> tuple[str, tuple[Citation, ...]] | None:
@@ -129,6 +134,17 @@ class Earlier:
     def named(self, name: str) -> Antecedent | None:
         """The latest full citation with this author, organisation or hereinafter name."""
         return self._by_name.get(name_key(name))
+
+    def all_named(self, name: str) -> Iterable[Antecedent]:
+        """The full citations with this name, the latest first; not more than a few."""
+        key = name_key(name)
+        if key in self._by_name:
+            yield self._by_name[key]
+            yield from reversed(self._before.get(key, [])[-_OTHERS:])
+
+
+_OTHERS = 20
+"""Works of one author among which a short title chooses."""
 
 
 class Work(Protocol):

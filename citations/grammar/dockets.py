@@ -42,6 +42,11 @@ _FILING = re.compile(
     r"|Stip\.|Stipulation|Indictment|Judgment|Decree|Notice)(?:\s[^,]{1,80})?,\s(?=\S)"
 )
 """What was filed, before the case: "Complaint ¶ 14, Roe v. Doe, No. 3:21-cv-412"."""
+_COURT = re.compile(
+    r",\s(?P<court>[A-Z][\w.-]{1,12}\s(?:[\w.’-]{1,12}\s){0,4}?(?:Ct|Trib|Comm[’']n)\.?(?:\s[A-Z][\w.]{0,6}){0,3})"
+    r"(?:\s\([^()]{1,20}\))?$"
+)
+"""A court before the number: "Inter-Am. Ct. H.R. (ser. C) No. 172"."""
 _PARTIES = re.compile(r"\sv\.?s?\.?\s|^(?:In re|Ex parte|Matter of|In the Matter of)\s")
 _WINDOW = 300
 
@@ -103,8 +108,14 @@ def _neutral(text: str, start: int, end: int) -> _Decision | None:
 def _docketed(stretch: Stretch, start: int, end: int) -> _Decision | None:
     text = stretch.desk.sheet.text
     found = _NUMBER.search(text, start, end)
-    title = _name(text[start : found.start()]) if found is not None else None
-    if found is None or title is None:
+    if found is None:
+        return None
+    words, court = text[start : found.start()], None
+    printed = _COURT.search(words)
+    if printed is not None:
+        words, court = words[: printed.start()], printed["court"]
+    title = _name(words)
+    if title is None:
         return None
     for group in stretch.desk.groups_in(found.end(), stretch.end):
         imprint = None
@@ -114,7 +125,7 @@ def _docketed(stretch: Stretch, start: int, end: int) -> _Decision | None:
             pin = _PIN.search(text, found.end(), min(group.start, found.end() + _WINDOW))
             pin = pin or _PIN.search(text, start, found.start())
             page = (pin["page"] or pin["sign"]) if pin is not None else None
-            return _Decision(title, group.start, None, page, None)
+            return _Decision(title, group.start, court, page, None)
     return None
 
 

@@ -96,7 +96,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     return Draft(
         at=Span(stretch.start, stretch.end),
         form=CitationForm.FULL,
-        type=_kind(traits),
+        type=_kind(traits, opened.bare),
         signal=stretch.opening.signal,
         authors=names,
         title=title.words,
@@ -122,8 +122,10 @@ def _is_italic(desk: Desk, title: titles.Title) -> bool:
     )
 
 
-def _kind(traits: kinds.Traits) -> CitationType:
+def _kind(traits: kinds.Traits, bare: bool) -> CitationType:
     kind = kinds.type_of(traits)
+    if bare and kind is CitationType.ARTICLE_NEWSPAPER:
+        return CitationType.ARTICLE_JOURNAL
     if kind is CitationType.REPORT and traits.publisher and traits.url is None:
         return CitationType.BOOK
     return kind
@@ -288,6 +290,8 @@ def _title(stretch: Stretch, start: int) -> titles.Title | None:
     for found in _TITLE_END.finditer(desk.masked, start, limit):
         at = found.start()
         asks = desk.masked[at] != "."
+        if asks and limit < end and _TITLE_END.search(desk.masked, found.end(), limit):
+            continue  # "Does less help? A meta-analysis. *Pediatrics*"
         if asks or ends_sentence(desk.sheet.text, at, found.end()):
             words = desk.sheet.text[start : at + asks]
             return _without_version(titles.Title(Span(start, at + 1), _flat(words), True))

@@ -33,7 +33,9 @@ _REPORT = re.compile(
 )
 _JOURNAL_NAME = re.compile(r"\bJ\.|\bJournal\b|\bQ\.|\bQuarterly\b|\bStud\.|\bL\. ?Rev\.|\bSci\.")
 _SPEECH = re.compile(
-    r"(?:remarks|address|speech|testimony|keynote|lecture|statement of|hearing)\b", re.IGNORECASE
+    r"(?:remarks|address|speech|testimony|keynote|lecture|statement of"
+    r"|(?:public |joint )?hearing)\b",
+    re.IGNORECASE,
 )
 _SPEECH_END = re.compile(r"Hearing Before\b|\b(?:Address|Remarks|Speech|Keynote|Lecture)$")
 _PERSONAL = re.compile(

@@ -18,7 +18,7 @@ from .titles import without_period
 
 _PAGES = r"(?:[A-Za-z]-?)?\d{1,6}(?:[–—‑-][A-Za-z]?\d{1,6})?"
 _PIN = (
-    rf"(?:{_PAGES}(?:\s?(?:&\s?)?nn?\.\s?\d{{1,4}}(?:[–-]\d{{1,4}})?"
+    rf"(?:{_PAGES}(?:\s?(?:&\s?)?nn?\.\s?\d{{1,4}}(?:[–-]\d{{1,4}})?|(?<=\d)nn?\d{{1,4}}"
     r"|\s(?:tbl|fig|app|pl|ex)s?\.\s?[\dA-Z]{1,4})?"
     rf"(?:(?:,\s|\s?&\s?|,?\sand\s){_PAGES}(?:\s?nn?\.\s?\d{{1,4}})?){{0,6}}"
     r"|[xvilc]{1,7}(?:[–-][xvilc]{1,7})?"
@@ -60,6 +60,8 @@ _ACCESSED = re.compile(
 _UPDATED = re.compile(
     r"(?:last )?(?:updated|modified|revised|posted|published)(?: on)?:?$", re.IGNORECASE
 )
+_DAY = 10
+"""Characters of an ISO date with its day: newspapers have those, and no volume."""
 _COUNTED_WORDS = """
 app appendix art article arts at brief ch chapter chs fig figure line lines no nos note p para
 paper paras part pp pt report sec section table tbl vol
@@ -135,7 +137,8 @@ def after_colon(text: str) -> str | None:
 def _pieces(body: str, chapter: bool) -> Middle:
     """Read the parts between commas, each for what it is."""
     date, rest = _dated(body)
-    volumed = None if chapter else _VOLUME_AFTER.match(rest)
+    daily = date is not None and len(date.iso) >= _DAY
+    volumed = None if chapter or daily else _VOLUME_AFTER.match(rest)
     container: str | None = None
     volume: str | None = None
     first_page: str | None = None
@@ -171,7 +174,8 @@ def _pieces(body: str, chapter: bool) -> Middle:
         elif container is None:
             container, page = _with_page(bare) if " at " in piece else (without_period(piece), None)
             pincite = pincite or page
-    prose = container is not None and not _names_container(container)
+    foreign = 4 if volume is not None else 1
+    prose = container is not None and not _names_container(container, foreign)
     return Middle(container, volume, first_page, pincite, date, chapter, counted, prose)
 
 
@@ -203,10 +207,13 @@ def _counts(container: str) -> bool:
     return last in _COUNTED
 
 
-def _names_container(words: str) -> bool:
-    """True for capitalised names; "has since been read by" is prose."""
+def _names_container(words: str, most: int = 1) -> bool:
+    """True for capitalised names; "has since been read by" is prose.
+
+    `most`: words in lower case that are allowed ("Revue d’histoire maritime" with its volume).
+    """
     tokens = words.split()
     if len(tokens) > 14:
         return False
     lower = [token for token in tokens if token.islower() and len(token) > 3]
-    return (tokens[0][:1].isupper() and len(lower) <= 1) or not words[0].isalpha()
+    return (tokens[0][:1].isupper() and len(lower) <= most) or not words[0].isalpha()

@@ -39,6 +39,8 @@ def open_at(desk: Desk, start: int, end: int) -> Opening:
     if label is not None and label.end() < end:
         start = label.end()
     signal = signals.match(text, start, end) or signals.compared(text, start, end)
+    if signal is None and text.startswith("and ", start) and text[start + 4 : start + 5].isupper():
+        return Opening(start, start + 4, None)  # the last of several
     if signal is None:
         return Opening(start, start, None)
     return Opening(start, signal.end, signal.name)

@@ -16,7 +16,7 @@ from citations.values import value
 from . import authors, middles
 from .abbreviations import STARTERS
 from .kinds import is_case, is_record
-from .organisations import HEADS, folded, is_organisation
+from .organisations import HEADS, THINGS, folded, is_organisation
 from .outlets import is_outlet
 
 _MOST = 700
@@ -266,12 +266,30 @@ def _is_parted(first: str, second: str) -> bool:
     place = folded((second.rsplit(maxsplit=1) or [""])[-1])
     if first.startswith(_OFFICES) and place in _PLACES and _is_body(second):
         return True
+    if _goes_on(first, second):
+        return True
     if second.startswith(_DIVISIONS) and _is_body(second):
         return True
     offices = any(folded(token) in HEADS for token in second.split())
     return offices and _is_body(second) and first.casefold().startswith(_DEPARTMENTS)
 
 
+def _goes_on(first: str, second: str) -> bool:
+    """True for "Comm. on Econ., Soc. & Cultural Rts.": a name with commas of its own."""
+    tokens = second.split()
+    joined = "&" in tokens or "and" in tokens
+    return (
+        joined
+        and len(tokens) <= _JOINED_WORDS
+        and _COMPLEMENT.search(first) is not None
+        and not any(folded(token) in THINGS for token in tokens)
+        and _capitals(tokens) >= 0.99
+        and (second.endswith(".") or is_organisation(second.replace(" and ", " ")))
+    )
+
+
+_JOINED_WORDS = 5
+_COMPLEMENT = re.compile(r"\s(?:on|of|for)\s")
 _JOURNAL_NAME = re.compile(r"^J\. |\bJ\.$|\bL\. ?Rev\.|^Journal of |\bQ\.$")
 _NETWORKS = frozenset(("twitter", "x", "facebook", "instagram", "youtube", "tiktok", "linkedin"))
 _COMPANY = ("Inc.", "LLC", "Ltd.", "Co.", "Corp.", "L.P.", "L.L.C.")

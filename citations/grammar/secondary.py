@@ -124,6 +124,9 @@ def _marked(stretch: Stretch, opening: Opening, title: titles.Title) -> Draft | 
         return None
     tail = tails.read(stretch.desk, title.at.end, stretch.end)
     middle = middles.read(text[title.at.end : tail.start])
+    italic = _italic_between(stretch, title.at.end, tail.start)
+    if italic is not None and middle.container is not None:
+        middle = _with_italic(middle, italic)
     if tail.prose or middle.prose:
         return None
     if volume is not None:
@@ -133,6 +136,19 @@ def _marked(stretch: Stretch, opening: Opening, title: titles.Title) -> Draft | 
     genre = genre or ("Report" if head.numbered else "")
     work = _Work(names, title.words, head.publisher, genre, title.at, True, title.quoted)
     return _drafted(stretch, opening, work, _Rest(middle, tail, title.pincite, over))
+
+
+def _italic_between(stretch: Stretch, start: int, end: int) -> str | None:
+    """The italics behind a title: the container, whatever its language."""
+    at = next(stretch.desk.titles_in(start, end), None)
+    return stretch.desk.sheet.slice(at).strip(" ,.") if at is not None else None
+
+
+def _with_italic(middle: middles.Middle, italic: str) -> middles.Middle:
+    """What italics mark is no prose; a book in italics is the container of a chapter."""
+    if middle.chapter and italic:
+        return replace(middle, container=titles.without_page(italic, "(")[0], prose=False)
+    return replace(middle, prose=False) if middle.container == italic else middle
 
 
 def _unmarked(stretch: Stretch, opening: Opening) -> Draft | None:
@@ -199,6 +215,7 @@ def _drafted(stretch: Stretch, opening: Opening, work: _Work, rest: _Rest) -> Dr
     url = tail.url or (rest.over.placed.url if rest.over else None)
     date = tail.date or middle.date
     short = middle.volume is not None and middle.pincite is not None
+    short = short or (middle.chapter and work.marked and pincite is not None)
     if date is None and url is None and first_page is None and not short:
         return None
     traits = kinds.Traits(

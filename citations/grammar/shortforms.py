@@ -10,7 +10,6 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from citations.model import (
@@ -23,11 +22,10 @@ from citations.model import (
     Span,
 )
 
-from . import authors, middles, tails
+from . import antecedents, authors, middles, signals, tails
 from .context import Earlier, hereinafter, name_key, names_of
 from .draft import Draft, Progress, Stretch
 from .openings import Opening
-from .organisations import is_organisation
 
 _ID = re.compile(r"(?:id|ibid|ibidem)(?:\.|\b)(?=[\s,.;:(\[]|$)", re.IGNORECASE)
 _SUPRA = re.compile(
@@ -54,9 +52,6 @@ _CROSS = re.compile(
     re.IGNORECASE,
 )
 _ACCOMPANYING = re.compile(r"accompanying text", re.IGNORECASE)
-_ET_AL = re.compile(r"\bet al\b\.?")
-_BETWEEN = re.compile(r",?\s(?:&|and)\s|,\s")
-_AND_OTHERS = re.compile(r",?\s?\bet al\b\.?")
 _PIN = re.compile(
     r"[.,]?\s?(?:at\s)?(?P<pin>(?:§§?|¶¶?)\s?\d[\w.()–-]{0,20}(?:,\s\d[\w.()–-]{0,20}){0,6})"
 )
@@ -89,7 +84,13 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     cross = _CROSS.match(text, opening.body, stretch.end)
     if cross is not None:
         return _draft(stretch, stretch.end, CitationForm.CROSS_REFERENCE, None, progress)
-    return _author_date(stretch, progress) or _named(stretch, opening.body, progress)
+    draft = _author_date(stretch, progress) or _named(stretch, opening.body, progress)
+    if draft is None and opening.signal is None:
+        inner = signals.within(stretch.desk.masked, stretch.start, stretch.end)
+        if inner is not None and inner.start > stretch.start:
+            later = replace(stretch, opening=Opening(inner.start, inner.end, inner.name))
+            draft = _author_date(later, progress) or _named(later, inner.end, progress)
+    return draft
 
 
 def _author_date(stretch: Stretch, progress: Progress) -> Draft | None:
@@ -98,15 +99,17 @@ def _author_date(stretch: Stretch, progress: Progress) -> Draft | None:
     if stretch.end - start > _LONGEST_NAME:
         return None
     found = _AUTHOR_DATE.match(stretch.desk.sheet.text, start, stretch.end)
-    meant = _lookup(stretch, found["who"], progress) if found is not None else None
-    work = _meant(meant[0], stretch, progress) if meant is not None else None
+    meant = antecedents.lookup(stretch, found["who"], progress) if found is not None else None
+    work = antecedents.meant_by(meant[0], stretch, progress) if meant is not None else None
     if found is None or meant is None or work is None or work.date is None:
         return None
-    if work.date.iso[:4] != found["year"] or not _families(found["who"]):
+    if work.date.iso[:4] != found["year"] or not antecedents.families(found["who"]):
         return None
     draft = _draft(stretch, stretch.end, CitationForm.SHORT, meant[0], progress)
     date = DateValue(found["year"], found["year"])
-    return replace(draft, authors=_families(found["who"]), pincite=found["pin"], date=date)
+    return replace(
+        draft, authors=antecedents.families(found["who"]), pincite=found["pin"], date=date
+    )
 
 
 def _supra(stretch: Stretch, supra: re.Match[str], progress: Progress) -> Draft | None:
@@ -122,16 +125,17 @@ def _supra(stretch: Stretch, supra: re.Match[str], progress: Progress) -> Draft 
         cut = text.rindex(": ", opening.body, supra.start()) + 2
         stretch = replace(stretch, start=cut, opening=Opening(cut, cut, None))
         opening, who = stretch.opening, text[cut : supra.start()].strip(" ,")
-    if len(who.split()) > 25 or (who and not who.strip(_TITLE_MARKS)[:1].isupper()):
+    lower = who and not who.strip(_TITLE_MARKS)[:1].isupper()
+    if len(who.split()) > 25 or (lower and not authors.opens_with_particle(who, 0)):
         return None
     antecedent = _of_note(stretch, who, supra["number"], progress)
     if antecedent is None and stretch.desk.context.note is None:
         return None  # the running text only mentions it
     draft = _draft(stretch, supra.end(), CitationForm.SUPRA, antecedent, progress)
     names, title = _printed(stretch, opening.body, supra.start())
-    work = _meant(antecedent, stretch, progress)
-    given = work is not None and _key(who) in hereinafter(work)
-    if title is None and work is not None and (given or _begins_title(work, who)):
+    work = antecedents.meant_by(antecedent, stretch, progress)
+    given = work is not None and antecedents.key_of(who) in hereinafter(work)
+    if title is None and work is not None and (given or antecedents.begins_title(work, who)):
         names, title = (), who
     return _with(draft, names, title)
 
@@ -213,8 +217,8 @@ def _full(label: str, index: int, citation: Draft | Citation) -> Antecedent | No
 
 def _of_note(stretch: Stretch, who: str, number: str, progress: Progress) -> Antecedent | None:
     earlier = stretch.desk.context.earlier
-    works = _works(number, stretch, progress)
-    name = _key(who)
+    works = antecedents.works_of(number, stretch, progress)
+    name = antecedents.key_of(who)
     sources = [
         index
         for index, work in enumerate(works[:_MOST])
@@ -234,13 +238,6 @@ def _of_note(stretch: Stretch, who: str, number: str, progress: Progress) -> Ant
     return None
 
 
-def _works(label: str, stretch: Stretch, progress: Progress) -> Sequence[Draft | Citation]:
-    """What a note cites, the note that is read included."""
-    if label == progress.note:
-        return progress.drafts
-    return stretch.desk.context.earlier.note(label) or ()
-
-
 def _is_named(citation: Draft | Citation, name: str, earlier: Earlier) -> bool:
     """True when the short form's name is one of this citation's, or begins or abbreviates one."""
     if citation.antecedent is not None:
@@ -256,10 +253,6 @@ def _is_named(citation: Draft | Citation, name: str, earlier: Earlier) -> bool:
     return False
 
 
-def _key(who: str) -> str:
-    return name_key(_ET_AL.sub("", who) if "et al" in who else who)
-
-
 def _named(stretch: Stretch, start: int, progress: Progress) -> Draft | None:
     """ "Wong Report, at 5", "Roe, “Short Title,” 45": a name given before, and a page."""
     desk, text = stretch.desk, stretch.desk.sheet.text
@@ -268,7 +261,7 @@ def _named(stretch: Stretch, start: int, progress: Progress) -> Draft | None:
     head, comma, _ = text[start : stretch.end].partition(", ")
     if not comma:
         head, comma, _ = text[start : stretch.end].partition(" at ")
-    found = _lookup(stretch, head, progress)
+    found = antecedents.lookup(stretch, head, progress)
     if found is None:
         return None
     title, title_at = None, None
@@ -283,16 +276,27 @@ def _named(stretch: Stretch, start: int, progress: Progress) -> Draft | None:
         if italic is not None and italic.start == after:
             title, after = desk.sheet.slice(italic).strip(" ,.") or None, italic.end
         else:
-            title, after = _retold(stretch, found[0], after, progress)
+            for antecedent in (
+                found[0],
+                *stretch.desk.context.earlier.all_named(antecedents.key_of(head)),
+            ):
+                title, behind = _retold(stretch, antecedent, after, progress)
+                if title is not None:
+                    after = behind
+                    break
     pin = middles.PINCITE.match(text[after : stretch.end].strip(" ,."))
     if pin is None:
         return None
     antecedent, by_hereinafter = found
+    if title is not None:
+        antecedent = antecedents.titled(
+            stretch, antecedent, antecedents.key_of(head), title, progress
+        )
     form = CitationForm.HEREINAFTER if by_hereinafter else CitationForm.SHORT
     draft = _draft(stretch, after, form, antecedent, progress)
     if draft.date is not None or draft.url is not None:
         return None
-    names = () if by_hereinafter else _families(head)
+    names = () if by_hereinafter else antecedents.families(head)
     return _with(draft, names, title, title_at)
 
 
@@ -300,7 +304,7 @@ def _retold(
     stretch: Stretch, antecedent: Antecedent, after: int, progress: Progress
 ) -> tuple[str | None, int]:
     """The title that nothing marks: "Farrow, A House for the Stars, 102"."""
-    work = _meant(antecedent, stretch, progress)
+    work = antecedents.meant_by(antecedent, stretch, progress)
     whole = work.title if work is not None else None
     text = stretch.desk.sheet.text
     if whole and text[after : after + len(whole)].casefold() == whole.casefold():
@@ -311,44 +315,9 @@ def _retold(
     return None, after
 
 
-def _lookup(stretch: Stretch, head: str, progress: Progress) -> tuple[Antecedent, bool] | None:
-    name = _key(head)
-    if not name:
-        return None
-    if progress.names.get(name) is None and stretch.desk.context.earlier.named(name) is None:
-        name = name.replace(" and ", " ")  # "Roe and Doe" are "Roe & Doe"
-    index = progress.names.get(name)
-    if index is not None:
-        return Antecedent(progress.note, index), name in hereinafter(progress.drafts[index])
-    earlier = stretch.desk.context.earlier
-    antecedent = earlier.named(name)
-    if antecedent is None:
-        return None
-    citations = earlier.note(antecedent.note) or ()
-    work = citations[antecedent.index] if antecedent.index < len(citations) else None
-    return antecedent, work is not None and name in hereinafter(work)
-
-
-def _meant(
-    antecedent: Antecedent | None, stretch: Stretch, progress: Progress
-) -> Draft | Citation | None:
-    """The full citation that a short form stands for."""
-    works = _works(antecedent.note, stretch, progress) if antecedent is not None else ()
-    if antecedent is None or antecedent.index >= len(works):
-        return None
-    return works[antecedent.index]
-
-
-def _begins_title(work: Draft | Citation, who: str) -> bool:
-    """True for "Memorandum, supra note 8": the title's first words, and no author's name."""
-    title, key = name_key(work.title or ""), name_key(who)
-    named = any(key in name_key(one.family or one.literal or "") for one in work.authors)
-    return bool(key) and title.startswith(key + " ") and not named
-
-
 def _type(antecedent: Antecedent | None, stretch: Stretch, progress: Progress) -> CitationType:
     """The kind of source that the short form stands for."""
-    work = _meant(antecedent, stretch, progress)
+    work = antecedents.meant_by(antecedent, stretch, progress)
     return work.type if work is not None else CitationType.DOCUMENT
 
 
@@ -362,16 +331,4 @@ def _printed(stretch: Stretch, start: int, end: int) -> tuple[tuple[Name, ...], 
         title, cut = desk.sheet.slice(italic).strip(" ,") or None, italic.start
     elif group is not None and group.quoted:
         title, cut = desk.sheet.slice(group.inner).strip(" ,.") or None, group.start
-    return _families(desk.sheet.text[start:cut].strip(" ,")), title
-
-
-def _families(words: str) -> tuple[Name, ...]:
-    """ "Leyro & Stageman" are family names alone; anything longer is read as authors."""
-    plain = _AND_OTHERS.sub("", words).strip(" ,")
-    parts = [part for part in _BETWEEN.split(plain) if part]
-    if parts and all(len(part.split()) == 1 and part[0].isupper() for part in parts):
-        return tuple(
-            Name(literal=part) if is_organisation(part) and part.isupper() else Name(family=part)
-            for part in parts
-        )
-    return authors.read(plain).names
+    return antecedents.families(desk.sheet.text[start:cut].strip(" ,")), title

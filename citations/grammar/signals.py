@@ -28,11 +28,13 @@ _AFTER = re.compile(
     r"[\"“‘'«„(\[]?(?:[^\W\d_]|[\d§¶<])",
 )
 _LOWER_AFTER = re.compile(
-    r"(?:id|ibid|ibidem|supra|infra|e\.g|https?:|www\.|doi|arxiv|de |la |van |von |al-|n\.)",
+    r"(?:id|ibid|ibidem|supra|infra|e\.g|https?:|www\.|doi|arxiv|al-|n\."
+    r"|(?:v[ao]n|d[aeiou]|de[lnr]|della|dos|das|te[nr]|l[ae]s?|los|el|zu[mr]?|bin|ibn|a[fv])\s)",
 )
 _MID = re.compile(
     r"(?:^|[,:;.(—–] ?|\b(?:but|and|for which|generally) )"
-    r"(?P<signal>see(?: also|,? generally)?(?:,? e\.\s?g\.)?|cf\.|compare|accord),? (?=\S)"
+    r"(?P<signal>see(?: also|,? generally)?(?:,? e\.\s?g\.|,? for example)?|cf\.|compare|accord),? "
+    r"(?=\S)"
 )
 _MID_WORDS = ("see", "cf.", "compare", "accord")
 """Without one of these no signal stands in mid-sentence."""

@@ -45,7 +45,7 @@ _SECTION_OF = re.compile(
 _STATE = re.compile(
     r"(?P<code>(?:[A-Z][\w.’'&-]*\s(?:(?:and|of|for|the|to|in|on|&)\s){0,2}){1,9}?"
     r"(?:Code(?:\sof\s(?:Ordinances|Regulations|Laws))?|Laws?|Stats?\.|Act|Charter|Ordinance|Ann\.|Const\.\sart\.\s[IVX]{1,6})"
-    r"(?:\sAnn\.)?(?:\sch\.\s\w{1,6})?(?:\sof\s\d{4})?(?:\s\([A-Z]{2,10}\))?|INA),?\s(?=§)"
+    r"(?:\sAnn\.)?(?:,?\stit\.\s\w{1,4})?(?:\sch\.\s\w{1,6})?(?:\sof\s\d{4})?(?:\s\([A-Z]{2,10}\))?|INA),?\s(?=§)"
     + sections.pattern()
     + r"(?:,\ssubds?\.\s(?P<subs>\([A-Za-z\d]{1,4}\)(?:\(?[A-Za-z\d]{1,4}\)){0,4}))?"
 )

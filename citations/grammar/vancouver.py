@@ -37,7 +37,8 @@ _PRESS = rf"{_UPPER}[^.:;\[]{{1,40}}:\s(?P<publisher>[^:;\[]{{2,80}});\s(?:c|©)
 _IMPRINT = re.compile(r"[^\W\d_][^.:;\[]{1,40}:\s[^:;\[]{2,80};\s(?:c|©)?(?:19|20)\d\d(?!\d)")
 _DATED = re.compile(
     r"[.;\]]\s(?:19|20)\d\d(?:\s[A-Z][a-z]{2,8}(?:\s\d{1,2})?)?(?:\.\s|\s?\[)"
-    r"(?=cited|updated|[Aa]vailable|doi|DOI|https?:|PMI?C?ID|[<\ue000])"
+    r"(?=cited|updated|[Aa]vailable|doi|DOI|https?:|PMI?C?ID|[<\ue000\ue001])"
+    r"|\.\s(?:Forthcoming|In\spress|Epub)[^.]{0,20}\s(?:19|20)\d\d(?:\.|$)"
 )
 
 _SPRINGER = re.compile(
@@ -68,7 +69,8 @@ _JOURNAL = re.compile(
     r"(?::\s?(?P<page>[A-Za-z]{0,2}\d{1,8}))?"
 )
 _SITE = re.compile(
-    rf"(?P<container>[^.;\[]{{2,80}})(?:\s\[[^\[\]]{{1,30}}\])?\.\s{_YEAR}{_CITED}(?=[.;]|$)"
+    rf"(?P<container>[^.;\[]{{2,80}})(?:\s\[[^\[\]]{{1,30}}\])?\.\s"
+    rf"(?:Forthcoming\s|In\spress\s|Epub\s)?{_YEAR}{_CITED}(?=[.;]|$)"
 )
 _SPRINGER_ISSUE = re.compile(
     r"(?P<container>[^\d.;:]{2,100}(?:\.[^\d.;:]{0,40}){0,6})\s(?P<volume>\d{1,4})"
