@@ -38,6 +38,7 @@ _BATCH_NAMES = 16_000
 """Bytes of names in a batch: two of them fit into any pipe."""
 _AHEAD = 2
 """Batches that a process is given at once, so that it never waits for the next."""
+_WARM = b"# A\n\n[b](https://c.example)"
 _HEAD = 8
 """Bytes that say how long a message is."""
 _WAITING = 8
@@ -259,11 +260,9 @@ class _Crew:
 
     def gather(self, batches: Iterator[_Batch]) -> Iterator[Gathered]:
         """Everything in order."""
-        # What every process needs is read once, before there are several.
-        import citations.addresses
-        import citations.formats.markdown.addresses
-        import citations.formats.markdown.options  # noqa: F401
+        from citations import urls_in
 
+        urls_in(_WARM, "warm.md")  # reads the code that every process needs, before there are many
         try:
             for _ in range(self._most):
                 self._hands.append(_Hand(self._hands))

@@ -24,8 +24,6 @@ from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from citations import FORMATS
-
 if TYPE_CHECKING:
     from checker import FetchedLetter, NotFetched
     from checker.model import CrawlSettings
@@ -178,6 +176,8 @@ def _found(path: str) -> Source | Problem:
 
 
 def _folder(path: str) -> Iterator[Source | Problem]:
+    from citations import FORMATS
+
     suffixes = {suffix for each in FORMATS.values() for suffix in each.suffixes}
     problems: list[Problem] = []
     found = False

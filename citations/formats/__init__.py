@@ -1,25 +1,27 @@
-"""One file (or folder) per input format behind one table, FORMATS."""
+"""One file (or folder) per input format behind one table, FORMATS.
+
+The table is put together when it is first asked for: reading one format costs no other's code.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-from .docx import DOCX
-from .eml import EML
-from .format import Format
-from .html import HTML
-from .markdown import MARKDOWN
-from .pandoc import EPUB, ODT, ORG, RST, RTF, TEX
-from .pdf import PDF
-from .text import TEXT
-
-FORMATS: Mapping[str, Format] = MappingProxyType(
-    {
-        each.name: each
-        for each in (TEXT, MARKDOWN, HTML, DOCX, PDF, EML, ODT, EPUB, TEX, RST, RTF, ORG)
-    }
-)
-"""Name → format. A new format is one more entry."""
+if TYPE_CHECKING:
+    from .format import Format
+    from .table import FORMATS
 
 __all__ = ["FORMATS", "Format"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for when it is asked for."""
+    if name == "FORMATS":
+        from .table import FORMATS
+
+        return FORMATS
+    if name == "Format":
+        from .format import Format
+
+        return Format
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

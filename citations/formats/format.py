@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from citations.passage import Layout
+if TYPE_CHECKING:
+    from citations.passage import Layout
 
 
 @dataclass(frozen=True, slots=True)

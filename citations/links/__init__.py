@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from .archives import Archived, archived, is_archive_url, unwrap
-from .keys import ascii_host, canonical_key
-from .prose import FoundLink, find
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .archives import Archived, archived, is_archive_url, unwrap
+    from .keys import ascii_host, canonical_key
+    from .prose import FoundLink, find
+
+_HOMES = {
+    "Archived": "archives",
+    "FoundLink": "prose",
+    "archived": "archives",
+    "ascii_host": "keys",
+    "canonical_key": "keys",
+    "find": "prose",
+    "is_archive_url": "archives",
+    "unwrap": "archives",
+}
 
 __all__ = [
     "Archived",
@@ -16,3 +30,13 @@ __all__ = [
     "is_archive_url",
     "unwrap",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for when it is asked for: whoever finds URLs needs no archives."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f".{home}", __name__), name)

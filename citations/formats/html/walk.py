@@ -21,7 +21,7 @@ from citations.passage import NoteBody, Passage
 
 from ..rendering import PassageWriter, superscript
 from ..targets import absolute
-from ..text import paragraphs
+from ..typed import paragraphs
 from .notes import NoteStart, Plan
 from .tree import BLOCKS, Break, Words, attribute, position, value_span, words_of
 

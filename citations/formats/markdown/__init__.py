@@ -9,15 +9,14 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-
-from citations.dates import parse
-from citations.model import DateValue
-from citations.passage import Layout
+from typing import TYPE_CHECKING
 
 from ..decoding import decode, head, is_text
 from ..format import Format, has_suffix
-from .addresses import urls
-from .reader import Reader
+
+if TYPE_CHECKING:
+    from citations.model import DateValue
+    from citations.passage import Layout
 
 _HINTS = re.compile(
     r"(?m)^(?:#{1,6}\s|```|~~~|\s{0,3}[-*+]\s+\[|\|.*\|\s*$|---\s*$)"
@@ -29,6 +28,10 @@ _DEFINITION = re.compile(rb"(?m)^ {0,3}\[\^[^\]\s]{1,100}\]:")
 
 def layout(data: bytes) -> Layout:
     """Read a Markdown file. Raises the ReadError family."""
+    from citations.passage import Layout
+
+    from .reader import Reader
+
     text, encoding = decode(data)
     reader = Reader(text)
     reader.read()
@@ -40,6 +43,13 @@ def layout(data: bytes) -> Layout:
         reader.front.get("title") or reader.heading,
         date=_date(reader.front.get("date")),
     )
+
+
+def urls(data: bytes) -> tuple[str, ...] | None:
+    """The URLs of a Markdown file, where they can be told without reading it whole."""
+    from .addresses import urls
+
+    return urls(data)
 
 
 def detect(data: bytes, path: str) -> int:
@@ -66,4 +76,6 @@ MARKDOWN = Format(
 
 
 def _date(raw: str | None) -> DateValue | None:
+    from citations.dates import parse
+
     return parse(raw) if raw else None

@@ -1,0 +1,283 @@
+"""Plain text: letters as they are typed, mailed and copied out of other programs.
+
+Rules kept here:
+- A passage is a paragraph: lines that were wrapped are joined, lines that stand for themselves
+  (addresses, form fields, one paragraph a line, notes) stay apart.
+- Habits of mail and Markdown are read only where they are plain: `*…*` and `_…_` around words are
+  emphasis, `[text](https://…)` is a link. An asterisk after a form field is an asterisk.
+- A form feed turns the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citations.model import LinkForm, Span
+from citations.passage import Layout, Passage, Run
+
+from .decoding import decode
+from .rendering import PassageWriter
+from .wrapping import url_goes_on
+
+_LINE = re.compile(r"\r\n|\r|\n")
+_LABEL = re.compile(
+    r"[⁰¹²³⁴-⁹]{1,4}(?![⁺⁻⁰-⁹\w])|[⁰¹²³⁴-⁹]{1,4}(?=[A-Z“\"])|\[\d{1,4}\](?![(\[\w])"
+    r"|[†‡§¶]{1,4}\s?(?=[A-Z“\"*_])"
+)
+_ITEM = re.compile(
+    r"[•‣▪●○◦·–—*+-]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s|\d{1,3}/\s|#{1,6}\s|>"
+)
+_WIDEST_WRAP = 130
+_NARROWEST_WRAP = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    """White space around the line left out."""
+    page: int | None
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+def layout(data: bytes) -> Layout:
+    """Read a text file. Raises the ReadError family."""
+    text, encoding = decode(data)
+    body = tuple(_passages(text))
+    return Layout(text, encoding, body, (), _title(body))
+
+
+def paragraphs(text: str) -> Iterator[tuple[Span, int | None]]:
+    """Yield the paragraphs of typed text, wrapped lines joined, each with its page."""
+    blocks = list(_blocks(text))
+    width = _wrap_width(blocks)
+    for block in blocks:
+        first = 0
+        for index in range(1, len(block) + 1):
+            if index == len(block) or not _goes_on(text, block[index - 1], block[index], width):
+                yield Span(block[first].start, block[index - 1].end), block[first].page
+                first = index
+
+
+def _passages(text: str) -> Iterator[Passage]:
+    for span, page in paragraphs(text):
+        yield from _render(text, span.start, span.end, page)
+
+
+def _blocks(text: str) -> Iterator[list[_Line]]:
+    """Yield the runs of lines that are not blank."""
+    block: list[_Line] = []
+    page = 1 if "\f" in text else None
+    start = 0
+    for line, width in _lines(text):
+        if page is not None and "\f" in line:
+            page += line.count("\f")
+            if block:
+                yield block
+                block = []
+        words = line.strip()
+        if words:
+            begin = start if line.startswith(words) else start + line.find(words)
+            block.append(_Line(begin, begin + len(words), page))
+        elif block:
+            yield block
+            block = []
+        start += width
+    if block:
+        yield block
+
+
+def _lines(text: str) -> Iterator[tuple[str, int]]:
+    """Yield each line without its end, and its width with it."""
+    if "\r" not in text:
+        for line in text.split("\n"):
+            yield line, len(line) + 1
+        return
+    start = 0
+    for mark in _LINE.finditer(text):
+        yield text[start : mark.start()], mark.end() - start
+        start = mark.end()
+    yield text[start:], len(text) - start
+
+
+def _wrap_width(blocks: list[list[_Line]]) -> int:
+    """Width that the text was wrapped at; 0 where it was not.
+
+    Nine lines of ten are no wider, measured over lines that another line follows.
+    """
+    widths = sorted(len(line) for block in blocks for line in block[:-1])
+    if not widths:
+        return 0
+    width = widths[min(len(widths) - 1, len(widths) * 9 // 10)]
+    return width if _NARROWEST_WRAP <= width <= _WIDEST_WRAP else 0
+
+
+def _goes_on(text: str, line: _Line, after: _Line, width: int) -> bool:
+    """True where the break between two lines is a wrap and not the end of a paragraph."""
+    words = text[after.start : min(after.end, after.start + 200)]
+    first = words.split(None, 1)[0]
+    full = 0 < width < len(line) + 1 + len(first)
+    label = _LABEL.match(words)
+    if label is not None:
+        # "[2]" may also stand in the running text, and be wrapped to a line's start.
+        return full and words.startswith("[") and words[label.end() :].lstrip()[:1].islower()
+    if _open_angle(text, line):
+        return True
+    if _ITEM.match(words):
+        return False
+    return full or words[0].islower()
+
+
+def _open_angle(text: str, line: _Line) -> bool:
+    """True for a line that ends inside `<https://…`."""
+    opened = text.rfind("<", max(line.start, line.end - 2000), line.end)
+    return (
+        opened >= 0
+        and re.match(r"<(?:https?|ftp)://[^<>\s]*\Z", text[opened : line.end]) is not None
+    )
+
+
+_INLINE = re.compile(
+    r"[<\[*_-](?:"  # one set of characters first, which the search runs for
+    r"(?P<angle>(?<=<)(?i:https?|ftp)://[^<>\s]*+(?:\s*[\r\n]\s*[^<>\s]++){0,8}>)"
+    r"|(?<=\[)(?P<shown>[^\[\]\r\n]{1,300})\]"
+    r"\((?P<url>(?i:https?://|www\.)[^()\s<>]*+(?:\([^()\s<>]*+\)[^()\s<>]*+)*+)"
+    r"(?:\s{1,3}\"[^\"\r\n]{0,200}\")?\)"
+    r"|(?<=\w-)(?P<wrap>[ \t]*(?:\r\n|\r|\n)[ \t]*)(?=[a-zà-öø-ÿ])"
+    r"|(?P<star>(?<=\*)\*{0,2}|(?<=_)_{0,2}))"
+)
+_LINE_END = re.compile(r"[\r\n]")
+_EDITED = re.compile(r"[<\[*_\t\r\n\f\v-]")
+"""A paragraph without any of these, and without two spaces together, stands as it is."""
+_BREAK = re.compile(r"(?<!\s)\s*[\r\n]\s*")
+_BEFORE_EMPHASIS = frozenset(" \t\r\n\f([{“‘\"'«—–-/*_")
+_EMPHASIS_LIMIT = 600
+_LONGEST_URL = 2000
+
+
+def _render(text: str, start: int, end: int, page: int | None) -> Iterator[Passage]:
+    if _EDITED.search(text, start, end) is None and text.find("  ", start, end) < 0:
+        yield Passage(text[start:end], (Run(0, start, end - start, end - start),), page=page)
+        return
+    writer = PassageWriter(page)
+    at = start
+    for edit in _edits(text, start, end):
+        writer.copy(text, at, edit.start)
+        at = edit.end
+        if edit.link is not None:
+            writer.open_link(*edit.link)
+        elif edit.closes_link:
+            writer.close_link()
+        elif edit.italics is not None:
+            writer.italics(edit.italics)
+    writer.copy(text, at, end)
+    passage = writer.finish()
+    if passage is not None:
+        yield passage
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """A stretch of the source that is not rendered, and what it does."""
+
+    start: int
+    end: int
+    italics: bool | None = None
+    link: tuple[str, Span, LinkForm] | None = None
+    closes_link: bool = False
+
+
+def _edits(text: str, start: int, end: int) -> list[_Edit]:
+    found: list[_Edit] = list(_wrapped_urls(text, start, end))
+    opened: dict[str, int] = {}
+    for match in _INLINE.finditer(text, start, end):
+        if match["star"] is not None:
+            found.extend(_emphasis(text, match, opened, (start, end)))
+        elif match["angle"]:
+            found.extend(_angle(text, match))
+        elif match["url"]:
+            url = match["url"]
+            target = url if "://" in url[:8] else f"https://{url}"
+            source = Span(match.start("url"), match.end("url"))
+            found.append(
+                _Edit(match.start(), match.start() + 1, link=(target, source, LinkForm.MARKDOWN))
+            )
+            found.append(_Edit(match.end("shown"), match.end(), closes_link=True))
+        else:
+            found.append(_Edit(match.start("wrap"), match.end("wrap")))
+    return sorted(found, key=lambda edit: edit.start)
+
+
+def _wrapped_urls(text: str, start: int, end: int) -> Iterator[_Edit]:
+    """Line ends inside a URL that is in no brackets."""
+    if text.find("://", start, end) < 0 or _LINE_END.search(text, start, end) is None:
+        return
+    begun = ""
+    """What of the URL stands in the lines before."""
+    at = start
+    for gap in _BREAK.finditer(text, start, end):
+        words = text[max(at, gap.start() - _LONGEST_URL) : gap.start()].rsplit(None, 1)
+        tail = (begun if len(words) < 2 else "") + (words[-1] if words else "")
+        at = gap.end()
+        begun = ""
+        if url_goes_on(tail, text[at : min(end, at + _LONGEST_URL)]):
+            begun = tail
+            yield _Edit(gap.start(), gap.end())
+
+
+def _angle(text: str, match: re.Match[str]) -> Iterator[_Edit]:
+    """`<https://…>`, which may be wrapped: the brackets and line ends are not rendered."""
+    start, end = match.start(), match.end()
+    inside = Span(start + 1, end - 1)
+    url = _BREAK.sub("", text[inside.start : inside.end])
+    yield _Edit(start, start + 1, link=(url, inside, LinkForm.ANGLE))
+    for gap in _BREAK.finditer(text, start, end):
+        yield _Edit(gap.start(), gap.end())
+    yield _Edit(end - 1, end, closes_link=True)
+
+
+def _emphasis(
+    text: str, match: re.Match[str], opened: dict[str, int], bounds: tuple[int, int]
+) -> tuple[_Edit, ...]:
+    """Both ends of emphasis that this delimiter closes; remembers one that opens."""
+    kind, at, after = match[0], match.start(), match.end()
+    before = text[at - 1] if at > bounds[0] else " "
+    behind = text[after] if after < bounds[1] else " "
+    begun = opened.get(kind)
+    closes = not before.isspace() and not behind.isalnum() and begun is not None
+    if closes and begun is not None and at - begun <= _EMPHASIS_LIMIT:
+        del opened[kind]
+        italics = len(kind) != 2
+        return (
+            _Edit(begun, begun + len(kind), italics=True if italics else None),
+            _Edit(at, after, italics=False if italics else None),
+        )
+    if before in _BEFORE_EMPHASIS and not behind.isspace() and (kind[0] == "*" or behind.isalnum()):
+        opened[kind] = at
+    return ()
+
+
+def _title(body: tuple[Passage, ...]) -> str | None:
+    """The first line in capitals near the top, if it is more than a label."""
+    for passage in body[:12]:
+        words = passage.text
+        if len(words) > 300 or " " not in words or words != words.upper():
+            continue
+        if sum(char.isalpha() for char in words) < 12:
+            continue
+        if words.rstrip(" :.").casefold() not in _NOT_TITLES:
+            return words
+    return None
+
+
+_NOT_TITLES = {
+    "for immediate release",
+    "press release",
+    "via electronic mail",
+    "via e-mail",
+    "to whom it may concern",
+}
