@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from results.model import Finding, Severity
+if TYPE_CHECKING:
+    from results.model import Finding
 
 _CODE = re.compile(r"PC(\d)(\d\d|xx)", re.IGNORECASE | re.ASCII)
 
@@ -27,7 +29,11 @@ def parse_fail_on(text: str) -> tuple[str, ...]:
 
 
 def _part(part: str) -> str:
-    if part.lower() in {"never", *Severity}:
+    if part.lower() == "never":
+        return part.lower()
+    from results.model import Severity
+
+    if part.lower() in set(Severity):
         return part.lower()
     codes = part.split("-")
     if len(codes) <= 2 and all(_CODE.fullmatch(code) for code in codes):
@@ -43,6 +49,8 @@ def fails(finding: Finding, parts: Iterable[str]) -> bool:
 def _matches(finding: Finding, part: str) -> bool:
     if part == "never":
         return False
+    from results.model import Severity
+
     if part in Severity.__members__.values():
         return finding.severity >= Severity(part)
     low, _, high = part.partition("-")

@@ -18,9 +18,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from results.model import Dossier, Finding
+if TYPE_CHECKING:
+    from results.model import Dossier, Finding
 
 
 @dataclass(frozen=True, slots=True)
