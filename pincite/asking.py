@@ -99,7 +99,7 @@ class Asking:
         if (left := deadline.left) is not None:
             alarm = asyncio.get_running_loop().call_later(left, stop.set)
         try:
-            with _stopped_by_signals(task, stop):
+            with _stopped_by_signals(task, stop, self._store.hurry):
                 return await self._work(stop)
         except Offline:
             return State.OFFLINE
@@ -173,8 +173,13 @@ class Asking:
 
 
 @contextmanager
-def _stopped_by_signals(task: asyncio.Task[object], stop: asyncio.Event) -> Iterator[None]:
-    """SIGINT and SIGTERM: the first stops in good order, the second at once."""
+def _stopped_by_signals(
+    task: asyncio.Task[object], stop: asyncio.Event, hurry: Callable[[], None]
+) -> Iterator[None]:
+    """SIGINT and SIGTERM: the first stops in good order, the second at once.
+
+    `hurry` is called at once, also while the loop stands still in a call of the database.
+    """
     loop = asyncio.get_running_loop()
     caught = []
 
@@ -188,6 +193,9 @@ def _stopped_by_signals(task: asyncio.Task[object], stop: asyncio.Event) -> Iter
         with suppress(NotImplementedError, ValueError, RuntimeError):
             loop.add_signal_handler(number, heed)
             caught.append(number)
+            # The loop hears of signals through a socket of its own, whatever Python calls.
+            signal.signal(number, lambda *_: hurry())
+            signal.siginterrupt(number, False)
     try:
         yield
     finally:

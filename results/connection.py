@@ -17,7 +17,6 @@ Rules kept here:
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from .model import NotAStore, StoreDamaged, StoreError, StoreLocked, StoreTooNew
 from .schema import APPLICATION_ID, is_current, migrate, unknown_migrations
+from .waiting import Waiting, is_busy
 
 if TYPE_CHECKING:
     from .damage import Damage
@@ -48,8 +48,11 @@ Row = sqlite3.Row
 class Connection:
     """Reads and writes, one thread at a time. May be handed from thread to thread."""
 
-    def __init__(self, path: str, raw: sqlite3.Connection, read_only: bool = False) -> None:
+    def __init__(
+        self, path: str, raw: sqlite3.Connection, waiting: Waiting, read_only: bool = False
+    ) -> None:
         self.path = path
+        self.waiting = waiting
         self.read_only = read_only
         self.left_out: tuple[Damage, ...] = ()
         """Damaged rows that its queries no longer see (results/aside.py)."""
@@ -59,18 +62,18 @@ class Connection:
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """Every row of a query."""
         with self._lock, told(self.path):
-            return self._raw.execute(sql, parameters).fetchall()
+            return self.waiting(lambda: self._raw.execute(sql, parameters).fetchall())
 
     def one(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
         """The first row of a query."""
         with self._lock, told(self.path):
-            row: Row | None = self._raw.execute(sql, parameters).fetchone()
+            row: Row | None = self.waiting(lambda: self._raw.execute(sql, parameters).fetchone())
             return row
 
     def mapping(self, sql: str, parameters: Sequence[object] = ()) -> dict[Any, Any]:
         """The rows of a query of two columns, first to second, without a list in between."""
         with self._lock, told(self.path):
-            return dict(self._raw.execute(sql, parameters))
+            return self.waiting(lambda: dict(self._raw.execute(sql, parameters)))
 
     @contextmanager
     def raw(self) -> Iterator[sqlite3.Connection]:
@@ -98,7 +101,7 @@ class Connection:
             if self._raw.in_transaction:
                 yield self._raw
                 return
-            self._raw.execute("BEGIN IMMEDIATE")
+            self.waiting(lambda: self._raw.execute("BEGIN IMMEDIATE"))
             try:
                 yield self._raw
                 self._raw.execute("COMMIT")
@@ -130,7 +133,7 @@ def told(path: str) -> Iterator[None]:
 def named(error: sqlite3.Error, path: str) -> StoreError:
     """SQLite's error as ours. The primary result code is the low byte (sqlite.org/rescode.html)."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    if is_busy(error):
         return StoreLocked(f"{path}: another program holds this database; try again later")
     if code == sqlite3.SQLITE_NOTADB:
         return NotAStore(f"{path}: this is no SQLite database")
@@ -162,19 +165,21 @@ def connect(path: str | Path, *, read_only: bool = False, wait: float = 30.0) ->
     name = str(path)
     if name != MEMORY:
         _look_at_file(Path(name), read_only)
+    waiting = Waiting(wait)
+    opened = _open_to_read if read_only else _open
     with told(name):
-        raw = _open_to_read(Path(name), wait) if read_only else _open(name, wait)
+        raw = waiting(lambda: opened(name, waiting.step))
     try:
         with told(name):
-            empty = _identify(raw, name)
+            empty = waiting(lambda: _identify(raw, name))
             if read_only:
                 _refuse_unfinished(raw, name, empty)
             else:
-                _prepare(raw, wait)
+                _prepare(raw, waiting)
     except BaseException:
         raw.close()
         raise
-    return Connection(name, raw, read_only)
+    return Connection(name, raw, waiting, read_only)
 
 
 def _look_at_file(path: Path, read_only: bool) -> None:
@@ -210,7 +215,8 @@ def _open(name: str, wait: float) -> sqlite3.Connection:
     return raw
 
 
-def _open_to_read(path: Path, wait: float) -> sqlite3.Connection:
+def _open_to_read(name: str, wait: float) -> sqlite3.Connection:
+    path = Path(name)
     uri = path.absolute().as_uri()
     try:
         return _try_to_read(f"{uri}?mode=ro", wait)
@@ -268,12 +274,15 @@ def _refuse_unfinished(raw: sqlite3.Connection, name: str, empty: bool) -> None:
         )
 
 
-def _prepare(raw: sqlite3.Connection, wait: float) -> None:
+def _prepare(raw: sqlite3.Connection, waiting: Waiting) -> None:
     """Write-ahead log and newest schema; both stay with the file."""
-    if raw.execute("PRAGMA journal_mode").fetchone()[0] not in ("wal", "memory"):
-        _switch_to_wal(raw, wait)
+    (mode,) = waiting(lambda: raw.execute("PRAGMA journal_mode").fetchone())
+    if mode not in ("wal", "memory"):
+        # SQLite does not call its busy handler for this switch, so two processes that make the same
+        # new database at the same moment are made to wait for each other here.
+        waiting(lambda: raw.execute("PRAGMA journal_mode = WAL"))
     if not is_current(raw):
-        raw.execute("BEGIN IMMEDIATE")
+        waiting(lambda: raw.execute("BEGIN IMMEDIATE"))
         try:
             migrate(raw)
             raw.execute("COMMIT")
@@ -281,17 +290,3 @@ def _prepare(raw: sqlite3.Connection, wait: float) -> None:
             if raw.in_transaction:
                 raw.execute("ROLLBACK")
             raise
-
-
-def _switch_to_wal(raw: sqlite3.Connection, wait: float) -> None:
-    # SQLite does not call its busy handler for this switch, so two processes that make the same
-    # new database at the same moment are made to wait for each other here.
-    deadline = time.monotonic() + wait
-    while True:
-        try:
-            raw.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise
-            time.sleep(0.01)

@@ -55,7 +55,7 @@ class Damage:
 
     def __str__(self) -> str:
         where = f"row {self.row} of the table {self.table}" if self.row is not None else self.table
-        return f"{where} ({f'{self.column}: ' if self.column else ''}{self.why})"
+        return f"{where} ({f'{self.column}: ' if self.column else ''}{self.why[:120]})"
 
 
 def damage_in(connection: Connection) -> tuple[Damage, ...]:

@@ -94,6 +94,13 @@ class Store:
             self._worker.leave(self._connection)
         self._connection.close()
 
+    def hurry(self) -> None:
+        """Someone wants this process to end: from now on no lock of another one is waited for.
+
+        May be called from a signal's handler.
+        """
+        self._connection.waiting.hurry()
+
     def __enter__(self) -> Self:
         return self
 

@@ -41,8 +41,7 @@ class StoredReport:
 
     def documents(self) -> Iterator[DocumentReport]:
         """Document by document, ordered by path."""
-        letters = documents.document_ids(self._connection, self._run)
-        return (told for _, told in each_sound(self._connection, letters, self._document))
+        return (told for _, told in each_sound(self._connection, self._letters(), self._document))
 
     def _document(self, number: int) -> DocumentReport:
         told = answers.dossier(self._connection, self._run, number, whole=answers.no_page)
@@ -50,8 +49,11 @@ class StoredReport:
 
     def briefs(self) -> Iterator[Brief]:
         """What was found, document by document, without the documents."""
-        letters = documents.document_ids(self._connection, self._run)
-        return (told for _, told in each_sound(self._connection, letters, self._brief))
+        return (told for _, told in each_sound(self._connection, self._letters(), self._brief))
+
+    def _letters(self) -> Iterator[int]:
+        connection = self._connection
+        return soundly(connection, lambda: documents.document_ids(connection, self._run))
 
     def _brief(self, number: int) -> Brief:
         path = documents.path_of(self._connection, number)

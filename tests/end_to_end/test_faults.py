@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import resource
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -129,3 +130,18 @@ def test_a_clock_that_was_wrong_keeps_no_answer_fresh(folder: Path, web: Web) ->
     assert set(asked(web).values()) == {2}
     check_letter(folder)
     assert set(asked(web).values()) == {2}
+
+
+def test_told_to_stop_while_another_program_has_the_lock_it_ends(folder: Path, web: Web) -> None:
+    """A wait of an hour for the lock, and one signal: it would be killed for its time otherwise."""
+    process = start(folder, "--db-wait", "3600")
+    wait_for(web, 25)
+    with closing(sqlite3.connect(folder / "pincite.db", isolation_level=None, timeout=30)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+        assert process.returncode == 3
+        assert err.decode().count("\n") == 1
+        other.execute("ROLLBACK")
+    assert verdicts(check_letter(folder).out) == {"ok": ALL}
