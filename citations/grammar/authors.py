@@ -36,8 +36,9 @@ superintendent
 """
 _HONORIFICS = frozenset(_HONORIFIC_WORDS.split())
 _NO_NAME_WORDS = """
-about after against and are as at before but by for from how in into is its no not now of off on
-or our over the their this to under up was we what when where who why with without your
+about after against and are as at avec before but by dans en et for from für how in into is its mit
+no not now of off ohne on or our over para por pour sans sin sur the their this to und under up was
+we what when where who why with without your
 """
 _NO_NAMES = frozenset(_NO_NAME_WORDS.split())
 """Words that stand in titles, capitalised or not, and in no person's name."""
@@ -52,7 +53,7 @@ _EDITORS = re.compile(r",?\s*\(?\b(?:[Ee]ds?|[Tt]rans|[Ee]ditors?)\b\.?\)?\s*$")
 _JOIN = re.compile(r"\s+(?:&|and|AND|with)\s+")
 _LEAD_JOIN = re.compile(r"(?:&|and|AND)\s+")
 _NUMBERED = re.compile(
-    r"(?:No\.|Nos\.)|(?!(?:1[5-9]|20)\d\d[–-]\d{2,4}$)(?:[A-Z]{1,6}[-–‑]?)?\d[\w.–‑-]*$"
+    r"(?:(?:Rep|REP|Report|REPORT|Publ?|PUBL?)\.?\s)?(?:No|NO)[sS]?\.|(?!(?:1[5-9]|20)\d\d[–-]\d{2,4}$)(?:[A-Z]{1,6}[-–‑]?)?\d[\w.–‑-]*$"
     r"|(?:[A-Z][\w.]{0,7}\s){1,4}(?:Res|Dec|Doc|Docs)\.\s[\w/.() –-]{0,24}\d[\w/.() –-]{0,12}$"
 )
 """A report's, a resolution's or a document's number: "GAO-19-416", "G.A. Res. 61/295"."""

@@ -27,7 +27,7 @@ _YEAR_IN = re.compile(
 _TITLE_MARK = re.compile(rf"[\"“«][{QUOTED}{ITALIC}]|{ITALIC}")
 _ROLES = re.compile(
     r"\s[\[(](?:@[^()\[\]]{1,40}|(?:[A-Z][a-z]{1,10}\s)?(?:Hosts?|Producers?|Directors?|Writers?"
-    r"|Speakers?|Presenters?|Narrators?|Interviewers?)(?:\s&\s[A-Z][a-z]{1,12})?)[\])]"
+    r"|Eds?\.|Comps?\.|Trans\.|Speakers?|Presenters?|Narrators?|Interviewers?)(?:\s&\s[A-Z][a-z]{1,12})?)[\])]"
 )
 """A handle or a part in a production, behind a name: "Roe, J. (Host)"."""
 _PARENTHESES = 4
@@ -40,7 +40,7 @@ _PLACED = re.compile(
 _TITLE_END = re.compile(r"[.?!]\s+")
 _YEAR_ALONE = re.compile(r"\.\s((?:1[5-9]|20)\d\d)[a-z]?\.\s{1,3}")
 _MEDIUM = re.compile(r"\[(?P<medium>[^\[\]]{1,60})\]")
-_SERIAL = re.compile(r"\([^()]{0,40}\bNo\. ?[^()]{1,20}\)\.?$")
+_SERIAL = re.compile(r"\([^()]{0,40}\b(?:No\. ?[^()]{1,20}|[Ee]d\.)\)\.?$")
 _VERSION = re.compile(r"\s?[(\[].{1,60}[)\]]$")
 _URL_WORDS = re.compile(r"\b(?:Retrieved|Available|Accessed|https?|doi|DOI|Archived|Last)\b")
 

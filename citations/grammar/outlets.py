@@ -9,7 +9,7 @@ from __future__ import annotations
 _WORDS = """
 abc advocate ap argus atlantic axios banner bbc bee blog bloomberg bulletin buzzfeed c-span cbs
 chronicle citylab cnbc cnn constitution courier daily democrat dispatch economist enquirer espn
-examiner express forbes fortune fox free gazette gbh globe gothamist guardian herald hill huffpost
+examiner express forbes fortune fox gazette gbh globe gothamist guardian herald hill huffpost
 independent inquirer insider intercept item j journal kpbs kqed kuow ledger mag magazine marketplace
 mcclatchy medium mercury mic mirror monitor msnbc nation nbc news newsday newsweek npr ny1 observer
 pbs plain-dealer politico post press propublica puck quartz radio record register republic reuters

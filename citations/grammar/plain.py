@@ -89,7 +89,7 @@ _DOCUMENT = re.compile(
 )
 """A document's number: "U.N. Doc. A/HRC/42/37"."""
 _EDITORS = re.compile(
-    r"(?:eds?\.?|editors?)$"
+    r"(?:eds?\.?|editors?)$|(?:\d{1,2}(?:st|nd|rd|th|d)|rev\.|second|third)\sed(?:\.|ition|n)?$"
     r"|(?:trans(?:lated by|\.)|ed(?:ited by|\.)|eds\.|rev(?:ised by|\.)|illus\.)\s(?=[A-Z])"
 )
 _MESSAGE = re.compile(

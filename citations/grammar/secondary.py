@@ -179,6 +179,11 @@ def _unmarked(stretch: Stretch, opening: Opening) -> Draft | None:
         parts = plain.read(titles.without_period(whole.rstrip()), dated)
     if parts is None:
         return None
+    if genre.startswith("Press") and not parts.names and parts.middle.container is not None:
+        # A press release has a body first; its title may look like a newspaper's name.
+        names = authors.read(parts.title or "").names
+        bare = replace(parts.middle, container=None)
+        parts = replace(parts, names=names, title=parts.middle.container, middle=bare)
     title, slip = parts.title, None
     if title is not None:
         title, slip = titles.without_page(title, text[tail.start : tail.start + 2])

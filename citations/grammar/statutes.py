@@ -54,6 +54,11 @@ _RULE = re.compile(
     r"|(?:Fed|[A-Z][a-z]{1,5}|[A-Z]\.[A-Z])\.\sR\.\sEvid\.|Sup\.\sCt\.\sR\.|Model\sRules\sof\sPro\w+"
     r"\sConduct\sr\.))\s(?P<rule>\d{1,4}(?:\.\d{1,3})?)(?P<subs>(?:\([A-Za-z\d]{1,4}\)){0,5})"
 )
+_STATE_RULE = re.compile(
+    r"(?P<code>(?:[A-Z][\w.]{0,8}\s){1,4}(?:Code\sAdmin\.\sR\.|Admin\.\sR\.|Code\sR\.(?:\s&\sRegs\.)?)"
+    r"(?:\s[A-Z][A-Za-z-]{1,8})?)\s(?P<rule>\d[\w:-]{0,10}(?:\.\d[\w-]{0,8}){0,3})"
+    r"(?P<subs>(?:\([A-Za-z\d]{1,4}\)){0,5})"
+)
 _BRITISH = re.compile(
     r"(?P<code>(?:[A-Z][\w’'-]*\s(?:\([A-Z][\w’' ]{1,40}\)\s)?"
     r"(?:(?:and|of|for|the|to|in|on|&)\s){0,2}){1,9}(?:Act|Regulations|Order|Rules|Measure)\s(?:1[789]|20)\d\d)"
@@ -203,6 +208,11 @@ def _state(match: re.Match[str], codes: Codes) -> Draft:
 def _rule(match: re.Match[str], codes: Codes) -> Draft:
     """A rule of procedure or evidence: "Fed. R. Civ. P. 23(b)(2)"."""
     return replace(_british(match, codes), first_page=match["rule"])
+
+
+def _state_rule(match: re.Match[str], codes: Codes) -> Draft:
+    """A state's regulation: "N.H. Code Admin. R. Tra 603.02"."""
+    return replace(_rule(match, codes), type=CitationType.REGULATION)
 
 
 def _british(match: re.Match[str], codes: Codes) -> Draft:
@@ -373,6 +383,7 @@ _FINDERS = (
     _Finder(frozenset(("H.R.", "H. R", "S. ", "Res.")), _BILL, _bill),
     _Finder(_LOCALS, _LOCAL, _local),
     _Finder(frozenset((". R. ", "Ct. R. ", "Rules of Pro")), _RULE, _rule),
+    _Finder(frozenset(("Admin. R. ", "Code R. ")), _STATE_RULE, _state_rule),
     _Finder(frozenset((" s ", " ss ", " reg ", " art ", " sch ")), _BRITISH, _british),
     _Finder(_SIGNS, _BARE, _bare),
     _Finder(_SECTIONS, _SPELLED, _spelled),

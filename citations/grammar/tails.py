@@ -66,6 +66,7 @@ _AVAILABLE = re.compile(
     r"[,.;]?\s{0,3}\(?\b(?:available (?:online )?(?:at|from)|archived at)\b", re.IGNORECASE
 )
 _ACCESS_WORDS = ("visited", "accessed", "viewed", "retrieved")
+_LONGEST_DEGREE = 150
 _AHEAD = 200
 """How far behind a parenthesis of the title the date may stand."""
 _WORD_OR_NUMBER = re.compile(r"[^\W_]")
@@ -297,6 +298,8 @@ def _may_precede(before: str) -> bool:
     if not before:
         return True
     first = before.split(maxsplit=1)[0]
+    if _DEGREE.search(before):
+        return len(before) <= _LONGEST_DEGREE
     if _NOT_PUBLISHER.match(before) or first[0].isdigit():
         return len(before) <= 60
     if not first[0].isupper() or any(mark in before for mark in '“”"'):
