@@ -4,8 +4,7 @@ Rules kept here:
 - A character index counts PDFium's characters, made-up spaces and line ends included; a page's
   letters are a string with one code point for each of them.
 - Objects are contiguous in it: what begins and ends with one object's characters is all its own.
-  A program may draw a line as one object or each word as its own; both are read word by word, with
-  a look at the line's end where objects of several words were seen.
+  A program may draw a line as one object or each word as its own; both are read word by word.
 - Words that follow each other on one line in one look are one fragment, whoever drew them.
 """
 
@@ -15,8 +14,9 @@ import ctypes
 import math
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
+from itertools import islice, repeat
 from typing import Any, Final
 
 import pypdfium2_raw.bindings as pdfium
@@ -52,6 +52,11 @@ _ITALIC_NAMES: Final = ("italic", "oblique", "slanted", "cmti", "cmsl", "cmbxti"
 _NAME: Final = ctypes.create_string_buffer(256)
 """For one font's name after the other."""
 
+ROWS: Final = 1_024
+_TABLE: Final = Written(ROWS)
+
+Run = tuple[int, int, int]
+"""Start and end of characters, and the address of the object that they belong to."""
 Look = tuple[float, ...]
 """Matrix, font, baseline, and height of the letters: equal where two words look alike."""
 
@@ -85,81 +90,66 @@ class Characters:
         self._text, self._letters = text, letters
         self._turning, self._turned = turning, not turning.is_none
         self._areas = areas
-        self._written = Written()
+        self._one = Written(1)
         self._fonts: dict[int, bool] = {}
         self._fragments: list[Fragment] = []
         self.astray: Counter[int] = Counter()
         """Characters left out because they run elsewhere, by the quarters that would right them."""
         self.astray_lines: dict[int, set[int]] = defaultdict(set)
         """The heights, in points, on which they stand."""
-        self._multiword = False
-        """Objects of several words were seen."""
         # The stretch that is being read:
-        self._owner = 0
         self._look: Look | None = None
         self._start = self._end = 0
         self._x0 = self._x1 = self._y = self._size = 0.0
-        self._measured = True
-        """The right edge is known; False where more words of the same object were added."""
         self._italic = False
         self._on_line: list[Area] = []
         self._link: int | None = -1
         """The link that the whole stretch lies in, -1 for none, None where it has to be cut."""
-        self._elsewhere: int | None = None
 
     def fragments(self) -> list[Fragment]:
         """What runs from left to right, in the order in which PDFium gives it."""
-        letters, text = self._letters, self._text
-        line_end = done = 0
-        extends = False
-        for match in _WORD.finditer(letters):
-            start, end = match.span()
-            if end <= done:
-                continue
-            if start >= line_end:
-                self._close()
-                line_end = letters.find("\r", start)
-                line_end = line_end if line_end >= 0 else len(letters)
-                extends = False
-            start = max(start, done)
-            if extends and object_at(text, end - 1) == self._owner:
-                self._extend(end)
-                done = end
-                continue
-            extends = False
-            while start < end:
-                owner = object_at(text, start)
-                if not owner:
-                    start += 1
-                    continue
-                if not self._multiword and object_at(text, end - 1) == owner:
-                    stop = end
-                else:
-                    stop = self._end_of(owner, (start, end), line_end)
-                if owner == self._owner:
-                    self._extend(stop)
-                    extends = self._multiword = True
-                else:
-                    self._take(start, stop, owner)
-                start = stop
-            done = start
+        words = (match.span() for match in _WORD.finditer(self._letters))
+        while some := list(islice(words, ROWS)):
+            runs = self._runs(some)
+            for at in range(0, len(runs), ROWS):
+                self._place(runs[at : at + ROWS])
         self._close()
         return self._fragments
 
-    def _end_of(self, owner: int, at: tuple[int, int], line_end: int) -> int:
-        """The index after the last character of an object's stretch, as far as it is known."""
-        start, end = at
+    def _runs(self, words: list[tuple[int, int]]) -> list[Run]:
+        """Words by the objects that they belong to; words of one object on one line are one."""
+        text = repeat(self._text)
+        firsts = map(object_at, text, [start for start, _ in words])
+        lasts = map(object_at, text, [end - 1 for _, end in words])
+        runs: list[Run] = []
+        for (start, end), owner, last in zip(words, firsts, lasts, strict=True):
+            if owner and owner == last:
+                self._extend(runs, (start, end, owner))
+            else:
+                for piece in self._pieces(start, end):
+                    self._extend(runs, piece)
+        return runs
+
+    def _extend(self, runs: list[Run], run: Run) -> None:
+        if runs and runs[-1][2] == run[2] and "\r" not in self._letters[runs[-1][1] : run[0]]:
+            run = (runs.pop()[0], run[1], run[2])
+        runs.append(run)
+
+    def _pieces(self, start: int, end: int) -> Iterator[Run]:
+        """A word by its objects; what PDFium made up inside belongs to none."""
         text = self._text
-        if self._multiword and end < line_end:
-            last = line_end
-            while self._letters[last - 1].isspace():
-                last -= 1
-            if object_at(text, last - 1) == owner:
-                return last
-        if end - start == 1 or object_at(text, end - 1) == owner:
-            return end
-        within = range(start + 1, end)
-        return start + 1 + bisect_left(within, 1, key=lambda at: not self._is_owner(owner, at))
+        while start < end:
+            owner = object_at(text, start)
+            if not owner:
+                start += 1
+                continue
+            stop = self._end_of(owner, start + 1, end)
+            yield start, stop, owner
+            start = stop
+
+    def _end_of(self, owner: int, start: int, end: int) -> int:
+        within = range(start, end)
+        return start + bisect_left(within, 1, key=lambda at: not self._is_owner(owner, at))
 
     def _is_owner(self, owner: int, at: int) -> bool:
         """The character, or the one before what PDFium made up there, is the owner's."""
@@ -169,75 +159,86 @@ class Characters:
             at -= 1
         return bool(found == owner)
 
-    def _extend(self, end: int) -> None:
-        """More words of the same object."""
-        self._end = end
-        self._measured = False
-
-    def _take(self, start: int, end: int, owner: int) -> None:
-        """The first words of another object: they go on, or begin a stretch of their own."""
-        written, text = self._written, self._text
-        if not self._measured:
-            self._measure()
-        matrix_at(text, start, written.matrix_at)
-        origin_at(text, start, written.x_at, written.y_at)
-        known = box_at(text, end - 1, written.box_at)
-        written.thing.value = owner
-        font = font_of(written.thing)
-        a, b, c, d, _, _, left, top, right, bottom, x, y = written.numbers()
+    def _place(self, runs: list[Run]) -> None:
+        """Ask where runs stand and how they look, all at once; then put them together."""
+        table, text = _TABLE, repeat(self._text)
+        starts = [start for start, _, _ in runs]
+        ends = [end for _, end, _ in runs]
+        deque(map(matrix_at, text, starts, table.matrices), maxlen=0)
+        deque(map(origin_at, text, starts, table.xs, table.ys), maxlen=0)
+        boxed = list(map(box_at, text, [end - 1 for end in ends], table.boxes))
+        fonts = map(font_of, [owner for _, _, owner in runs])
+        rows = table.rows(len(runs))
         if self._turned:
-            a, b, c, d = self._turning.matrix(a, b, c, d)
-            x, y = self._turning.point(x, y)
-            left, bottom, right, top = self._turning.box(left, bottom, right, top)
-        right = right if known and right > x else x
-        look = (a, b, c, d, font, y, top, bottom)
-        if look == self._look and known and self._goes_on((start, end), x):
-            self._end, self._x1, self._owner = end, max(self._x1, right), owner
-            return
-        self._close()
-        self._owner, self._start, self._end = owner, start, end
-        if not is_upright(a, b, d):
-            self._elsewhere = quarters_for(*written.numbers()[:4])
-            if self._elsewhere is not None and abs(x) < FARTHEST and abs(y) < FARTHEST:
-                aside = (self._elsewhere - self._turning.quarters) % 2
-                self.astray_lines[self._elsewhere].add(round(x if aside else y))
-            return
+            rows = map(self._held, rows)
+        # The end of the stretch so far; where the next word may begin, beside it or after a blank.
+        done, edge = self._end, self._x1
+        for start, end, known, font, row in zip(starts, ends, boxed, fonts, rows, strict=True):
+            a, b, c, d, _, _, _, top, right, bottom, x, y = row
+            look = (a, b, c, d, font, y, top, bottom)
+            if look == self._look and known:
+                gap = (x - edge) / self._size
+                most = WIDE_GAP if start - done == 1 else WORD_GAP if start == done else -_BACK
+                if -_BACK < gap < most and (not self._on_line or self._stays((start, end), x)):
+                    done = end
+                    edge = right if right > edge else edge
+                    continue
+            self._end, self._x1 = done, edge
+            self._close()
+            self._start = start
+            done = self._end = end
+            edge = self._x1 = right if known and right > x else x
+            if is_upright(a, b, d):
+                self._x0, self._y = x, y
+                self._begin(look, font)
+            else:
+                self._set_aside((a, b, c, d), (x, y))
+        self._end, self._x1 = done, edge
+
+    def _held(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        """A row of numbers on the page as it is held."""
+        a, b, c, d, e, f, left, top, right, bottom, x, y = row
+        left, bottom, right, top = self._turning.box(left, bottom, right, top)
+        x, y = self._turning.point(x, y)
+        return *self._turning.matrix(a, b, c, d), e, f, left, top, right, bottom, x, y
+
+    def _begin(self, look: Look, font: int) -> None:
+        """A stretch of text in this look."""
+        _, _, c, d = look[:4]
         scale = math.hypot(c, d)
-        size = round(size_at(text, start) * scale, 1)
+        size = round(size_at(self._text, self._start) * scale, 1)
         if _SMALLEST < size < _LARGEST:
-            self._look, self._x0, self._x1, self._y, self._size = look, x, right, y, size
+            self._look, self._size = look, size
             if font not in self._fonts:
                 self._fonts[font] = font != 0 and _is_italic(font)
             self._italic = self._fonts[font] or c > _SLANTED * scale
-            self._on_line = self._areas.on_line(y, size)
-            self._link = self._link_of((start, end), x) if self._on_line else -1
+            self._on_line = self._areas.on_line(self._y, size)
+            at = self._start, self._end
+            self._link = self._link_of(at, self._x0) if self._on_line else -1
 
-    def _goes_on(self, at: tuple[int, int], x: float) -> bool:
-        """True where words that look alike follow on the stretch as one reads."""
-        blanks = at[0] - self._end
-        gap, most = x - self._x1, WIDE_GAP if blanks else WORD_GAP
-        if blanks > 1 or not -_BACK * self._size < gap < most * self._size:
-            return False
-        if not self._on_line:
-            return True
+    def _set_aside(self, matrix: tuple[Any, ...], at: tuple[float, float]) -> None:
+        """Text that runs elsewhere."""
+        further = quarters_for(*matrix)
+        x, y = at
+        if further is not None and abs(x) < FARTHEST and abs(y) < FARTHEST:
+            quarters = (self._turning.quarters + further) % 4
+            self.astray[quarters] += self._end - self._start
+            self.astray_lines[quarters].add(round(x if further % 2 else y))
+
+    def _stays(self, at: tuple[int, int], x: float) -> bool:
+        """True where the next word lies in the link of the stretch, or in none as it does."""
         return self._link is not None and self._link_of(at, x) == self._link
 
     def _close(self) -> None:
         """Finish the stretch."""
         if self._look is not None:
-            if not self._measured:
-                self._measure()
             if self._link is None:
                 for start, end, link in self._by_link():
                     x0, self._y = self._origin(start)
                     self._add(start, end, (x0, self._right(end - 1, x0)), link)
             else:
                 self._add(self._start, self._end, (self._x0, self._x1), self._link)
-        elif self._elsewhere is not None:
-            self.astray[self._elsewhere] += self._end - self._start
-        self._look = self._elsewhere = None
-        self._owner = 0
-        self._measured = True
+        self._look = None
         self._on_line = []
 
     def _add(self, start: int, end: int, edges: tuple[float, float], link: int) -> None:
@@ -249,22 +250,16 @@ class Characters:
 
     # Where characters stand
 
-    def _measure(self) -> None:
-        self._measured = True
-        if self._look is not None:
-            self._x1 = max(self._x1, self._right(self._end - 1, self._x1))
-            if self._on_line:
-                self._link = self._link_of((self._start, self._end), self._x0)
-
     def _origin(self, index: int) -> tuple[float, float]:
-        origin_at(self._text, index, self._written.x_at, self._written.y_at)
-        *_, x, y = self._written.numbers()
+        one = self._one
+        origin_at(self._text, index, one.xs[0], one.ys[0])
+        x, y = one.row()[-2:]
         return self._turning.point(x, y) if self._turned else (x, y)
 
     def _right(self, index: int, least: float) -> float:
-        if not box_at(self._text, index, self._written.box_at):
+        if not box_at(self._text, index, self._one.boxes[0]):
             return least
-        left, top, right, bottom = self._written.numbers()[6:10]
+        left, top, right, bottom = self._one.row()[6:10]
         if self._turned:
             right = self._turning.box(left, bottom, right, top)[2]
         return right if right > least else least

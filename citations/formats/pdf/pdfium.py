@@ -19,7 +19,7 @@ from citations.model import DocumentTooLarge, NotADocument
 
 from .annotations import Annotations
 from .areas import FARTHEST, Area, Areas
-from .calls import Written, kind_of, object_of, reference
+from .calls import kind_of, object_of, reference
 from .characters import Characters, letters_of
 from .page import Fragment, Page, Pages, Rule
 from .turning import Turning
@@ -157,9 +157,9 @@ class _PageReader:
     def _find_rules(self) -> Iterator[Rule]:
         found = 0
         edges = [ctypes.c_float() for _ in range(4)]
-        page, thing = reference(self._page), Written().thing
+        page = reference(self._page)
         for index in range(min(pdfium.FPDFPage_CountObjects(self._page), MOST_OBJECTS)):
-            thing.value = object_of(page, index)
+            thing = object_of(page, index)
             if kind_of(thing) != _PATH_OBJECT:
                 continue
             if pdfium.FPDFPageObj_GetBounds(ctypes.cast(thing, pdfium.FPDF_PAGEOBJECT), *edges):
