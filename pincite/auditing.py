@@ -31,6 +31,7 @@ from .pipeline import (
     Judging,
     asked_of,
     deadline_of,
+    hurried_until,
     judge_letters,
     kept_settings,
     read_document,
@@ -117,11 +118,12 @@ def audit(
         both = (carried.due + beside.due, carried.carried + beside.carried)
         carried = replace(carried, due=both[0], carried=both[1])
         state = Asking(store, run.id, asking, watch).run(deadline)
-    ignored = judge_letters(run, store, Judging(settings, tuple(rules), Scope(None)))
+    late = state is State.INTERRUPTED and deadline.is_over
+    judging = Judging(settings, tuple(rules), Scope(None), hurried_until(state, deadline))
+    ignored, whole = judge_letters(run, store, judging)
     store.finish(run.id, state)
     report = store.audited(run.id)
-    late = state is State.INTERRUPTED and deadline.is_over
-    told = (tuple(problems), ignored, late, tuple(rules))
+    told = (tuple(problems), ignored, late, tuple(rules), not whole)
     done = CheckRun(report.run, state, report, *told)
     return Audit(done, report, carried.due, carried.carried, tuple(notices))
 

@@ -46,6 +46,13 @@ class CheckRun:
     """Interrupted by --max-time."""
     rules: tuple[IgnoreRule, ...] = ()
     """What findings were ignored by: the settings' rules and the letters' own."""
+    untold: bool = False
+    """Interrupted, with more letters than could be judged in HURRIED_SECONDS: `report` would tell
+    some of them as if nothing had been found."""
+
+
+HURRIED_SECONDS = 0.7
+"""For the judging of letters after Ctrl-C; telling them takes as long again."""
 
 
 def read_documents(paths: Sequence[str], settings: Settings) -> Iterator[Document | Problem]:
@@ -111,12 +118,13 @@ def check(
     if state is State.FINISHED and store.tie(run.id, lambda each: tasks_for((each,), asking)):
         store.reuse(run.id, settings.max_age)
         state = Asking(store, run.id, asking, watch).run(deadline)
-    ignored = judge_letters(run, store, Judging(settings, tuple(rules), scope))
+    late = state is State.INTERRUPTED and deadline.is_over
+    until = hurried_until(state, deadline)
+    ignored, whole = judge_letters(run, store, Judging(settings, tuple(rules), scope, until))
     store.finish(run.id, state)
     report = store.report(run.id)
-    late = state is State.INTERRUPTED and deadline.is_over
     told = tuple(problems)
-    return CheckRun(report.run, state, report, told, ignored, late, tuple(rules))
+    return CheckRun(report.run, state, report, told, ignored, late, tuple(rules), not whole)
 
 
 def _letters(
@@ -152,14 +160,26 @@ class Judging:
     settings: Settings
     rules: tuple[IgnoreRule, ...]
     scope: Scope
+    until: float | None = None
+    """When there is no more time for it, on time.monotonic()."""
 
 
-def judge_letters(run: RunInfo, store: Store, judging: Judging) -> int:
-    """Find what is to be told of every letter, and keep it; how many findings were ignored."""
+def hurried_until(state: State, deadline: Deadline) -> float | None:
+    """When whoever pressed Ctrl-C wants us to have judged; None for all the time that it takes."""
+    hurried = state is State.INTERRUPTED and not deadline.is_over
+    return time.monotonic() + HURRIED_SECONDS if hurried else None
+
+
+def judge_letters(run: RunInfo, store: Store, judging: Judging) -> tuple[int, bool]:
+    """Find what is to be told of every letter, and keep it; how many findings were ignored, and
+    whether there was time for all letters.
+    """
     today = datetime.now(UTC).date()
     ignored = 0
     store.judge_sinks(run.id)
     for document_id in store.document_ids(run.id):
+        if judging.until is not None and time.monotonic() > judging.until:
+            return ignored, False
         light = store.dossier(run.id, document_id, whole=_points_inside)
         dossier = weigh(light, store.whole_page, judging.settings.asking().max_text)
         store.save_evidence(run.id, document_id, dossier.evidence)
@@ -167,7 +187,7 @@ def judge_letters(run: RunInfo, store: Store, judging: Judging) -> int:
         sifted = sift(judging.scope.findings(found), dossier, judging.rules, today)
         store.save_findings(run.id, document_id, sifted.kept)
         ignored += len(sifted.ignored)
-    return ignored
+    return ignored, True
 
 
 def _points_inside(link: Link) -> bool:
