@@ -97,6 +97,8 @@ class Characters:
         """Characters left out because they run elsewhere, by the quarters that would right them."""
         self.astray_lines: dict[int, set[int]] = defaultdict(set)
         """The heights, in points, on which they stand."""
+        self.objects: set[int] = set()
+        """Addresses of the text objects that were read."""
         # The stretch that is being read:
         self._look: Look | None = None
         self._start = self._end = 0
@@ -167,7 +169,9 @@ class Characters:
         deque(map(matrix_at, text, starts, table.matrices), maxlen=0)
         deque(map(origin_at, text, starts, table.xs, table.ys), maxlen=0)
         boxed = list(map(box_at, text, [end - 1 for end in ends], table.boxes))
-        fonts = map(font_of, [owner for _, _, owner in runs])
+        owners = [owner for _, _, owner in runs]
+        self.objects.update(owners)
+        fonts = map(font_of, owners)
         rows = table.rows(len(runs))
         if self._turned:
             rows = map(self._held, rows)
@@ -179,7 +183,7 @@ class Characters:
             if look == self._look and known:
                 gap = (x - edge) / self._size
                 most = WIDE_GAP if start - done == 1 else WORD_GAP if start == done else -_BACK
-                if -_BACK < gap < most and (not self._on_line or self._stays((start, end), x)):
+                if -_BACK < gap < most and (not self._on_line or self._stays(end, (x, right))):
                     done = end
                     edge = right if right > edge else edge
                     continue
@@ -213,8 +217,8 @@ class Characters:
                 self._fonts[font] = font != 0 and _is_italic(font)
             self._italic = self._fonts[font] or c > _SLANTED * scale
             self._on_line = self._areas.on_line(self._y, size)
-            at = self._start, self._end
-            self._link = self._link_of(at, self._x0) if self._on_line else -1
+            edges = self._x0, self._x1
+            self._link = self._link_of(self._end, edges) if self._on_line else -1
 
     def _set_aside(self, matrix: tuple[Any, ...], at: tuple[float, float]) -> None:
         """Text that runs elsewhere."""
@@ -225,9 +229,9 @@ class Characters:
             self.astray[quarters] += self._end - self._start
             self.astray_lines[quarters].add(round(x if further % 2 else y))
 
-    def _stays(self, at: tuple[int, int], x: float) -> bool:
+    def _stays(self, end: int, edges: tuple[float, float]) -> bool:
         """True where the next word lies in the link of the stretch, or in none as it does."""
-        return self._link is not None and self._link_of(at, x) == self._link
+        return self._link is not None and self._link_of(end, edges) == self._link
 
     def _close(self) -> None:
         """Finish the stretch."""
@@ -266,15 +270,19 @@ class Characters:
 
     # Links
 
-    def _link_of(self, at: tuple[int, int], x: float) -> int | None:
+    def _link_of(self, end: int, edges: tuple[float, float]) -> int | None:
         """The link in which all characters of a stretch begin, None where only some do."""
         slack = _EDGE * self._size
-        last = self._origin(at[1] - 1)[0]
+        x, right = edges
         near = [
             area
             for area in self._on_line
-            if x < area[2] - slack and last >= area[0] - slack - _GENEROUS
+            if x < area[2] - slack and right >= area[0] - slack - _GENEROUS
         ]
+        if not near:
+            return -1
+        last = self._origin(end - 1)[0]
+        near = [area for area in near if last >= area[0] - slack - _GENEROUS]
         if not near:
             return -1
         left, _, right, _, link = near[0]

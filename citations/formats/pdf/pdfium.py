@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from itertools import repeat
 from typing import Any, Final
 
 import pypdfium2_raw.bindings as pdfium
@@ -115,6 +116,8 @@ class _PageReader:
         self._page = page
         self._number = number
         self._turning = _turning(page)
+        self._words: set[int] = set()
+        """Addresses of objects that are known to be text."""
 
     def read(self) -> Page:
         areas = list(self._reader.annotations.areas(reference(self._page)))
@@ -138,6 +141,7 @@ class _PageReader:
         shown = reference(text)
         read = Characters(shown, letters, self._turning, self._placed(areas))
         fragments = read.fragments()
+        self._words = read.objects
         upright = sum(len(fragment.text) for fragment in fragments)
         quarters, characters = max(read.astray.items(), key=lambda found: found[1], default=(0, 0))
         is_text = not upright or len(read.astray_lines[quarters]) >= FEWEST_LINES
@@ -158,9 +162,9 @@ class _PageReader:
         found = 0
         edges = [ctypes.c_float() for _ in range(4)]
         page = reference(self._page)
-        for index in range(min(pdfium.FPDFPage_CountObjects(self._page), MOST_OBJECTS)):
-            thing = object_of(page, index)
-            if kind_of(thing) != _PATH_OBJECT:
+        count = min(pdfium.FPDFPage_CountObjects(self._page), MOST_OBJECTS)
+        for thing in map(object_of, repeat(page), range(count)):
+            if thing in self._words or kind_of(thing) != _PATH_OBJECT:
                 continue
             if pdfium.FPDFPageObj_GetBounds(ctypes.cast(thing, pdfium.FPDF_PAGEOBJECT), *edges):
                 x0, y0, x1, y1 = self._turning.box(*(edge.value for edge in edges))
