@@ -12,6 +12,7 @@ import click
 from pincite.failon import fails
 from pincite.settings import Settings
 
+from .entry import UNFINISHED
 from .options import format_for, output_to, settings_from, settings_options
 from .progress import progress_on
 
@@ -51,12 +52,17 @@ def command(
     from pincite.auditing import audit
     from results import Store
 
-    from .telling import exit_code, tell_ignored, tell_problems, tell_state
+    from .problems import tell_problems
+    from .telling import exit_code, tell_ignored, tell_state
 
     name = format_for(format_name, output, CHANGES, also=(CHANGES,))
     with Store.open(settings.db, wait=settings.db_wait) as store:
         with progress_on(quiet) as watch:
             audited = audit(paths, settings, store, watch)
+        if audited.done.untold:
+            tell_problems(audited.done.problems)
+            tell_state(audited.done)
+            return UNFINISHED
         with output_to(output) as out:
             _write(name, audited, out)
         sys.stdout.flush()
@@ -112,7 +118,7 @@ def _write(name: str, audited: Audit, out: TextIO) -> None:
 
 def _lines(audited: Audit) -> Iterator[str]:
     """What changed, letter by letter."""
-    from .telling import printable
+    from .problems import printable
 
     for letter in audited.report.news():
         lines = [_change(each) for each in letter.changes if each.kind in _TOLD]

@@ -11,6 +11,7 @@ from pincite.baseline import Known, load_baseline
 from pincite.errors import UsageError
 from pincite.settings import Settings
 
+from .entry import UNFINISHED
 from .options import format_for, output_to, settings_from, settings_options
 from .progress import progress_on
 
@@ -67,18 +68,16 @@ def run_check(paths: tuple[str, ...], settings: Settings, telling: Telling) -> i
     from pincite.pipeline import check
     from results import REPORTS, Store
 
-    from .telling import (
-        exit_code,
-        report_options,
-        tell_ignored,
-        tell_problems,
-        tell_state,
-        weigh,
-    )
+    from .problems import tell_problems
+    from .telling import exit_code, report_options, tell_ignored, tell_state, weigh
 
     with Store.open(settings.db, wait=settings.db_wait) as store:
         with progress_on(telling.quiet) as watch:
             done = check(paths, settings, store, watch)
+        if done.untold:
+            tell_problems(done.problems)
+            tell_state(done)
+            return UNFINISHED
         with output_to(telling.output) as out:
             REPORTS[telling.format].write(done.report, out, report_options(out))
         sys.stdout.flush()

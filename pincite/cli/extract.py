@@ -11,6 +11,7 @@ import click
 from pincite.errors import UsageError
 
 from .options import output_to, settings_from, settings_options
+from .problems import tell_problems
 
 if TYPE_CHECKING:
     from pincite.settings import Settings
@@ -58,7 +59,7 @@ def command(
     from results import EXTRACTS
     from results.model import DocumentReport
 
-    from .telling import report_options, tell_problems
+    from .telling import report_options
 
     if format_name not in EXTRACTS:
         known = ", ".join((*EXTRACTS, "links"))
@@ -100,9 +101,6 @@ def _links(paths: tuple[str, ...], settings: Settings, output: str | None) -> in
         for lines, unread in harvest(expand(paths, Web(settings.asking()))):
             out.write(lines)
             problems.extend(unread)
-    if problems:
-        from .telling import tell_problems
-
-        tell_problems(problems)
+    tell_problems(problems)
     sys.stdout.flush()
     return _code(problems)

@@ -17,7 +17,7 @@ from pincite.fixing import Plan, fixed, write
 from pincite.sources import Problem
 from results import FixRefused, Proposal, edited
 
-from .telling import printable
+from .problems import printable
 
 _COLORS = (("+++", "bold"), ("---", "bold"), ("@@", "cyan"), ("+", "green"), ("-", "red"))
 

@@ -14,7 +14,8 @@ from pincite.errors import UsageError
 
 from .entry import UNFINISHED
 from .options import output_to, settings_from, settings_options
-from .telling import printable, tell_left_out
+from .problems import printable
+from .telling import tell_left_out
 
 if TYPE_CHECKING:
     from results.model import Timeline

@@ -67,7 +67,7 @@ def _told(word: str | None, options: Mapping[str, object], today: date) -> tuple
 
 
 def _list(store: Store, today: date) -> None:
-    from .telling import printable
+    from .problems import printable
 
     for each in store.decisions():
         over = "  (over)" if each.until < today else ""

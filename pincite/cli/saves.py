@@ -13,8 +13,9 @@ from pincite.archiving import Archived, Line, Page, Plan, Service, Wish
 from pincite.asking import State
 from pincite.settings import Settings
 
-from .telling import printable, tell_state
-from .telling import tell_problems as tell_unread
+from .problems import printable
+from .problems import tell_problems as tell_unread
+from .telling import tell_state
 
 if TYPE_CHECKING:
     from results import Save

@@ -12,9 +12,10 @@ from pincite.asking import State
 from pincite.baseline import Known, identity
 from pincite.failon import fails
 from pincite.pipeline import CheckRun
-from pincite.sources import Problem
 from results import ReportOptions, Store, briefs
 from results.model import Report
+
+from .problems import printable
 
 
 def report_options(out: TextIO) -> ReportOptions:
@@ -24,12 +25,6 @@ def report_options(out: TextIO) -> ReportOptions:
     if not out.isatty():
         return ReportOptions()
     return ReportOptions(width=shutil.get_terminal_size().columns, color=True)
-
-
-def tell_problems(problems: Iterable[Problem]) -> None:
-    """One line on stderr for every file that could not be read."""
-    for problem in problems:
-        click.echo(f"pincite: {printable(problem.path)}: {problem.message}", err=True)
 
 
 def tell_left_out(store: Store) -> bool:
@@ -51,6 +46,12 @@ def tell_state(done: CheckRun) -> None:
         click.echo(
             "pincite: --max-time is over: what was checked is kept, the rest is unknown; "
             "the same command goes on from here",
+            err=True,
+        )
+    elif done.untold:
+        click.echo(
+            "pincite: interrupted: what was checked is kept, the letters are not told; the same "
+            "command goes on from here",
             err=True,
         )
     elif done.state is State.INTERRUPTED:
@@ -103,8 +104,3 @@ def weigh(report: Report, fail_on: Iterable[str], baseline: Known | None) -> tup
             else:
                 failing += 1
     return failing, known
-
-
-def printable(text: str) -> str:
-    """A path as one printable line."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
