@@ -192,7 +192,8 @@ class Connection(asyncio.Protocol):
     def _no_answer(self, reader: AnswerReader) -> httpx.TransportError:
         if isinstance(self._error, HeadTooLarge):
             return Unanswered("header-too-large", str(self._error))
-        if isinstance(self._error, OnlyHttp2):
+        if isinstance(self._error, OnlyHttp2) and self.origin[0] == "https":
+            # Without TLS no browser speaks it either: there it is no answer.
             return Unanswered("http2-only", str(self._error))
         if isinstance(self._error, Malformed):
             return Unanswered("malformed-answer", str(self._error))

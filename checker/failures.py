@@ -190,8 +190,10 @@ def _reason_of_cause(cause: BaseException) -> str | None:
     if isinstance(cause, ssl.SSLCertVerificationError):
         return _VERIFY_CODES.get(cause.verify_code, "tls-untrusted")
     if isinstance(cause, ssl.SSLError):
-        # The alert of a server that has no use for http/1.1 (RFC 7301, 3.2).
-        refused = "NO_APPLICATION_PROTOCOL" in str(getattr(cause, "reason", ""))
+        # The alert of a server that has no use for http/1.1 (RFC 7301, 3.2). Python has a name for
+        # it as `reason` or only OpenSSL's words as its text, depending on the versions of both.
+        words = f"{getattr(cause, 'reason', '')} {cause}".upper().replace(" ", "_")
+        refused = "NO_APPLICATION_PROTOCOL" in words
         return "http2-only" if refused else "tls-protocol"
     if isinstance(cause, socket.gaierror):
         return "dns-no-such-host" if cause.errno in _NO_SUCH_HOST else "dns-failure"

@@ -73,7 +73,6 @@ REASONS: Mapping[str, tuple[Verdict, str]] = {
     "empty-reply": (_V.UNREACHABLE, "The server closed the connection without an answer."),
     "truncated-body": (_V.UNREACHABLE, "The answer broke off before its end."),
     "malformed-answer": (_V.UNREACHABLE, "The server's answer is not valid HTTP."),
-    "http2-only": (_V.UNREACHABLE, "The server speaks HTTP/2 only; browsers do, pincite does not."),
     "header-too-large": (_V.UNREACHABLE, "The head of the server's answer is too large to accept."),
     "bad-encoding": (_V.UNREACHABLE, "The answer is compressed in a way that cannot be undone."),
     "tls-expired": (_V.UNREACHABLE, "The site's certificate is outside its dates."),
@@ -93,6 +92,10 @@ REASONS: Mapping[str, tuple[Verdict, str]] = {
     "bot-wall": (_V.BLOCKED, "A bot wall answered us; a person may still see the page."),
     "forbidden": (_V.BLOCKED, "The server refuses us the page (403); a person may still see it."),
     "rate-limited": (_V.BLOCKED, "The site asks us to come back later (429)."),
+    "http2-only": (
+        _V.BLOCKED,
+        "The server speaks HTTP/2 only: browsers do, pincite does not; a person may see the page.",
+    ),
     "legal-451": (_V.BLOCKED, "The page is withheld for legal reasons (451)."),
     # Behind a door.
     "login-page": (_V.PAYWALLED, "The link ends at a login page."),

@@ -186,7 +186,13 @@ ROWS: tuple[Row, ...] = (
     one("truncated-body", "closes before the body", Truncated(body=b"")),
     one("malformed-answer", "bytes that are no HTTP", Garbage()),
     one("malformed-answer", "304 that nobody asked for", Reply(304)),
-    one("http2-only", "HTTP/2 frames", Garbage(b"\0\0\0\4\0\0\0\0\0")),
+    Row(
+        "http2-only",
+        "HTTP/2 frames",
+        "https://a.test/x",
+        {("a.test", ANY): Garbage(b"\0\0\0\4\0\0\0\0\0")},
+        certificate="good",
+    ),
     one("header-too-large", "a megabyte of headers", HugeHeaders()),
     one(
         "bad-encoding",

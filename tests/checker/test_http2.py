@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import ssl
+import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import h2.config
@@ -75,7 +78,7 @@ def test_a_server_that_prefers_http2_is_read_over_1_1(
 
 
 @pytest.mark.parametrize("first", [True, False], ids=["unasked", "asked"])
-def test_a_server_that_speaks_http2_only_is_unreachable_to_us_and_not_gone(
+def test_a_server_that_speaks_http2_only_turns_us_away_and_nobody_else(
     certified: Certified, quick: Quick, ask: Ask, ca_file: str, first: bool
 ) -> None:
     context = certified("a.test")
@@ -89,15 +92,77 @@ def test_a_server_that_speaks_http2_only_is_unreachable_to_us_and_not_gone(
     with one_visitor(serve) as address:
         (got,) = ask(quick(resolve=(("a.test:443", address),), ca_file=ca_file), URL)
     judgement = judge(got, Target(URL, URL))
-    assert (judgement.verdict, judgement.reason) == (Verdict.UNREACHABLE, "http2-only")
+    assert (judgement.verdict, judgement.reason) == (Verdict.BLOCKED, "http2-only")
 
 
-def test_a_server_that_refuses_1_1_in_the_handshake_says_the_same() -> None:
-    error = ssl.SSLError(1, "[SSL: TLSV1_ALERT_NO_APPLICATION_PROTOCOL] tlsv1 alert (_ssl.c:1)")
-    error.reason = "TLSV1_ALERT_NO_APPLICATION_PROTOCOL"
+def test_http2_without_tls_is_no_answer_to_any_browser(quick: Quick, ask: Ask) -> None:
+    def serve(visitor: socket.socket) -> None:
+        visitor.sendall(b"\0\0\0\4\0\0\0\0\0")
+        visitor.recv(65536)
+
+    with one_visitor(serve) as address:
+        (got,) = ask(quick(resolve=(("a.test:80", address),)), "http://a.test/page")
+    judgement = judge(got, Target(URL, URL))
+    assert (judgement.verdict, judgement.reason) == (Verdict.UNREACHABLE, "malformed-answer")
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        (
+            "TLSV1_ALERT_NO_APPLICATION_PROTOCOL",
+            "[SSL: TLSV1_ALERT_NO_APPLICATION_PROTOCOL] tlsv1 alert (_ssl.c:1)",
+        ),
+        # Of Node's HTTP/2 server, to Python 3.11 with OpenSSL 3.
+        (None, "[SSL] tlsv1 alert no application protocol (_ssl.c:1006)"),
+    ],
+    ids=["named", "in words"],
+)
+def test_a_server_that_refuses_1_1_in_the_handshake_says_the_same(
+    reason: str | None, words: str
+) -> None:
+    error = ssl.SSLError(1, words)
+    if reason is not None:
+        error.reason = reason
     assert failure_of(error).reason == "http2-only"
-    error.reason = "NO_SHARED_CIPHER"
-    assert failure_of(error).reason == "tls-protocol"
+    other = ssl.SSLError(1, "[SSL: NO_SHARED_CIPHER] no shared cipher (_ssl.c:1)")
+    assert failure_of(other).reason == "tls-protocol"
+
+
+@pytest.fixture
+def refusing(certified: Certified, authority: trustme.CA, tmp_path: Path) -> Iterator[str]:
+    """The address of a server that ends the handshake with whoever does not speak h2.
+
+    Python's own ssl goes on in HTTP/1.1 there; OpenSSL's program does as the standard says.
+    """
+    program = shutil.which("openssl")
+    if program is None:
+        pytest.skip("the program openssl is missing")
+    made = authority.issue_cert("a.test")
+    pem = tmp_path / "server.pem"
+    made.private_key_and_cert_chain_pem.write_to_path(str(pem))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    options = ("-accept", address, "-cert", str(pem), "-key", str(pem), "-alpn", "h2", "-quiet")
+    with subprocess.Popen(
+        [program, "s_server", *options], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as server:
+        deadline = time.monotonic() + 30
+        while True:
+            host, _, port = address.partition(":")
+            with suppress(OSError), socket.create_connection((host, int(port)), 1):
+                break
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        yield address
+        server.kill()
+
+
+def test_such_a_server_turns_us_away(refusing: str, quick: Quick, ask: Ask, ca_file: str) -> None:
+    (got,) = ask(quick(resolve=(("a.test:443", refusing),), ca_file=ca_file), URL)
+    judgement = judge(got, Target(URL, URL))
+    assert (judgement.verdict, judgement.reason) == (Verdict.BLOCKED, "http2-only")
 
 
 @pytest.mark.parametrize(
