@@ -26,6 +26,9 @@ _JOINERS = """
 """
 JOINERS = frozenset(_JOINERS.split())
 """Words that no sentence ends in."""
+_LONGEST = 5000
+"""Characters that are told as one sentence. Each of its markers tells it whole: without a bound,
+what is told of markers without a full stop would grow with the square of their number."""
 _LONG = 30
 """A shorter line may be a heading, an address or a signature: it is never joined by case alone."""
 
@@ -95,21 +98,24 @@ class _Stretch:
         ends = sentences(self.text, [at for at, _, _ in placed])
         starts = [sentence.start for sentence in ends]
         sentence = clause = Span(-1, -1)
-        before = -1
+        before, said = -1, ""
         for at, mark, passage in placed:
             place = max(0, bisect_right(starts, at.start) - 1)
             here = ends[place] if ends else Span(0, len(self.text))
             if at.end > here.end or at.start < here.start:
                 here = Span(min(here.start, at.start), max(here.end, at.end))
+            if len(here) > _LONGEST:
+                here = _part(here, at)
             if here != sentence:
                 sentence, before, clause = here, here.start, Span(-1, -1)
+                said = _folded(self.text[here.start : here.end])
             if clause.start < 0 or any(c.isalnum() for c in self.text[before : at.start]):
                 clause = Span(before, at.start)
             yield Supported(
                 mark,
                 passage.source(mark.at),
                 passage.page_at(mark.at.start),
-                _folded(self.text[here.start : here.end]),
+                said,
                 self._source(here),
                 _folded(self.text[clause.start : clause.end]).lstrip(",;:. "),
             )
@@ -124,6 +130,12 @@ class _Stretch:
             self._passages[first].source_start(start),
             self._passages[last].source_end(end),
         )
+
+
+def _part(sentence: Span, mark: Span) -> Span:
+    """The part of a sentence without end that a marker stands in; the same for its neighbours."""
+    start = mark.start - (mark.start - sentence.start) % _LONGEST
+    return Span(start, max(mark.end, min(sentence.end, start + _LONGEST)))
 
 
 def _folded(text: str) -> str:

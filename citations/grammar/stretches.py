@@ -131,6 +131,8 @@ def _parts(desk: Desk, sentence: Span, entry: bool) -> Iterator[tuple[Span, bool
 
 def _titles_rule(desk: Desk, before: Span, end: int) -> bool:
     """True in "Fisheries of the Northeast; Closure, 79 Fed. Reg. 70,122": titles of rules."""
+    if len(before) > _TITLE:
+        return False
     near = min(end, before.end + _NAMES)
     found = desk.sheet.text.find("Fed. Reg.", before.end, near)
     return (

@@ -10,6 +10,9 @@ from types import FrameType
 import pytest
 
 from citations import read
+from citations.grammar import stretches
+from citations.grammar.desk import Desk
+from citations.model import Span
 from tests.citations.formats.docx.docx_builder import Docx, note, paragraph, reference, run
 
 _FEW = 150
@@ -118,6 +121,37 @@ def test_letters(suffix: str) -> None:
     few, many = _letter(_FEW, suffix), _letter(4 * _FEW, suffix)
     assert len(read(many, f"x.{suffix}").notes) == 4 * _FEW
     assert _calls(many, f"x.{suffix}") < 4.4 * _calls(few, f"x.{suffix}") + 500
+
+
+def test_markers_of_a_sentence_without_end_share_its_parts() -> None:
+    body = "One ends. " + "boats[^1] and " * 3000
+    document = read(f"{body}\n\n[^1]: x".encode(), "x.md")
+    assert len(document.references) == 3000
+    told = {id(each.sentence): each.sentence for each in document.references}
+    assert sum(map(len, told.values())) < 2 * len(body)
+    for each in document.references:
+        assert each.clause in each.sentence
+        assert each.span in each.sentence_span
+        assert len(each.sentence) < 6000
+
+
+def test_a_title_of_a_rule_is_not_sought_in_all_that_stands_before_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked: list[int] = []
+    may_cite = stretches._may_cite
+
+    def counted(desk: Desk, at: Span) -> bool:
+        looked.append(len(at))
+        return may_cite(desk, at)
+
+    monkeypatch.setattr(stretches, "_may_cite", counted)
+    work = []
+    for count in (_FEW, 4 * _FEW):
+        looked.clear()
+        read(f"a[^1]\n\n[^1]: {'a; Fed. Reg. b ' * count} 5".encode(), "x.md")
+        work.append(sum(looked))
+    assert work[1] < 4.4 * work[0]
 
 
 @pytest.mark.parametrize("suffix", ["txt", "md", "html", "docx"])
