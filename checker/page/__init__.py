@@ -11,8 +11,8 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Container, Iterable, Iterator
+from functools import partial
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -119,7 +119,7 @@ class _Anything(Container[str]):
 
 def _read_html(markup: str, url: str, longest: int) -> Page:
     """All pieces together; what a page declares stands in the first."""
-    declares: Page | None = None
+    declares: Callable[..., Page] | None = None
     words: list[str] = []
     visible = 0
     anchors: set[str] = set()
@@ -133,16 +133,15 @@ def _read_html(markup: str, url: str, longest: int) -> Page:
         visible += len(spoken) + aside
         if len(words) < longest:
             words += spoken
-    return replace(
-        declares or Page(),
+    return (declares or Page)(
         anchors=frozenset(islice(anchors, MOST_ANCHORS)),
         text=_folded(words, longest),
         words=visible,
     )
 
 
-def _declarations(tree: LexborHTMLParser, url: str, written: Container[str]) -> Page:
-    """Everything of a Page but its anchors and words.
+def _declarations(tree: LexborHTMLParser, url: str, written: Container[str]) -> Callable[..., Page]:
+    """Everything of a Page but its anchors and words: with those it makes one.
 
     `written` is the markup in lower case: what does not stand there is not looked for in the tree,
     which takes longer. Names of tags and attributes are looked for and no values: only those cannot
@@ -151,13 +150,14 @@ def _declarations(tree: LexborHTMLParser, url: str, written: Container[str]) -> 
     base, canonical = (url, None)
     if "<base" in written or "<link" in written:
         base, canonical = _links(tree, url)
-    metas, refresh = _metas(tree)
+    metas, refresh = _metas(tree) if "content" in written else ({}, None)
     scripts: list[str] = []
     embeds: tuple[str, ...] = ()
     if "<script" in written or "frame" in written:
         scripts, embeds = _scripts(tree)
     says = declared(metas, scripts)
-    return Page(
+    return partial(
+        Page,
         title=_title(tree) or says.title,
         heading=_first_words(tree.css("h1")[:5]) if "<h1" in written else None,
         authors=says.authors,
@@ -284,7 +284,8 @@ def _words(tree: LexborHTMLParser, written: Container[str]) -> tuple[list[str], 
     hides = any(word in written for word in ("hidden", "style", "role"))
     found = tree.css(_HIDDEN) if hides else ()
     hidden = {node.mem_id for node in found if node.tag not in _NEVER_HIDDEN}
-    parts = [" "]
+    parts: list[str] = []
+    spaced = True  # what stands there so far ends in white space
     aside = 0
     skipped_to: int | None = None
     root = tree.root
@@ -299,9 +300,10 @@ def _words(tree: LexborHTMLParser, written: Container[str]) -> tuple[list[str], 
         if tag == _TEXT:
             text = node.text_content
             if text:
-                if not (parts[-1][-1].isspace() or text[0].isspace()) and _follows_block(node):
+                if not (spaced or text[0].isspace()) and _follows_block(node):
                     parts.append(" ")
                 parts.append(text)
+                spaced = text[-1].isspace()
             continue
         if tag in _LEFT_OUT or (hidden and node.mem_id in hidden):
             if tag in _ASIDE_IDS:
@@ -309,9 +311,11 @@ def _words(tree: LexborHTMLParser, written: Container[str]) -> tuple[list[str], 
             skipped_to = _after(node)
             if skipped_to is None:
                 break
+        elif tag in _INLINE_IDS:
+            continue
+        if not spaced:
             parts.append(" ")
-        elif tag not in _INLINE_IDS:
-            parts.append(" ")
+            spaced = True
     return "".join(parts).split(), aside
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -100,8 +100,10 @@ def line(text: object, length: int = LONGEST) -> str:
     return kept.encode("utf-8", "ignore").decode().strip()
 
 
-def declared(meta: Mapping[str, list[str]], scripts: Iterable[str]) -> Declared:
+def declared(meta: Mapping[str, list[str]], scripts: Sequence[str]) -> Declared:
     """What meta elements (name → contents) and JSON-LD scripts say together."""
+    if not meta and not scripts:
+        return Declared()
     data = _from_scripts(scripts)
     authors = data.authors or tuple(_authors(meta))
     return Declared(
