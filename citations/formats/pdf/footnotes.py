@@ -29,6 +29,8 @@ RAISED: Final = 0.12
 RAISED_SIZE: Final = 0.88
 AHEAD: Final = 30
 """Lines of a zone in which a note's true beginning is looked for."""
+SET_SMALL: Final = 0.75
+_BEFORE_SMALL: Final = frozenset('.,;:!?)”’"')
 UPPER: Final = 0.45
 """Part of the page from the top in which the body's size is measured."""
 
@@ -71,6 +73,22 @@ def is_raised(fragment: Fragment, line: Line) -> bool:
         return rise >= RAISED * line.size
     return (
         rise >= SAME_BASELINE * line.size and FULL_SIZE_LABEL.fullmatch(fragment.text) is not None
+    )
+
+
+def is_set_small(fragment: Fragment, before: Fragment, line: Line) -> bool:
+    """A number behind punctuation that is far smaller and not raised: a reference all the same.
+
+    Behind a letter or a digit it may be an index ("CO2").
+    """
+    return (
+        fragment.size <= SET_SMALL * line.size
+        and abs(fragment.y - line.y) < RAISED * line.size
+        and fragment.text.isdecimal()
+        and len(fragment.text) <= 3
+        and before.text[-1:] in _BEFORE_SMALL
+        and not fragment.space_before
+        and fragment.x0 - before.x1 < 0.1 * line.size
     )
 
 
@@ -257,7 +275,11 @@ def _references(blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks:
         for line in block.lines:
             for index, fragment in enumerate(line.fragments):
-                if index and (is_raised(fragment, line) or _SUPER_LABEL.match(fragment.text)):
+                if index and (
+                    is_raised(fragment, line)
+                    or _SUPER_LABEL.match(fragment.text)
+                    or is_set_small(fragment, line.fragments[index - 1], line)
+                ):
                     words = fragment.text.translate(_SUPERSCRIPTS)
                     yield from _NUMBERS.findall(words)
                     yield words.strip()

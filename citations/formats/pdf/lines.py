@@ -213,6 +213,9 @@ def _close_band(bands: list[tuple[bool, list[list[Line]]]], columns: list[list[L
 def _block(page: Page, part: list[Line], column: tuple[int, int]) -> Block:
     lines = []
     for row in rows(part):
+        if len(row) == 1 and len(row[0].fragments) == 1:
+            lines.append(row[0])
+            continue
         fragments = sorted((f for line in row for f in line.fragments), key=lambda f: f.x0)
         lines.append(Line.of(page.number, fragments))
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)

@@ -22,7 +22,7 @@ from citations.links import FoundLink, find
 from citations.model import LinkForm, Span
 from citations.passage import MarkedLink
 
-from .footnotes import TYPED_SYMBOL, is_raised
+from .footnotes import TYPED_SYMBOL, is_raised, is_set_small
 from .joining import HYPHENS, Vocabulary, join
 from .lines import WORD_GAP, Line
 from .roman import ROMAN
@@ -168,6 +168,7 @@ def _pieces(line: Line) -> Iterator[Piece]:
     made: Piece | None = None
     for fragment in line.fragments:
         high = is_raised(fragment, line) and _may_refer(fragment.text)
+        high = high or (last is not None and is_set_small(fragment, last, line))
         text = fragment.text
         gap = 0.0 if last is None else fragment.x0 - last.x1
         if high:

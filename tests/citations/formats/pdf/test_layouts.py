@@ -211,6 +211,24 @@ def test_labels_that_are_raised_by_the_texts_rise(size: float) -> None:
     assert "It is known.¹ More was asked for.² Then." in layout.text
 
 
+def test_small_numbers_that_are_not_raised() -> None:
+    sheet = Sheet()
+    y = body(sheet)
+    x = sheet.text(LEFT, y, "It is known.")
+    x = sheet.text(x, y, "1", 7)
+    x = sheet.text(x, y, " CO")
+    x = sheet.text(x, y, "2", 7)
+    sheet.text(x, y, " was counted.")
+    sheet.rule(150)
+    for row, source in enumerate(("Jane Roe, Rents (2019).", "Id. at 12."), start=1):
+        x = sheet.text(LEFT, 150 - 12 * row, str(row), 6)
+        sheet.text(x, 150 - 12 * row, f" {source}", 10)
+    layout = read(sheet)
+    assert notes(layout) == [("1", ["Jane Roe, Rents (2019)."]), ("2", ["Id. at 12."])]
+    assert marks(layout) == ["1"]
+    assert "CO2 was counted." in layout.text
+
+
 # What is not text
 
 
