@@ -34,7 +34,7 @@ class FoundLink:
 
 _ANCHOR = re.compile(r"://|\.(?=[^\W_])")
 _SCHEME = re.compile(r"(?<![A-Za-z0-9_])(?:https?|ftp)\Z", re.IGNORECASE)
-_SPACE = r"\s\x00-\x20\x7f\u00ad\u200b\u200e\u200f\u2028\u2029\ufeff"
+_SPACE = r"\s\x00-\x20\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028\u2029\ufeff"
 _QUOTES = r"\"`“”„‟«»‹›‘’‚‛¶"
 _CJK_MARKS = r"、。〈-】〔-〟！＂（），．／：；＜＞？［］｛｜｝～｡-､"
 _STOP = _SPACE + _QUOTES + _CJK_MARKS + "<>—…"
@@ -129,7 +129,9 @@ def _with_scheme(
             return begin, rest.end() - 1, LinkForm.ANGLE
     end = _host_end(authority)
     host = authority["host"]
-    if host is not None and not _can_be_host(text[authority.start("host") : end]):
+    if text.startswith("@", end) or (
+        host is not None and not _can_be_host(text[authority.start("host") : end])
+    ):
         return None
     if host is not None and "." not in host and _NO_HOST.match(text, end, stop):
         return None
@@ -146,8 +148,13 @@ def _with_scheme(
 
 
 def _can_be_host(host: str) -> bool:
-    """False for names that DNS cannot hold: a label that begins or ends with a hyphen."""
+    """False for names that DNS cannot hold: a label that begins or ends with a hyphen.
+
+    What ends in a number is an IPv4 address or nothing (URL Standard, section 3.5).
+    """
     labels = host.partition(":")[0].removesuffix(".").split(".")
+    if labels[-1].isdecimal() and not all(label.isdecimal() for label in labels):
+        return False
     return not any(label[0] in "-_" or label[-1] in "-_" for label in labels) and not any(
         "_" in label for label in labels[-2:]
     )
@@ -234,7 +241,7 @@ def _path_end(text: str, at: int, stop: int, brackets: _Brackets) -> int:
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
-    if end - start > 2 and text[end - 2 : end] == "'s":
+    if end - start > 2 and text[end - 2 : end] == "'s" and text.find("/", start, end) < 0:
         end -= 2
     quotes = text.count("'", start, end)
     while end > start:
