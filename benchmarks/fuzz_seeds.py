@@ -18,6 +18,7 @@ from letters import WRITERS, Author, Letter
 
 from citations import read
 from citations.model import Document, ReadError
+from tests.citations.formats.pdf.pdf_builder import LEFT, TOP, WIDTH, Sheet
 
 MOST_SECONDS = 3.0
 """Processor time for one file of up to 200 KB; reading such a letter takes a twentieth of that."""
@@ -70,6 +71,14 @@ SCRAPS: tuple[bytes, ...] = tuple(
         *("supra note 1", "See ", "Compare ", "with ", "hereinafter", "available at", "et al."),
         *("March 4, 2024", "2024", "(2018)", "99999999999999999999", "8 U.S.C. § 1373", "e.g."),
         *(" Tj", " Td", " Tm", " BT", " ET", " Tf", " re f", "/Type /Page", "endobj", "stream\n"),
+        *(" 0 1 -1 0 300 300 Tm ", " 0 1 -1 0 0 0 cm ", " 1 0 0 -1 0 0 cm ", " 7 Ts ", " 50 Tz "),
+        *(
+            " -20 Tw ",
+            " 1e38 ",
+            "/Rotate 90 ",
+            "/CropBox [5 5 4 4] ",
+            "/QuadPoints [1 2 3 4 5 6 7 8] ",
+        ),
         *(
             "Content-Type: text/html\n",
             "Content-Transfer-Encoding: base64\n",
@@ -92,6 +101,7 @@ def seeds() -> tuple[tuple[str, bytes], ...]:
         made += [(f"letter.{suffix}", write(letter)) for suffix, write in WRITERS.items()]
         made.append(("letter.pdf", _uncompressed(letter)))
         made.append(("letter.eml", _message(letter)))
+    made += [("sideways.pdf", _sideways()), ("columns.pdf", _columns())]
     made.append(("page.md", author.page(3_000).encode()))
     return tuple(made)
 
@@ -105,6 +115,38 @@ def _uncompressed(letter: Letter) -> bytes:
         return WRITERS["pdf"](letter)
     finally:
         rl_config.pageCompression = before
+
+
+def _sideways() -> bytes:
+    """A PDF page that lies on its side, with a watermark and numbers of lines."""
+    sheet = Sheet()
+    sheet.canvas.setPageCompression(0)
+    sheet.canvas.translate(WIDTH, 0)
+    sheet.canvas.rotate(90)
+    sheet.text(100, 300, "DRAFT", 80)
+    for row in range(20):
+        sheet.text(40, 560 - 24 * row, str(row + 1), 9)
+        sheet.lines(560 - 24 * row, "A line that is long enough* to be one of a pleading.", x=90)
+    return sheet.data()
+
+
+def _columns() -> bytes:
+    """Two columns of a PDF with notes over both, a note of two paragraphs, and endnotes."""
+    sheet = Sheet()
+    sheet.canvas.setPageCompression(0)
+    for x, number in ((LEFT, "1"), (320.0, "ii")):
+        for row in range(14):
+            sheet.text(x, TOP - 14 * row, f"Line {row} of this column is long enough.")
+        sheet.marked(x, TOP - 196, "This is known.", number, " More is not.†")
+    sheet.rule(150, LEFT, 72)
+    sheet.marked(LEFT, 138, "", "1", " The first source, a long one that reaches over both of the "
+                 "columns.", size=9)  # fmt: skip
+    sheet.lines(126, "† Source two. It ends.", "and goes on.", size=9)
+    sheet.text(LEFT + 12, 104, "A second paragraph.", 9)
+    sheet.link("https://example.org/a-b", LEFT, 126, 300)
+    sheet.page()
+    sheet.lines(TOP, "i A note with a Roman numeral.", "ii And another v. one.")
+    return sheet.data()
 
 
 def _message(letter: Letter) -> bytes:
