@@ -18,6 +18,7 @@ bench-memory:     ## memory of the whole way with 100,000 and 1,000,000 links, t
 	$(PY) benchmarks/memory.py
 bench-kills:      ## SIGKILL at 50 random points: what is lost, what is asked twice
 	$(PY) benchmarks/kills.py
+	$(PY) benchmarks/kept.py
 bench-store:      ## the database with 100,000 links and a million checks
 	$(PY) benchmarks/store_smoke.py
 bench-faults:     ## another program locks the database for 28 s; 10,000 links to one dead host; no DNS for a minute
