@@ -12,33 +12,33 @@ import re
 
 _ABBREVIATIONS = """
 acad adm admin adv aff aff'd agcy agric al ala am amb amend ann annot ans app approx apr apt arch
-ariz ark art arts ass'n assoc att'y aug auth av ave bd behav berk bhd bk bldg blvd br brig brit bull
-bur bus c ca cal calif cap capt cath cent cert cf ch chap chem chi cir civ cl clin cmdr co cod col
-coll colo colum com comm comm'n comp compar compl con conf cong cong'l conn consol const constr cont
-contemp contra coop corp corr couns cp crim ct ctr ctrs cts cty ctys cult d'ship dcpd dec decl def
-del dem dep't dept depts det dev dig dir dist distrib div doc docs dr e econ ed ed'n eds educ elec
-emp enf't eng eng'g ent env env't envtl epidem equip esq est estab et etc ethn eur evid ex exch exec
-exmr ext fac fam feb fed fig fin fla fn fol for'n found ft fut ga gaz gen gend geo geo'n gov gov't
-govt gp grp guar gvt harb harv hast haw hisp hist hon hosp hous hr hr'g hum ia ibid id ida ill immig
-immigr imp inc incl ind indep indig indus inf info ins insp inst int int'l intell internat intl
-intro inv inv'r invs iss jan jd jour jr jul jun juris jurisp just juv kan ky l la lab lat law'y
-legis lib libr lieut ling lit litig loc lt ltd mach mag maj man mar mass md me med mem metro mfg mfr
-mgmt mich mig migr mil minn miss mkt mktg mo mod mont mortg mot mr mrs ms msgr mt mtg mun mut n nat
-nat'l nat'n natl natn nav nb ne neb neuro nev nn no norm nos nov num numb nw obs oct off okla op or
-ord oreg org orig p pa pac par para params paras parl pers persp pg pgs phd phil phila philol photo
-phys pol pol'y polit pop pp pract pref prelim pres preserv priv prob proc prod prof proj prop prot
-psych pt pts pub pub'g publ publ'g publ'n q qtr r rec reg regs rel reorg rep repl reprod repub res
-resp ret rev rpt rptr rsch rts ry s sat sch sci se sec sec'y sec'ys secs sen sep sept ser serv servs
-sess sgt soc soc'y soc'ys sociol sol spec sr st stan stat stats std str stud sub subch subdiv subpt
-subsec subtit supers supp suppl supra supt sur surv sw sym symp tbl tech tech'y tel telecomm temp
-tenn tex theol thurs tit tort tr trans transp trib tues tul twp u ult und unemp unemplmt unif univ
-univs urb util v va var ver vet vic viz vol vols vs vt wash wat wed welf wis wk wkly wm wrk wyo y.b
-yr yrs
+ariz ark art arts ass'n assoc att'y aug auth auto automob av ave bd behav berk bhd bk bldg blvd br
+brig brit bull bur bus c ca cal calif cap capt cas cath cent cert cf ch chap chem chi cir civ cl
+clin cmdr co cod col coll colo colum com comm comm'n comp compar compl con condo conf cong cong'l
+conn consol const constr cont contemp contra coop corp corr couns cp crim ct ctr ctrs cts cty ctys
+cult d'ship dcpd dec decl def del dem dep't dept depts det dev dig dir dist distrib div doc docs dr
+e econ ed ed'n eds educ elec emp enf't eng eng'g ent env env't envtl epidem equip esq est estab et
+etc ethn eur evid ex exch exec exmr ext fac fam feb fed fid fig fin fla fn fol for'n found ft fut ga
+gaz gen gend geo geo'n gov gov't govt gp grp guar gvt harb harv hast haw hisp hist hon hosp hous hr
+hr'g hum ia ibid id ida ill immig immigr imp inc incl ind indem indep indig indus inf info ins insp
+inst int int'l intell internat intl intro inv inv'r invs iss jan jd jour jr jul jun juris jurisp
+just juv kan ky l la lab lat law'y legis liab lib libr lieut ling lit litig loc lt ltd mach mag
+maint maj man mar mass md me med mem metro mfg mfr mgmt mich mig migr mil minn miss mkt mktg mo mod
+mont mortg mot mr mrs ms msgr mt mtg mun mut n nat nat'l nat'n natl natn nav nb ne neb neuro nev nn
+no norm nos nov num numb nw obs oct off okla op or ord oreg org orig p pa pac par para params paras
+parl pers persp pg pgs pharm phd phil phila philol photo phys pol pol'y polit pop pp pract pref
+prelim pres preserv priv prob proc prod prof proj prop prot psych pt pts pub pub'g publ publ'g
+publ'n q qtr r rec reg regs rehab rel reorg rep repl reprod repub res resp ret rev rpt rptr rsch rts
+ry s sat sav sch sci se sec sec'y sec'ys secs sen sep sept ser serv servs sess sgt soc soc'y soc'ys
+sociol sol spec sr st stan stat stats std str stud sub subch subdiv subpt subsec subtit supers supp
+suppl supra supt sur surv sw sym symp sys tbl tech tech'y tel telecomm temp tenn tex theol thurs tit
+tort tr trans transp trib tues tul twp u ult und unemp unemplmt unif univ univs urb util v va var
+ver vet vic viz vol vols vs vt wash wat wed welf wis wk wkly wm wrk wyo y.b yr yrs
 """
 _ORDINARY = """
-ans art arts con det dig ext fig found fun hosp hous hum ill in inst jour just lab log man mar march
-mass may me metro minor miss mod no norm off or org photo pop prelim prop pub rec ref reg sat se sec
-stat sub sun tech tit tort urb var vet wash wed works
+ans art arts auto con condo det dig ext fig found fun hosp hous hum ill in inst jour just lab log
+man mar march mass may me metro minor miss mod no norm off or org photo pop prelim prop pub rec ref
+reg sat se sec stat sub sun tech tit tort urb var vet wash wed works
 """
 _STARTERS = """
 according accordingly after all also although and another as at because before both but during each
@@ -50,6 +50,7 @@ this those though three thus two under we what when where which while who you yo
 ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
 ORDINARY = frozenset(_ORDINARY.split())
 """Words too; abbreviations only with a capital ("Found." but not "found.")."""
+_SURE = ABBREVIATIONS - ORDINARY
 STARTERS = frozenset(_STARTERS.split())
 """Words that open sentences; capitalised in mid-sentence only inside titles."""
 
@@ -60,6 +61,8 @@ _ORDINAL = re.compile(r"(?:Jahrhunderts?|Jh\.|Auflage|Aufl\.)(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE_TOKEN = re.compile(r".*(?:[^\w.’'-]|_)", re.DOTALL)
 _LOOKBACK = 24
+_PLURAL = 3
+"""Characters that a plural has more than: "Mfrs." """
 
 
 def ends_sentence(text: str, period: int, following: int) -> bool:
@@ -99,7 +102,8 @@ def _is_abbreviation(word: str) -> bool:
     folded = word.casefold().replace("’", "'")
     if folded in ORDINARY and word.islower():
         return False
-    return folded in ABBREVIATIONS
+    plural = len(word) > _PLURAL and word[0].isupper() and folded.endswith("s")
+    return folded in ABBREVIATIONS or (plural and folded[:-1] in _SURE)
 
 
 def _in_capitals(text: str, word: str, following: int) -> bool:

@@ -84,14 +84,17 @@ def key_of(who: str) -> str:
 def families(words: str) -> tuple[Name, ...]:
     """ "Leyro & Stageman" are family names alone; anything longer is read as authors."""
     plain = _AND_OTHERS.sub("", words).strip(" ,")
-    if authors.opens_with_particle(plain, 0):
-        *particles, family = plain.split()
-        if family[0].isupper() and all(map(str.islower, particles)):
-            return (Name(family=plain),)
     parts = [part for part in _BETWEEN.split(plain) if part]
-    if parts and all(len(part.split()) == 1 and part[0].isupper() for part in parts):
+    if parts and all(map(_is_family, parts)):
         return tuple(
             Name(literal=part) if is_organisation(part) and part.isupper() else Name(family=part)
             for part in parts
         )
     return authors.read(plain).names
+
+
+def _is_family(part: str) -> bool:
+    """True for "Leyro", "de Groot": one capitalised word, and what leads to it."""
+    *particles, family = part.split()
+    led = not particles or authors.opens_with_particle(part, 0)
+    return led and family[0].isupper() and all(map(str.islower, particles))

@@ -290,13 +290,21 @@ def _title(stretch: Stretch, start: int) -> titles.Title | None:
     for found in _TITLE_END.finditer(desk.masked, start, limit):
         at = found.start()
         asks = desk.masked[at] != "."
-        if asks and limit < end and _TITLE_END.search(desk.masked, found.end(), limit):
+        if (
+            asks
+            and _is_italic_at(desk, limit, end)
+            and _TITLE_END.search(desk.masked, found.end(), limit)
+        ):
             continue  # "Does less help? A meta-analysis. *Pediatrics*"
         if asks or ends_sentence(desk.sheet.text, at, found.end()):
             words = desk.sheet.text[start : at + asks]
             return _without_version(titles.Title(Span(start, at + 1), _flat(words), True))
     words = desk.sheet.text[start:limit].rstrip(" .,")
     return titles.Title(Span(start, limit), _flat(words), True) if len(words) > 2 else None
+
+
+def _is_italic_at(desk: Desk, limit: int, end: int) -> bool:
+    return limit < end and desk.masked[limit] == ITALIC
 
 
 def _without_version(title: titles.Title) -> titles.Title:

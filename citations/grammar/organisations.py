@@ -16,28 +16,29 @@ americans amigos amis amnesty and archdiocese architects archive archives arizon
 asociación ass'n assembly assn assoc associated associates association at attorneys authority bank
 board borders branch brigade bundesamt bundesministerium bur bureau business by cabinet california
 campaign campesinos capital caucus census center central centre centro chamber chicago chiefs
-children churches cities citizen citizens city civil clinic clinics co coalition coll collective
-college colleges colorado comisión comité comm comm'n commerce commission committee commonwealth
-communications communities community company conf conference cong congregation congress
-congressional conseil consejo constitution consulate consultancy consultants consulting consumer
-consumers coop cooperative corp corporation corps council councils counties county court courts
-criminal ctr customs data defenders defense demand democracy democratic democrats dentists dep't
-department dept desk detention development digital diocese dir directorate dist district div
-division doctors drivers economic economics economists editorial editors educ education elections
-embassy employers endowment energy enf't enforcement engineers enterprise environmental equal
-equality equity evidence exec executive faculty families family farmers fed federación federal
-federation firefighters fishermen fondation for force forum found foundation freedom freunde friends
-frontera fronteras frontières fund fundación general gesellschaft global gov't government governors
-group growers guild health herbarium historians homeland homeowners homeownership hospital hospitals
-house housing human humanities hunters illinois immigrant immigrants immigration inc independent
-indus industry information initiative inspector inspectors inst institut institute institutes
-institution instituto int'l international islands journalism journalists judicial judiciary justice
-lab labor laboratory laborers lawyers league legal legislative legislature liberties librarians
-libraries library litigation llc llp local ltd magazine massachusetts mayors media medicine michigan
-military ministerio ministry ministère minnesota mission mosque movement mujeres municipal museum
-muslim médecins médicos nat'l nation national nations neighborhood neighborhoods neighbors network
-new news newspaper nurses observatory of off office officers officials oficina on online orchestra
-org organisation organization organizations owners panel parents parliament partnership party
+children choir churches cities citizen citizens city civil clinic clinics club co coalition coll
+collective college colleges colorado comisión comité comm comm'n commerce commission committee
+commonwealth communications communities community company conf conference cong congregation congress
+congressional conseil consejo conservancy conservation constitution consulate consultancy
+consultants consulting consumer consumers coop cooperative corp corporation corps council councils
+counties county court courts criminal ctr customs data defenders defense demand democracy democratic
+democrats dentists dep't department dept desk detention development digital diocese dir directorate
+dist district div division doctors drivers economic economics economists editorial editors educ
+education elections embassy employers endowment energy enf't enforcement engineers ensemble
+enterprise environmental equal equality equity evidence exec executive faculty families family
+farmers fed federación federal federation firefighters fishermen fondation for force forum found
+foundation freedom freunde friends frontera fronteras frontières fund fundación general gesellschaft
+global gov't government governors group growers guild health herbarium historians homeland
+homeowners homeownership hospice hospital hospitals house housing human humanities hunters illinois
+immigrant immigrants immigration inc independent indus industry information initiative inspector
+inspectors inst institut institute institutes institution instituto int'l international irrigation
+islands journalism journalists judicial judiciary justice lab labor laboratory laborers lawyers
+league legal legislative legislature liberties librarians libraries library litigation llc llp local
+ltd magazine marina massachusetts mayors media medicine michigan military ministerio ministries
+ministry ministère minnesota mission mosque movement mujeres municipal museum muslim médecins
+médicos nat'l nation national nations neighborhood neighborhoods neighbors network new news
+newspaper nurses observatory of off office officers officials oficina on online orchestra org
+organisation organization organizations owners panel parents parish parliament partnership party
 patriots pennsylvania people periodistas pharmacists physicians pilots planning pol'y police policy
 politics population poverty precinct press primary prisons program programme programs progress
 progressive project projects protection psychiatrists psychologists public publications publishers
@@ -45,14 +46,14 @@ publishing rail railroad railroads railway railways records refugee refugees reg
 relations renters reporters representatives republic republican republicans research reserve
 residents resource resources review riders rights rts safety sanctuary sch scholars school schools
 schs sci science sciences scientists scis sec secretariat secretary section securities security
-senate serv service services servs sheriff sheriffs soc'y social society solutions sources squad
-staff standards stat state states statistics stats stiftung students studies studio supreme surgeons
-survey survivors synagogue taskforce teachers team tech technologies technology tenants texas the
-theater theatre think times today township trabajadores transactional transit transparency transport
-transportation trends tribes tribune trust u.k u.n u.s unit united univ universidad universiteit
-universities university universität université urban verein verlag verso veterans village volunteers
-vote voters voting war watch weekly welfare wikimedia wikipedia women women's workers working world
-worldwide writers york youth ärzte
+senate serv service services servs shelters sheriff sheriffs soc'y social society solutions sources
+squad staff standards stat state states statistics stats stewards stiftung students studies studio
+supreme surgeons survey survivors synagogue taskforce teachers team tech technologies technology
+tenants texas the theater theatre think times today township trabajadores transactional transit
+transparency transport transportation trends tribes tribune trust trustees u.k u.n u.s unit united
+univ universidad universiteit universities university universität université urban utilities utility
+verein verlag verso veterans village volunteers vote voters voting war watch waterworks weekly
+welfare wikimedia wikipedia women women's workers working world worldwide writers york youth ärzte
 """
 _ACRONYM_WORDS = """
 ABC ACLU AP BBC CATO CBS CNN FBI GAO HUD ICE NACDL NASA NGO NPR NSC RAND UK UN UNHCR UNICEF US USA

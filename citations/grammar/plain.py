@@ -80,9 +80,14 @@ def _personal(found: re.Match[str], text: str) -> Parts:
         pieces, container = pieces[:-1], pieces[-1]
     middle = middles.Middle(container=container, pincite=pincite)
     names = authors.read(found["who"]).names
+    for piece in _GIVEN_TO.split(text, maxsplit=1)[0].split(", ")[1:]:
+        joined = piece.removeprefix("and ").removeprefix("& ")
+        if names and names[-1].family and authors.are_persons(joined):
+            names += authors.read(joined).names  # "from Jane Roe, John Doe, and Ann Poe to"
     return Parts(names, ", ".join(pieces), middle, kind=found["kind"])
 
 
+_GIVEN_TO = re.compile(r"\sto\s")
 _PAGES = ("at ", "p. ", "pp. ", "¶", "§", "para", "art. ", "arts. ", "ch. ", "annex ")
 _DOCUMENT = re.compile(
     r"(?:[A-Z][\w.]{0,9}\s){0,4}(?:(?:Docs?|Res|Dec)\.|Docket|ECF|Dkt\.)\s(?:No\.\s)?[\w/.()–-]{0,30}\d[\w/.()–-]{0,20}"
@@ -90,7 +95,8 @@ _DOCUMENT = re.compile(
 """A document's number: "U.N. Doc. A/HRC/42/37"."""
 _EDITORS = re.compile(
     r"(?:eds?\.?|editors?)$|(?:\d{1,2}(?:st|nd|rd|th|d)|rev\.|second|third)\sed(?:\.|ition|n)?$"
-    r"|(?:trans(?:lated by|\.)|ed(?:ited by|\.)|eds\.|rev(?:ised by|\.)|illus\.)\s(?=[A-Z])"
+    r"|(?:(?:ed\. and )?trans(?:lated by|\.)(?: and ed\.)?|ed(?:ited by|\.)|eds\.|rev(?:ised by|\.)"
+    r"|illus\.)\s(?=[A-Z])"
 )
 _MESSAGE = re.compile(
     r"(?:(?:personal|private|email|e-mail)\s(?:communication|correspondence)"

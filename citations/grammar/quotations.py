@@ -39,6 +39,7 @@ _SPEAKING = re.compile(
     r"|stress|hold|find|announc)(?:ed|es|s|ing))\b",
     re.IGNORECASE,
 )
+_CALLING = re.compile(r"\bcall(?:s|ed|ing)\s(?:this|that|these|those)\s*$")
 _STATEMENT = re.compile(r"\b(?:statement|letter|remarks|message|text|resolution)\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?:entitled|titled|named|called)[,:]?\s*$")
 _TERM = re.compile(r"(?:(?:the|an?|collectively|together|hereinafter|or|and|each)[, ]*){0,3}", re.I)
@@ -160,7 +161,7 @@ class _Reader:
         if len(words) > _SHORT:
             named = _NAMED.search(before)
             return named is None or words[0][0].islower()
-        if _NAMING.search(before):
+        if _NAMING.search(before) and not _CALLING.search(before):
             return False
         start = before.rfind(". ")
         while start >= 0 and before[start + 2 : start + 3].isdigit():
