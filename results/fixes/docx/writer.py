@@ -25,6 +25,7 @@ from ..model import FixRefused, Marking, Proposal
 from .lines import name_of, read_line, split
 from .parts import Parts
 from .places import Places, Spot
+from .protection import refuse_protected
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LINK_STYLES = frozenset(("Hyperlink", "FollowedHyperlink", "InternetLink", "VisitedInternetLink"))
@@ -36,6 +37,7 @@ def write_docx(
 ) -> bytes:
     """The file with tracked changes. Raises FixRefused."""
     parts = Parts(data)
+    refuse_protected(parts)
     places = Places(parts, document)
     work = [(places.of(each.link), each) for each in proposals]
     writer = _Writer(parts, marking)
