@@ -81,6 +81,9 @@ _QUICK = {
     ),
     "[here](#part) [ports.example.org](/x) e.g. U.S. v1.2.3\n": ("https://ports.example.org",),
     "www.*example*.org/x and `a`.py\n": ("https://www.example.org/x",),
+    "![www.example.org[^2]\n](//a.example.org)\n\n[^2]: Word\n\n[^3]: Word\n": (
+        "https://www.example.org",
+    ),
     "A note.[^1]\n\n[^1]: See https://a.example.org/b.\n": ("https://a.example.org/b",),
 }
 

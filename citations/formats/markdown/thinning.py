@@ -22,6 +22,8 @@ def thinned(text: str) -> str:
     """The text without the blocks that have nothing to do with links."""
     if "\n---" in text or text.startswith("---") or _BROKEN.search(text) is not None:
         return text
+    bracketed = _OPENS.search(text) is not None
+    """Whether there are links or images in brackets: a mark in them counts if its note is there."""
     kept: list[str] = []
     belongs = True
     """Whether what follows may be a part of this block: it is indented, or the file ends."""
@@ -36,7 +38,7 @@ def thinned(text: str) -> str:
             or "\\" in block
             or "~~~" in block
             or _DOTTED.search(block) is not None
-            or _OPENS.search(block) is not None
+            or (bracketed and ("]:" in block or _OPENS.search(block) is not None))
         ):
             kept.append(block)
         belongs = not block or block[0].isspace()
