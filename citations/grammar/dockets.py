@@ -22,7 +22,7 @@ from .openings import Opening
 _HINTS = frozenset(("No. ", "Nos. ", "] ", " SCC ", " ONCA ", " BCCA "))
 _NUMBER = re.compile(
     r",?\s(?:(?:App|Appl|Civ|Crim|Adv|Misc|C\.A|Cr)\.\s|Civil\sAction\s|Case\s|Docket\s|Index\s"
-    r"|Application\s)?(?:Nos?\.\s)(?=[\w:/-]*\d)"
+    r"|Application\s)?(?:Nos?\.\s)(?=[\w:/-]{0,30}\d)"
 )
 _NEUTRAL = re.compile(
     r",?\s(?:\[(?P<year>(?:19|20)\d\d)\]\s(?P<court>UKSC|UKHL|UKPC|UKUT|EWCA\s(?:Civ|Crim)|EWHC|CSIH"

@@ -60,15 +60,15 @@ _STATE_RULE = re.compile(
     r"(?P<subs>(?:\([A-Za-z\d]{1,4}\)){0,5})"
 )
 _BRITISH = re.compile(
-    r"(?P<code>(?:[A-Z][\w’'-]*\s(?:\([A-Z][\w’' ]{1,40}\)\s)?"
+    r"(?P<code>(?:[A-Z][\w’'-]{0,40}\s(?:\([A-Z][\w’' ]{1,40}\)\s)?"
     r"(?:(?:and|of|for|the|to|in|on|&)\s){0,2}){1,9}(?:Act|Regulations|Order|Rules|Measure)\s(?:1[789]|20)\d\d)"
     r"(?:,?\s\([A-Z][\w.]{1,8}\))?(?:\sSI\s\d{4}/\d{1,5})?(?:,\sSI\s\d{4}/\d{1,5})?,?\s"
     r"(?:ss?|regs?|arts?|sch|rr?|paras?|section|regulation|article)\.?\s(?P<number>\d{1,4}[A-Z]{0,2})"
     r"(?P<subs>(?:\([A-Za-z\d]{1,4}\)){0,5})(?:[–-]\(?[A-Za-z\d]{1,4}\)?)?"
 )
 _LOCAL = re.compile(
-    r"(?P<place>(?:[A-Z][\w.’'-]*,?\s(?:of\s|and\s)?){0,8})"
-    r"(?P<law>(?:Ord(?:inance|\.)|Local\sLaw|By-?law)\s(?:Nos?\.\s?)?(?=[\w./-]*\d)[\w./-]*\w"
+    r"(?P<place>(?:[A-Z][\w.’'-]{0,40},?\s(?:of\s|and\s)?){0,8})"
+    r"(?P<law>(?:Ord(?:inance|\.)|Local\sLaw|By-?law)\s(?:Nos?\.\s?)?(?=[\w./-]{0,20}\d)[\w./-]{0,30}\w"
     r"(?:\sof\s\d{4})?)"
     r"(?:,\s(?P<part>(?:§§?|art\.|ch\.)\s?\d[\w.–-]{0,12}(?:\([A-Za-z\d]{1,4}\)){0,4}))?"
 )

@@ -47,10 +47,11 @@ _SPRINGER = re.compile(
 )
 _INVERTED = (
     rf"{_PARTICLE}{{0,3}}{_UPPER}[\w’'-]{{1,30}}(?:\s{_UPPER}[\w’'-]{{1,30}})?"
-    rf",\s(?:{_UPPER}\.[\s-]?){{1,4}}"
+    rf",\s{_UPPER}\.(?:[\s-]?{_UPPER}\.){{0,3}}"
 )
 _NATURE = re.compile(
-    rf"(?P<names>{_INVERTED}(?:(?:,|\s?&|,?\sand)\s{_INVERTED}){{0,20}}(?:et\sal\.\s)?)(?={_UPPER})"
+    rf"(?P<names>{_INVERTED}(?:(?:,\s|\s?&\s|,?\sand\s){_INVERTED}){{0,20}})"
+    rf"\s(?:et\sal\.\s)?(?={_UPPER})"
 )
 _NATURE_ISSUE = re.compile(
     r"[,\s\ue003]\d{1,4},\s[A-Za-z]{0,2}\d{1,8}(?:[–-]\d{1,8})?\s\([\ue001]{4}\)"
