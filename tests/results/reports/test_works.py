@@ -251,3 +251,14 @@ def test_a_poor_encoding_does_not_break_it(name: str) -> None:
     text = written(name, told, encoding="ascii")
     assert "berall" in text
     assert text.isascii()
+
+
+def test_a_case_tells_its_court() -> None:
+    case = replace(
+        BASE, type=CitationType.CASE, title="Roe v. Doe", publisher=None, court="9th Cir."
+    )
+    (item,) = json.loads(written("csl-json", cited(case)))
+    assert item["authority"] == "9th Cir."
+    assert "PB  - 9th Cir.\r\n" in written("ris", cited(case))
+    assert "institution = {9th Cir.}" in written("bibtex", cited(case))
+    assert "authority" not in json.loads(written("csl-json", cited(BASE)))[0]
