@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citations import read, urls_in
+from citations import FORMATS, read, urls_in
+from citations.addresses import _MARKDOWN as MARKDOWN_NAMES
 from citations.addresses import _is_plainly_markdown
 from citations.detection import detect
 from citations.formats.markdown.addresses import urls
@@ -127,6 +128,10 @@ _SCRAPS = st.one_of(
     st.sampled_from(_MARKS.split()),
     st.sampled_from([*_SPACES, *_LINES, '<a href="https://n.org">']),
 )
+
+
+def test_what_is_called_markdown_is_what_the_format_says() -> None:
+    assert MARKDOWN_NAMES == FORMATS["markdown"].suffixes
 
 
 @settings(max_examples=100, deadline=None)
