@@ -53,6 +53,7 @@ class Desk:
         "groups",
         "laws",
         "masked",
+        "named",
         "sheet",
         "titles",
     )
@@ -70,6 +71,8 @@ class Desk:
         )
         self._present: dict[frozenset[str], tuple[str, ...]] = {}
         self._asked: dict[frozenset[str], int] = {}
+        self.named: tuple[tuple[frozenset[str], ...], ...] | None = None
+        """The kinds of documents whose words the sheet holds (see `named`)."""
         self.laws: tuple[Span, tuple[Draft, ...]] | None = None
         """The stretch that was last searched for laws, and those in it (see `statutes`)."""
 
@@ -87,7 +90,7 @@ class Desk:
     def _likely(self, hints: frozenset[str], asked: int) -> Collection[str]:
         """Those of the strings that may stand in a stretch of `asked` characters.
 
-        The sheet is searched as a whole when a quarter of it was asked for: of a long text a date
+        The sheet is searched as a whole when a sixteenth of it was asked for: of a long text a date
         line alone may want them.
         """
         present = self.context.present
@@ -99,7 +102,7 @@ class Desk:
                 self._present[hints] = here
                 return here
         asked += self._asked.get(hints, 0)
-        if asked * 4 < len(text):
+        if asked * 16 < len(text):
             self._asked[hints] = asked
             return likely
         here = self._present[hints] = tuple([hint for hint in likely if hint in text])

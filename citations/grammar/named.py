@@ -88,10 +88,13 @@ _KINDS = (_ACTS, _SPEECHES, _REPORTS, _ORDERS, _BILLS, _BODIES, _TITLES)
 
 def hinted(desk: Desk, at: Span) -> bool:
     """True when words stand in `at` that the name of a document needs."""
-    for kind in _KINDS:  # noqa: SIM110 (asked for each sentence; any() costs twice)
-        if _hinted(desk, kind, at):
-            return True
-    return False
+    if desk.named is None:
+        # Most letters have the words of no kind at all; the others are asked about each sentence.
+        text = desk.sheet.text
+        desk.named = tuple(
+            [kind for kind in _KINDS if all(any(word in text for word in of) for of in kind)]
+        )
+    return any(_hinted(desk, kind, at) for kind in desk.named)
 
 
 def _hinted(desk: Desk, kind: tuple[frozenset[str], ...], at: Span) -> bool:

@@ -139,8 +139,8 @@ def _attributes(text: str, at: int, end: int) -> tuple[dict[str, str], int]:
 class _Builder(TreeBuilder):
     """Fills BeautifulSoup's tree from our tokens.
 
-    It makes the elements and links them by itself (`PageElement.setup`): going through the soup's
-    own handlers, which ask the builder about each tag, takes three times as long.
+    It makes the elements and links them by itself, as `PageElement.setup` does: going through the
+    soup's own handlers, which ask the builder about each tag, takes three times as long.
     """
 
     NAME = "pincite"
@@ -222,8 +222,15 @@ class _Builder(TreeBuilder):
 
     def _put(self, element: PageElement) -> None:
         """Link an element behind the last one, inside the innermost open tag."""
-        element.setup(self._around, self._last)
-        self._around.contents.append(element)
+        around, last = self._around, self._last
+        before = around.contents[-1] if around.contents else None
+        element.parent = around
+        element.previous_element, last.next_element = last, element
+        element.previous_sibling = before
+        element.next_element = element.next_sibling = None
+        if before is not None:
+            before.next_sibling = element
+        around.contents.append(element)
         self._last = element
 
     def _end(self, name: str) -> None:
