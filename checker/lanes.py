@@ -48,8 +48,8 @@ strained all day must not take a day."""
 _RELIEF = 0.75
 """What one answer makes of a slowed interval: three undo a strain."""
 _LATENESS = 0.005
-"""Seconds, and at most a tenth of the interval, by which a lane catches up after a late departure: a
-timer rings up to a millisecond late, a busy loop later, and a thousand links would add that up."""
+"""Seconds, and at most a tenth of the interval, by which a lane catches up after a late departure.
+A timer rings up to a millisecond late, a busy loop later; a thousand links would add that up."""
 _SECONDS_PER_REQUEST = 0.1
 """A guess at an answer's time, for the weight of lanes without an interval."""
 
