@@ -16,6 +16,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from citations.model import LinkForm, Span
 
@@ -60,17 +61,24 @@ _CLOSES = {")": "(", "]": "[", "}": "{"}
 _TRAILING = ".,;:!?'*|¹²³⁰⁴⁵⁶⁷⁸⁹†‡"
 _SHORTENED = re.compile(r"(?:https?://)?t\.co/[A-Za-z0-9]++", re.IGNORECASE)
 """The names that Twitter's shortener gives have no other characters."""
-_WIDE = re.compile(
+_WIDE = (
     r"[\u0e00-\u0eff\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc]"
 )
-_NARROW_THEN_WIDE = re.compile(rf"(?<=[A-Za-z0-9]){_WIDE.pattern}|(?<=/)を")
-_CHANGE = re.compile(rf"{_NARROW_THEN_WIDE.pattern}|[,;](?=https?://)")
+_NARROW_THEN_WIDE = rf"(?<=[A-Za-z0-9]){_WIDE}|(?<=/)を"
+_NEXT_URL = re.compile(r"[,;](?=https?://)")
+_CHANGE = rf"{_NARROW_THEN_WIDE}|{_NEXT_URL.pattern}"
 """Where other words begin, or another URL; behind a slash or a "=" a URL is part of the first."""
 _LABEL = r"[A-Za-z0-9_\u00c0-\u0dff\u0f00-\u10ff\u1200-\u1fff-]"
 _LABEL_BEFORE = re.compile(rf"{_LABEL}{{1,63}}\Z")
 _LABELS = re.compile(rf"{_LABEL}++(?:\.{_LABEL}++)*+")
 _PORT = re.compile(r":\d{2,5}(?![\d\w])")
 _NOT_BEFORE = frozenset("@/\\#$%&=~+.-_'^")
+
+
+@cache
+def _wide(pattern: str) -> re.Pattern[str]:
+    """A pattern of wide characters: forty thousand are dear to compile, and few texts have any."""
+    return re.compile(pattern)
 
 
 def find(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundLink]:
@@ -170,7 +178,8 @@ def _host_end(authority: re.Match[str]) -> int:
         domain = last.partition("-")[0]
         if domain.lower() in TLDS:
             return authority.start("host") + len(host) - len(last) + len(domain)
-    for change in _NARROW_THEN_WIDE.finditer(host):
+    changes = () if host.isascii() else _wide(_NARROW_THEN_WIDE).finditer(host)
+    for change in changes:
         latin = host[: change.start()]
         if latin.rpartition(".")[2].lower() in TLDS and "." in latin:
             return authority.start("host") + change.start()
@@ -228,7 +237,7 @@ def _path_end(text: str, at: int, stop: int, brackets: _Brackets) -> int:
     while at < stop:
         brackets.read(at)
         end = min(brackets.reach(at), stop)
-        change = _CHANGE.search(text, at, end)
+        change = (_NEXT_URL if text.isascii() else _wide(_CHANGE)).search(text, at, end)
         if change is not None:
             return change.start()
         sici = None
@@ -291,7 +300,9 @@ def _without_scheme(
 
 def _joined(char: str) -> bool:
     """True for a letter that makes one word with what follows it."""
-    return (char.isalnum() or char == "_") and _WIDE.match(char) is None
+    if char.isascii():
+        return char.isalnum() or char == "_"
+    return char.isalnum() and _wide(_WIDE).match(char) is None
 
 
 def _is_host(host: str, has_path: bool, follows: str) -> bool:

@@ -131,7 +131,7 @@ _SCRAPS = st.one_of(
 
 
 def test_what_is_called_markdown_is_what_the_format_says() -> None:
-    assert MARKDOWN_NAMES == FORMATS["markdown"].suffixes
+    assert FORMATS["markdown"].suffixes == MARKDOWN_NAMES
 
 
 @settings(max_examples=100, deadline=None)
