@@ -5,8 +5,8 @@ import hashlib
 import pytest
 
 from citations import FORMATS, read
-from citations.model import LinkRole, NotADocument, ReadError
 from citations.detection import detect
+from citations.model import LinkRole, NotADocument, ReadError
 
 LETTER = (
     "HARBOR TOWNS ASK FOR BOATS\n\nMarch 4, 2024\n\nBoats run full.¹ See "

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citations import read
-from citations.model import DateValue, DocumentTooLarge, EmptyDocument, NotADocument, ReadError
 from citations.detection import detect
+from citations.model import DateValue, DocumentTooLarge, EmptyDocument, NotADocument, ReadError
 
 PLAIN = (
     "Dear Clerk,\n\nThe river rose “by a foot” in May.[1] It fell — slowly — in June.[2]\n\n"

@@ -7,9 +7,9 @@ import subprocess
 import pytest
 
 from citations import FORMATS, read
+from citations.detection import detect
 from citations.formats.pandoc import program as pandoc
 from citations.model import DateValue, DocumentTooLarge, NotADocument, Pairing, ReadError
-from citations.detection import detect
 
 MARKDOWN = """---
 title: River letter
