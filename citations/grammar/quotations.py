@@ -32,7 +32,7 @@ _NAMING = re.compile(
 _SPEAKING = re.compile(
     r"\b(?:said|says?|wrote|writes?|told|testif(?:ied|ies|ying)|found|finds?|held|holds?|reads?"
     r"|according to|sp(?:eaks?|eaking|oke)\sof|mention(?:s|ed|ing)"
-    r"|call(?:s|ed|ing)\s(?:it|this|that|them|him|her|us|me|the\s\w{1,20})"
+    r"|call(?:s|ed|ing)\s(?:it|this|that|them|him|her|us|me)"
     r"|(?:stat|not|declar|accus|argu|conclud|observ|requir|provid|promis|acknowledg|describ"
     r"|emphasiz)(?:ed|es|ing)"
     r"|(?:explain|add|assert|warn|claim|admit|admitt|recommend|report|remark|quot|tweet|insist|ask"
