@@ -23,6 +23,9 @@ TYPES: Mapping[str, tuple[type, ...]] = {
 }
 """What sqlite3 gives for a column's declared type."""
 
+COUNTED = ("citations", "quotations")
+"""Parts of a letter that evidence tells by their place, which is counted from 0 in each note."""
+
 _declared: dict[str, Mapping[str, tuple[type, ...]]] = {}
 _sound: set[tuple[object, ...]] = set()
 

@@ -21,7 +21,7 @@ from itertools import islice
 from checker.model import Verdict
 
 from . import decisions, registrations, runs, saves
-from .cells import TYPES
+from .cells import COUNTED, TYPES
 from .connection import Connection
 from .dictionary import Column, relations
 from .model import StoreDamaged
@@ -75,6 +75,19 @@ def _damage(connection: Connection) -> Iterator[Damage]:
             found = _of_cells(row, relation.columns) or _of_reader(row, reader)
             if found:
                 yield Damage(relation.name, number, *found)
+    yield from _gaps(connection)
+
+
+def _gaps(connection: Connection) -> Iterator[Damage]:
+    """Letters whose parts are not all there, or have another letter's among them."""
+    for table in COUNTED:
+        letters = connection.rows(
+            f"SELECT DISTINCT document_id FROM (SELECT document_id FROM main.{table}"  # noqa: S608
+            " GROUP BY document_id, note_id HAVING count(*) <> max(position) + 1"
+            " OR count(DISTINCT position) <> count(*)) WHERE typeof(document_id) = 'integer'"
+        )
+        for (number,) in letters:
+            yield Damage("documents", number, "", f"not all of its {table} are there")
 
 
 def _rows(

@@ -11,20 +11,21 @@ Rules kept here:
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 
 from checker.model import Target, Task
 from citations.model import Document
 
-from .cells import typed
+from .cells import COUNTED, typed
 from .connection import Connection
-from .model import StoreError
+from .model import StoreDamaged, StoreError
 from .queue import LIVE
 from .rows.letters import COLUMNS, DOCUMENTS, Rows, cited_urls, document_from, document_rows
 from .rows.targets import host_of, merged, target_cell, target_from
-from .rows.values import insert_sql, moment_text, sound
+from .rows.values import Stored, insert_sql, moment_text, sound
 
 TASKS_AT_ONCE = 1_000
 """Tasks may come from a generator; no more of them than this stand in memory."""
@@ -309,6 +310,7 @@ def load_document(connection: Connection, document_id: int) -> Document:
 
     Raises:
         StoreError: there is no such letter.
+        StoreDamaged: a part of it cannot be read, or is not there.
     """
     rows = connection.rows("SELECT * FROM documents WHERE id = ?", (document_id,))
     if not rows:
@@ -317,4 +319,21 @@ def load_document(connection: Connection, document_id: int) -> Document:
         table: typed(connection, table, connection.rows(sql, (document_id,)))
         for table, sql in _PARTS.items()
     }
+    if not connection.left_out:
+        _look_for_gaps(connection, document_id, parts)
     return document_from(typed(connection, "documents", rows)[0], parts)
+
+
+def _look_for_gaps(
+    connection: Connection, document_id: int, parts: Mapping[str, Sequence[Stored]]
+) -> None:
+    """Evidence tells quotations and citations by their place: with one of them gone, or another
+    letter's among them, it would be told of the wrong words."""
+    for table in COUNTED:
+        places: Counter[int | None] = Counter()
+        for row in parts[table]:
+            if row["position"] != places[row["note_id"]]:
+                raise StoreDamaged(
+                    f"{connection.path}: {table} of letter {document_id} are missing"
+                )
+            places[row["note_id"]] += 1

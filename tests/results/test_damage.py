@@ -106,6 +106,27 @@ def test_a_report_tells_what_is_sound(
             assert line.startswith(f"{path}: row {row} of the table {table} (")
 
 
+QUOTED = (
+    "INSERT INTO quotations (document_id, position, raw, span_start, span_end, segments,"
+    " verify) VALUES (1, ?, '“x”', 0, 3, '[\"x\"]', 1)"
+)
+
+
+@pytest.mark.parametrize("places", [(1,), (0, 2), (0, 0)])
+def test_a_letter_of_which_a_part_is_missing_is_left_out(
+    path: Path, reader: Store, places: tuple[int, ...]
+) -> None:
+    """Its other parts would be told of the wrong words."""
+    for place in places:
+        rot(path, QUOTED, place)
+    (told,) = reader.report().documents()
+    assert told.dossier.document.path == "b.txt"
+    assert reader.left_out == [
+        f"{path}: row 1 of the table documents (not all of its quotations are there) cannot be"
+        " read: left out"
+    ]
+
+
 def test_whoever_writes_stops_in_one_line(path: Path) -> None:
     rot(path, "UPDATE checks SET hops = '{bad' WHERE id = 1")
     named = r"pincite\.db: row 1 of the table checks \(hops: "
