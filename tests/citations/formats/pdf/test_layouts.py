@@ -324,16 +324,6 @@ def test_an_area_that_takes_a_bracket_in_is_the_urls_alone() -> None:
     assert [link.shown for link in passage.links] == ["https://perma.cc/6RCB-MMNN"]
 
 
-def test_a_link_over_a_blank_at_the_end_lies_in_the_text() -> None:
-    sheet = Sheet()
-    after = sheet.text(LEFT, TOP, "Dear Senator: ")
-    sheet.text(after, TOP, "\u00a0 ")
-    sheet.link("https://example.org/", after - 2, TOP, after + 8)
-    for passage in read(sheet).body:
-        for link in passage.links:
-            assert 0 <= link.at.start <= link.at.end <= len(passage.text)
-
-
 def test_an_opening_bracket_at_the_lines_end() -> None:
     sheet = Sheet()
     sheet.lines(TOP, "The council of Alder has kept a count of its rents, and has said so at once",
