@@ -15,6 +15,7 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -99,7 +100,7 @@ def test_the_commands_of_the_page_run(page: Path, folder: Path, proxy: str) -> N
             folder = folder / words[1]
             assert folder.is_dir()
         elif words[0] == "sqlite3":
-            with sqlite3.connect(folder / words[1]) as database:
+            with closing(sqlite3.connect(folder / words[1])) as database, database:
                 assert database.execute(words[2]).description
             database.close()
         else:

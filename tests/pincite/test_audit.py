@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -55,7 +56,7 @@ def check(folder: Path) -> Done:
 
 def days_pass(folder: Path, days: float) -> None:
     """Moves everything that is known into the past."""
-    with sqlite3.connect(folder / "pincite.db") as db:
+    with closing(sqlite3.connect(folder / "pincite.db")) as db, db:
         for table, column in (("checks", "checked_at"), ("runs", "started_at")):
             for row, at in db.execute(f"select id, {column} from {table}").fetchall():
                 past = datetime.fromisoformat(at) - timedelta(days=days)
@@ -141,7 +142,7 @@ def test_failing_links_are_told_with_their_strikes(folder: Path, web: Web) -> No
     since = (datetime.now() - timedelta(days=4)).date()  # noqa: DTZ005
     report = pincite("report", cwd=folder).out
     assert "2 of 3" in report
-    with sqlite3.connect(folder / "pincite.db") as db:
+    with closing(sqlite3.connect(folder / "pincite.db")) as db, db:
         row = db.execute("select failing_since, strikes, confirmed_dead_at from status"
                          " where url like '%one%'").fetchone()  # fmt: skip
     assert row[1:] == (2, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -101,7 +102,7 @@ def test_a_database_that_is_none(folder: Path, data: bytes | None, message: str)
 
 
 def test_somebody_elses_database_is_left_alone(folder: Path) -> None:
-    with sqlite3.connect(folder / "other.db") as db:
+    with closing(sqlite3.connect(folder / "other.db")) as db, db:
         db.execute("create table notes (text)")
     before = (folder / "other.db").read_bytes()
     done = pincite("check", "good.txt", "--db", "other.db", cwd=folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +74,7 @@ def check(folder: Path, *more: str) -> dict[str, Any]:
 
 
 def rows(folder: Path, query: str) -> list[tuple[Any, ...]]:
-    with sqlite3.connect(folder / "pincite.db") as db:
+    with closing(sqlite3.connect(folder / "pincite.db")) as db, db:
         return db.execute(query).fetchall()
 
 
@@ -113,7 +114,7 @@ def test_an_error_is_asked_again_however_fresh_and_without_conditions(
 
 def test_an_audit_asks_the_same_way(folder: Path, web: Web) -> None:
     check(folder)
-    with sqlite3.connect(folder / "pincite.db") as db:
+    with closing(sqlite3.connect(folder / "pincite.db")) as db, db:
         # Eight days ago: due again.
         db.execute("UPDATE checks SET checked_at = datetime('now', '-8 days') || '+00:00'")
         db.execute(

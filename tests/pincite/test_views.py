@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from .commands import pincite
@@ -20,7 +21,7 @@ def test_status_offers_the_copy_that_the_report_offers(tmp_path: Path) -> None:
         for document in json.loads(told.out)["documents"]
         for check in document["checks"]
     }
-    with sqlite3.connect(tmp_path / "kept" / "pincite.db") as db:
+    with closing(sqlite3.connect(tmp_path / "kept" / "pincite.db")) as db, db:
         rows = db.execute("SELECT path, url, archive_url FROM status WHERE archive_url IS NOT NULL")
         shown = {(path, url): copy for path, url, copy in rows}
     assert len(shown) >= 10

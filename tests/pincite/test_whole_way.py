@@ -12,6 +12,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -87,7 +88,7 @@ def test_every_link_is_asked_once_and_kept(folder: Path, web: Web) -> None:
     assert verdicts(done.out) == {"ok": HOSTS * LINKS}
     assert set(asked(web).values()) == {1}
     assert len(asked(web)) == HOSTS * LINKS
-    with sqlite3.connect(folder / "pincite.db") as db:
+    with closing(sqlite3.connect(folder / "pincite.db")) as db, db:
         assert db.execute("select count(*) from status where verdict = 'ok'").fetchone() == (120,)
         assert db.execute("select count(*) from dead_links").fetchone() == (0,)
 
@@ -104,7 +105,7 @@ def test_a_second_run_asks_nothing_while_the_answers_are_fresh(folder: Path, web
 
 def test_an_unchanged_letter_is_not_read_again(folder: Path, web: Web) -> None:
     first = check_letter(folder)
-    with sqlite3.connect(folder / "pincite.db") as db:
+    with closing(sqlite3.connect(folder / "pincite.db")) as db, db:
         # What cannot be read from the letter shows that it was not read.
         db.execute("update documents set title = 'As it was kept'")
     again = check_letter(folder)
@@ -203,7 +204,7 @@ def test_offline_marks_nothing_dead_and_exits_3(tmp_path: Path) -> None:
 
 def test_a_locked_database_is_one_line(folder: Path, web: Web) -> None:
     check_letter(folder)
-    with sqlite3.connect(folder / "pincite.db", isolation_level=None) as holder:
+    with closing(sqlite3.connect(folder / "pincite.db", isolation_level=None)) as holder, holder:
         holder.execute("begin exclusive")
         done = pincite("check", "letter.txt", cwd=folder, PINCITE_DB_WAIT="0.3")
     assert done.code == 3
