@@ -43,7 +43,7 @@ _HOST_CHAR = rf"(?:[A-Za-z0-9_-]|[^\x00-\x7f{_STOP}])"
 _AUTHORITY = re.compile(
     rf"(?:[^/?#@\[\](){{}}{_STOP}]{{1,100}}@)?"
     rf"(?:\[[0-9A-Fa-f:.]{{2,45}}\]|(?P<host>{_HOST_CHAR}++(?:\.{_HOST_CHAR}++)*+))"
-    r"(?:\.(?=:\d|/))?(?::\d{1,5}(?!\d))?"
+    r"(?:\.(?=:[0-9]|/))?(?::[0-9]{1,5}(?!\d))?"
 )
 _PLAIN = re.compile(
     r"https?://(?:[a-z0-9]++(?:-++[a-z0-9]++)*+\.)++[a-z]{2,24}+"
@@ -52,7 +52,7 @@ _PLAIN = re.compile(
 )
 """Most URLs: nothing in them or around them needs a second look."""
 _PLAIN_LEADS = frozenset(' \n([“"')
-_NO_HOST = re.compile(r"\.{2,3}[^\W_]")
+_NO_HOST = re.compile(r"(?:\.{2,3}|!)[^\W_]")
 _STRETCH = re.compile(rf"[^{_STOP}]++")
 _BRACKET = re.compile(r"[()\[\]{}]")
 _SICI = re.compile(r"<[\w:.;()-]{1,60}>(?=\d)")
@@ -64,6 +64,8 @@ _SHORTENED = re.compile(r"(?:https?://)?t\.co/[A-Za-z0-9]++", re.IGNORECASE)
 _WIDE = (
     r"[\u0e00-\u0eff\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc]"
 )
+_SENTENCE = rf"{_WIDE}{{1,100}}(?:です|ます|ました|でした|ません|である)"
+"""Between a URL's last slash and a full stop: what ends in a Japanese verb is no name of a page."""
 _NARROW_THEN_WIDE = rf"(?<=[A-Za-z0-9]){_WIDE}|(?<=/)を"
 _NEXT_URL = re.compile(r"[,;](?=https?://)")
 _CHANGE = rf"{_NARROW_THEN_WIDE}|{_NEXT_URL.pattern}"
@@ -71,7 +73,7 @@ _CHANGE = rf"{_NARROW_THEN_WIDE}|{_NEXT_URL.pattern}"
 _LABEL = r"[A-Za-z0-9_\u00c0-\u0dff\u0f00-\u10ff\u1200-\u1fff-]"
 _LABEL_BEFORE = re.compile(rf"{_LABEL}{{1,63}}\Z")
 _LABELS = re.compile(rf"{_LABEL}++(?:\.{_LABEL}++)*+")
-_PORT = re.compile(r":\d{2,5}(?![\d\w])")
+_PORT = re.compile(r":[0-9]{2,5}(?!\w)")
 _NOT_BEFORE = frozenset("@/\\#$%&=~+.-_'^")
 
 
@@ -240,6 +242,10 @@ def _path_end(text: str, at: int, stop: int, brackets: _Brackets) -> int:
         change = (_NEXT_URL if text.isascii() else _wide(_CHANGE)).search(text, at, end)
         if change is not None:
             return change.start()
+        if text.startswith("。", end, stop):
+            name = text.rfind("/", begin, end) + 1
+            if name and _wide(_SENTENCE).fullmatch(text, name, end) is not None:
+                return name
         sici = None
         if end < stop and text[end] == "<" and "(" in text[begin : min(end, begin + 200)]:
             sici = _SICI.match(text, end, stop)
@@ -286,6 +292,8 @@ def _without_scheme(
     leads = text[begin - 1] if begin > 0 else " "
     if leads == "'" and (begin == 1 or not text[begin - 2].isalnum()):
         leads = " "  # it opens a quotation
+    if leads == "~" and text[max(0, begin - 2) : begin] == "~~":
+        leads = " "  # it is struck out
     if follows == "@" or leads in _NOT_BEFORE or _joined(leads):
         return end, None
     port = _PORT.match(text, end, stop)
