@@ -24,8 +24,8 @@ _IGNORE_UNEXPECTED_EOF = 0x80
 _CA_ISSUERS = bytes.fromhex("06082b06010505073002")
 
 
-def trusting_context(ca_file: str | None) -> ssl.SSLContext:
-    """The context for every connection of a run.
+def trusting_context(ca_file: str | None, protocol: str = "http/1.1") -> ssl.SSLContext:
+    """The context for every connection of a run that speaks `protocol` (RFC 7301).
 
     Raises:
         CrawlError: the file named by settings or the environment holds no certificates.
@@ -38,7 +38,7 @@ def trusting_context(ca_file: str | None) -> ssl.SSLContext:
         raise CrawlError(f"certificates cannot be read: {ca_file or error}") from error
     # On from Python 3.13 in default contexts; browsers do not ask for this much.
     context.verify_flags &= ~ssl.VERIFY_X509_STRICT
-    return _tolerant(context)
+    return _tolerant(context, protocol)
 
 
 def blind_context() -> ssl.SSLContext:
@@ -71,7 +71,7 @@ def runs_out(connection: ssl.SSLObject | None) -> str | None:
     return until.isoformat() if until - datetime.now(UTC) < SOON else None
 
 
-def _tolerant(context: ssl.SSLContext) -> ssl.SSLContext:
+def _tolerant(context: ssl.SSLContext, protocol: str = "http/1.1") -> ssl.SSLContext:
     context.options |= _LEGACY_SERVER_CONNECT | _IGNORE_UNEXPECTED_EOF
-    context.set_alpn_protocols(["http/1.1"])
+    context.set_alpn_protocols([protocol])
     return context

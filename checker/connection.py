@@ -15,13 +15,38 @@ from typing import Protocol, cast
 import httpx
 
 from .failures import Unanswered
-from .wire import AnswerReader, Head, HeadTooLarge, Malformed, OnlyHttp2, is_http2
+from .wire import Head, HeadTooLarge, Malformed, OnlyHttp2, is_http2
 
 Origin = tuple[str, str, int]
 """Scheme, host in ASCII, port."""
 
 _HIGH_WATER = 512 * 1024
 """Body bytes."""
+
+
+class Reader(Protocol):
+    """Reads one answer: over HTTP/1.1 (checker.wire.AnswerReader), over HTTP/2 (checker.http2)."""
+
+    head: Head | None
+    broken: str
+
+    @property
+    def done(self) -> bool:
+        """The whole answer was read."""
+
+    @property
+    def reusable(self) -> bool:
+        """The connection may carry another request."""
+
+    @property
+    def untouched(self) -> bool:
+        """Not one byte of an answer has come."""
+
+    def feed(self, data: bytes) -> bytes:
+        """Take bytes from the connection; returns the body bytes among them, raises Malformed."""
+
+    def end(self) -> bool:
+        """The connection ended; returns whether the answer is whole, raises Malformed."""
 
 
 class Owner(Protocol):
@@ -49,7 +74,7 @@ class Connection(asyncio.Protocol):
         self.certificate_until: str | None = None
         """When its certificate runs out (checker.certificates.runs_out); set once, by its maker."""
         self._transport: asyncio.Transport | None = None
-        self._reader: AnswerReader | None = None
+        self._reader: Reader | None = None
         self._body: list[bytes] = []
         self._buffered = 0
         self._paused = False
@@ -79,12 +104,25 @@ class Connection(asyncio.Protocol):
         """The server's certificate in DER, verified or not."""
         return self.secured.getpeercert(binary_form=True) if self.secured else None
 
+    @property
+    def reader(self) -> Reader | None:
+        """What reads the answer that is under way, or the first one."""
+        return self._reader
+
     # What the transport asks.
 
-    def send(self, data: bytes, reader: AnswerReader) -> None:
+    def send(self, data: bytes, reader: Reader) -> None:
         """Begin a request."""
-        assert self._transport is not None
+        self.expect(reader)
+        self.write(data)
+
+    def expect(self, reader: Reader) -> None:
+        """Have what comes read, also before anything is sent."""
         self._reader = reader
+
+    def write(self, data: bytes) -> None:
+        """Send more of what a reader has to say."""
+        assert self._transport is not None
         self._transport.write(data)
 
     async def head(self) -> Head:
@@ -166,7 +204,10 @@ class Connection(asyncio.Protocol):
         """The server has said all. Returning None lets asyncio close the socket."""
         self._lost = True
         if self._reader is not None:
-            self._reader.end()
+            try:
+                self._reader.end()
+            except Malformed as error:
+                self._error = self._error or error
         self._wake()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -189,7 +230,7 @@ class Connection(asyncio.Protocol):
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
 
-    def _no_answer(self, reader: AnswerReader) -> httpx.TransportError:
+    def _no_answer(self, reader: Reader) -> httpx.TransportError:
         if isinstance(self._error, HeadTooLarge):
             return Unanswered("header-too-large", str(self._error))
         if isinstance(self._error, OnlyHttp2) and self.origin[0] == "https":

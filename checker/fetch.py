@@ -204,7 +204,12 @@ class _Progress:
 
 def _own_transport(settings: CrawlSettings, addresses: Addresses) -> httpx.AsyncBaseTransport:
     context = trusting_context(settings.ca_file)
-    direct = DirectTransport(addresses, context, most_idle=max(64, 2 * settings.concurrency))
+    direct = DirectTransport(
+        addresses,
+        context,
+        max(64, 2 * settings.concurrency),
+        lambda: trusting_context(settings.ca_file, "h2"),
+    )
     return through_proxies(direct, addresses, context)
 
 

@@ -94,7 +94,7 @@ REASONS: Mapping[str, tuple[Verdict, str]] = {
     "rate-limited": (_V.BLOCKED, "The site asks us to come back later (429)."),
     "http2-only": (
         _V.BLOCKED,
-        "The server speaks HTTP/2 only: browsers do, pincite does not; a person may see the page.",
+        "The server speaks HTTP/2 only, and in a way that was not understood; a person may see it.",
     ),
     "legal-451": (_V.BLOCKED, "The page is withheld for legal reasons (451)."),
     # Behind a door.

@@ -7,6 +7,8 @@ Rules kept here:
   no doubt where it ended. The longest idle ones are closed first.
 - Every wait is bounded by the caller: by the connect timeout in the request's extensions and by
   cancellation, which closes the connection.
+- HTTP/1.1 is spoken first. A site that will not speak it is asked in HTTP/2 (checker.http2), from
+  then on at once.
 
 Why not httpx's own: a request costs 1.1 ms of processor time there, 0.9 with bare httpcore and h11,
 against 0.2 here on a kept connection and 0.35 on a new one; and h11 refuses answers that browsers
@@ -18,33 +20,55 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING, cast
 
 import httpx
 
 from .addresses import Addresses, Endpoint
 from .certificates import blind_context, names_its_issuer, runs_out
 from .connection import Connection, Origin, Stale
-from .failures import ISSUER_NOT_FOUND, Unanswered
+from .failures import ISSUER_NOT_FOUND, Unanswered, failure_of
 from .lean import LeanRequest, LeanResponse
 from .patience import Waits
 from .plain import connect, is_watching
-from .wire import AnswerReader
+from .wire import AnswerReader, Malformed, RawHeaders
+
+if TYPE_CHECKING:
+    from .http2 import Http2Reader
 
 _IDLE_SECONDS = 15.0
 _DEFAULT_CONNECT_SECONDS = 10.0
+_MOST_REMEMBERED = 4096
+"""Sites of HTTP/2 alone."""
 
 NO_BODY = httpx.ByteStream(b"")
 """The stream of requests without a body; told by identity, so that nobody has to read it."""
 
 
 class DirectTransport(httpx.AsyncBaseTransport):
-    """HTTP/1.1 over connections of its own."""
+    """HTTP over connections of its own.
 
-    def __init__(self, addresses: Addresses, context: ssl.SSLContext, most_idle: int = 64) -> None:
+    Args:
+        addresses: where names lead, and whether one may go there.
+        context: what https connections are secured with; it offers HTTP/1.1 only.
+        most_idle: connections kept for another request.
+        newer: gives the context that offers HTTP/2, when a site needs it; None for never.
+    """
+
+    def __init__(
+        self,
+        addresses: Addresses,
+        context: ssl.SSLContext,
+        most_idle: int = 64,
+        newer: Callable[[], ssl.SSLContext] | None = None,
+    ) -> None:
         self._addresses = addresses
         self._context = context
+        self._newer = newer
+        self._newer_context: ssl.SSLContext | None = None
+        self._only_http2: set[Origin] = set()
         self._most_idle = most_idle
         self._idle: dict[Connection, None] = {}
         self._by_origin: dict[Origin, list[Connection]] = {}
@@ -58,6 +82,25 @@ class DirectTransport(httpx.AsyncBaseTransport):
             httpx.TransportError: with the ssl or OS error as its cause.
         """
         origin = _origin(request)
+        try:
+            return await self._answer(origin, request)
+        except httpx.TransportError as error:
+            if not self._turns_to_http2(origin, error):
+                raise
+        return await self._answer(origin, request)
+
+    def _turns_to_http2(self, origin: Origin, error: httpx.TransportError) -> bool:
+        """Whether a site that would not speak HTTP/1.1 is to be asked again."""
+        if self._newer is None or origin[0] != "https" or origin in self._only_http2:
+            return False
+        if failure_of(error).reason != "http2-only":
+            return False
+        if len(self._only_http2) >= _MOST_REMEMBERED:
+            self._only_http2.clear()
+        self._only_http2.add(origin)
+        return True
+
+    async def _answer(self, origin: Origin, request: httpx.Request) -> httpx.Response:
         # A request that must not be made twice gets a connection that cannot have gone stale.
         fresh = request.extensions.get("once", False)
         connection = None if fresh else self._reuse(origin)
@@ -82,7 +125,11 @@ class DirectTransport(httpx.AsyncBaseTransport):
 
     async def _ask(self, connection: Connection, request: httpx.Request) -> httpx.Response:
         try:
-            connection.send(_wire_format(request), AnswerReader(request.method == "HEAD"))
+            newer = connection.reader  # made with the connection, for HTTP/2 alone
+            if newer is not None:
+                _ask_in_http2(cast("Http2Reader", newer), request)
+            else:
+                connection.send(_wire_format(request), AnswerReader(request.method == "HEAD"))
             sent = request.extensions.get("sent")
             if sent is not None:
                 sent()
@@ -94,7 +141,7 @@ class DirectTransport(httpx.AsyncBaseTransport):
             head,
             _Body(connection, self),
             {
-                "http_version": b"HTTP/1.1",
+                "http_version": b"HTTP/2" if newer else b"HTTP/1.1",
                 "address": connection.address,
                 "certificate_until": connection.certificate_until,
             },
@@ -176,7 +223,7 @@ class DirectTransport(httpx.AsyncBaseTransport):
         try:
             if scheme != "https":
                 return await self._handshake(origin, endpoint, None)
-            connection = await self._handshake(origin, endpoint, self._context)
+            connection = await self._handshake(origin, endpoint, self._context_for(origin))
             connection.certificate_until = runs_out(connection.secured)
             return connection
         except ssl.SSLCertVerificationError as error:
@@ -199,7 +246,7 @@ class DirectTransport(httpx.AsyncBaseTransport):
             raw.setblocking(False)
             await loop.sock_connect(raw, (endpoint.address, endpoint.port))
             _, connection = await loop.create_connection(
-                lambda: Connection(self, origin, endpoint.address),
+                lambda: self._made(origin, endpoint),
                 sock=raw,
                 ssl=context,
                 server_hostname=origin[1].rstrip(".") if context else None,
@@ -208,6 +255,22 @@ class DirectTransport(httpx.AsyncBaseTransport):
             raw.close()
             raise
         return connection
+
+    def _made(self, origin: Origin, endpoint: Endpoint) -> Connection:
+        connection = Connection(self, origin, endpoint.address)
+        if origin in self._only_http2:
+            from .http2 import Http2Reader  # takes longer to load than most runs ever wait for it
+
+            # At once: such a server may speak before it is asked.
+            connection.expect(Http2Reader(connection.write))
+        return connection
+
+    def _context_for(self, origin: Origin) -> ssl.SSLContext:
+        if origin not in self._only_http2 or self._newer is None:
+            return self._context
+        if self._newer_context is None:
+            self._newer_context = self._newer()
+        return self._newer_context
 
     async def _names_issuer(self, origin: Origin, endpoint: Endpoint) -> bool:
         """Look at the refused certificate once more, trusting nobody."""
@@ -259,6 +322,24 @@ def _wire_format(request: httpx.Request) -> bytes:
     lines += [b"%s: %s" % pair for pair in request.headers.raw]
     content = b"" if request.stream is NO_BODY else request.content
     return b"\r\n".join((*lines, b"", content))
+
+
+def _ask_in_http2(reader: Http2Reader, request: httpx.Request) -> None:
+    try:
+        reader.ask(*_fields(request))
+    except Malformed as error:
+        raise Unanswered("http2-only", str(error)) from error
+
+
+def _fields(request: httpx.Request) -> tuple[tuple[str, str, str], RawHeaders, bytes]:
+    """The same request in the parts that HTTP/2 sends."""
+    if isinstance(request, LeanRequest):
+        address = request.address
+        return (request.method, address.netloc, address.target), request.raw_headers, b""
+    url = request.url
+    target = (request.method, url.netloc.decode("ascii"), url.raw_path.decode("ascii"))
+    content = b"" if request.stream is NO_BODY else request.content
+    return target, request.headers.raw, content
 
 
 def _connect_seconds(request: httpx.Request) -> float:

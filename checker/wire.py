@@ -34,6 +34,11 @@ _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n") + b"\x7f"
 RawHeaders = list[tuple[bytes, bytes]]
 
 
+def without_controls(value: bytes) -> bytes:
+    """Bytes of a head as they may reach a log, a report or a request."""
+    return value.translate(None, _CONTROLS)
+
+
 class Malformed(Exception):
     """The bytes are no HTTP answer."""
 
@@ -255,8 +260,7 @@ def _blank_line(data: bytearray, start: int) -> tuple[int, int]:
 
 
 def _parse_head(data: bytes) -> Head:
-    # Control bytes must never reach a log, a report or a request; they go all at once.
-    status_line, *lines = data.translate(None, _CONTROLS).split(b"\n")
+    status_line, *lines = without_controls(data).split(b"\n")
     version, _, rest = status_line.partition(b" ")
     said = rest.strip()
     code = said[:3]

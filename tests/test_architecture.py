@@ -18,6 +18,7 @@ DEPENDENCIES: Mapping[str, tuple[str, ...]] = {
     "brotli": ("checker/unasked.py",),
     "bs4": ("citations/formats/html",),
     "click": ("pincite/cli/", "pincite/reference.py"),
+    "h2": ("checker/http2.py",),
     "htmldate": ("checker/page/dating.py",),
     "httpcore": ("checker/",),
     "httpx": ("checker/",),
