@@ -19,6 +19,7 @@ from dataclasses import replace
 from .markers import SIGNS, Candidate, Label, Style, candidates_of, is_long, label_of
 from .model import NoteKind
 from .passage import Layout, Mark, NoteBody, Passage
+from .values import value
 
 HEADINGS = frozenset(
     {
@@ -40,6 +41,8 @@ HEADINGS = frozenset(
     }
 )
 """What a heading over notes says, in lower case."""
+_WEAK = frozenset({Style.PAREN, Style.SLASH, Style.SYMBOL})
+"""Printed so, a mark is one only where a note is printed the same way."""
 _RULE = re.compile(r"[\s_*=~–—-]{3,}")
 
 
@@ -51,6 +54,16 @@ def lift(layout: Layout) -> Layout:
     starts = printed.note_starts()
     body, notes = _assemble(layout.body, printed, starts)
     return replace(layout, body=tuple(body), notes=layout.notes + tuple(notes))
+
+
+@value
+class _Waiting:
+    """The labels of notes, which marks are sought for."""
+
+    labels: frozenset[str]
+    """All of them, those that the markup gave included."""
+    by_style: dict[Style, set[str]]
+    """Those that are printed."""
 
 
 class _Printed:
@@ -93,14 +106,20 @@ class _Printed:
         starts |= self._lists(Style.SLASH, self._asked(Style.SLASH) - _names(starts))
         return dict(sorted(starts.items()))
 
-    def marks(self, index: int, starts: dict[Style, set[str]]) -> list[Candidate]:
-        """The candidates of a passage that are marks; `starts`: labels of the notes, by style."""
+    def waiting(self, starts: dict[int, Label]) -> _Waiting:
+        """The labels of all notes: gathered once, since each passage looks its own up in them."""
+        by_style: dict[Style, set[str]] = {}
+        for label in starts.values():
+            by_style.setdefault(label.style, set()).add(label.label)
+        return _Waiting(frozenset(self.known).union(*by_style.values()), by_style)
+
+    def marks(self, index: int, waiting: _Waiting) -> list[Candidate]:
+        """The candidates of a passage that are marks of the notes that wait for them."""
         found = []
-        notes = self.known.union(*starts.values())
         for candidate in self.candidates[index]:
-            if candidate.style in {Style.PAREN, Style.SLASH, Style.SYMBOL}:
-                taken = candidate.label in starts.get(candidate.style, ())
-            elif candidate.label in notes:
+            if candidate.style in _WEAK:
+                taken = candidate.label in waiting.by_style.get(candidate.style, ())
+            elif candidate.label in waiting.labels:
                 doubtful = candidate.style is Style.SUPER and candidate.label in self.certain
                 taken = candidate.sure or not doubtful
             else:
@@ -194,9 +213,7 @@ def _runs(labels: dict[int, Label]) -> Iterator[dict[int, Label]]:
 def _assemble(
     body: Sequence[Passage], printed: _Printed, starts: dict[int, Label]
 ) -> tuple[list[Passage], list[NoteBody]]:
-    waiting: dict[Style, set[str]] = {}
-    for label in starts.values():
-        waiting.setdefault(label.style, set()).add(label.label)
+    waiting = printed.waiting(starts)
     first_mark: dict[str, int] = {}
     kept: dict[int, Passage] = {}
     for index, passage in enumerate(body):
