@@ -314,7 +314,7 @@ def dossier(
         document,
         checks,
         saves.with_saved(connection, document, with_newest(connection, run, checks, answers)),
-        evidence(connection, run, document_id),
+        evidence(connection, run, document_id, document),
         standings(connection, run, document_id),
         decided(connection, run, document_id),
         registrations(connection, run, document),

@@ -19,6 +19,7 @@ from typing import TypeVar
 
 from checker.model import Verdict
 
+from .cells import PLACE
 from .connection import Connection
 from .damage import FAILURES, MOST, Damage, damage_in
 from .model import StoreDamaged, StoreError
@@ -81,7 +82,7 @@ def each_sound(
     for number in letters:
         try:
             told_of = soundly(connection, partial(read, number))
-        except StoreDamaged:
+        except StoreError:
             if any((each.table, each.row) == ("documents", number) for each in connection.left_out):
                 continue
             raise
@@ -102,7 +103,7 @@ def leave_out(connection: Connection, found: Iterable[Damage]) -> None:
 
 def _uncounted(damaged: Sequence[Damage]) -> str:
     """A condition on rows that tell parts of a letter by their number, where none is left out."""
-    if any(each.column in ("document_id", "note_id", "position") for each in damaged):
+    if any(each.column in PLACE for each in damaged):
         return " AND 0"  # it may be any letter's
     letters = (
         f"SELECT document_id FROM main.{each.table} WHERE rowid = {each.row}"  # noqa: S608

@@ -25,6 +25,8 @@ TYPES: Mapping[str, tuple[type, ...]] = {
 
 COUNTED = ("citations", "quotations")
 """Parts of a letter that evidence tells by their place, which is counted from 0 in each note."""
+PLACE = ("document_id", "note_id", "position")
+"""The columns that say where such a part stands."""
 
 _declared: dict[str, Mapping[str, tuple[type, ...]]] = {}
 _sound: set[tuple[object, ...]] = set()

@@ -16,14 +16,15 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice, starmap
 
 from checker.model import Verdict
 
 from . import decisions, registrations, runs, saves
-from .cells import COUNTED, TYPES
+from .cells import COUNTED, PLACE, TYPES
 from .connection import Connection
 from .dictionary import Column, relations
+from .gaps import evidence_of_nothing, gaps
 from .model import StoreDamaged
 from .rows.answers import answer_from, check_from, page_from, snapshot_from
 from .rows.evidence import NAMES, drift_from, field_from, words_from
@@ -64,6 +65,15 @@ def damage_in(connection: Connection) -> tuple[Damage, ...]:
 
 
 def _damage(connection: Connection) -> Iterator[Damage]:
+    places_lost = False
+    for each in chain(_rotten(connection), starmap(Damage, gaps(connection))):
+        places_lost = places_lost or (each.table in COUNTED and each.column in PLACE)
+        yield each
+    if not places_lost:  # else it is told already why there is evidence of nothing
+        yield from starmap(Damage, evidence_of_nothing(connection))
+
+
+def _rotten(connection: Connection) -> Iterator[Damage]:
     for relation in relations():
         if relation.kind != "table":
             continue
@@ -75,19 +85,6 @@ def _damage(connection: Connection) -> Iterator[Damage]:
             found = _of_cells(row, relation.columns) or _of_reader(row, reader)
             if found:
                 yield Damage(relation.name, number, *found)
-    yield from _gaps(connection)
-
-
-def _gaps(connection: Connection) -> Iterator[Damage]:
-    """Letters whose parts are not all there, or have another letter's among them."""
-    for table in COUNTED:
-        letters = connection.rows(
-            f"SELECT DISTINCT document_id FROM (SELECT document_id FROM main.{table}"  # noqa: S608
-            " GROUP BY document_id, note_id HAVING count(*) <> max(position) + 1"
-            " OR count(DISTINCT position) <> count(*)) WHERE typeof(document_id) = 'integer'"
-        )
-        for (number,) in letters:
-            yield Damage("documents", number, "", f"not all of its {table} are there")
 
 
 def _rows(

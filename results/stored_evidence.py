@@ -6,9 +6,11 @@ Rules kept here:
 
 from __future__ import annotations
 
+from citations.model import Document, Note
+
 from .cells import typed
 from .connection import Connection
-from .model import Evidence
+from .model import Evidence, StoreDamaged
 from .rows.evidence import (
     DRIFTS,
     FIELD_MATCHES,
@@ -58,12 +60,33 @@ def save_evidence(connection: Connection, run: int, document_id: int, evidence: 
         db.executemany(_NEW_DRIFT, drifts)
 
 
-def evidence(connection: Connection, run: int, document_id: int) -> Evidence:
-    """What a run's pages say of a letter, as it was saved."""
+def evidence(connection: Connection, run: int, document_id: int, letter: Document) -> Evidence:
+    """What a run's pages say of a letter, as it was saved.
+
+    Raises:
+        StoreDamaged: some of it is of a citation or a quotation that the letter does not have.
+    """
     here = (document_id, run)
     fields = typed(connection, "field_matches", connection.rows(_FIELDS, here))
     words = typed(connection, "quotation_matches", connection.rows(_QUOTATIONS, here))
     drifts = typed(connection, "drifts", connection.rows(_DRIFTS, here))
-    return Evidence(
+    told = Evidence(
         fields_from(fields), tuple(map(words_from, words)), tuple(map(drift_from, drifts))
+    )
+    if not _is_of(letter, told):
+        raise StoreDamaged(f"{connection.path}: parts of letter {document_id} are missing")
+    return told
+
+
+def _is_of(letter: Document, told: Evidence) -> bool:
+    """Whether the letter has everything that was compared."""
+    parts: dict[int | None, Note | Document] = {note.ordinal: note for note in letter.notes}
+    parts[None] = letter
+    cited = all(
+        (where := parts.get(each.note)) and each.citation < len(where.citations)
+        for each in told.fields
+    )
+    return cited and all(
+        (where := parts.get(each.note)) and each.quotation < len(where.quotations)
+        for each in told.words
     )

@@ -131,6 +131,47 @@ def test_no_command_calls_it_an_error_of_its_own(
     assert not about or code == 3
 
 
+LAST = "SELECT max(id) FROM quotations WHERE document_id = 1 AND note_id IS NOT NULL"
+LOST = {
+    "gone": ("DELETE FROM quotations", "quotation_matches"),
+    "nobodys letter": ("UPDATE quotations SET document_id = 999", "quotations"),
+    "no letter": ("UPDATE quotations SET document_id = x'ff'", "quotations"),
+    "nobodys note": ("UPDATE quotations SET note_id = 999", "quotations"),
+    "anothers note": ("UPDATE quotations SET note_id = 2", "quotation_matches"),
+    "anothers letter": ("UPDATE quotations SET document_id = 2", "quotations"),
+}
+
+
+@pytest.mark.parametrize(("sql", "table"), LOST.values(), ids=LOST)
+@pytest.mark.parametrize("form", ["json", "html", "terminal", "sarif"])
+def test_the_last_quotation_of_a_note_leaves_no_hole_and_breaks_nothing_off(
+    folder: Path, capsys: pytest.CaptureFixture[str], form: str, sql: str, table: str
+) -> None:
+    """Nothing stands after it whose place would tell that it is missing: what pages said of it
+    does."""
+    with closing(sqlite3.connect(folder / "pincite.db")) as db, db:
+        db.execute("PRAGMA foreign_keys = OFF")
+        ((last,),) = db.execute(LAST)
+        ((of_it,),) = db.execute(
+            "SELECT m.id FROM quotation_matches AS m JOIN notes ON notes.ordinal = m.note"
+            " AND notes.document_id = m.document_id JOIN quotations AS q ON q.note_id = notes.id"
+            " AND q.position = m.quotation WHERE q.id = ?",
+            (last,),
+        )
+        assert db.execute(f"{sql} WHERE id = ?", (last,)).rowcount == 1
+    code = run_command(["report", "--format", form])
+    out, err = capsys.readouterr()
+    assert code == 3
+    row = of_it if table == "quotation_matches" else last
+    about = [line for line in err.splitlines() if f"row {row} of the table {table} (" in line]
+    assert len(about) == 1, err
+    assert all(line.endswith("cannot be read: left out") for line in err.splitlines())
+    assert all(name in out for name in LETTERS)
+    if form == "json":
+        documents = json.loads(out)["documents"]
+        assert sum(len(each["checks"]) for each in documents) == 31
+
+
 def test_the_history_of_another_link_is_told(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

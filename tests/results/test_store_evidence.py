@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.model import FieldGrade, FieldMatch, FieldMatches, QuoteGrade, QuoteMatch
+from citations.model import (
+    Citation,
+    CitationForm,
+    CitationType,
+    Note,
+    NoteKind,
+    Pairing,
+    Quotation,
+    Span,
+)
 from results import Store
-from results.model import CitedFields, CitedWords, Evidence
+from results.model import CitedFields, CitedWords, Evidence, StoreDamaged
 
 from .samples import PLAN, add, every, letter
 
@@ -35,8 +46,24 @@ def test_evidence_comes_back_as_it_was(
 
 
 def stored(store: Store) -> tuple[int, int, str]:
+    """A run with a letter of nine notes; they and the running text cite once and quote thrice."""
     run = store.begin(PLAN).id
-    one = letter("letter.txt", "https://a.example/1")
+    here = Span(0, 3)
+    cited = (Citation("One", here, CitationForm.FULL, CitationType.BOOK),)
+    quoted = (Quotation("“x”", here, ("x",)),) * 3
+    notes = tuple(
+        Note(
+            *(NoteKind.FOOTNOTE, str(ordinal), ordinal, "One", here, here, 1, None),
+            *(Pairing.ORPHAN_NOTE, None, cited, (), quoted),
+        )
+        for ordinal in range(1, 10)
+    )
+    one = replace(
+        letter("letter.txt", "https://a.example/1"),
+        notes=notes,
+        citations=cited,
+        quotations=quoted,
+    )
     return run, add(store, run, one), one.links[0].key
 
 
@@ -55,3 +82,18 @@ def test_a_letter_that_was_not_compared_has_no_evidence() -> None:
     with Store.open(":memory:") as store:
         run, document, _ = stored(store)
         assert store.dossier(run, document).evidence == Evidence()
+
+
+@pytest.mark.parametrize(("note", "place"), [(1, 3), (10, 0), (None, 3)])
+def test_evidence_of_what_the_letter_does_not_have_is_damage(note: int | None, place: int) -> None:
+    """It would be told of other words, or break a report in its middle."""
+    with Store.open(":memory:") as store:
+        run, document, key = stored(store)
+        words = CitedWords(note, place, note, key, QuoteMatch(QuoteGrade.EXACT))
+        store.save_evidence(run, document, Evidence((), (words,)))
+        with pytest.raises(StoreDamaged, match=f"parts of letter {document} are missing"):
+            store.dossier(run, document)
+        fields = CitedFields(note, place, key, MATCHES)
+        store.save_evidence(run, document, Evidence((fields,)))
+        with pytest.raises(StoreDamaged, match=f"parts of letter {document} are missing"):
+            store.dossier(run, document)
