@@ -140,7 +140,10 @@ class Exchange:
 
     def header(self, name: str, default: str = "") -> str:
         """The first value of a header; `name` in lower case."""
-        return next((value for key, value in self.headers if key == name), default)
+        for key, value in self.headers:
+            if key == name:
+                return value
+        return default
 
 
 Answer = TypeVar("Answer")

@@ -156,7 +156,8 @@ def suspicion(exchange: Exchange, target: Target) -> str | None:
         return "speaks of a page that was not found"
     if _claims_home(page, final):
         return "calls the home page its own address"
-    if same_place(url) != same_place(final) and not (slug_words(url) & slug_words(final)):
+    moved = url != final and same_place(url) != same_place(final)
+    if moved and not (slug_words(url) & slug_words(final)):
         return "redirects to another name"
     if target.titles and is_markup and not resembles(page, target.titles):
         return "bears another title than the one cited"

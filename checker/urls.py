@@ -16,14 +16,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from ipaddress import AddressValueError, IPv6Address
-from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, parse_qsl, quote, urljoin, urlsplit
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import parse_qsl, quote, urljoin, urlsplit
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
 WEB = ("http", "https")
 """Schemes that can be asked."""
+_ASKED = ("http:", "https:")
 
 _OTHER_SCHEMES = """
 about acct app blob callto cid data dav doi facetime feed file ftp ftps geo git gopher hdl im info
@@ -38,6 +39,10 @@ _STRAY = "".join(map(chr, range(0x21)))
 _TOO_MANY = re.compile(r"^(https?:)/{3,}", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"https?://", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
+_ORDINARY = re.compile(
+    r"(https?)://([a-z0-9.\-]+)(?::([0-9]{1,5}))?(/[!\"$->@-~]*)?(?:\?([!\"$-~]*))?(?:#([!-~]*))?"
+)
+"""Addresses whose parts can be told at a look: printable ASCII, the host in lower case."""
 _HOST = re.compile(r"[A-Za-z0-9._\-\u0080-\U0010ffff]+")
 _SAFE = "%/:=&?~#+!$,;'@()*[]|^{}"
 _LONGEST_NAME = 253
@@ -48,24 +53,46 @@ _NOT_THE_PAGE = re.compile(
 )
 
 
+class Parts(NamedTuple):
+    """The parts of a URL as urllib.parse has them; its host and port are read once."""
+
+    scheme: str
+    netloc: str
+    path: str
+    query: str
+    fragment: str
+    hostname: str | None
+    """In lower case, without brackets."""
+    port: int | None
+
+
 @lru_cache(maxsize=512)
-def split(url: str) -> SplitResult | None:
+def split(url: str) -> Parts | None:
     """The parts of a URL, or None where it cannot be read."""
+    match = _ORDINARY.fullmatch(url)
+    if match is not None:
+        scheme, name, digits, path, query, part = match.groups("")
+        if not digits:
+            return Parts(scheme, name, path, query, part, name, None)
+        port = int(digits)
+        if port > 65535:
+            return None
+        return Parts(scheme, f"{name}:{digits}", path, query, part, name, port)
     try:
         parts = urlsplit(url)
-        _ = parts.port
+        return Parts(*parts, parts.hostname, parts.port)
     except ValueError:
         return None
-    return parts
 
 
 def fault(url: str) -> tuple[str, str] | None:
     """Why a URL cannot be asked, as a reason slug and what is wrong; None where it can."""
-    scheme = url.partition(":")[0].lower() if _SCHEME.match(url) else ""
-    if scheme not in WEB:
-        if scheme in OTHER_SCHEMES:
-            return "unsupported-scheme", f"{scheme}:"
-        return "invalid-url", f"no web address: {url}"
+    if not url.startswith(_ASKED):
+        scheme = url.partition(":")[0].lower() if _SCHEME.match(url) else ""
+        if scheme not in WEB:
+            if scheme in OTHER_SCHEMES:
+                return "unsupported-scheme", f"{scheme}:"
+            return "invalid-url", f"no web address: {url}"
     parts = split(url)
     if parts is None:
         return "invalid-url", f"host or port cannot be read: {url}"
@@ -121,8 +148,10 @@ def _has_host(url: str) -> bool:
 
 def _ascii(url: str) -> str:
     """Percent-encoded but for the host name, which keeps its own letters."""
-    parts = split(url)
-    if parts is None:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
         return quote(url, safe=_SAFE, errors="replace")
     return parts._replace(
         path=quote(parts.path, safe=_SAFE, errors="replace"),

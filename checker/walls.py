@@ -261,7 +261,8 @@ def login(exchange: Exchange, target: Target) -> str | None:
     final = exchange.final_url
     if agrees(exchange.page, target.titles, in_text=False) or _is_login(exchange.request.url):
         return None
-    if same_place(final) != same_place(exchange.request.url) and _is_login(final):
+    url = exchange.request.url
+    if final != url and same_place(final) != same_place(url) and _is_login(final):
         return f"redirects to {final}"
     page = exchange.page
     if page is None or not page.has_password_field or page.words > _SHORT:

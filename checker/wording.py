@@ -67,6 +67,12 @@ def segments(title: str) -> tuple[str, ...]:
     return tuple(fold for part in _PARTS.split(title) if part and (fold := folded(part)))
 
 
+@lru_cache(maxsize=32)
+def _spoken(text: str) -> frozenset[str]:
+    """The words of a folded text: a page is looked through for several lists of phrases."""
+    return frozenset(text.split())
+
+
 class Phrases:
     """Turns of speech, one a line; a text is searched for all of them at the price of few."""
 
@@ -82,13 +88,13 @@ class Phrases:
 
     def within(self, text: str) -> list[str]:
         """The phrases that stand in a folded text, whole words only."""
-        spoken = text.split()
+        spoken = _spoken(text) if len(text) <= _OPENING else frozenset(text.split())
         if self._words.isdisjoint(spoken):
             return []  # nearly every text
         padded = f" {text} "
         return [
             phrase.strip()
-            for word in self._words & set(spoken)
+            for word in self._words & spoken
             for phrase in self._by_word[word]
             if phrase in padded
         ]

@@ -159,7 +159,7 @@ def _declarations(tree: LexborHTMLParser, url: str, written: Container[str]) -> 
     return partial(
         Page,
         title=_title(tree) or says.title,
-        heading=_first_words(tree.css("h1")[:5]) if "<h1" in written else None,
+        heading=_first_words(tree.tags("h1")[:5]) if "<h1" in written else None,
         authors=says.authors,
         published=says.published or (_time_element(tree) if "<time" in written else None),
         modified=says.modified,
@@ -189,7 +189,7 @@ def _time_element(tree: LexborHTMLParser) -> str | None:
 
 def _title(tree: LexborHTMLParser) -> str | None:
     """The document's title; a drawing's is called title too."""
-    nodes = tree.css("title")[:10]
+    nodes = tree.tags("title")[:10]
     return _first_words(node for node in nodes if not _is_in(node, "svg"))
 
 
