@@ -13,7 +13,6 @@ Not kept of an Exchange, and missing when it is read again:
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -44,8 +43,10 @@ from .values import (
     moment_text,
     packed,
     packed_all,
+    quoted,
     sound,
     sound_row,
+    spelt,
     texts,
     unfolded,
     unpacked,
@@ -114,7 +115,7 @@ def page_key(page: Page) -> PageKey:
         # Told only where there are any: what was kept before there were such keeps its digest.
         *(each for each in (page.labels, page.dated) if each),
     ]
-    digest = hashlib.blake2b(json.dumps(told).encode(), digest_size=16)
+    digest = hashlib.blake2b(spelt(told).encode(), digest_size=16)
     digest.update(page.text.encode("utf-8", "surrogatepass"))
     return PageKey(digest.hexdigest(), page)
 
@@ -236,6 +237,9 @@ def _hop(hop: Hop) -> dict[str, object]:
 
 
 def _request(request: Request) -> str:
+    bare = request.lane is None and request.max_bytes is None and request.method == "GET"
+    if bare and not (request.headers or request.keep_body):
+        return f'{{"url":{quoted(request.url)}}}'  # nearly every one
     told: dict[str, object] = {"url": request.url}
     if headers := _public(request.headers):
         told["headers"] = headers

@@ -42,8 +42,9 @@ def moment(value: datetime | None) -> str | None:
 
 def moment_text(value: datetime) -> str:
     """A point in time as text that sorts."""
-    zoned = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-    return zoned.isoformat(timespec="microseconds")
+    if value.tzinfo is not UTC:
+        value = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    return value.isoformat(timespec="microseconds")
 
 
 def moment_from(cell: str | None) -> datetime | None:
@@ -70,20 +71,25 @@ _decode = json.JSONDecoder().raw_decode
 """Of JSON that we wrote: without a look for white space around it."""
 
 
-def _encoder() -> Callable[[object], str]:
-    """What makes compact JSON. The library's own engine is made once: `JSONEncoder.encode` makes
-    another for every call, which takes as long as the call itself.
+def _encoder(ascii_only: bool, comma: str, colon: str) -> Callable[[object], str]:
+    """What makes JSON. The library's own engine is made once: `JSONEncoder.encode` makes another
+    for every call, which takes as long as the call itself.
     """
-    ours = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+    parted = (comma, colon)
+    ours = json.JSONEncoder(ensure_ascii=ascii_only, separators=parted, check_circular=False)
     make = getattr(json.encoder, "c_make_encoder", None)  # not there in every Python
     if make is None:
         return ours.encode
-    string = json.encoder.encode_basestring
-    engine = make(None, ours.default, string, None, ":", ",", False, False, True)
+    string = json.encoder.encode_basestring_ascii if ascii_only else json.encoder.encode_basestring
+    engine = make(None, ours.default, string, None, colon, comma, False, False, True)
     return lambda value: "".join(engine(value, 0))
 
 
-_encode = _encoder()
+_encode = _encoder(False, ",", ":")
+quoted = json.encoder.encode_basestring
+"""A string as it stands in compact JSON."""
+spelt = _encoder(True, ", ", ": ")
+"""JSON as `json.dumps` writes it: what digests are made of."""
 
 
 def unpacked(cell: str | None) -> Any:
