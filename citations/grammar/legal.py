@@ -81,7 +81,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
         volume=main.volume,
         first_page=main.first_page,
         pincite=main.pincite,
-        date=tail.date,
+        date=tail.date or main.date,
         publisher=tail.publisher,
         url=tail.url,
         parentheticals=tail.parentheticals,

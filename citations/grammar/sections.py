@@ -14,7 +14,7 @@ from citations.values import value
 _SUB = r"\((?!\d{4}\))[A-Za-z0-9]{1,6}\)"
 _SUBS = rf"(?:{_SUB}){{0,8}}"
 _SECTION = (
-    r"\d{1,5}[A-Za-z]{0,3}(?::\d{1,5}[A-Za-z]?)?(?:[-–‑](?:\d{1,5}[a-z]?|[a-z]{1,2}(?![A-Za-z]))){0,2}"
+    r"\d{1,5}[A-Za-z]{0,3}(?::\d{1,5}[A-Za-z]?)?(?:[-–‑](?:\d{1,5}[a-z]?|[a-z]{1,2}(?![A-Za-z])|[A-Z]:\d{1,5})){0,2}"
     rf"(?:\.\d{{1,5}}[a-z]?){{0,3}}{_SUBS}"
 )
 _AND = r"(?:,\s(?:and\s|&\s|or\s)?|\s(?:and|&|or|to|through)\s|\s?[–—-]\s?)"

@@ -11,17 +11,19 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from operator import itemgetter
 
-from citations.model import CitationForm, CitationType, Identifier, Name, Span
-from citations.values import value
+from citations.model import CitationForm, CitationType, Identifier, Span
 
 from . import sections
+from .acts import FINDERS as COMMONWEALTH
+from .codes import FINDERS as STATES_AND_CITIES
 from .context import Code
 from .desk import Desk
 from .draft import Draft
+from .finders import Codes, Finder, coded, span
 
 _CODES = frozenset(
     ("U.S.C", "U. S. C", "USC", "U.S. Code", "U. S. Code", "C.F.R", "C. F. R", "CFR")
@@ -41,36 +43,6 @@ _SECTION_OF = re.compile(
     r"|C\.\s?F\.\s?R\.|Code\sof\sFederal\sRegulations))?"
     r"|(?P<act>the\s(?:[A-Z][\w’'-]*\s(?:(?:and|of|for|the|to|in)\s){0,2}){1,10}"
     r"(?:Act|Code|Law)(?:\sof\s\d{4})?(?:\s\([^()]{2,12}\))?))"
-)
-_STATE = re.compile(
-    r"(?P<code>(?:[A-Z][\w.’'&-]*\s(?:(?:and|of|for|the|to|in|on|&)\s){0,2}){1,9}?"
-    r"(?:Code(?:\sof\s(?:Ordinances|Regulations|Laws))?|Laws?|Stats?\.|Act|Charter|Ordinance|Ann\.|Const\.\sart\.\s[IVX]{1,6})"
-    r"(?:\sAnn\.)?(?:,?\stit\.\s\w{1,4})?(?:\sch\.\s\w{1,6})?(?:\sof\s\d{4})?(?:\s\([A-Z]{2,10}\))?|INA),?\s(?=§)"
-    + sections.pattern()
-    + r"(?:,\ssubds?\.\s(?P<subs>\([A-Za-z\d]{1,4}\)(?:\(?[A-Za-z\d]{1,4}\)){0,4}))?"
-)
-_RULE = re.compile(
-    r"(?P<code>(?:(?:Fed|[A-Z][a-z]{1,5}|[A-Z]\.[A-Z])\.\s(?:Super\.\s)?R\.\s(?:Civ|Crim|App|Bankr)\.\sP\."
-    r"|(?:Fed|[A-Z][a-z]{1,5}|[A-Z]\.[A-Z])\.\sR\.\sEvid\.|Sup\.\sCt\.\sR\.|Model\sRules\sof\sPro\w+"
-    r"\sConduct\sr\.))\s(?P<rule>\d{1,4}(?:\.\d{1,3})?)(?P<subs>(?:\([A-Za-z\d]{1,4}\)){0,5})"
-)
-_STATE_RULE = re.compile(
-    r"(?P<code>(?:[A-Z][\w.]{0,8}\s){1,4}(?:Code\sAdmin\.\sR\.|Admin\.\sR\.|Code\sR\.(?:\s&\sRegs\.)?)"
-    r"(?:\s[A-Z][A-Za-z-]{1,8})?)\s(?P<rule>\d[\w:-]{0,10}(?:\.\d[\w-]{0,8}){0,3})"
-    r"(?P<subs>(?:\([A-Za-z\d]{1,4}\)){0,5})"
-)
-_BRITISH = re.compile(
-    r"(?P<code>(?:[A-Z][\w’'-]{0,40}\s(?:\([A-Z][\w’' ]{1,40}\)\s)?"
-    r"(?:(?:and|of|for|the|to|in|on|&)\s){0,2}){1,9}(?:Act|Regulations|Order|Rules|Measure)\s(?:1[789]|20)\d\d)"
-    r"(?:,?\s\([A-Z][\w.]{1,8}\))?(?:\sSI\s\d{4}/\d{1,5})?(?:,\sSI\s\d{4}/\d{1,5})?,?\s"
-    r"(?:ss?|regs?|arts?|sch|rr?|paras?|section|regulation|article)\.?\s(?P<number>\d{1,4}[A-Z]{0,2})"
-    r"(?P<subs>(?:\([A-Za-z\d]{1,4}\)){0,5})(?:[–-]\(?[A-Za-z\d]{1,4}\)?)?"
-)
-_LOCAL = re.compile(
-    r"(?P<place>(?:[A-Z][\w.’'-]{0,40},?\s(?:of\s|and\s)?){0,8})"
-    r"(?P<law>(?:Ord(?:inance|\.)|Local\sLaw|By-?law)\s(?:Nos?\.\s?)?(?=[\w./-]{0,20}\d)[\w./-]{0,30}\w"
-    r"(?:\sof\s\d{4})?)"
-    r"(?:,\s(?P<part>(?:§§?|art\.|ch\.)\s?\d[\w.–-]{0,12}(?:\([A-Za-z\d]{1,4}\)){0,4}))?"
 )
 _TITLE_FIRST = re.compile(
     r"[Tt]itle\s(?P<title>\d{1,2}),?\s(?:of\s)?(?:the\s)?(?P<code>United\sStates\sCode|U\.\s?S\.\sCode"
@@ -100,18 +72,6 @@ _BILL = re.compile(
 _CODE_NAMES = {"USC": "U.S.C.", "USCA": "U.S.C.A.", "USCS": "U.S.C.S.", "CFR": "C.F.R."}
 
 
-Codes = Mapping[str, Code | None]
-
-
-@value
-class _Finder:
-    """A pattern, what must stand in the text before it is tried, and what a match means."""
-
-    hints: frozenset[str]
-    pattern: re.Pattern[str]
-    draft: Callable[[re.Match[str], Codes], Draft | None]
-
-
 def find(desk: Desk, at: Span) -> Iterator[Draft]:
     """Yield the laws that `at` cites, each at its own words, in order."""
     if not desk.holds(_HINTS, at.start, at.end):
@@ -127,7 +87,7 @@ def _found(desk: Desk, at: Span) -> Iterator[Draft]:
     found = [
         (match.start(), -match.end(), finder, match)
         for finder in _FINDERS
-        if (finder.hints is not _LOCALS or desk.context.note is not None)
+        if (desk.context.note is not None or not finder.notes_only)
         and desk.holds(finder.hints, at.start, at.end)
         for match in finder.pattern.finditer(text, at.start, at.end)
     ]
@@ -162,10 +122,6 @@ def codes_in(text: str) -> Iterator[tuple[str, Code]]:
                 yield section.number, Code(match["title"], name)
 
 
-def _span(match: re.Match[str]) -> Span:
-    return Span(match.start(), match.end())
-
-
 def _coded(match: re.Match[str], codes: Codes) -> Draft:
     return _codified(match, match["title"], _code_name(match["code"]))
 
@@ -176,7 +132,7 @@ def _codified(match: re.Match[str], title: str, code: str) -> Draft:
     kind = CitationType.REGULATION if scheme == "cfr" else CitationType.STATUTE
     part = scheme == "cfr" and "." not in listed[0].number
     return Draft(
-        at=_span(match),
+        at=span(match),
         form=CitationForm.FULL,
         type=kind,
         container=code,
@@ -193,71 +149,13 @@ def _section_of(match: re.Match[str], codes: Codes) -> Draft:
     if match["title"]:
         regulation = (match["code"] or "").startswith(("C", "Code of Federal"))
         return _codified(match, match["title"], "C.F.R." if regulation else "U.S.C.")
-    return _uncoded(match, match["act"].removeprefix("the "))
-
-
-def _state(match: re.Match[str], codes: Codes) -> Draft:
-    draft = _uncoded(match, re.sub(r"\s\([A-Z]{2,10}\)$", "", match["code"]))
-    if match["subs"]:
-        draft = replace(draft, pincite=(draft.pincite or "") + match["subs"])
-    if "Const. art." in match["code"]:
-        draft = replace(draft, type=CitationType.CONSTITUTION)
-    return draft
-
-
-def _rule(match: re.Match[str], codes: Codes) -> Draft:
-    """A rule of procedure or evidence: "Fed. R. Civ. P. 23(b)(2)"."""
-    return replace(_british(match, codes), first_page=match["rule"])
-
-
-def _state_rule(match: re.Match[str], codes: Codes) -> Draft:
-    """A state's regulation: "N.H. Code Admin. R. Tra 603.02"."""
-    return replace(_rule(match, codes), type=CitationType.REGULATION)
-
-
-def _british(match: re.Match[str], codes: Codes) -> Draft:
-    """A section as British letters print it: "Equality Act 2010, s 149(1)(b)"."""
-    groups = match.groupdict()
-    return Draft(
-        at=_span(match),
-        form=CitationForm.FULL,
-        type=CitationType.STATUTE,
-        container=" ".join(match["code"].split()),
-        first_page=groups.get("number"),
-        pincite=match["subs"] or None,
-    )
-
-
-def _local(match: re.Match[str], codes: Codes) -> Draft:
-    """A city's or a county's law: "Marlow, Cal., Ordinance No. 2019-17, § 3"."""
-    place = match["place"].strip(" ,")
-    return Draft(
-        at=_span(match),
-        form=CitationForm.FULL,
-        type=CitationType.STATUTE,
-        authors=(Name(literal=place),) if place else (),
-        title=" ".join(match["law"].split()),
-        pincite=match["part"],
-    )
-
-
-def _uncoded(match: re.Match[str], code: str) -> Draft:
-    """A section of a state's code, or of an act by its name."""
-    listed = sections.split(sections.printed(match))
-    return Draft(
-        at=_span(match),
-        form=CitationForm.FULL,
-        type=CitationType.STATUTE,
-        container=" ".join(code.split()),
-        first_page=sections.number(listed),
-        pincite=sections.subsection(listed),
-    )
+    return coded(match, match["act"].removeprefix("the "))
 
 
 def _bare(match: re.Match[str], codes: Codes) -> Draft:
     listed = sections.split(sections.printed(match))
     draft = Draft(
-        at=_span(match),
+        at=span(match),
         form=CitationForm.SHORT,
         type=CitationType.STATUTE,
         first_page=sections.number(listed),
@@ -300,7 +198,7 @@ def _paged(match: re.Match[str], codes: Codes) -> Draft:
     page = match["page"].replace(",", "")
     printed = f"{int(page):,}" if len(page) > 4 and page.isdigit() else page
     return Draft(
-        at=_span(match),
+        at=span(match),
         form=CitationForm.FULL,
         type=CitationType.STATUTE if statutes else CitationType.REGULATION,
         container=container,
@@ -317,7 +215,7 @@ def _paged(match: re.Match[str], codes: Codes) -> Draft:
 
 def _numbered(match: re.Match[str], kind: CitationType, identifier: Identifier) -> Draft:
     return Draft(
-        at=_span(match),
+        at=span(match),
         form=CitationForm.FULL,
         type=kind,
         pincite=match["part"],
@@ -344,7 +242,7 @@ def _bill(match: re.Match[str], codes: Codes) -> Draft | None:
         number = int(match["congress"])
         value += f", {number}{_ordinal(number)} Cong."
     return Draft(
-        at=_span(match),
+        at=span(match),
         form=CitationForm.FULL,
         type=CitationType.BILL,
         identifiers=(Identifier("bill", value),),
@@ -368,24 +266,19 @@ def _code_name(printed: str) -> str:
 
 
 _SIGNS = frozenset("§")
-_LOCALS = frozenset(("rdinance No", "rdinance ", "Ord. ", "Local Law ", "Bylaw ", "By-law "))
-"""Sought in notes alone: the running text speaks of ordinances all the time."""
 _SECTIONS = frozenset(("ection", "ec. ", "ecs. ", "SECTION", "§"))
 
 _FINDERS = (
-    _Finder(_CODES, _CODIFIED, _coded),
-    _Finder(_SECTIONS, _SECTION_OF, _section_of),
-    _Finder(_TITLES, _TITLE_FIRST, _coded),
-    _Finder(_SIGNS, _STATE, _state),
-    _Finder(frozenset(("Fed.", " FR ", " Stat.")), _PAGED, _paged),
-    _Finder(frozenset(("Pub", "P.L.", "P. L.")), _PUBLIC_LAW, _public_law),
-    _Finder(frozenset((" Order", "E.O.", "EO", "E. O.", "roclamation")), _ORDER, _order),
-    _Finder(frozenset(("H.R.", "H. R", "S. ", "Res.")), _BILL, _bill),
-    _Finder(_LOCALS, _LOCAL, _local),
-    _Finder(frozenset((". R. ", "Ct. R. ", "Rules of Pro")), _RULE, _rule),
-    _Finder(frozenset(("Admin. R. ", "Code R. ")), _STATE_RULE, _state_rule),
-    _Finder(frozenset((" s ", " ss ", " reg ", " art ", " sch ")), _BRITISH, _british),
-    _Finder(_SIGNS, _BARE, _bare),
-    _Finder(_SECTIONS, _SPELLED, _spelled),
+    Finder(_CODES, _CODIFIED, _coded),
+    Finder(_SECTIONS, _SECTION_OF, _section_of),
+    Finder(_TITLES, _TITLE_FIRST, _coded),
+    Finder(frozenset(("Fed.", " FR ", " Stat.")), _PAGED, _paged),
+    Finder(frozenset(("Pub", "P.L.", "P. L.")), _PUBLIC_LAW, _public_law),
+    Finder(frozenset((" Order", "E.O.", "EO", "E. O.", "roclamation")), _ORDER, _order),
+    Finder(frozenset(("H.R.", "H. R", "S. ", "Res.")), _BILL, _bill),
+    *STATES_AND_CITIES,
+    *COMMONWEALTH,
+    Finder(_SIGNS, _BARE, _bare),
+    Finder(_SECTIONS, _SPELLED, _spelled),
 )
 _HINTS = frozenset(hint for finder in _FINDERS for hint in finder.hints)

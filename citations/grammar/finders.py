@@ -1,0 +1,72 @@
+"""What a finder of laws is: a pattern, what must stand in the text first, and what a match means.
+
+Rules kept here:
+- A pattern is tried only where one of its strings stands; each finder of a table names its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from citations.model import CitationForm, CitationType, Span
+from citations.values import value
+
+from . import sections
+from .context import Code
+from .draft import Draft
+
+Codes = Mapping[str, Code | None]
+"""Section number → the code that the document gives it."""
+
+
+@value
+class Finder:
+    """A pattern, what must stand in the text before it is tried, and what a match means."""
+
+    hints: frozenset[str]
+    pattern: re.Pattern[str]
+    draft: Callable[[re.Match[str], Codes], Draft | None]
+    notes_only: bool = False
+    """The running text speaks of what it finds all the time."""
+
+
+def span(match: re.Match[str]) -> Span:
+    """Where a match stands."""
+    return Span(match.start(), match.end())
+
+
+def coded(match: re.Match[str], code: str, start: int | None = None) -> Draft:
+    """Sections of a code that has no identifiers here: a state's, or an act by its name.
+
+    `start` is where the code's name begins, if that is behind the match's own start.
+    """
+    listed = sections.split(sections.printed(match))
+    return Draft(
+        at=Span(match.start() if start is None else start, match.end()),
+        form=CitationForm.FULL,
+        type=CitationType.STATUTE,
+        container=" ".join(code.split()),
+        first_page=sections.number(listed),
+        pincite=sections.subsection(listed),
+    )
+
+
+def ruled(match: re.Match[str], codes: Codes) -> Draft:
+    """A number without a section sign: groups `code`, `rule`, and `subs` and `title` if any."""
+    groups = match.groupdict()
+    return Draft(
+        at=span(match),
+        form=CitationForm.FULL,
+        type=CitationType.STATUTE,
+        container=" ".join(match["code"].split()),
+        volume=groups.get("title"),
+        first_page=" ".join(match["rule"].split()),
+        pincite=groups.get("subs") or None,
+    )
+
+
+def regulation(match: re.Match[str], codes: Codes) -> Draft:
+    """The same, of a regulation."""
+    return replace(ruled(match, codes), type=CitationType.REGULATION)
