@@ -19,9 +19,8 @@ from typing import TypeVar
 
 from checker.model import Verdict
 
-from .cells import PLACE
 from .connection import Connection
-from .damage import FAILURES, MOST, Damage, damage_in
+from .damage import FAILURES, MOST, Damage, damage_in, without_evidence
 from .model import StoreDamaged, StoreError
 
 _Told = TypeVar("_Told")
@@ -40,10 +39,8 @@ _BLANKED: Mapping[tuple[str, str], str] = {
 """What stands in the place of such a cell."""
 _BY_INDEX = frozenset({"findings", "queue"})
 """Tables whose indexes are asked for by name (INDEXED BY): copied, since a view has none."""
-_COUNTED = frozenset({"citations", "notes", "quotations"})
-"""Parts of a letter that evidence tells by their place: without one of them the others move up."""
 _COUNTING = ("field_matches", "quotation_matches")
-"""That evidence."""
+"""Evidence that tells parts of letters by their place."""
 _WITHOUT_ROWS = frozenset({"named_works", "queue", "run_documents", "taken"})
 """Tables without rowids: they hold nothing but numbers and words, which are put right."""
 _FAILURES_AFTER: tuple[type[Exception], ...] = (StoreError, *FAILURES)
@@ -94,22 +91,11 @@ def leave_out(connection: Connection, found: Iterable[Damage]) -> None:
     by_table: defaultdict[str, list[Damage]] = defaultdict(list)
     for each in found:
         by_table[each.table].append(each)
-    uncounted = _uncounted([each for each in found if each.table in _COUNTED])
+    uncounted = without_evidence(found)
     with connection.raw() as raw:
         for table in {*by_table, *(_COUNTING if uncounted else ())}:
             _hide(raw, table, by_table[table], uncounted if table in _COUNTING else "")
     connection.left_out = tuple(found)
-
-
-def _uncounted(damaged: Sequence[Damage]) -> str:
-    """A condition on rows that tell parts of a letter by their number, where none is left out."""
-    if any(each.column in PLACE for each in damaged):
-        return " AND 0"  # it may be any letter's
-    letters = (
-        f"SELECT document_id FROM main.{each.table} WHERE rowid = {each.row}"  # noqa: S608
-        for each in damaged
-    )
-    return f" AND document_id NOT IN ({' UNION '.join(letters)})" if damaged else ""
 
 
 def _hide(raw: sqlite3.Connection, table: str, damaged: Sequence[Damage], also: str) -> None:

@@ -25,8 +25,15 @@ TYPES: Mapping[str, tuple[type, ...]] = {
 
 COUNTED = ("citations", "quotations")
 """Parts of a letter that evidence tells by their place, which is counted from 0 in each note."""
+PARTS = {
+    "documents": "id",
+    "notes": "document_id",
+    "citations": "document_id",
+    "quotations": "document_id",
+}
+"""What evidence cannot do without: the table, and the column that says which letter it is of."""
 PLACE = ("document_id", "note_id", "position")
-"""The columns that say where such a part stands."""
+"""The columns that say where a part stands."""
 
 _declared: dict[str, Mapping[str, tuple[type, ...]]] = {}
 _sound: set[tuple[object, ...]] = set()

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice, starmap
@@ -21,7 +21,7 @@ from itertools import chain, islice, starmap
 from checker.model import Verdict
 
 from . import decisions, registrations, runs, saves
-from .cells import COUNTED, PLACE, TYPES
+from .cells import PARTS, PLACE, TYPES
 from .connection import Connection
 from .dictionary import Column, relations
 from .gaps import evidence_of_nothing, gaps
@@ -65,12 +65,26 @@ def damage_in(connection: Connection) -> tuple[Damage, ...]:
 
 
 def _damage(connection: Connection) -> Iterator[Damage]:
-    places_lost = False
+    found = []
     for each in chain(_rotten(connection), starmap(Damage, gaps(connection))):
-        places_lost = places_lost or (each.table in COUNTED and each.column in PLACE)
+        found.append(each)
         yield each
-    if not places_lost:  # else it is told already why there is evidence of nothing
-        yield from starmap(Damage, evidence_of_nothing(connection))
+    # Why there is evidence of nothing is told already where a letter's part was named.
+    yield from starmap(Damage, evidence_of_nothing(connection, without_evidence(found)))
+
+
+def without_evidence(found: Iterable[Damage]) -> str:
+    """A condition on rows of evidence that tell parts of a letter by their number: without one of
+    the parts, the others move up. Empty where no part is damaged.
+    """
+    damaged = [each for each in found if each.table in PARTS]
+    if any(each.column in PLACE for each in damaged):
+        return " AND 0"  # it may be any letter's
+    letters = (
+        f"SELECT {PARTS[each.table]} FROM main.{each.table} WHERE rowid = {each.row}"  # noqa: S608
+        for each in damaged
+    )
+    return f" AND document_id NOT IN ({' UNION '.join(letters)})" if damaged else ""
 
 
 def _rotten(connection: Connection) -> Iterator[Damage]:

@@ -79,8 +79,10 @@ def evidence(connection: Connection, run: int, document_id: int, letter: Documen
 
 
 def _is_of(letter: Document, told: Evidence) -> bool:
-    """Whether the letter has everything that was compared."""
+    """Whether the letter has everything that was compared, each under one number."""
     parts: dict[int | None, Note | Document] = {note.ordinal: note for note in letter.notes}
+    if len(parts) < len(letter.notes):
+        return False
     parts[None] = letter
     cited = all(
         (where := parts.get(each.note)) and each.citation < len(where.citations)

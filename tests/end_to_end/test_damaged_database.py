@@ -33,6 +33,7 @@ ROTTEN = {
     "place": ("quotations", "UPDATE quotations SET note_id = x'ff'"),
     "title": ("documents", "UPDATE documents SET title = x'ff'"),
     "settings": ("runs", "UPDATE runs SET settings = '{bad'"),
+    "ordinal": ("notes", "UPDATE notes SET ordinal = 1"),
     "target": ("urls", "UPDATE urls SET target = '{bad'"),
     "drift": ("drifts", "UPDATE drifts SET likeness = 'much'"),
 }

@@ -6,6 +6,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -205,7 +206,8 @@ def test_nothing_that_we_write_is_called_damaged(
 ) -> None:
     with Store.open(":memory:") as store:
         run = store.begin(PLAN).id
-        number = store.add_document(run, document, {}, ())
+        notes = (replace(each, ordinal=place) for place, each in enumerate(document.notes, 1))
+        number = store.add_document(run, replace(document, notes=tuple(notes)), {}, ())
         add(store, run, letter("other.txt", A), "wayback")
         outcomes: list[Outcome] = [checked, archived, registered, check(A, at=NOON), answer(A)]
         store.record(run, outcomes)
