@@ -19,7 +19,9 @@ _HIDDEN_ADDRESS = "/cdn-cgi/l/email-protection"
 
 def absolute(target: str, base: str | None = None) -> str | None:
     """Give the absolute URL of a link's target; None where it leads to no page and to nobody."""
-    url = re.sub(r"[\t\r\n]", "", target.strip())
+    url = target.strip()
+    if not url.isprintable():
+        url = re.sub(r"[\t\r\n]", "", url)
     if not url or url.startswith(("#", "?")) or _HIDDEN_ADDRESS in url:
         return None
     scheme = _SCHEME.match(url)

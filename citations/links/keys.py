@@ -19,6 +19,11 @@ _PARTS = re.compile(
     r"(?P<path>[^?#]*)(?P<query>\?[^#]*)?(?:#.*)?",
     re.DOTALL,
 )
+_CANONICAL = re.compile(
+    r"https?://[a-z0-9.\-]+(?::(?!0|80/|443/)[0-9]+)?/[A-Za-z0-9\-._~!$&'()*+,;=:@/]*"
+    r"(?:\?[A-Za-z0-9\-._~!$&()*+,;=:@/?]+)?"
+)
+"""Addresses that are their own key, unless a path has a segment that begins with a dot."""
 _PORTS = {"http": "80", "https": "443", "ftp": "21"}
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _UNRESERVED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
@@ -29,6 +34,8 @@ _QUERY_SAFE = "!$&()*+,;=:@/?[]{}|^`%\\-._~"
 @lru_cache(maxsize=4096)
 def canonical_key(url: str) -> str:
     """Give the key under which a URL is asked, judged and stored."""
+    if "/." not in url and _CANONICAL.fullmatch(url) is not None:
+        return url
     trimmed = re.sub(r"[\t\r\n]", "", url.strip("\x00\x01\x1f \t\r\n\f"))
     parts = _PARTS.fullmatch(trimmed)
     if parts is None:
