@@ -22,8 +22,8 @@ _PARTICLE_WORDS = """
 abu af al av bin bint da das de degli dei del della delle dello den der di do dos du el ibn la las
 le lo los nic ní san st ten ter uí van vande von zu zum zur
 """
-_PARTICLES = frozenset(_PARTICLE_WORDS.split())
-_PARTICLE_LETTERS = frozenset(particle[0] for particle in _PARTICLES)
+PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_PARTICLE_LETTERS = frozenset(particle[0] for particle in PARTICLES)
 _SUFFIX = re.compile(
     r"(?:Jr|Sr|JR|SR|II|III|IV|Esq|ESQ|Ph\.?D|M\.?D|J\.?D|R\.?N|M\.?P\.?H|D\.?O|MSW|LL\.?M)\.?"
 )
@@ -40,7 +40,7 @@ about after against and are as at avec before but by dans en et for from für ho
 no not now of off ohne on or our over para por pour sans sin sur the their this to und under up was
 we what when where who why with without your
 """
-_NO_NAMES = frozenset(_NO_NAME_WORDS.split())
+NO_NAMES = frozenset(_NO_NAME_WORDS.split())
 """Words that stand in titles, capitalised or not, and in no person's name."""
 _INITIAL = re.compile(r"(?:[^\W\d_]\.){1,4}(?:-?[^\W\d_]\.?)?|[^\W\d_]")
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:[’'‘-][^\W\d_]+){0,4}\.?")
@@ -143,9 +143,9 @@ def is_person(words: str) -> bool:
         return False
     names = 0
     for token in tokens:
-        if folded(token) in _PARTICLES:
+        if folded(token) in PARTICLES:
             continue
-        if not token[:1].isupper() or folded(token) in _NO_NAMES:
+        if not token[:1].isupper() or folded(token) in NO_NAMES:
             return False
         if _INITIAL.fullmatch(token):
             continue
@@ -160,7 +160,7 @@ def opens_with_particle(text: str, start: int) -> bool:
     if text[start : start + 1] not in _PARTICLE_LETTERS:
         return False
     head = text[start : start + 8].split(maxsplit=1)
-    return len(head) > 1 and head[0] in _PARTICLES and head[1][:1].isalpha()
+    return len(head) > 1 and head[0] in PARTICLES and head[1][:1].isalpha()
 
 
 def person(words: str) -> Name:
@@ -173,7 +173,7 @@ def person(words: str) -> Name:
             suffix = last
     tokens = _without_titles([token.rstrip(",") for token in tokens])
     family = len(tokens) - 1
-    while family > 1 and folded(tokens[family - 1]) in _PARTICLES:
+    while family > 1 and folded(tokens[family - 1]) in PARTICLES:
         family -= 1
     given = " ".join(tokens[:family]) or None
     return Name(family=" ".join(tokens[family:]), given=given, suffix=suffix)
@@ -204,7 +204,7 @@ def inverted(words: str) -> tuple[Name, ...]:
 
 def _is_family(piece: str, given: str) -> bool:
     """True for one family name; two stand only before initials ("García Márquez, G.")."""
-    names = [token for token in piece.split() if folded(token) not in _PARTICLES]
+    names = [token for token in piece.split() if folded(token) not in PARTICLES]
     most = 2 if _INITIAL.fullmatch(given.split(maxsplit=1)[0]) else 1
     return 1 <= len(names) <= most and all(
         token[0].isupper() and _NAME.fullmatch(token) for token in names

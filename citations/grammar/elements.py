@@ -1,44 +1,36 @@
 """What follows the title in an entry of a reference list.
 
 Rules kept here:
-- A journal has a volume, a chapter stands "In" a book or in one that somebody edited, a newspaper
-  has a date; after an italic title comes the publisher.
+- A journal has a volume, or pages behind its year; a chapter stands "In" a book; a newspaper has a
+  day; a publisher stands behind its place, or is one by its words.
+- Italics decide before words do: behind an italic title comes its publisher, other italics are the
+  container.
+- Where several readings are left, the field stays empty.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from citations import dates
 from citations.model import DateValue
 from citations.values import value
 
-_JOURNAL = re.compile(
-    r"(?P<container>[^\W\d_][^\d]{1,119}?),?\s(?:vol\.\s?)?(?P<volume>\d{1,4})(?![\d-])"
-    r"(?:\s?\([^()]{1,20}\))?(?:,?\s(?:no\.|nos\.|issue)\s?[\d–/-]{1,9})?"
-    r"(?:,?\s\([^()]{4,20}\))?"
-    r"(?:[,:]\s(?:(?:[A-Z][a-z]{2,9}\.?\s)?(?P<year>(?:1[89]|20)\d\d),\s)?"
-    r"(?:pp?\.\s?)?(?P<page>[A-Za-z]?\d{1,8}))?"
-)
-_PLACE = re.compile(r"(?:[^:.]|(?<=[A-Z])\.){2,40}:\s(?=[A-Z])")
-_IN_STATE = re.compile(r"[A-Z][\w. ]{2,30},\s[A-Z]{2}:\s(?=[A-Z])")
-_NEXT_WORD = re.compile(r"\s([^\W\d_]{3,9})")
-_VERSION = re.compile(r"[(\[][^()\[\]]{1,60}[)\]][.,]?\s?")
-_CHAPTER = re.compile(
-    r"In:?\s(?:.{1,120}?\([Ee]ds?\.\),?\s|.{1,120}?,\s[Ee]ds?\.,?\s)?(?P<book>[^()]{2,200}?)"
-    r"(?:\s\((?:[^()]{0,30},\s)?(?:pp?\.\s)?(?P<page>[A-Za-z]?\d{1,6})(?:[–-]\d{1,6})?\))?"
-    r"(?:[.,]\s(?P<publisher>[A-Z].{1,100}))?$"
-)
-_EDITED = re.compile(r",\s(?:edited by|ed\. by|eds?\.)\s")
-_EDITION = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th|d)|[Rr]ev(?:ised|\.))\s[Ee]d(?:ition|n|\.)?,?\s?")
-_PAGES = re.compile(r"\bpp?\.\s(?P<page>[A-Za-z]?\d{1,6})")
-_PUBLISHER = re.compile(r"\b(?:Press|Publish\w{2,5}|Books|Verlag)\b")
-_SHEET = re.compile(r",\s(?P<page>[A-Z]?\d{1,4})(?:[–-][A-Z]?\d{1,4})?\.?$")
-"""The page of a newspaper: "*The Harbour Post*, A2"."""
+from . import publishers
+from .segments import LOCATORS, Segment, Sort, abbreviates, cut
+from .titles import without_period
+
+_STATE_BEFORE = re.compile(r"[A-Z]{2,3}[.,]\s")
+_PRESENTED = re.compile(r"(?:[Pp]aper|[Pp]oster|[Tt]alk)?\s?(?:[Pp]resented|[Rr]ead)\s(?:at|to)\b")
+_IN_LATER = re.compile(r"[.?!]\s(?=In:?\s)")
 _NETWORKS = frozenset(
     ("twitter", "x", "facebook", "instagram", "youtube", "vimeo", "tiktok", "linkedin", "bluesky")
 )
-_YEAR = re.compile(r"(?<![\d–-])(?:1[5-9]|20)\d\d(?![\d–-])")
+_DAY = 10
+"""Characters of an ISO date with its day: newspapers have those."""
+_MOST = 500
+"""Characters behind a title that are read."""
+_VERSION = re.compile(r"\s?[(\[][^()\[\]]{1,60}[)\]][.,]?\s?")
 
 
 @value
@@ -53,83 +45,280 @@ class Elements:
     chapter: bool = False
     pincite: str | None = None
     accessed: DateValue | None = None
+    title_end: int = 0
+    """Where words at the front end that belong to the title: a subtitle behind a period."""
 
 
-def read(rest: str, italic: bool) -> Elements:
-    """Read the words between title and URL; `italic`: the title is a book's."""
-    rest = _EDITION.sub("", _VERSION.sub("", rest, count=1) if rest[:1] in "([" else rest, count=1)
-    if not rest:
-        return Elements()
-    chapter = _CHAPTER.match(rest)
-    if chapter is not None:
-        return Elements(
-            container=chapter["book"].strip(" ,."),
-            first_page=chapter["page"],
-            publisher=_without_place(chapter["publisher"] or "") or None,
-            chapter=True,
+@value
+class Setting:
+    """What is known of an entry before the words behind its title are read."""
+
+    italic: bool = False
+    """The title is a book's or a report's."""
+    dated: bool = False
+    """The date stands in the head."""
+    linked: bool = False
+    """A URL follows."""
+    named: str | None = None
+    """The italics behind the title: its container."""
+
+
+def read(rest: str, setting: Setting) -> Elements:
+    """Read the words between title and URL."""
+    if rest[:1] in "([":
+        rest = _VERSION.sub("", rest, count=1)
+    rest = rest[:_MOST]
+    found = _Rest(cut(rest), rest, setting).read()
+    later = _IN_LATER.search(rest)
+    if found.volume is None and not found.chapter and later is not None:
+        behind = _Rest(cut(rest[later.end() :]), rest[later.end() :], setting).read()
+        if behind.chapter:
+            return replace(behind, title_end=later.start() + 1)
+    return found
+
+
+class _Rest:
+    """The segments behind a title while they are given their meaning."""
+
+    def __init__(self, segments: list[Segment], text: str, setting: Setting) -> None:
+        self._text = text
+        self._setting = setting
+        self._all = segments
+        self._chapter = bool(segments) and segments[0].sort is Sort.IN
+        self._imprint = next((s for s in segments if self._is_imprint(s)), None)
+        self._words = [s for s in segments if s.sort is Sort.WORDS or self._is_title(s)]
+
+    def read(self) -> Elements:
+        date = self._date()
+        volume, page = self._numbers()
+        if self._chapter:
+            book = self._book()
+            if book is not None:
+                return Elements(
+                    self._named() or book,
+                    volume,
+                    page,
+                    date,
+                    self._publisher_behind(),
+                    chapter=True,
+                )
+        if self._all and self._all[0].sort is Sort.GENRE:
+            return self._thesis(date)
+        if volume is not None:
+            return self._journal(volume, page, date)
+        network = self._words[0].text if self._words else ""
+        if network.casefold() in _NETWORKS:
+            return Elements(container=network, date=date)
+        if self._setting.italic:
+            return Elements(date=date, publisher=self._publisher() or self._only(), pincite=page)
+        if self._imprint is not None:
+            return self._imprinted(page, date)
+        return self._loose(page, date)
+
+    def _is_imprint(self, segment: Segment) -> bool:
+        """False for a subtitle that looks like one: "Part I: Papers, vol. 5"."""
+        if segment.sort is not Sort.IMPRINT:
+            return False
+        index = self._all.index(segment)
+        following = self._all[index + 1] if index + 1 < len(self._all) else None
+        if following is None or segment.inside:
+            return True
+        if self._chapter and index <= 2 and self._all[index - 1].sort in (Sort.IN, Sort.EDITED):
+            return False
+        if following.sort in LOCATORS and publishers.is_place(segment.text.split(":")[0]) is False:
+            return False
+        return not any(other.sort is Sort.IMPRINT for other in self._all[index + 1 :])
+
+    def _is_title(self, segment: Segment) -> bool:
+        return segment.sort is Sort.IMPRINT and not self._is_imprint(segment)
+
+    def _date(self) -> DateValue | None:
+        """The most precise date; none of a note ("Original work published 1949")."""
+        found = None
+        for index, segment in enumerate(self._all):
+            behind = self._all[index - 1] if index else None
+            noted = segment.inside and behind is not None and behind.inside and (
+                behind.sort is Sort.WORDS and behind.text.islower() | behind.text.startswith("Orig")
+            )  # fmt: skip
+            if segment.date is None or noted:
+                continue
+            if found is None or len(segment.date.iso) > len(found.iso):
+                found = segment.date
+        return found
+
+    def _numbers(self) -> tuple[str | None, str | None]:
+        """Volume and page."""
+        volume = issue = page = paged = None
+        led = False
+        for segment in self._all:
+            if segment.sort is Sort.VOLUME and segment.match is not None:
+                volume = volume or segment.match["volume"]
+            elif segment.sort is Sort.ISSUE and segment.match is not None:
+                issue = issue or segment.match["issue"]
+            elif segment.sort is Sort.PAGES and segment.match is not None:
+                paged = paged or segment.match["page"]
+            elif segment.sort is Sort.NUMBER:
+                if volume is None and led and segment.text.isdigit() and segment.before != ":":
+                    volume = segment.text
+                elif self._may_be_page(segment, volume):
+                    page = page or segment.text
+            led = led or segment.sort in (Sort.WORDS, Sort.IMPRINT)
+        return volume or issue, paged or page
+
+    def _may_be_page(self, segment: Segment, volume: str | None) -> bool:
+        return volume is not None or segment.text[0].isalpha() or segment.before == ":"
+
+    def _journal(self, volume: str, page: str | None, date: DateValue | None) -> Elements:
+        lead = self._lead()
+        container = self._named() or (self._joined(lead) if lead else None)
+        start = 0 if container is None or self._named() else self._title_end(lead, container)
+        return Elements(container, volume, page, date, title_end=start)
+
+    def _lead(self) -> list[Segment]:
+        """The words before the first number."""
+        found: list[Segment] = []
+        for segment in self._all:
+            if segment.sort in (*LOCATORS, Sort.DATE, Sort.PAGES):
+                break
+            if segment in self._words and not segment.inside:
+                found.append(segment)
+        return found
+
+    def _joined(self, lead: list[Segment]) -> str:
+        """The journal's name: the last words, and abbreviations before them ("Syst. Bot.")."""
+        start = len(lead) - 1
+        while start > 0 and abbreviates(lead[start - 1], lead[start]):
+            start -= 1
+        words = self._text[lead[start].start : lead[-1].end]
+        point = self._text[lead[-1].end : lead[-1].end + 1] == "." and start < len(lead) - 1
+        return words + "." * (point and not words.endswith("."))
+
+    def _title_end(self, lead: list[Segment], container: str) -> int:
+        """Where a subtitle ends that stands before the container."""
+        if len(lead) < 2 or lead[0].start > 0:
+            return 0
+        at = self._text.find(container)
+        return at if at > 0 and self._text[at - 2 : at - 1] == "." else 0
+
+    def _named(self) -> str | None:
+        return self._setting.named
+
+    def _book(self) -> str | None:
+        """The book behind "In": its first words, and what can only go on with them."""
+        words = [s for s in self._words if s.start >= self._all[0].end]
+        if not words:
+            return None
+        first, last = words[0], words[0]
+        for segment in words[1:]:
+            between = self._all[self._all.index(last) + 1 : self._all.index(segment)]
+            if between or not self._goes_on(segment):
+                break
+            last = segment
+        return self._text[first.start : last.end].strip(" ,.")
+
+    def _goes_on(self, segment: Segment) -> bool:
+        """True where a title goes on behind its comma, or before its imprint behind a period."""
+        if segment.before == ",":
+            return segment.text[0].islower() or segment.text.startswith(("& ", "and "))
+        return (
+            segment.before == "."
+            and self._imprint is not None
+            and segment.start < self._imprint.start
+            and not publishers.is_publisher(segment.text)
         )
-    journal = _JOURNAL.match(rest)
-    if journal is not None and _is_journal(journal):
-        year = journal["year"] or _year_in(rest)
-        return Elements(
-            container=journal["container"].strip(" ,"),
-            volume=journal["volume"],
-            first_page=journal["page"],
-            date=DateValue(year, year) if year else None,
-        )
-    return _dated(rest, italic)
 
+    def _publisher_behind(self) -> str | None:
+        """Of a chapter: behind its place, or the one part behind the book's period."""
+        publisher = self._publisher()
+        left = [s for s in self._words if s.start > self._all[0].end and not s.inside][1:]
+        book = self._first_of_book()
+        proceedings = book is not None and publishers.is_conference(book.text)
+        if publisher is None and not proceedings and len(left) == 1 and left[0].before == ".":
+            return without_period(left[0].text)
+        return publisher
 
-def _dated(rest: str, italic: bool) -> Elements:
-    """A newspaper, a site, an edited book, or a publisher."""
-    found = max(dates.find(rest), key=lambda date: date.span, default=None)
-    if found is not None:
-        date: DateValue | None = found.value
-        words = rest[: found.span.start]
-    else:
-        year = _year_in(rest)
-        date = DateValue(year, year) if year else None
-        words = rest[: rest.index(year)] if year else rest
-    place = _PLACE.match(words) if italic else _IN_STATE.match(words)
-    if place is not None:
-        italic = True
-        words = words[place.end() :]
-    name = re.split(r"[,.]\s|\.$", words.strip(" ,.(") + " ")[0].strip(" ,.") or None
-    if name and name.casefold() in _NETWORKS:
-        return Elements(container=name, date=date)
-    if italic or (found is None and name and _PUBLISHER.search(name)):
-        return Elements(date=date, publisher=_without_place(name) if name else None)
-    pages = _PAGES.search(rest) or _SHEET.search(rest)
-    edited = _EDITED.search(words) is not None
-    return Elements(
-        container=name,
-        first_page=pages["page"] if pages else None,
-        date=date,
-        publisher=_last(words) if edited else None,
-        chapter=edited,
-    )
+    def _publisher(self) -> str | None:
+        """The publisher by its place or by its words."""
+        if self._imprint is not None and self._imprint.match is not None:
+            return without_period(self._imprint.match["publisher"].strip(" ,;"))
+        words = [s for s in self._words if s.start > 0 or not self._chapter]
+        words = [s for s in words if not self._chapter or s is not self._first_of_book()]
+        for segment in words:
+            if publishers.is_publisher(segment.text):
+                return without_period(_STATE_BEFORE.sub("", segment.text))
+        return self._beside_place([s for s in words if not publishers.is_region(s.text)])
 
+    def _beside_place(self, words: list[Segment]) -> str | None:
+        """ "Paris, Ex" and "Ex, Paris": what stands by a place, where nothing else is left."""
+        if len(words) != 2 or words[1].before != ",":
+            return None
+        first, second = (publishers.is_place(segment.text) for segment in words)
+        if first is second:
+            return None
+        return without_period(words[first].text)
 
-def _last(words: str) -> str | None:
-    """The publisher of an edited book: the last part before the year."""
-    parts = [part.strip(" .") for part in words.split(", ") if part.strip(" .,")]
-    return _without_place(parts[-1]) if len(parts) > 2 else None
+    def _first_of_book(self) -> Segment | None:
+        return next((s for s in self._words if s.start >= self._all[0].end), None)
 
+    def _only(self) -> str | None:
+        """Of a book: the one part that is left."""
+        words = [s for s in self._words if not s.inside]
+        return without_period(words[0].text) if len(words) == 1 else None
 
-def _is_journal(found: re.Match[str]) -> bool:
-    """False where a publisher's year or a newspaper's day was read as a volume."""
-    last = found["container"].strip(" ,").rsplit(maxsplit=1)[-1].rstrip(".").casefold()
-    after = _NEXT_WORD.match(found.string, found.end("volume"))
-    if last in dates.MONTHS or (after is not None and after[1].casefold() in dates.MONTHS):
-        return False
-    return int(found["volume"]) < 1500 and not found["container"].endswith(("(pp.", "pp."))
+    def _imprinted(self, page: str | None, date: DateValue | None) -> Elements:
+        """A place and a publisher: a book, or what stands in one."""
+        assert self._imprint is not None
+        publisher = self._publisher()
+        lead = [s for s in self._words if s.start < self._imprint.start and not s.inside]
+        container = self._named()
+        if container is None and lead and publishers.is_conference(lead[-1].text):
+            container = lead[-1].text
+        if container is not None:
+            return Elements(container, None, page, date, publisher)
+        end = lead[-1].end if lead and self._all[0] is lead[0] else 0
+        return Elements(date=date, publisher=publisher, pincite=page, title_end=end)
 
+    def _thesis(self, date: DateValue | None) -> Elements:
+        """A thesis, a technical report: the institution is its publisher."""
+        if self._imprint is not None:
+            return Elements(date=date, publisher=self._publisher())
+        bodies = [s.text for s in self._words if not s.inside and s.text[0].isupper()]
+        places = len(bodies) > 1 and publishers.is_place(bodies[-1])
+        bodies = bodies[:-1] if places else bodies
+        return Elements(date=date, publisher=", ".join(bodies) or None)
 
-def _year_in(rest: str) -> str | None:
-    found = _YEAR.search(rest)
-    return found.group() if found else None
+    def _loose(self, page: str | None, date: DateValue | None) -> Elements:
+        """Neither volume nor imprint: a thesis, a newspaper, a site, a publisher."""
+        words = [s for s in self._words if not s.inside]
+        named = self._named()
+        if named is not None or not words:
+            edited = any(s.sort is Sort.EDITED for s in self._all)
+            publisher = self._publisher() if named else None
+            return Elements(named, None, page, date, publisher, chapter=edited)
+        first = words[0].text
+        if self._contains(first, words, page, date):
+            publisher = self._publisher() if publishers.is_conference(first) else None
+            return Elements(without_period(first), None, page, date, publisher)
+        return Elements(date=date, publisher=self._publisher() or self._left(words), pincite=page)
 
+    def _contains(
+        self, first: str, words: list[Segment], page: str | None, date: DateValue | None
+    ) -> bool:
+        """True where the first part is a container: a newspaper, a site, proceedings."""
+        if _PRESENTED.match(first):
+            return False
+        if publishers.is_conference(first):
+            return True
+        if publishers.is_publisher(first) or publishers.is_place(first):
+            return False
+        if page is not None or (date is not None and len(date.iso) >= _DAY):
+            return True
+        return publishers.is_journal(first) or (self._setting.linked and len(words) == 1)
 
-def _without_place(words: str) -> str:
-    place = _PLACE.match(words)
-    return (words[place.end() :] if place else words).strip(" .,")
+    def _left(self, words: list[Segment]) -> str | None:
+        """APA without italics: "(2018). Title. Ex Press" has no volume, and so is a book's."""
+        if _PRESENTED.match(words[0].text):
+            return None
+        if len(words) == 1 and self._setting.dated and not self._setting.linked:
+            return without_period(words[0].text)
+        return None

@@ -10,14 +10,24 @@ from __future__ import annotations
 
 import re
 
-from citations import dates
-from citations.model import CitationForm, CitationType, DateValue, Name, Span
-from citations.values import value
+from citations.model import CitationForm, CitationType, DateValue, Span
 
-from . import authors, elements, identifiers, kinds, signals, tails, titles, vancouver
-from .abbreviations import STARTERS, ends_sentence
+from . import (
+    authors,
+    commas,
+    elements,
+    identifiers,
+    kinds,
+    namelists,
+    signals,
+    tails,
+    titles,
+    vancouver,
+)
+from .abbreviations import ends_sentence
 from .desk import BRACKETED, ITALIC, QUOTED, Desk
 from .draft import Draft, Progress, Stretch
+from .heads import Opened, Style, apa_date, body, group, listed
 from .organisations import is_organisation
 
 _WINDOW = 400
@@ -33,6 +43,7 @@ _ROLES = re.compile(
 _PARENTHESES = 4
 """The date stands in the first of so many parentheses."""
 _INITIALS = re.compile(r",\s(?:[^\W\d_]\.[\s-]?){1,4}")
+_BARE = re.compile(r"\s[^\W\d_a-z]{1,4}$")
 _PLACED = re.compile(
     r"(?P<who>[A-Z][\w’'-]{1,30},\s[^.:;]{2,80}?(?:\s[A-Z])?)\.\s(?P<title>[A-Z][^.:;]{3,150})\.\s"
     r"[A-Z][\w, ]{2,30}:\s[A-Z][^,.;:]{2,60},\s(?:1[5-9]|20)\d\d"
@@ -41,43 +52,37 @@ _TITLE_END = re.compile(r"[.?!]\s+")
 _YEAR_ALONE = re.compile(r"\.\s((?:1[5-9]|20)\d\d)[a-z]?\.\s{1,3}")
 _MEDIUM = re.compile(r"\[(?P<medium>[^\[\]]{1,60})\]")
 _SERIAL = re.compile(r"\([^()]{0,40}\b(?:No\. ?[^()]{1,20}|[Ee]d\.)\)\.?$")
-_VERSION = re.compile(r"\s?[(\[].{1,60}[)\]]$")
+_VERSION = re.compile(
+    r"(?:\s?\[[^\[\]]{1,60}\]|\s?\((?=[^()]{0,50}(?:\d|\b[Ee]d|\b[Rr]ev|[Tt]rans))[^()]{1,60}\)){1,2}$"
+)
+_SPACE = re.compile(r"\s")
+_MOST = 600
+"""Characters behind the head, and behind the title, that are read."""
 _URL_WORDS = re.compile(r"\b(?:Retrieved|Available|Accessed|https?|doi|DOI|Archived|Last)\b")
 
 
-@value
-class _Opened:
-    """An entry's head: who, when (APA), and where its title begins."""
+def opens(desk: Desk, start: int, end: int, *, inside: bool = False) -> int:
+    """Where the title begins of an entry that opens at `start`, behind a signal or not; else 0.
 
-    names: tuple[Name, ...]
-    date: DateValue | None
-    title: int
-    """Where it stands."""
-    bare: bool = False
-    """Vancouver's form."""
-
-
-def opens(desk: Desk, start: int, end: int) -> bool:
-    """True when a reference-list entry begins at `start`, behind a signal or not."""
+    `inside`: an entry is being read; only the surest heads tell that another begins.
+    """
     signal = signals.match(desk.sheet.text, start, end)
-    return _open(desk, signal.end if signal else start, end) is not None
+    start = signal.end if signal else start
+    opened = _open(desk, start, end) or (None if inside else _listed_head(desk, start, end))
+    return opened.title if opened is not None else 0
 
 
 def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read the entry; None where the stretch is none."""
     desk = stretch.desk
     begin = stretch.opening.body
-    opened = _open(desk, begin, stretch.end) if stretch.entry else None
-    if opened is None:
+    opened = None
+    if stretch.entry:
+        opened = _open(desk, begin, stretch.end) or _listed_head(desk, begin, stretch.end)
+    parsed = _parsed(desk, opened, stretch.end) if opened is not None else None
+    if opened is None or parsed is None:
         return None
-    title = _title(stretch, opened.title)
-    if title is None or not titles.has_words(title.words):
-        return None
-    tail = tails.read(desk, title.at.end, stretch.end)
-    rest = _rest(desk, Span(title.at.end, stretch.end))
-    found = (vancouver.read(rest) if opened.bare else None) or elements.read(
-        rest, _is_italic(desk, title)
-    )
+    title, found, tail = parsed
     date = opened.date or tail.date or found.date
     names = opened.names
     traits = kinds.Traits(
@@ -114,6 +119,41 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     )
 
 
+def _parsed(
+    desk: Desk, opened: Opened, end: int
+) -> tuple[titles.Title, elements.Elements, tails.Tail] | None:
+    """Title and what follows it; None where the words are no entry."""
+    title = _title(desk, opened, end)
+    if title is None or not titles.has_words(title.words):
+        return None
+    tail = tails.read(desk, title.at.end, end)
+    rest, offset = _rest(desk, Span(title.at.end, end))
+    setting = elements.Setting(
+        italic=_is_italic(desk, title),
+        dated=opened.date is not None,
+        linked=tail.url is not None,
+        named=_container(desk, title, end),
+    )
+    found = (vancouver.read(rest) if opened.bare else None) or elements.read(rest, setting)
+    if found.title_end and title.quoted and not _is_marked(desk, title):
+        at = Span(title.at.start, offset + found.title_end)
+        words = title.words + ". " * (title.words[-1] not in "?!") + " " * (title.words[-1] in "?!")
+        title = titles.Title(at, words + rest[: found.title_end].strip(" ."), True)
+    return title, found, tail
+
+
+def _is_marked(desk: Desk, title: titles.Title) -> bool:
+    return desk.masked[title.at.start] in '"“«„‘' + ITALIC
+
+
+def _container(desk: Desk, title: titles.Title, end: int) -> str | None:
+    """The italics behind a title that has none."""
+    if desk.masked[title.at.start] == ITALIC:
+        return None
+    at = next(desk.titles_in(title.at.end, end), None)
+    return titles.without_period(desk.sheet.slice(at).strip(" ,:")) if at is not None else None
+
+
 def _is_italic(desk: Desk, title: titles.Title) -> bool:
     """True for a book's or a report's title: its publisher follows, not a container."""
     return (
@@ -131,7 +171,7 @@ def _kind(traits: kinds.Traits, bare: bool) -> CitationType:
     return kind
 
 
-def _open(desk: Desk, start: int, end: int) -> _Opened | None:
+def _open(desk: Desk, start: int, end: int) -> Opened | None:
     masked = desk.masked
     end = min(end, start + _WINDOW)
     if start >= end:
@@ -153,7 +193,23 @@ def _open(desk: Desk, start: int, end: int) -> _Opened | None:
     )
 
 
-def _dated_head(desk: Desk, start: int, end: int) -> _Opened | None:
+def _listed_head(desk: Desk, start: int, end: int) -> Opened | None:
+    """Any other list of names, before a date or before a title that a date follows."""
+    end = min(end, start + _WINDOW + _MOST)
+    opened = listed(desk, start, end) if start < end else None
+    if opened is None or opened.proved:
+        return opened
+    parsed = _parsed(desk, opened, end)
+    if parsed is None or opened.style is Style.LISTED:
+        return opened if parsed is not None else None
+    _, found, _ = parsed
+    sound = found.publisher or found.container or found.volume or found.first_page
+    if found.date is None or not (sound or opened.sure):
+        return None
+    return opened
+
+
+def _dated_head(desk: Desk, start: int, end: int) -> Opened | None:
     """APA and Harvard: "Roe, J. A., & Doe, J. (2018). Title." """
     text, masked = desk.sheet.text, desk.masked
     close, year = start, None
@@ -168,42 +224,32 @@ def _dated_head(desk: Desk, start: int, end: int) -> _Opened | None:
     if year is None or _TITLE_MARK.search(masked, start, paren):
         return None
     who = _ROLES.sub("", text[start:paren]).strip().replace("..", ".")
-    names = authors.inverted(who) if _INITIALS.search(who) else ()
+    names = (namelists.whole(who) or authors.inverted(who)) if _INITIALS.search(who) else ()
+    names = names or (namelists.whole(who) if _BARE.search(who) else ())
     following = close + 1
     pointed = text[following : following + 2] in (". ", ".\n", ".\t")
     if not names and pointed:
-        names = authors.inverted(who) if "," in who else ()
-        names = names or _group(who)
+        names = (namelists.whole(who) or authors.inverted(who)) if "," in who else ()
+        names = names or group(who)
     if not names or not text[following:end].strip(" .,"):
         return None
-    raw = text[paren + 1 : close]
-    return _Opened(names, _apa_date(raw, year), _skip(text, following, end))
+    raw, at = text[paren + 1 : close], _skip(text, following, end)
+    style = Style.LISTED if text[following : following + 2] == ", " else Style.POINTED
+    return Opened(names, apa_date(raw, year), at, style)
 
 
-def _year_head(desk: Desk, start: int, end: int) -> _Opened | None:
+def _year_head(desk: Desk, start: int, end: int) -> Opened | None:
     """Chicago's author-date: "Roe, Jane. 2018. “Title.” Journal"."""
     found = _YEAR_ALONE.search(desk.masked, start, end)
     if found is None or _TITLE_MARK.search(desk.masked, start, found.start()):
         return None
     who = desk.sheet.text[start : found.start() + 1]
-    names = authors.inverted(who.rstrip(".")) if "," in who else ()
-    names = names or _body(who)
-    return _Opened(names, DateValue(found[1], found[1]), found.end()) if names else None
+    names = namelists.whole(who) or authors.inverted(who.rstrip(".")) if "," in who else ()
+    names = names or body(who)
+    return Opened(names, DateValue(found[1], found[1]), found.end()) if names else None
 
 
-def _apa_date(raw: str, year: re.Match[str]) -> DateValue | None:
-    """ "2021, January 5" is printed year first."""
-    if year["none"]:
-        return None
-    head, comma, day = raw.partition(", ")
-    if comma:
-        whole = dates.parse(f"{day}, {head[:4]}") or dates.parse(f"{day} {head[:4]}")
-        if whole is not None:
-            return DateValue(raw, whole.iso)
-    return DateValue(raw, year["year"])
-
-
-def _titled_head(desk: Desk, start: int, end: int) -> _Opened | None:
+def _titled_head(desk: Desk, start: int, end: int) -> Opened | None:
     """MLA and Chicago's bibliography: "Roe, Jane, and John Doe. “Title.” Container"."""
     text, masked = desk.sheet.text, desk.masked
     group = next((group for group in desk.groups_in(start, end) if group.quoted), None)
@@ -220,34 +266,34 @@ def _titled_head(desk: Desk, start: int, end: int) -> _Opened | None:
     if ended and not who and group is not None and at == group.start:
         # MLA without an author: the container follows in italics.
         after = masked[group.end : group.end + 2].strip()
-        return _Opened((), None, at) if after[:1] == ITALIC else None
+        return Opened((), None, at) if after[:1] == ITALIC else None
     if not ended or not who.endswith((".", "?")):
         return None
     names = authors.inverted(who.rstrip(".")) if "," in who else ()
-    names = names or _body(who)
-    return _Opened(names, None, at) if names else None
+    names = names or body(who)
+    return Opened(names, None, at) if names else None
 
 
-def _bare_head(desk: Desk, start: int, end: int) -> _Opened | None:
+def _bare_head(desk: Desk, start: int, end: int) -> Opened | None:
     """AMA and Vancouver: "Roe JA, Doe K, et al. Title. Ex J Med. 2017;174:169-178"."""
     found = vancouver.head(desk.sheet.text, desk.masked, start, end)
     if found is None:
         return None
     names = found.names
     if found.body is not None and is_organisation(found.body):
-        names = _body(found.body)
+        names = body(found.body)
     if found.inverted is not None:
         names = authors.inverted(found.inverted)
-    return _Opened(names, found.date, found.title, bare=True) if names else None
+    return Opened(names, found.date, found.title, style=Style.BARE) if names else None
 
 
-def _placed_head(desk: Desk, start: int, end: int) -> _Opened | None:
+def _placed_head(desk: Desk, start: int, end: int) -> Opened | None:
     """Chicago's bibliography without italics: "Doe, John. The Road. Chicago: Ex Press, 2005"."""
     if desk.masked.find(": ", start, end) < 0:
         return None
     found = _PLACED.match(desk.masked, start, end)
     names = authors.inverted(found["who"]) if found is not None else ()
-    return _Opened(names, None, found.start("title")) if found is not None and names else None
+    return Opened(names, None, found.start("title")) if found is not None and names else None
 
 
 def _follows(text: str, masked: str, end: int) -> bool:
@@ -256,35 +302,15 @@ def _follows(text: str, masked: str, end: int) -> bool:
     return bool(rest) and (rest[0].isupper() or masked[end : end + 2].strip()[:1] == ITALIC)
 
 
-def _body(who: str) -> tuple[Name, ...]:
-    """An organisation before the period or the year."""
-    words = who.rstrip(". ")
-    tokens = words.split()
-    if not 1 <= len(tokens) <= 12 or "." in words.replace("U.S.", "").replace("U.N.", ""):
-        return ()
-    long = [token for token in tokens if len(token) > 3]
-    if not all(token[0].isupper() or not token[0].isalpha() for token in long):
-        return ()
-    if tokens[0].casefold() in STARTERS - {"the"}:
-        return ()
-    if is_organisation(words):
-        return (Name(literal=words),)
-    return (authors.person(words),) if authors.is_person(words) else ()
-
-
-def _group(who: str) -> tuple[Name, ...]:
-    """A name that APA leaves as it is: a group's ("Harbour Desk"), never one person's."""
-    return tuple(
-        name if name.literal else Name(literal=f"{name.given} {name.family}") for name in _body(who)
-    )
-
-
-def _title(stretch: Stretch, start: int) -> titles.Title | None:
-    """The marked title at `start`, or the words up to the period that ends it."""
-    marked = titles.find(stretch.desk, start, stretch.end)
+def _title(desk: Desk, opened: Opened, end: int) -> titles.Title | None:
+    """The marked title at the head's end, or the words up to the mark that ends it."""
+    start = opened.title
+    marked = titles.find(desk, start, end)
+    listed_ = opened.style is Style.LISTED
     if marked is not None and marked.at.start == start:
-        return _without_version(marked)
-    desk, end = stretch.desk, stretch.end
+        return _without_version(marked) if not (listed_ and opened.running) else None
+    if listed_:
+        return _listed_title(desk, start, end, running=opened.running)
     limit = next((at.start for at in desk.titles_in(start, end)), end)
     limit = min(limit, next((link.start for link in desk.links_in(start, end)), end))
     for found in _TITLE_END.finditer(desk.masked, start, limit):
@@ -303,6 +329,17 @@ def _title(stretch: Stretch, start: int) -> titles.Title | None:
     return titles.Title(Span(start, limit), _flat(words), True) if len(words) > 2 else None
 
 
+def _listed_title(desk: Desk, start: int, end: int, *, running: bool) -> titles.Title | None:
+    """Where commas part the elements: the words before the container, the publisher, the date."""
+    limit = next((link.start for link in desk.links_in(start, end)), end)
+    limit = min(limit, start + _MOST)
+    stop = commas.title_end(desk.sheet.text[start:limit], running=running)
+    if not stop:
+        return None
+    at = Span(start, start + stop)
+    return titles.Title(at, _flat(desk.sheet.slice(at)).strip(" .,"), True)
+
+
 def _is_italic_at(desk: Desk, limit: int, end: int) -> bool:
     return limit < end and desk.masked[limit] == ITALIC
 
@@ -319,12 +356,14 @@ def _medium(desk: Desk, at: Span) -> str:
     return found["medium"] if found is not None and found.start() <= at.end + 2 else ""
 
 
-def _rest(desk: Desk, at: Span) -> str:
-    """The words after the title, up to the URL or the access date."""
+def _rest(desk: Desk, at: Span) -> tuple[str, int]:
+    """The words after the title, up to the URL or the access date, and where they begin."""
     end = next((link.start for link in desk.links_in(at.start, at.end)), at.end)
-    words = desk.sheet.text[at.start : min(end, at.start + 400)]
+    words = desk.sheet.text[at.start : min(end, at.start + _MOST)]
     cut = _URL_WORDS.search(words)
-    return _flat(words[: cut.start()] if cut else words).strip(" .,<")
+    words = words[: cut.start()] if cut else words
+    rest = words.lstrip(" .,<\n\t")
+    return _SPACE.sub(" ", rest).rstrip(" ,<"), at.start + len(words) - len(rest)
 
 
 def _skip(text: str, start: int, end: int) -> int:

@@ -95,34 +95,37 @@ def sentences(desk: Desk, paragraph: Span) -> Iterator[tuple[Span, bool]]:
         following = found.end()
         if following <= start or not _is_boundary(desk, found):
             continue
-        if entry and not _entry_ends(desk, found, paragraph.end):
+        if following <= entry or (entry and not _entry_ends(desk, found, paragraph.end)):
             continue
         if not entry and _open_head(desk, start, found, paragraph.end):
             continue
         if not entry and _in_journal(desk, start, found, paragraph.end):
             continue
-        yield Span(start, _trim(text, start, following)), entry
+        yield Span(start, _trim(text, start, following)), bool(entry)
         start = following
         entry = entries.opens(desk, start, paragraph.end)
     end = _trim(text, start, paragraph.end)
     if start < end:
-        yield Span(start, end), entry
+        yield Span(start, end), bool(entry)
 
 
 def _parts(desk: Desk, sentence: Span, entry: bool) -> Iterator[tuple[Span, bool]]:
     """Yield the parts of a string citation; the semicolon belongs to none."""
     text, masked = desk.sheet.text, desk.masked
     start = sentence.start
+    head = entries.opens(desk, start, sentence.end) if entry else 0
     for found in _SEMICOLON.finditer(masked, sentence.start, sentence.end):
         following = found.end()
+        if following <= head:
+            continue  # "Roe, J.; Doe, K. A Title"
         if _titles_rule(desk, Span(start, found.start()), sentence.end):
             continue
-        opens = entries.opens(desk, following, sentence.end)
+        opens = entries.opens(desk, following, sentence.end, inside=entry)
         if entry and not opens and signals.match(text, following, sentence.end) is None:
             continue
         for at in _compared(desk, Span(start, found.start())):
             yield at, entry
-        start, entry = following, opens
+        start, entry, head = following, bool(opens), opens
     end = _trim(text, start, sentence.end)
     if start < end:
         for at in _compared(desk, Span(start, end)):
@@ -188,7 +191,8 @@ def _entry_ends(desk: Desk, found: re.Match[str], end: int) -> bool:
 
 
 def _begins(desk: Desk, start: int, end: int) -> bool:
-    return signals.match(desk.sheet.text, start, end) is not None or entries.opens(desk, start, end)
+    signal = signals.match(desk.sheet.text, start, end)
+    return signal is not None or entries.opens(desk, start, end, inside=True) > 0
 
 
 def _open_head(desk: Desk, start: int, found: re.Match[str], end: int) -> bool:

@@ -67,7 +67,7 @@ _CHAPTER = re.compile(
 _JOURNAL = re.compile(
     r"(?P<container>[^.;\[]{2,100}(?:\([^().;]{1,30}\))?)(?:\s\[[^\[\]]{1,30}\])?"
     rf"\.?\s{_YEAR}{_CITED};\s?(?P<volume>\d{{1,4}})?(?:\s?\([^()]{{1,20}}\))?"
-    r"(?::\s?(?P<page>[A-Za-z]{0,2}\d{1,8}))?"
+    r"(?:\s?:\s?(?P<page>[A-Za-z]{0,2}\d{1,8}))?"
 )
 _SITE = re.compile(
     rf"(?P<container>[^.;\[]{{2,80}})(?:\s\[[^\[\]]{{1,30}}\])?\.\s"

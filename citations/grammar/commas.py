@@ -1,0 +1,91 @@
+"""Where a title ends that nothing but a comma parts from the rest ("A Title, A Journal, 27, 259").
+
+Rules kept here:
+- The rest is known by what only a container, a publisher or a number can be; where nothing tells,
+  nothing is read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from . import publishers
+from .segments import LOCATORS, Segment, Sort, abbreviates, cut
+
+_VOLUME_FIRST = re.compile(r"\d{1,4}\s[^\W\d_a-z]")
+_IN_BOOK = re.compile(r"[Ii]n:?\s\S")
+_DAY = 10
+"""Characters of an ISO date with its day: newspapers have those."""
+_MOST = 500
+"""Characters that are looked at."""
+
+
+def title_end(text: str, *, running: bool) -> int:
+    """Where a title ends that a comma parts from the rest ("Title, Journal, 27, 259"); 0 where
+    nothing tells.
+
+    `running`: the names stand as in running citations ("J. Roe, Title, 57 Ex. L. Rev. 937 (2014)"),
+    which others read; only what they never have (a year without parentheses) is taken.
+    """
+    segments = cut(text[:_MOST])
+    at = _behind_title(segments)
+    if not 0 < at < len(segments) or _VOLUME_FIRST.match(segments[at].text):
+        return 0
+    if running and not _is_list(segments[at:]):
+        return 0
+    return segments[at - 1].end
+
+
+def _is_list(rest: list[Segment]) -> bool:
+    """True for parts that only lists of references have."""
+    year = next((s for s in rest if s.date is not None), None)
+    if year is None or len(year.date.iso if year.date else "") >= _DAY:
+        return False
+    volumed = len(rest) > 1 and rest[0].sort is Sort.WORDS and rest[1].sort in LOCATORS
+    return volumed or not year.inside
+
+
+def _behind_title(segments: list[Segment]) -> int:
+    """Index of the first segment that is none of the title; 0 where that is not known."""
+    for index, segment in enumerate(segments):
+        if index and segment.sort is Sort.WORDS and _IN_BOOK.match(segment.text):
+            return index
+        if index and segment.sort in (Sort.IMPRINT, Sort.GENRE, Sort.EDITION, Sort.HAND):
+            return index
+        if index and segment.sort is Sort.WORDS and (
+            publishers.is_conference(segment.text)
+            or (segment.before in ",(" and _is_house(segments, index))
+        ):  # fmt: skip
+            return index
+        if segment.sort in LOCATORS or segment.date is not None:
+            return _before_number(segments, index)
+    return 0
+
+
+def _is_house(segments: list[Segment], index: int) -> bool:
+    """True for a publisher, and for the place that one stands behind."""
+    segment = segments[index]
+    if publishers.is_journal(segment.text):
+        return False
+    if publishers.is_publisher(segment.text):
+        return True
+    near = segments[index + 1] if index + 1 < len(segments) else None
+    return publishers.is_place(segment.text) and near is not None and near.sort is Sort.WORDS
+
+
+def _before_number(segments: list[Segment], index: int) -> int:
+    """The container before the first number; the number itself where the title alone is left."""
+    numbered = any(s.sort in (*LOCATORS, Sort.PAGES) for s in segments[index:])
+    last = segments[index - 1] if index else None
+    if last is None:
+        return 0
+    if index == 1:
+        alone = segments[index].text[0].isalpha() or segments[index].inside or not numbered
+        return index if alone else 0
+    day = segments[index].date
+    if numbered or (day is not None and len(day.iso) >= _DAY) or publishers.is_journal(last.text):
+        start = index - 1
+        while start > 1 and abbreviates(segments[start - 1], segments[start]):
+            start -= 1
+        return start
+    return 0

@@ -1,0 +1,163 @@
+"""Heads of references in any style: names, and the date or the mark that ends them.
+
+Rules kept here:
+- Names alone prove nothing: where no date follows them, the caller looks for one behind the title.
+- A name without initials opens a reference only before a mark; no title begins with a pronoun.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from citations import dates
+from citations.model import DateValue, Name
+from citations.values import value
+
+from . import authors, namelists
+from .abbreviations import STARTERS, ends_sentence
+from .desk import QUOTED, Desk
+from .organisations import is_organisation
+
+_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)[a-z]?"
+_DATED = re.compile(
+    rf"[,.:]?\s?(?P<open>[(\[])(?P<raw>{_YEAR}(?:[,;]\s[^()\[\]]{{3,30}}|/\d{{2,4}}|[–-]\d{{2,4}})?"
+    r"|[^()\[\]\d]{3,20}\s(?P<late>(?:1[5-9]|20)\d\d))[)\]](?P<mark>\s?[.,:;])?\s{1,3}(?=\S)"
+    rf"|[,.:]?\s(?P<bare>{_YEAR.replace('year', 'alone')})(?P<point>[.,:;])?\s{{1,3}}(?=\S)"
+)
+_MARK = re.compile(r"\s?(?P<mark>[.,:])\s{1,3}(?=\S)")
+_SPACE = re.compile(r"\s{1,3}(?=\S)")
+_QUOTE = re.compile(rf"\s(?=[\"“«„‘'][^\W_{QUOTED}]?)")
+_OPENING = frozenset("\"“«„‘'*[(")
+_PRONOUN = re.compile(
+    r"(?:He|She|They|It|I|We|You|This|That|These|Those|His|Her|Their|Our|See|Id|Ibid|Supra)\b"
+)
+
+
+class Style(Enum):
+    """What parts the elements of an entry."""
+
+    POINTED = auto()
+    """Periods: "Roe, J. Title. Journal"."""
+    LISTED = auto()
+    """Commas: "Roe, J., Title, Journal"."""
+    BARE = auto()
+    """Vancouver's form."""
+
+
+@value
+class Opened:
+    """An entry's head: who, when (where the date stands first), and where its title begins."""
+
+    names: tuple[Name, ...]
+    date: DateValue | None
+    title: int
+    """Where it stands."""
+    style: Style = Style.POINTED
+    proved: bool = True
+    """False where only a date behind the title tells an entry from prose."""
+    running: bool = False
+    """The names stand in their natural order, as they do in running citations."""
+    sure: bool = True
+    """False where the one name is written out in its natural order, as sentences begin too."""
+
+    @property
+    def bare(self) -> bool:
+        """True in Vancouver's form."""
+        return self.style is Style.BARE
+
+
+def listed(desk: Desk, start: int, end: int) -> Opened | None:
+    """Read names and what ends them; None where no entry can begin."""
+    text = desk.sheet.text
+    found = namelists.head(text, start, end)
+    if found is None:
+        return None
+    strong = found.initialled or found.inverted or found.editors
+    dated = _DATED.match(text, found.end, end)
+    if dated is not None and _may_open(text, dated.end()):
+        mark = (dated["mark"] or dated["point"] or "").strip()
+        if strong or (mark and dated["open"]):
+            date = _date(dated)
+            style = Style.LISTED if mark == "," else Style.POINTED
+            return Opened(found.names, date, dated.end(), style, sure=strong)
+    quoted = _QUOTE.match(desk.masked, found.end, end)
+    if quoted is not None and strong:
+        return Opened(found.names, None, quoted.end(), Style.POINTED, proved=False)
+    mark_at = _MARK.match(text, found.end, end) or (
+        _SPACE.match(text, found.end, end) if text[found.end - 1] == "." else None
+    )
+    if mark_at is None or not _may_open(text, mark_at.end()):
+        return None
+    listing = mark_at.group().strip() == ","
+    if listing and not strong:
+        return None
+    if not listing and not _ends(text, found.end, mark_at.end(), found.names[-1]):
+        return None
+    style = Style.LISTED if listing else Style.POINTED
+    sure = strong or len(found.names) > 1
+    return Opened(
+        found.names, None, mark_at.end(), style, False, running=not found.inverted, sure=sure
+    )
+
+
+def _ends(text: str, end: int, following: int, last: Name) -> bool:
+    """False where the last name is an abbreviation: "G.A. Res. 61/295", "Harbour Mfrs. Ass’n"."""
+    pointed = text[end : end + 1] == "."
+    family = last.family or ""
+    return not pointed or len(family) == 1 or ends_sentence(text, end, following)
+
+
+def _may_open(text: str, at: int) -> bool:
+    """True where a title may begin."""
+    head = text[at]
+    if head.islower() or not (head.isalnum() or head in _OPENING):
+        return False
+    return _PRONOUN.match(text, at) is None
+
+
+def _date(found: re.Match[str]) -> DateValue | None:
+    """ "[Jan 1993]" prints the year last, "(2021, January 5)" first."""
+    year = found["year"] or found["late"] or found["alone"]
+    raw = found["raw"] or found["bare"]
+    if found["late"]:
+        return dates.parse(raw) or DateValue(raw, year)
+    return _printed(raw, year)
+
+
+def apa_date(raw: str, year: re.Match[str]) -> DateValue | None:
+    """The date of APA's parenthesis; "n.d." is none."""
+    return None if year["none"] else _printed(raw, year["year"])
+
+
+def _printed(raw: str, year: str) -> DateValue:
+    """ "2021, January 5" is printed year first."""
+    head, comma, day = raw.partition(", ")
+    if comma:
+        whole = dates.parse(f"{day}, {head[:4]}") or dates.parse(f"{day} {head[:4]}")
+        if whole is not None:
+            return DateValue(raw, whole.iso)
+    return DateValue(raw, year)
+
+
+def body(who: str) -> tuple[Name, ...]:
+    """An organisation before the period or the year."""
+    words = who.rstrip(". ")
+    tokens = words.split()
+    if not 1 <= len(tokens) <= 12 or "." in words.replace("U.S.", "").replace("U.N.", ""):
+        return ()
+    long = [token for token in tokens if len(token) > 3]
+    if not all(token[0].isupper() or not token[0].isalpha() for token in long):
+        return ()
+    if tokens[0].casefold() in STARTERS - {"the"}:
+        return ()
+    if is_organisation(words):
+        return (Name(literal=words),)
+    return (authors.person(words),) if authors.is_person(words) else ()
+
+
+def group(who: str) -> tuple[Name, ...]:
+    """A name that APA leaves as it is: a group's ("Harbour Desk"), never one person's."""
+    return tuple(
+        name if name.literal else Name(literal=f"{name.given} {name.family}") for name in body(who)
+    )

@@ -1,0 +1,371 @@
+"""The list of names that leads a reference, in any order: who, and where the list ends.
+
+Rules kept here:
+- Four forms: "Roe, J. A." (inverted), "J. A. Roe" and "Jane Roe" (straight), "Roe JA" (bare),
+  "ROE Jane" (capitals tell the family name). The first name tells which may follow.
+- A list is left where its "and" was: what stands behind the last name is no name, though it may
+  look like one ("Jane Roe and John Doe, Parallel Lives").
+- Tokens are taken one by one within a bound; nothing is tried twice.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citations.model import Name
+from citations.values import value
+
+from .authors import NO_NAMES, PARTICLES, person
+from .organisations import ACRONYMS, THINGS, WORDS, folded, is_organisation
+
+_TOKEN = re.compile(
+    r"(?P<initials>(?:[^\W\d_a-z](?:[.]|(?<=[CTPS])h[.]|(?<=Y)[uae][.]|(?<=Z)h[.])-?\s?){1,6})"
+    r"|(?P<word>[^\W\d_](?:\w|[’'‘-](?=\w)|-\s(?=[^\W\d_]\.))*)"
+    r"|(?P<dots>…|\.\s?\.\s?\.)"
+    r"|(?P<mark>\S)"
+)
+_ET_AL = re.compile(
+    r"(?:\s?,)?\s(?:(?:&|and)\s)?(?:et\.?\s(?:al|alii)\b\.?|al\.(?=\s|,)|and others\b|u\.\s?a\."
+    r"|y otros\b|e outros\b)"
+)
+_EDITORS = re.compile(
+    r",?\s\(?(?:gen\.\s)?(?:[Ee]ds?|[Ee]ditors?|[Hh]gg?|[Hh]rsg|[Dd]irs?|[Oo]rgs?|[Cc]oords?|[Cc]omps?)\b\.?\)?"
+    r"(?=[\s.,:]|$)"
+)
+_SUFFIX = re.compile(r",?\s(?P<suffix>(?:Jr|Sr)\b\.?|(?:II|III|IV)\b)")
+_CONJUNCTIONS = frozenset(("&", "and", "et", "und", "y", "e", "och", "en", "AND"))
+_LONGEST = 600
+"""Characters that are looked at."""
+_MOST = 40
+"""Names that are read; a longer list is none."""
+_FAMILY_WORDS = 3
+_GIVEN_WORDS = 4
+_SHOUTED = 3
+"""No family name in capitals has fewer letters."""
+_CAPITALS = 4
+"""Bare initials have no more letters: "Roe JAKB"."""
+
+
+@value
+class NameList:
+    """The names at the head of a reference."""
+
+    names: tuple[Name, ...]
+    end: int
+    """Behind the last name, before the mark that ends the list."""
+    initialled: bool
+    """The first name has initials: hardly any sentence begins so."""
+    inverted: bool
+    """The first name leads with the family name."""
+    editors: bool = False
+
+
+@value
+class _Token:
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+@value
+class _Person:
+    name: Name
+    next: int
+    """Index of the token behind it."""
+    form: str
+    """"inverted", "straight", "bare" or "capitals"."""
+    initialled: bool
+
+
+def head(text: str, start: int, end: int) -> NameList | None:
+    """Read the names that begin at `start`; None where no person's name stands there."""
+    return _List(text, start, min(end, start + _LONGEST)).read()
+
+
+def whole(words: str) -> tuple[Name, ...]:
+    """The names, where the words are nothing but a list of them; empty otherwise."""
+    text = " ".join(words.split()).strip(" ,;:")
+    found = head(text, 0, len(text))
+    if found is None or text[found.end :].strip(" .,;:"):
+        return ()
+    return found.names
+
+
+class _List:
+    """One list of names while it is read."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text = text
+        self._end = end
+        self._tokens: list[_Token] = []
+        self._scan = _TOKEN.finditer(text, start, end)
+
+    def read(self) -> NameList | None:
+        first = self._first()
+        if first is None:
+            return None
+        names, last, closed = [first.name], first, False
+        while len(names) < _MOST and not closed:
+            following, closed = self._following(first, last)
+            if following is None:
+                break
+            names.append(following.name)
+            last = following
+        loose = len(names) > 1 and not closed and first.form == "straight"
+        loose = loose and not first.initialled and not self._edits(last)
+        if len(names) == _MOST or loose:
+            # "Jane Roe, Detour Ahead, …": commas alone join no full names but editors'.
+            names, last = names[:1], first
+        end = self._at(last.next - 1).end
+        others = _ET_AL.match(self._text, end, self._end)
+        end = others.end() if others is not None else end
+        editors = _EDITORS.match(self._text, end, self._end)
+        end = editors.end() if editors is not None else end
+        inverted = first.form != "straight"
+        return NameList(tuple(names), end, first.initialled, inverted, editors is not None)
+
+    def _edits(self, last: _Person) -> bool:
+        return _EDITORS.match(self._text, self._at(last.next - 1).end, self._end) is not None
+
+    def _first(self) -> _Person | None:
+        return (
+            self._inverted(0, initials=True)
+            or self._bare(0)
+            or self._straight(0, initials=True)
+            or self._capitals(0)
+            or self._inverted(0, initials=False)
+            or self._straight(0, initials=False)
+        )
+
+    def _following(self, first: _Person, last: _Person) -> tuple[_Person | None, bool]:
+        """The next name, and whether it is the last ("and" led to it)."""
+        index, joined, parted = last.next, False, False
+        while index < last.next + 4:
+            token = self._at(index)
+            if token.text in ",;":
+                parted = True
+            elif token.text in _CONJUNCTIONS or token.kind == "dots":
+                joined = True
+            else:
+                break
+            index += 1
+        if not (joined or parted):
+            return None, False
+        person = self._like(first, index, joined=joined)
+        return person, joined and person is not None
+
+    def _like(self, first: _Person, index: int, *, joined: bool) -> _Person | None:
+        """A name in a form that may follow the first one's."""
+        if first.form == "bare":
+            return self._bare(index, last=True)
+        if first.form == "capitals":
+            return self._capitals(index) or (
+                self._straight(index, initials=False) if joined else None
+            )
+        initialled = self._straight(index, initials=True)
+        if first.form == "straight":
+            if first.initialled and not joined:
+                return initialled
+            return initialled or self._straight(index, initials=False)
+        inverted = self._inverted(index, initials=True)
+        if inverted is not None or (first.initialled and not joined):
+            return inverted or initialled
+        full = self._inverted(index, initials=False) if not initialled else None
+        if full is not None and self._ends(full.next) and " " not in (full.name.family or ""):
+            return full
+        return initialled or self._straight(index, initials=False)
+
+    def _ends(self, index: int) -> bool:
+        """True where a list may end or go on."""
+        token = self._at(index)
+        return token.text in ",;:.([&" or token.text in _CONJUNCTIONS or token.kind == "end"
+
+    def _closes(self, index: int) -> bool:
+        """True where a name behind initials is a given name: "Roe, J. Alexander (2001)"."""
+        token = self._at(index)
+        return token.text in "(;&" or token.text in _CONJUNCTIONS
+
+    def _inverted(self, index: int, *, initials: bool) -> _Person | None:
+        """ "van Dijk, P. J., Jr." and, without `initials`, "Roe, Jane A." """
+        start = index
+        index, words = self._family(index)
+        if not words or words > (_FAMILY_WORDS if initials else 2):
+            return None
+        most = 1 if words > 1 and not initials else _GIVEN_WORDS
+        family, suffix = self._words(start, index), None
+        early = _SUFFIX.match(self._text, self._at(index - 1).end, self._end)
+        if early is not None and self._at(index).text == ",":
+            suffix = early["suffix"]
+            index = self._past(index, early.end())
+        if self._at(index).text != ",":
+            return None
+        index += 1
+        start = index
+        index, letters = self._given(index, most, initials=initials)
+        if index == start or (initials and not letters):
+            return None
+        given = self._words(start, index)
+        if not initials and (self._is_name(index) or _is_body(family, given)):
+            return None
+        if most == 1 and self._at(index).text != ".":
+            return None  # "Jane Roe, Detours (2017)" begins with Jane
+        while self._at(index).text in PARTICLES and self._at(index).text not in _CONJUNCTIONS:
+            index += 1  # "Andrade, Mário de"
+        late = _SUFFIX.match(self._text, self._at(index - 1).end, self._end)
+        if late is not None and suffix is None:
+            suffix = late["suffix"]
+            index = self._past(index, late.end())
+        return _Person(Name(family=family, given=given, suffix=suffix), index, "inverted", initials)
+
+    def _family(self, index: int) -> tuple[int, int]:
+        """Behind the family name, and its words without particles; 0 where it is none."""
+        start, words = index, 0
+        while self._at(index).text in PARTICLES:
+            index += 1
+        while words < _FAMILY_WORDS and self._is_name(index):
+            words += self._at(index).text.lower() not in PARTICLES
+            index += 1
+            while self._at(index).text in PARTICLES:
+                index += 1
+        tokens = map(folded, self._words(start, index).split()) if words > 1 else ()
+        if any(token in THINGS or token in WORDS for token in tokens):
+            return index, 0  # "Press Release, U.S. Department"
+        return index, words
+
+    def _given(self, index: int, most: int, *, initials: bool) -> tuple[int, bool]:
+        """Behind the given names, and whether there are initials among them."""
+        words, letters = 0, False
+        while words < most:
+            token = self._at(index)
+            if token.kind == "initials" or (words and self._is_letter(index)):
+                letters = True
+            elif not self._is_name(index) or (initials and not self._closes(index + 1)):
+                break
+            index, words = index + 1, words + 1
+        if not words and initials and self._is_letter(index) and self._ends(index + 1):
+            return index + 1, True  # "Merleau-Ponty, M (1973)"
+        return index, letters
+
+    def _straight(self, index: int, *, initials: bool) -> _Person | None:
+        """ "J. A. van Dijk" and, without `initials`, "Jane A. Roe"."""
+        start, names, last = index, 0, False
+        if (self._at(index).kind == "initials") is not initials:
+            return None
+        while index < start + 6:
+            token = self._at(index)
+            if token.kind == "initials":
+                last = False
+            elif self._is_name(index):
+                names, last = names + 1, True
+            elif token.text in PARTICLES and index > start and token.text not in _CONJUNCTIONS:
+                last = False
+            else:
+                break
+            index += 1
+        if not last or not names or (not initials and names < 2) or names > 4:
+            return None
+        words = self._words(start, index)
+        if is_organisation(words):
+            return None
+        name, suffix = person(words), _SUFFIX.match(self._text, self._at(index - 1).end, self._end)
+        if suffix is not None:
+            name = Name(family=name.family, given=name.given, suffix=suffix["suffix"])
+            index = self._past(index, suffix.end())
+        return _Person(name, index, "straight", initials)
+
+    def _bare(self, index: int, *, last: bool = False) -> _Person | None:
+        """ "van Dijk PJ": capitals without periods behind the family name.
+
+        `last`: the period behind one letter may end the list.
+        """
+        start = index
+        while self._at(index).text in PARTICLES or self._at(index).text in ("Von", "De", "Van"):
+            index += 1
+        words = 0
+        while words < 2 and self._is_name(index) and not self._is_letter(index):
+            index, words = index + 1, words + 1
+        if last and words and self._at(index).kind == "initials":
+            return self._pointed(start, index)
+        if not words or not self._is_letter(index):
+            return None
+        family, given = self._words(start, index), self._at(index).text
+        if family.isupper() and len(given) > 2:
+            return None  # "ROSALIND FENN" in small capitals
+        token = self._at(index + 1)
+        if token.text not in ",;:.(" and token.text not in _CONJUNCTIONS and token.kind != "end":
+            return None
+        return _Person(Name(family=family, given=given), index + 1, "bare", True)
+
+    def _pointed(self, start: int, index: int) -> _Person | None:
+        """ "Roe J" where the period behind the letter ends the list."""
+        token = self._at(index)
+        if len(token.text) != len("J."):
+            return None
+        self._tokens[index] = _Token("word", token.text[0], token.start, token.end - 1)
+        name = Name(family=self._words(start, index), given=token.text[0])
+        return _Person(name, index + 1, "bare", True)
+
+    def _capitals(self, index: int) -> _Person | None:
+        """ "ROE Jane" and "VAN DIJK Pieter": capitals tell the family name."""
+        start = index
+        while index < start + 3 and self._is_shouted(index):
+            index += 1
+        if index == start:
+            return None
+        family, given = self._words(start, index), index
+        while index < given + 2 and self._is_name(index) and not self._is_shouted(index):
+            index += 1
+        if index == given:
+            return None
+        if family in ACRONYMS or is_organisation(f"- {self._words(given, index)}"):
+            return None  # "TRAC Immigration"
+        name = Name(family=family, given=self._words(given, index))
+        return _Person(name, index, "capitals", True)
+
+    def _is_shouted(self, index: int) -> bool:
+        token = self._at(index)
+        return token.kind == "word" and len(token.text) > 2 and token.text.isupper()
+
+    def _is_letter(self, index: int) -> bool:
+        """True for initials without periods: "JA", "J-P"."""
+        token = self._at(index)
+        letters = token.text.replace("-", "")
+        return token.kind == "word" and letters.isupper() and len(letters) <= _CAPITALS
+
+    def _is_name(self, index: int) -> bool:
+        token = self._at(index)
+        return (
+            token.kind == "word"
+            and len(token.text) > 1
+            and token.text[0].isupper()
+            and folded(token.text) not in NO_NAMES
+            and not token.text[-1].isdigit()
+        )
+
+    def _past(self, index: int, offset: int) -> int:
+        """The first token that begins at `offset` or behind it."""
+        while self._at(index).start < offset:
+            index += 1
+        return index
+
+    def _words(self, start: int, stop: int) -> str:
+        words = self._text[self._at(start).start : self._at(stop - 1).end]
+        return " ".join(words.split())
+
+    def _at(self, index: int) -> _Token:
+        """The token at `index`; one of kind "end" behind the last."""
+        while index >= len(self._tokens):
+            found = next(self._scan, None)
+            if found is None:
+                return _Token("end", "\0", self._end, self._end)
+            kind = found.lastgroup or ""
+            words = found.group().rstrip()
+            self._tokens.append(_Token(kind, words, found.start(), found.start() + len(words)))
+        return self._tokens[index]
+
+
+def _is_body(family: str, given: str) -> bool:
+    """True for "AP, Judge Blocks Order": no person is called so."""
+    short = family.isupper() and len(family) < _SHOUTED
+    return short or family in ACRONYMS or is_organisation(given)
