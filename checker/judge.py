@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from . import parking, softfail, walls
+from . import doors, parking, softfail, walls
 from .model import Exchange, Judgement, Target
 from .reasons import REASONS, judged
 from .redirects import downgraded, is_permanent
@@ -145,8 +145,21 @@ def _other_owner(case: Case) -> Judgement | None:
 
 
 def _login(case: Case) -> Judgement | None:
-    found = walls.login(case.exchange, case.target)
+    found = doors.login(case.exchange, case.target)
     return judged("login-page", found) if found else None
+
+
+def _paywall(case: Case) -> Judgement | None:
+    found = doors.paywall(case.exchange)
+    if found is None or agrees(case.exchange.page, case.target.titles, in_text=False):
+        return None
+    return judged("paywall", found)
+
+
+def _consent(case: Case) -> Judgement | None:
+    """A page that asks for consent, or for an age, stands where the way ends."""
+    found = doors.consent(case.exchange)
+    return judged("consent-wall", found) if found else None
 
 
 def _refused(case: Case) -> Judgement | None:
@@ -159,7 +172,7 @@ def _refused(case: Case) -> Judgement | None:
 
 def _not_found_page(case: Case) -> Judgement | None:
     page = case.exchange.page
-    found = softfail.not_found(page) if page else None
+    found = softfail.not_found(page, case.exchange.request.url) if page else None
     # Error pages repeat the address, and with it the title's words: only its own title saves it.
     if found is None or agrees(page, case.target.titles, in_text=False):
         return None
@@ -168,8 +181,10 @@ def _not_found_page(case: Case) -> Judgement | None:
 
 def _server_error(case: Case) -> Judgement | None:
     page = case.exchange.page
-    found = softfail.server_error(page) if page else None
-    return judged("server-error", found) if found else None
+    found = softfail.server_error(page, case.exchange.request.url) if page else None
+    if found is None or agrees(page, case.target.titles, in_text=False):
+        return None
+    return judged("server-error", found)
 
 
 def _home(case: Case) -> Judgement | None:
@@ -191,7 +206,18 @@ def _sibling(case: Case) -> Judgement | None:
     if case.probe is None:
         return None
     found = softfail.same_answer(case.exchange, case.probe, case.target)
-    return judged("sibling-alike", found) if found else None
+    page = case.exchange.page
+    if found is None or page is None:
+        return judged("sibling-alike", found) if found else None
+    # A door stands before every page of a site, and looks alike before each.
+    if doors.is_login_form(page):
+        return judged("login-page", f"a password field, and {found}")
+    robotic = walls.speaks_of_robots(page)
+    if robotic:
+        return judged("bot-wall", f"{robotic}, and {found}")
+    if softfail.is_frame(page) and not softfail.speaks_of_it(page):
+        return None
+    return judged("sibling-alike", found)
 
 
 def _moved(case: Case) -> Judgement | None:
@@ -236,6 +262,8 @@ RULES: tuple[Rule, ...] = (
     _placeholder,
     _other_owner,
     _login,
+    _paywall,
+    _consent,
     _refused,
     _not_found_page,
     _server_error,

@@ -1,15 +1,17 @@
-"""What servers and sites say when the page is not there, in the main European languages.
+"""What servers and sites say when the page is not there, in some sixty languages.
 
 Rules kept here:
 - Phrases are folded as checker.wording folds: lower case, no accents, no punctuation; how they are
   written here makes no odds.
 - WHOLE are said by a whole segment of a title; WITHIN may stand anywhere in a title or heading;
   IN_TEXT are whole turns of speech, plain enough to be looked for in a page's first words.
+- VAGUE are segments that books and exhibitions bear as well: what the page says must bear them out.
 - A phrase goes in only if no ordinary article would carry it as its title's segment.
 """
 
 from __future__ import annotations
 
+from . import tongues
 from .wording import Phrases
 
 _WHOLE = """
@@ -19,7 +21,6 @@ _WHOLE = """
 404 file not found
 404 file or directory not found
 404 page not found
-error
 error 404
 error 404 not found
 http 404
@@ -32,6 +33,14 @@ file not found
 file or directory not found
 the requested url was not found on this server
 resource not found
+blog not found
+site not found
+category not found
+product not found
+topic not found
+video unavailable
+this topic does not exist yet
+whitelabel error page
 content not found
 document not found
 article not found
@@ -41,8 +50,6 @@ post not found
 nothing found
 nothing found here
 no page found
-missing page
-page missing
 page unavailable
 page not available
 content not available
@@ -52,61 +59,25 @@ this content isnt available right now
 page removed
 invalid url
 bad url
-oops
 the specified url cannot be found
-seite nicht gefunden
-nicht gefunden
-fehler 404
-404 fehler
-erreur 404
-404 erreur
-page introuvable
-introuvable
-non trouve
-pagina no encontrada
-no encontrado
-no encontrada
-pagina non trovata
-non trovato
-errore 404
-erro 404
-nao encontrado
-nao encontrada
-pagina nao encontrada
-pagina niet gevonden
-niet gevonden
-fout 404
-sidan hittades inte
-sidan kunde inte hittas
-siden blev ikke fundet
-siden findes ikke
-siden ble ikke funnet
-siden finnes ikke
-fant ikke siden
-sivua ei loytynyt
-sivua ei loydy
-nie znaleziono
-nie znaleziono strony
-strona nie zostala znaleziona
-strona nie istnieje
-blad 404
-stranka nenalezena
-stranka nebyla nalezena
-chyba 404
-stranka nebola najdena
-страница не найдена
-не найдено
-ошибка 404
-сторінку не знайдено
-az oldal nem talalhato
-a keresett oldal nem talalhato
-pagina nu a fost gasita
-pagina negasita
-η σελιδα δεν βρεθηκε
-sayfa bulunamadı
-stranica nije pronađena
 """
-WHOLE = frozenset(Phrases(_WHOLE))
+WHOLE = frozenset(Phrases(_WHOLE + tongues.WHOLE))
+
+_VAGUE = """
+error
+oops
+oops error
+missing page
+page missing
+fehler
+erreur
+errore
+erro
+fout
+ups
+hoppla
+"""
+VAGUE = frozenset(Phrases(_VAGUE))
 
 _WITHIN = """
 page not found
@@ -145,56 +116,22 @@ error 404
 404 error
 http 404
 url was not found
-seite nicht gefunden
-seite wurde nicht gefunden
-seite konnte nicht gefunden werden
-seite existiert nicht
-seite ist nicht verfugbar
-page introuvable
-page na pas ete trouvee
-page non trouvee
-page nexiste pas
-page nexiste plus
-page demandee
-erreur 404
-pagina no encontrada
-pagina no existe
-pagina no esta disponible
-pagina que busca
-pagina que buscas
-no se ha encontrado la pagina
-no se encontro la pagina
-no se encuentra la pagina
-pagina non trovata
-pagina non e stata trovata
-pagina non esiste
-pagina richiesta non
-pagina nao encontrada
-pagina nao foi encontrada
-pagina nao existe
-pagina niet gevonden
-pagina bestaat niet
-pagina kon niet worden gevonden
-sidan hittades inte
-sidan kunde inte hittas
-sidan finns inte
-siden blev ikke fundet
-siden findes ikke
-siden ble ikke funnet
-siden finnes ikke
-sivua ei loytynyt
-strona nie istnieje
-strona nie zostala znaleziona
-nie znaleziono strony
-stranka nenalezena
-stranka nebyla nalezena
-страница не найдена
-az oldal nem talalhato
-pagina nu a fost gasita
-η σελιδα δεν βρεθηκε
-sayfa bulunamadı
+page does not seem to exist
+page doesnt seem to exist
+page seems to be missing
+page you were trying to reach
+page you were trying to access
+page you were trying to view
+page is gone
+page no longer available
+resource cannot be found
+cant find that page
+cannot find that page
+cant find the page
+cannot find the page
+trouble finding that page
 """
-WITHIN = Phrases(_WITHIN)
+WITHIN = Phrases(_WITHIN + tongues.WITHIN)
 
 _IN_TEXT = """
 the requested url was not found
@@ -214,22 +151,48 @@ it looks like nothing was found at this location
 cannot find what youre looking for
 cant find what youre looking for
 sorry we couldnt find
-diese seite existiert nicht
-die angeforderte seite
-die gewunschte seite
-la page que vous recherchez
-la page que vous cherchez
-la page que vous avez demandee
-la pagina solicitada
-la pagina che stai cercando
-la pagina richiesta
-a pagina que procura
-a pagina que voce procura
-de opgevraagde pagina
-de pagina die u zoekt
-запрашиваемая страница
+sorry the page you
+page you are trying to
+page has moved or never existed
+page you are trying to access
+there is currently no text in this page
+the specified key does not exist
+the specified bucket does not exist
+the specified blob does not exist
+sorry the blog you were looking for
+sorry the file you have requested does not exist
+this content isnt available right now
+this content isnt available at the moment
+this video is no longer available
+this video isnt available anymore
+this document has been deleted
+this file was deleted
+this item has been removed
+theres no page here
+there is no page here
+followed a broken link or entered a url that
+followed a link to a topic that doesnt exist
+mapping for error so you are seeing this as a fallback
 """
-IN_TEXT = Phrases(_WITHIN + _IN_TEXT)
+IN_TEXT = Phrases(_WITHIN + tongues.WITHIN + _IN_TEXT + tongues.IN_TEXT)
+
+_TERSE = """
+cannot get
+status 404
+code 404
+error 404
+statuscode 404
+404 not found
+404 page not found
+not found
+the requested resource was not found
+no such file
+no such object
+nosuchkey
+blobnotfound
+"""
+TERSE = Phrases(_TERSE)
+"""What the answers of programs say, which have neither title nor heading and but a few words."""
 
 _ERRORS = """
 500 internal server error

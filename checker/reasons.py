@@ -92,6 +92,10 @@ REASONS: Mapping[str, tuple[Verdict, str]] = {
     "bot-wall": (_V.BLOCKED, "A bot wall answered us; a person may still see the page."),
     "forbidden": (_V.BLOCKED, "The server refuses us the page (403); a person may still see it."),
     "rate-limited": (_V.BLOCKED, "The site asks us to come back later (429)."),
+    "consent-wall": (
+        _V.BLOCKED,
+        "The site asks for consent or an age before it shows the page; a person may still see it.",
+    ),
     "http2-only": (
         _V.BLOCKED,
         "The server speaks HTTP/2 only, and in a way that was not understood; a person may see it.",
@@ -99,6 +103,7 @@ REASONS: Mapping[str, tuple[Verdict, str]] = {
     "legal-451": (_V.BLOCKED, "The page is withheld for legal reasons (451)."),
     # Behind a door.
     "login-page": (_V.PAYWALLED, "The link ends at a login page."),
+    "paywall": (_V.PAYWALLED, "The page is shown to subscribers only."),
     "unauthorized": (_V.PAYWALLED, "The server wants a user name and a password (401)."),
     "payment-required": (_V.PAYWALLED, "The server wants to be paid (402)."),
     # Never asked.

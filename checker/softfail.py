@@ -1,12 +1,14 @@
 """Soft 404: answers of 200 that are not the page.
 
 Rules kept here:
-- What is certain is said at once: a page that calls itself not found, a redirect from a page to a
-  home page or to a section above it.
+- What is certain is said at once: a page that calls itself not found and has little else to say, a
+  redirect from a page to a home page or to a section above it.
+- A page that may be about it (checker.subject) is never condemned by its words alone.
 - What is only odd makes a suspect, and a suspect costs one more request: a made-up sibling in the
   same folder. If the site answers both alike, it is not the page (Bar-Yossef et al. 2004).
 - A page that bears the cited title is the page, whatever else it says.
-- Too few words prove nothing: pages built by scripts look alike before the scripts have run.
+- Too few words prove nothing: pages built by scripts look alike before the scripts have run, and
+  walls and logins look alike for ever.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ import re
 from functools import lru_cache
 
 from .model import Exchange, Page, Target
-from .phrases import ERRORS, IN_TEXT, WHOLE, WITHIN
+from .phrases import ERRORS, IN_TEXT, TERSE, VAGUE, WHOLE, WITHIN
+from .subject import extent, has_subtitle, is_named, is_published
 from .urls import (
     folded as same_place,
 )
@@ -32,11 +35,18 @@ from .urls import (
 from .wording import agrees, folded, opening, resembles, words
 from .wording import segments as title_segments
 
-_LONG = 600
-"""Words from which on a title that says "not found" may be an article about it."""
+_LONG = 300
+"""Words from which on a page that says "not found" of itself may be an article about it."""
+_SUSPECT = 1200
+"""Words up to which a page whose text speaks of it is worth a second request."""
 _BRIEF = 120
 """Words of a page that has nothing to say but that it was not found."""
-_SCANT = 30
+_TERSEST = 40
+"""Words of a program's answer, or of a page whose title is vague."""
+_SHELL = 60
+"""Words up to which a page that loads scripts may be nothing yet but a frame for them."""
+_SCANT = 60
+"""Words of a page that says next to nothing."""
 
 ALIKE = 0.9
 """Jaccard similarity of three-word shingles from which on two texts are one."""
@@ -53,26 +63,51 @@ _ERROR_SEGMENT = re.compile(
 _DOCUMENT = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|rtf|odt|epub|jpe?g|png|gif|mp[34])$", re.IGNORECASE
 )
+_ROOTS = """
+root app __next __nuxt ___gatsby app-root react-root app-container main-app q-app svelte
+ember-app application react-app app-mount
+"""
+_FRAMES = frozenset(_ROOTS.split())
+"""What the elements are called into which scripts write whole pages."""
 _NAME = re.compile(r"[\w]+(?:[-_+%.][\w]+)+|\w*\d\w*", re.ASCII)
 
 
-def not_found(page: Page) -> str | None:
-    """The words with which a page says that it was not found."""
+def not_found(page: Page, url: str) -> str | None:
+    """The words with which a page says that it was not found; `url` is what was asked for.
+
+    None where it may only speak of such pages: `suspicion` then has it compared with a sibling.
+    """
     own = _titled_not_found(page)
-    if own and page.words <= _LONG:
+    if own and extent(page) <= _LONG and not _is_about(page, own, url):
         return f"titled “{own}”"
-    if page.words <= _BRIEF:
-        found = IN_TEXT.within(opening(page))
-        if found:
+    if extent(page) <= _BRIEF and not (own and _is_about(page, own, url)):
+        found = IN_TEXT.within(opening(page)) or _tersely(page)
+        if found and not is_named(page, url):
             return f"says “{found[0]}”"
     return None
+
+
+def _tersely(page: Page) -> list[str]:
+    """What a program says that has neither title nor heading to say it with."""
+    if page.title or page.heading or page.words > _TERSEST:
+        return []
+    return TERSE.within(opening(page))
 
 
 def _titled_not_found(page: Page) -> str | None:
     for own in (page.title, page.heading):
         if own and _is_not_found(own):
             return own
-    return None
+    vague = next((own for own in (page.title, page.heading) if own and _is_vague(own)), None)
+    borne_out = vague and (page.words <= _TERSEST or IN_TEXT.within(opening(page)))
+    return vague if borne_out and extent(page) <= _BRIEF else None
+
+
+def _is_about(page: Page, own: str, url: str) -> bool:
+    """Whether a page with such a title may be an article that was given it."""
+    if is_named(page, url) or page.authors or page.published:
+        return True
+    return bool(page.heading) and has_subtitle(page.heading or "", _is_not_found)
 
 
 @lru_cache(maxsize=256)
@@ -84,13 +119,19 @@ def _is_not_found(title: str) -> bool:
     return any(WITHIN.within(part) for part in parts if part.count(" ") < 14)
 
 
-def server_error(page: Page) -> str | None:
+@lru_cache(maxsize=256)
+def _is_vague(title: str) -> bool:
+    return any(part in VAGUE for part in title_segments(title))
+
+
+def server_error(page: Page, url: str) -> str | None:
     """The title with which a server's own error was sent as a success."""
-    if page.words > _BRIEF:
+    if extent(page) > _BRIEF:
         return None
     for own in (page.title, page.heading):
         if own and (folded(own) in ERRORS or any(part in ERRORS for part in title_segments(own))):
-            return f"titled “{own}”"
+            about = is_named(page, url) or is_published(page, url)
+            return None if about else f"titled “{own}”"
     return None
 
 
@@ -152,7 +193,7 @@ def suspicion(exchange: Exchange, target: Target) -> str | None:
     is_markup = "html" in exchange.header("content-type", "html").lower()
     if is_markup and parts and _DOCUMENT.search(parts.path):
         return "a document was cited, a web page came"
-    if _titled_not_found(page) or (page.words <= 2 * _LONG and IN_TEXT.within(opening(page))):
+    if speaks_of_it(page):
         return "speaks of a page that was not found"
     if _claims_home(page, final):
         return "calls the home page its own address"
@@ -161,9 +202,22 @@ def suspicion(exchange: Exchange, target: Target) -> str | None:
         return "redirects to another name"
     if target.titles and is_markup and not resembles(page, target.titles):
         return "bears another title than the one cited"
-    if page.words < _SCANT and not page.heading and page.text:
+    if page.words < _SCANT and page.text and not is_named(page, url):
         return "says next to nothing"
     return None
+
+
+def speaks_of_it(page: Page) -> bool:
+    """Whether a page has any word of a page that was not found."""
+    if _titled_not_found(page):
+        return True
+    return page.words <= _SUSPECT and bool(IN_TEXT.within(opening(page)))
+
+
+def is_frame(page: Page) -> bool:
+    """Whether a page may be no more than what its scripts will fill, the same for every address."""
+    drawn = bool(page.embeds) and extent(page) <= _SHELL and not page.heading
+    return drawn or (extent(page) <= 3 * _SHELL and not _FRAMES.isdisjoint(page.anchors))
 
 
 def _claims_home(page: Page, url: str) -> str | None:

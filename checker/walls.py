@@ -1,11 +1,10 @@
-"""Bot walls and login pages: answers that are not the page, whatever their status says.
+"""Bot walls: answers to robots that are not the page, whatever their status says.
 
 Rules kept here:
 - A mark decides only if it is the wall's own: a header that only a challenge carries, the script of
   a captcha, or a title that is nobody's article on a page with next to no words. A page that is
   merely protected by such a service is a page.
-- A login page is told by where the visitor was sent, or by a password field under a heading that
-  says so; a login box on an ordinary page is no login page.
+- A page that may be about walls (checker.subject) is no wall.
 
 Sources: the vendors' documentation of their challenge responses (Cloudflare "cf-mitigated", AWS WAF
 "x-amzn-waf-action"), and recorded answers of the others.
@@ -13,12 +12,9 @@ Sources: the vendors' documentation of their challenge responses (Cloudflare "cf
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from .model import Exchange, Page, Target
-from .urls import folded as same_place
-from .urls import host, segments, site, split
-from .wording import Phrases, agrees, folded, opening
+from .model import Exchange, Page
+from .subject import extent, is_named, is_published
+from .wording import Phrases, folded, opening
 from .wording import segments as title_segments
 
 _SHORT = 200
@@ -47,6 +43,9 @@ _EMBEDS = (
     ("captcha.perimeterx.net", "PerimeterX"),
     ("/_Incapsula_Resource", "Imperva"),
     ("validate.perfdrive.com", "Radware"),
+    ("ct.datado.me", "DataDome"),
+    ("/149e9513-01fa-4fb0-aad4-566afd725d1b", "Kasada"),
+    ("turing.captcha.qcloud.com", "Tencent"),
 )
 """How an embed begins, whose captcha. They make a wall of a page that says next to nothing."""
 
@@ -57,18 +56,27 @@ _ANCHORS = (
     ("cf-error-details", "Cloudflare"),
     ("sec-cpt-if", "Akamai"),
     ("anubis_challenge", "Anubis"),
+    ("wsidchk-form", "Imunify360"),
+    ("captcha-form", "Google"),
+    ("sec-if-cpt-container", "Akamai"),
 )
 
 _TITLES = """
 just a moment
+请点击按钮开始验证
+sina visitor system
 attention required
+robot challenge screen
+this request has been blocked
+your request blocked
+your request has been blocked
+your access to this site has been limited by the site owner
+web page blocked
 please wait cloudflare
-one moment please
 ddos guard
 access to this page has been denied
 access to this page has been denied because
 pardon our interruption
-human verification
 bot verification
 robot or human
 are you a robot
@@ -76,16 +84,11 @@ are you human
 verify you are human
 verifying you are human
 verifying your connection
-verify your identity
-security check
-security checkpoint
 vercel security checkpoint
 making sure youre not a bot
 checking your browser
 checking your browser before accessing
-client challenge
 request rejected
-request access
 request unsuccessful
 radware bot manager captcha
 radware page
@@ -93,15 +96,45 @@ sucuri website firewall
 sucuri website firewall access denied
 access denied sucuri website firewall
 request rate threshold exceeded
-unusual traffic
-captcha
-recaptcha
-zugriff verweigert
-acceso denegado
-acces refuse
 """
 TITLES = frozenset(Phrases(_TITLES))
 """Titles, or whole segments of them, of walls."""
+
+_COMMON_TITLES = """
+nur einen moment
+un instant
+un momento
+um momento
+een moment
+even geduld
+cierpliwosci
+jeszcze chwila
+один момент
+bir dakika lutfen
+tunggu sebentar
+しばらくお待ちください
+请稍候
+請稍候
+잠시만 기다리십시오
+access check
+request access
+security check
+captcha
+recaptcha
+human verification
+unusual traffic
+zugriff verweigert
+acceso denegado
+acces refuse
+one moment please
+verify your identity
+client challenge
+security checkpoint
+blocked
+you are being redirected
+"""
+COMMON_TITLES = frozenset(Phrases(_COMMON_TITLES))
+"""The same, where a book or an office might call its page so, too."""
 
 _REFUSALS = """
 access denied
@@ -129,55 +162,24 @@ our systems have detected unusual traffic from your computer network
 the requested url was rejected please consult with your administrator
 please complete the security check to access
 why have i been blocked
+sorry you have been blocked
+sorry we just need to make sure youre not a robot
+enter the characters you see in this image
+your request has been blocked due to a network policy
+your request was blocked due to suspicious behavior
+computer or network may be sending automated queries
+needs to review the security of your connection
+protected by anubis
+please confirm you are a human by completing the captcha
+your access to this service has been limited
+javascript is required please enable javascript before you are allowed to see this page
 your request has been identified as part of a network of automated tools
 """
 TEXT = Phrases(_TEXT)
 
-_LOGIN_SEGMENTS = """
-adfs auth authwall idp log-in login login.aspx login.html login.jsp login.php logon oauth oauth2
-saml saml2 shibboleth sign-in sign_in signin signon single-sign-on sso wayf wp-login.php
-"""
-LOGIN_SEGMENTS = frozenset(_LOGIN_SEGMENTS.split())
-_LOGIN_LABELS = frozenset({"login", "signin", "sso", "idp", "auth", "accounts", "cas", "passport"})
-_LOGIN_WORDS = """
-log in
-login
-log on
-logon
-sign in
-signin
-sign on
-member login
-einloggen
-anmelden
-anmeldung
-connexion
-se connecter
-identification
-iniciar sesion
-acceda
-accedi
-entrar
-iniciar sessao
-inloggen
-aanmelden
-logga in
-log ind
-logg inn
-kirjaudu
-zaloguj
-logowanie
-prihlaseni
-prihlasit
-войти
-вход
-bejelentkezes
-autentificare
-authentication required
-subscribe to continue reading
-subscribe to read
-"""
-LOGIN_WORDS = Phrases(_LOGIN_WORDS)
+_ROBOTIC = frozenset({"captcha", "recaptcha", "robot", "robots", "bot", "bots", "automated", "waf"})
+_ROBOTIC |= {"javascript", "verify", "verifying", "firewall", "cookies", "consent"}
+"""Words of doors that no list knows. They count only where made-up pages have the same words."""
 
 
 def wall(exchange: Exchange) -> str | None:
@@ -195,7 +197,30 @@ def wall(exchange: Exchange) -> str | None:
     page = exchange.page
     if page is None or page.words > _SHORT:
         return None
-    return next((found for mark in _MARKS if (found := mark(page))), None)
+    found = _by_embed(page) or _by_anchor(page)
+    if (
+        found is None
+        and (found := _by_title(page, TITLES))
+        and is_named(page, exchange.request.url)
+    ):
+        return None
+    if found is None and (found := _by_title(page, COMMON_TITLES) or _by_text(page)):
+        return None if _is_about(exchange, page) else found
+    return None if found and extent(page) > _SHORT else found
+
+
+def _is_about(exchange: Exchange, page: Page) -> bool:
+    """Whether a page with such words may have walls for its subject, or be too long for one."""
+    url = exchange.request.url
+    return extent(page) > _SHORT or is_published(page, url) or is_named(page, url)
+
+
+def speaks_of_robots(page: Page) -> str | None:
+    """The word by which a short page betrays that robots are what it is about."""
+    if extent(page) > _SHORT:
+        return None
+    spoken = f"{folded(page.title or '')} {opening(page)}".split()
+    return next((f"speaks of “{word}”" for word in spoken if word in _ROBOTIC), None)
 
 
 def _by_header(exchange: Exchange) -> str | None:
@@ -210,7 +235,7 @@ def _by_header(exchange: Exchange) -> str | None:
 
 
 def _by_embed(page: Page) -> str | None:
-    if page.words > _BARE:
+    if extent(page) > _BARE:
         return None
     for start, vendor in _EMBEDS:
         for embed in page.embeds:
@@ -226,9 +251,9 @@ def _by_anchor(page: Page) -> str | None:
     return None
 
 
-def _by_title(page: Page) -> str | None:
+def _by_title(page: Page, titles: frozenset[str]) -> str | None:
     for own in (page.title, page.heading):
-        if own and (folded(own) in TITLES or any(part in TITLES for part in title_segments(own))):
+        if own and (folded(own) in titles or any(part in titles for part in title_segments(own))):
             return f"titled “{own}”"
     return None
 
@@ -240,42 +265,10 @@ def _by_text(page: Page) -> str | None:
     return next((f"says “{phrase}”" for phrase in TEXT.within(text)), None)
 
 
-_MARKS: tuple[Callable[[Page], str | None], ...] = (_by_embed, _by_anchor, _by_title, _by_text)
-
-
 def refusal(exchange: Exchange) -> str | None:
     """The title of a page that refuses us with a success for its status."""
     page = exchange.page
     if page is None or page.words > _SHORT:
         return None
-    for own in (page.title, page.heading):
-        if own and (
-            folded(own) in REFUSALS or any(part in REFUSALS for part in title_segments(own))
-        ):
-            return f"titled “{own}”"
-    return None
-
-
-def login(exchange: Exchange, target: Target) -> str | None:
-    """What shows that a login page stands where the cited page should."""
-    final = exchange.final_url
-    if agrees(exchange.page, target.titles, in_text=False) or _is_login(exchange.request.url):
-        return None
-    url = exchange.request.url
-    if final != url and same_place(final) != same_place(url) and _is_login(final):
-        return f"redirects to {final}"
-    page = exchange.page
-    if page is None or not page.has_password_field or page.words > _SHORT:
-        return None
-    for own in (page.title, page.heading):
-        if own and LOGIN_WORDS.within(folded(own)):
-            return f"a password field under “{own}”"
-    return None
-
-
-def _is_login(url: str) -> bool:
-    """Whether an address is a login page's: by a path segment or by its host's first label."""
-    if any(segment.lower() in LOGIN_SEGMENTS for segment in segments(url)):
-        return True
-    name = host(url)
-    return name != site(url) and name.partition(".")[0] in _LOGIN_LABELS and split(url) is not None
+    found = _by_title(page, REFUSALS)
+    return None if found and _is_about(exchange, page) else found

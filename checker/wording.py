@@ -16,9 +16,14 @@ from functools import lru_cache
 from .model import Page
 
 _WORD = re.compile(r"[^\W_]+")
+_UNSEEN = dict.fromkeys(map(ord, "’\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+"""What parts no word: apostrophes, soft hyphens, blanks without width."""
+_SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff]")
+"""Letters of writing without blanks: Thai, Lao, Burmese, Khmer, Chinese, Japanese."""
 _PARTS = re.compile(r"\s+[-–—|·•:»«>/]+\s+|\s*[|·•»«]\s*|\s+::?\s*|:\s+|\.{2,}|[…!]\s*|\.\s+|\.$")
-_FILLERS = "a an and are at by de der des die el for from in is la las le les of on or the to und y"
-_FILLER = frozenset(_FILLERS.split())
+FILLERS = "a an and are at by de der des die el for from in is la las le les of on or the to und y"
+FILLER = frozenset(FILLERS.split())
+"""Words that tell no title from another."""
 
 ENOUGH = 0.7
 """Part of a cited title's telling words that have to stand in a page's title or heading."""
@@ -46,7 +51,7 @@ def _folded(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text, folded."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.replace("’", ""))
+        text = unicodedata.normalize("NFKD", text.translate(_UNSEEN))
         text = "".join(char for char in text if not unicodedata.combining(char))
     return _WORD.findall(text.replace("'", "").casefold())
 
@@ -74,25 +79,36 @@ def _spoken(text: str) -> frozenset[str]:
 
 
 class Phrases:
-    """Turns of speech, one a line; a text is searched for all of them at the price of few."""
+    """Turns of speech, one a line; a text is searched for all of them at the price of few.
+
+    Phrases of writing without blanks may stand anywhere, others between blanks.
+    """
 
     def __init__(self, lines: str) -> None:
         self._by_word: dict[str, list[str]] = {}
+        self._spaceless: list[str] = []
         for phrase in filter(None, map(folded, lines.splitlines())):
-            self._by_word.setdefault(max(phrase.split(), key=len), []).append(f" {phrase} ")
+            if _SPACELESS.search(phrase):
+                self._spaceless.append(phrase)
+            else:
+                self._by_word.setdefault(max(phrase.split(), key=len), []).append(f" {phrase} ")
         self._words = frozenset(self._by_word)
 
     def __iter__(self) -> Iterator[str]:
+        yield from self._spaceless
         for phrases in self._by_word.values():
             yield from (phrase.strip() for phrase in phrases)
 
     def within(self, text: str) -> list[str]:
         """The phrases that stand in a folded text, whole words only."""
         spoken = _spoken(text) if len(text) <= _OPENING else frozenset(text.split())
+        found: list[str] = []
+        if self._spaceless and not text.isascii() and _SPACELESS.search(text):
+            found = [phrase for phrase in self._spaceless if phrase in text]
         if self._words.isdisjoint(spoken):
-            return []  # nearly every text
+            return found  # nearly every text
         padded = f" {text} "
-        return [
+        return found + [
             phrase.strip()
             for word in self._words & spoken
             for phrase in self._by_word[word]
@@ -104,7 +120,7 @@ def resembles(page: Page, titles: tuple[str, ...]) -> bool:
     """Whether title and heading share enough words with a cited title not to look foreign."""
     shown = set(words(f"{page.title or ''} {page.heading or ''}"))
     for title in titles:
-        telling = set(words(title[:_LONGEST])) - _FILLER
+        telling = set(words(title[:_LONGEST])) - FILLER
         if len(telling & shown) >= SOME * len(telling):
             return True
     return False
@@ -112,8 +128,8 @@ def resembles(page: Page, titles: tuple[str, ...]) -> bool:
 
 def same_words(title: str, other: str) -> bool:
     """Whether two titles have a telling word in common; titles without any are not told apart."""
-    one = set(words(title[:_LONGEST])) - _FILLER
-    two = set(words(other[:_LONGEST])) - _FILLER
+    one = set(words(title[:_LONGEST])) - FILLER
+    two = set(words(other[:_LONGEST])) - FILLER
     return not one or not two or bool(one & two)
 
 
@@ -126,7 +142,7 @@ def agrees(page: Page | None, titles: tuple[str, ...], *, in_text: bool = True) 
 
 def _agrees(page: Page, title: str, in_text: bool) -> bool:
     cited = words(title[:_LONGEST])
-    telling = {word for word in cited if word not in _FILLER}
+    telling = {word for word in cited if word not in FILLER}
     if not telling:
         return False
     whole = " ".join(cited)
@@ -139,7 +155,7 @@ def _agrees(page: Page, title: str, in_text: bool) -> bool:
         if len(telling) >= 2 and len(telling & shown) >= max(2, ENOUGH * len(telling)):
             return True
         # The page shortens its title: what it does show are the citation's words.
-        kept = shown - _FILLER
+        kept = shown - FILLER
         if len(kept) >= 4 and len(kept & telling) >= 0.8 * len(kept):
             return True
     if not in_text or len(telling) < 3:

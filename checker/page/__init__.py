@@ -36,10 +36,14 @@ _MOST_METAS = 400
 _MOST_SCRIPTS = 20
 _MOST_TIMES = 50
 _LONGEST_ANCHOR = 256
+_DEEPEST = 64
+"""Elements around a heading that are looked at."""
 _FEW_SCRIPTS = 3
 _SHORT_SCRIPT = 2000
 _SENDS_ON = re.compile(r"""location(?:\.href)?\s{0,9}=\s{0,9}["']([^"'<>\s]{1,200})["']""")
 """A page that is little more than a script which sends its reader on."""
+_ACTS = re.compile(r"\b(?:location|document|window)\b")
+"""A script that goes or writes somewhere: a page of it alone is not empty."""
 
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "head", "title", "iframe", "object")
 _ASIDE = ("nav", "footer", "select", "datalist", "textarea", "menu")
@@ -159,7 +163,7 @@ def _declarations(tree: LexborHTMLParser, url: str, written: Container[str]) -> 
     return partial(
         Page,
         title=_title(tree) or says.title,
-        heading=_first_words(tree.tags("h1")[:5]) if "<h1" in written else None,
+        heading=_first_words(filter(_is_seen, tree.tags("h1")[:5])) if "<h1" in written else None,
         authors=says.authors,
         published=says.published or (_time_element(tree) if "<time" in written else None),
         modified=says.modified,
@@ -196,6 +200,23 @@ def _title(tree: LexborHTMLParser) -> str | None:
 def _first_words(nodes: Iterable[LexborNode]) -> str | None:
     """The words of the first of some elements that has any."""
     return next((found for node in nodes if (found := line(node.text(separator=" ")))), None)
+
+
+def _is_seen(node: LexborNode) -> bool:
+    """Whether a reader is shown an element: not one for browsers without scripts, nor a hidden one
+    ("Page not found", for the script to show when it must)."""
+    at: LexborNode | None = node
+    for _ in range(_DEEPEST):
+        if at is None or at.tag in ("html", "body"):
+            return True
+        if at.tag in ("noscript", "template"):
+            return False
+        says = at.attributes
+        style = (says.get("style") or "").replace(" ", "").lower()
+        if at.tag not in _NEVER_HIDDEN and ("hidden" in says or "display:none" in style):
+            return False
+        at = at.parent
+    return True
 
 
 def _is_in(node: LexborNode, tag: str) -> bool:
@@ -249,8 +270,9 @@ def _scripts(tree: LexborHTMLParser) -> tuple[list[str], tuple[str, ...]]:
         if not source and "ld+json" in (says.get("type") or "").lower():
             data.append(node.text())
         elif not source and len(nodes) <= _FEW_SCRIPTS:
-            match = _SENDS_ON.search(node.text()[:_SHORT_SCRIPT])
-            source = match.group(1) if match else ""
+            script = node.text()[:_SHORT_SCRIPT]
+            match = _SENDS_ON.search(script)
+            source = match.group(1) if match else "inline" if _ACTS.search(script) else ""
         if source and len(embeds) < MOST_EMBEDS:
             embeds[_place(source)] = None
     return data[:_MOST_SCRIPTS], tuple(embeds)

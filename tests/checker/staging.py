@@ -235,6 +235,15 @@ ROWS: tuple[Row, ...] = (
             ("a.test", "/login"): Reply(body="<title>Log in</title><input type=password>"),
         },
     ),
+    one("paywall", "200, titled Subscribe to read", page("Subscribe to read", "Four crowns.")),
+    Row(
+        "consent-wall",
+        "302 to /cookie-consent",
+        routes={
+            HERE: redirect("/cookie-consent?to=x", 302),
+            ("a.test", "/cookie-consent"): Reply(body="<title>Before you go on</title>May we?"),
+        },
+    ),
     one("unauthorized", "401", page("Unauthorized", "No.", 401)),
     one("payment-required", "402", page("Payment required", "No.", 402)),
     Row("mail-domain", "an address at a.test", "mailto:clerk@a.test", {HERE: PAGE}),

@@ -143,6 +143,14 @@ CASES = [
     Case("server-error", answers(page("Error establishing a database connection"))),
     Case("login-page", {URL: to("/login?next=/orders", 302), "*": LOGIN}),
     Case("login-page", answers(LOGIN)),
+    Case("paywall", answers(page("Subscribe to read", "One month costs four crowns."))),
+    Case(
+        "consent-wall",
+        {
+            URL: to("https://consent.records.example/?to=%2Forders", 302),
+            "*": page("Before you go on", "May we set cookies?"),
+        },
+    ),  # fmt: skip
     Case("invalid-url", url="http://records.example:80800/orders"),
     Case("unsupported-scheme", url="tel:+15550100"),
     Case("mail-syntax", url="mailto:clerk@records"),

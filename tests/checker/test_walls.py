@@ -7,7 +7,8 @@ import pytest
 from checker.judge import judge
 from checker.model import Request, Target, Verdict
 from checker.redirects import follow
-from checker.walls import login, wall
+from checker.doors import login
+from checker.walls import wall
 
 from .replay import EXCHANGES, SETTINGS, Recorded, fails, page, play, recorded, reply, to
 from .test_judge import URL
