@@ -3,6 +3,7 @@
 Rules kept here:
 - An answer is committed in the turn of the event loop after the one in which it came, and within
   KEEP_SECONDS where many come in one turn: a kill loses what is in flight and next to nothing else.
+- While answers are waited for, what comes after them is made ready, in short steps.
 - Offline and interrupted are ends of a run, not verdicts: what was not asked stays unknown.
 - A first signal, and the end of --max-time, stop in good order: what is finished is kept. A second
   signal stops at once.
@@ -13,7 +14,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,6 +26,8 @@ from results import Store
 KEEP_SECONDS = 0.005
 """How long the answers of one turn wait for each other. A commit of one costs 0.09 ms more than its
 share in a commit of ten."""
+QUIET_SECONDS = 0.05
+"""Without an answer, after which there is time for something else."""
 TELL_SECONDS = 0.5
 """Between two signs of progress, and two looks at what another run has answered."""
 
@@ -68,14 +71,28 @@ class Deadline:
 
 
 class Asking:
-    """One run's queue, worked through. Use `run` once."""
+    """One run's queue, worked through. Use `run` once.
 
-    def __init__(self, store: Store, run_id: int, settings: CrawlSettings, watch: Watcher | None):
+    `meanwhile` takes a step whenever no answer came for a while; what is left of it at the end is
+    left.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        run_id: int,
+        settings: CrawlSettings,
+        watch: Watcher | None,
+        meanwhile: Iterable[object] = (),
+    ) -> None:
         self._store = store
         self._run = run_id
         self._settings = settings
         self._watch = watch
+        self._meanwhile = meanwhile
         self._outcomes: list[Outcome] = []
+        self._taken = 0
+        """Answers so far."""
         self._came = asyncio.Event()
         self._since = 0.0
         """When the first of those outcomes came, on time.monotonic()."""
@@ -92,9 +109,12 @@ class Asking:
         task = asyncio.current_task()
         assert task is not None
         stop = asyncio.Event()
-        beside = [asyncio.create_task(each) for each in (self._keep_at_once(), self._tell_often())]
+        work = (self._keep_at_once(), self._tell_often(), self._use_the_time())
+        beside = [asyncio.create_task(each) for each in work]
         for each in beside:
-            each.add_done_callback(lambda done: None if done.cancelled() else task.cancel())
+            each.add_done_callback(
+                lambda done: None if done.cancelled() or not done.exception() else task.cancel()
+            )
         alarm = None
         if (left := deadline.left) is not None:
             alarm = asyncio.get_running_loop().call_later(left, stop.set)
@@ -142,6 +162,7 @@ class Asking:
             self._since = now
             self._came.set()
         self._outcomes.append(outcome)
+        self._taken += 1
         if now - self._since >= KEEP_SECONDS:
             self._keep()
 
@@ -150,6 +171,13 @@ class Asking:
         while True:
             await self._came.wait()
             self._keep()
+
+    async def _use_the_time(self) -> None:
+        for _ in self._meanwhile:
+            taken = -1
+            while taken != self._taken:
+                taken = self._taken
+                await asyncio.sleep(QUIET_SECONDS)
 
     async def _tell_often(self) -> None:
         while True:

@@ -35,6 +35,7 @@ from .pipeline import (
     judge_letters,
     kept_settings,
     read_document,
+    ready_to_judge,
 )
 from .settings import Settings
 from .sources import STDIN, Problem, Source, Web, is_url, read_bytes
@@ -112,7 +113,7 @@ def audit(
         tasks = chain(tasks_for(targets.values(), asking), identifier_tasks(found, asking))
         store.add_document(run.id, found, targets, tasks)
     carried = store.carry(run.id, settings.audit)
-    state = Asking(store, run.id, asking, watch).run(deadline)
+    state = Asking(store, run.id, asking, watch, ready_to_judge()).run(deadline)
     if state is State.FINISHED and store.tie(run.id, lambda each: tasks_for((each,), asking)):
         beside = store.carry(run.id, settings.audit)
         both = (carried.due + beside.due, carried.carried + beside.carried)

@@ -17,9 +17,10 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from itertools import chain
 
+import results
 from checker.model import CrawlSettings
 from citations.model import Document, Link
-from results import RunPlan, Store, adjusted, find, strikes_kept, weigh
+from results import RunPlan, Store, strikes_kept
 from results.model import DocumentReport, Dossier, Report, RunInfo
 
 from . import __version__
@@ -80,6 +81,8 @@ def _letter(data: bytes, source: Source) -> Letter:
 
 def structure_of(document: Document, settings: Settings) -> DocumentReport:
     """What can be found in a letter without asking anyone."""
+    from results import adjusted, find
+
     dossier = Dossier(document)
     rules = (*settings.ignore, *inline_rules(document.text, document.path))
     found = adjusted(find(dossier), settings.findings)
@@ -114,7 +117,7 @@ def check(
             )
             store.add_document(run.id, found, targets, tasks)
     store.reuse(run.id, settings.max_age)
-    state = Asking(store, run.id, asking, watch).run(deadline)
+    state = Asking(store, run.id, asking, watch, ready_to_judge()).run(deadline)
     if state is State.FINISHED and store.tie(run.id, lambda each: tasks_for((each,), asking)):
         store.reuse(run.id, settings.max_age)
         state = Asking(store, run.id, asking, watch).run(deadline)
@@ -174,6 +177,8 @@ def judge_letters(run: RunInfo, store: Store, judging: Judging) -> tuple[int, bo
     """Find what is to be told of every letter, and keep it; how many findings were ignored, and
     whether there was time for all letters.
     """
+    from results import adjusted, find, weigh
+
     today = datetime.now(UTC).date()
     ignored = 0
     store.judge_sinks(run.id)
@@ -188,6 +193,15 @@ def judge_letters(run: RunInfo, store: Store, judging: Judging) -> tuple[int, bo
         store.save_findings(run.id, document_id, sifted.kept)
         ignored += len(sifted.ignored)
     return ignored, True
+
+
+def ready_to_judge() -> Iterator[None]:
+    """Imports what letters are judged with, step by step: a tenth of a second for which nobody has
+    to wait while pages are waited for.
+    """
+    for part in ("weigh", "adjusted", "find"):
+        yield
+        getattr(results, part)
 
 
 def _points_inside(link: Link) -> bool:

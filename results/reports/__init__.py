@@ -1,60 +1,68 @@
 """One file per report format behind one table, REPORTS.
 
-A new format is a new file and one line here. Libraries that a format needs (rich, Jinja2) are
-imported when it writes, not when it is named.
+A new format is a new file and one line here. A format is imported when it is asked for, since a run
+is told in one; libraries that it needs (rich, Jinja2) are imported when it writes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import TypeVar, cast
 
-from .atom import ATOM
-from .bibtex import write_bibtex
-from .codequality import CODEQUALITY
-from .csl import write_csl_json
-from .csv import CSV
-from .datasette import DATASETTE
 from .format import Extract, ReportFormat, ReportOptions
-from .github import GITHUB
-from .html import HTML
-from .json import JSON
-from .json import write_extract as write_json
-from .junit import JUNIT
-from .lines import write_lines
-from .markdown import MARKDOWN
-from .ris import write_ris
-from .sarif import SARIF
-from .summary import SUMMARY
-from .table import write_table
-from .terminal import TERMINAL
 
 __all__ = ["EXTRACTS", "REPORTS", "Extract", "ReportFormat", "ReportOptions"]
 
-REPORTS: Mapping[str, ReportFormat] = {
-    each.name: each
-    for each in (
-        TERMINAL,
-        SUMMARY,
-        HTML,
-        JSON,
-        CSV,
-        MARKDOWN,
-        SARIF,
-        JUNIT,
-        GITHUB,
-        CODEQUALITY,
-        ATOM,
-        DATASETTE,
-    )
-}
+_Told = TypeVar("_Told")
+
+
+class _Table(Mapping[str, _Told]):
+    """By name, what a module of this package calls by another one."""
+
+    def __init__(self, homes: Mapping[str, tuple[str, str]]) -> None:
+        self._homes = homes
+
+    def __getitem__(self, name: str) -> _Told:
+        module, value = self._homes[name]
+        return cast(_Told, getattr(import_module(f"{__name__}.{module}"), value))
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._homes
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._homes)
+
+    def __len__(self) -> int:
+        return len(self._homes)
+
+
+REPORTS: Mapping[str, ReportFormat] = _Table(
+    {
+        "terminal": ("terminal", "TERMINAL"),
+        "summary": ("summary", "SUMMARY"),
+        "html": ("html", "HTML"),
+        "json": ("json", "JSON"),
+        "csv": ("csv", "CSV"),
+        "markdown": ("markdown", "MARKDOWN"),
+        "sarif": ("sarif", "SARIF"),
+        "junit": ("junit", "JUNIT"),
+        "github": ("github", "GITHUB"),
+        "codequality": ("codequality", "CODEQUALITY"),
+        "atom": ("atom", "ATOM"),
+        "datasette": ("datasette", "DATASETTE"),
+    }
+)
 """By name: how a run is told."""
 
-EXTRACTS: Mapping[str, Extract] = {
-    "table": write_table,
-    "json": write_json,
-    "lines": write_lines,
-    "csl-json": write_csl_json,
-    "bibtex": write_bibtex,
-    "ris": write_ris,
-}
+EXTRACTS: Mapping[str, Extract] = _Table(
+    {
+        "table": ("table", "write_table"),
+        "json": ("json", "write_extract"),
+        "lines": ("lines", "write_lines"),
+        "csl-json": ("csl", "write_csl_json"),
+        "bibtex": ("bibtex", "write_bibtex"),
+        "ris": ("ris", "write_ris"),
+    }
+)
 """By name: how documents are told that nobody has asked about."""

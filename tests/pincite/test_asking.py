@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import cast
 
@@ -44,14 +44,17 @@ class Counting:
 
 
 def ask(
-    store: Counting, answers: AsyncGenerator[Outcome, None], monkeypatch: pytest.MonkeyPatch
+    store: Counting,
+    answers: AsyncGenerator[Outcome, None],
+    monkeypatch: pytest.MonkeyPatch,
+    meanwhile: Iterable[object] = (),
 ) -> State:
     async def crawled(take: Callable[[Outcome], None], *_: object, **__: object) -> None:
         async for outcome in answers:
             take(outcome)
 
     monkeypatch.setattr("pincite.asking.crawl_into", crawled)
-    return Asking(cast(Store, store), 1, CrawlSettings(), None).run(Deadline())
+    return Asking(cast(Store, store), 1, CrawlSettings(), None, meanwhile).run(Deadline())
 
 
 def test_an_answer_is_committed_before_the_loop_turns_twice(
@@ -106,3 +109,50 @@ def test_a_database_that_fails_ends_the_run_with_its_own_error(
 
     with pytest.raises(StoreError, match="no space"):
         ask(Counting(1, broken=True), answers(), monkeypatch)
+
+
+def steps(taken: list[int], store: Counting) -> Iterator[None]:
+    """Writes down how many answers had been committed at each step."""
+    for _ in range(3):
+        yield
+        taken.append(sum(store.batches))
+
+
+def test_quiet_time_is_used_and_an_answer_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pincite.asking.QUIET_SECONDS", 0)
+    store, taken = Counting(30), list[int]()
+
+    async def answers() -> AsyncGenerator[Outcome, None]:
+        for number in range(30):  # one in every turn of the loop: no time for anything else
+            yield check(number)
+            await asyncio.sleep(0)
+        while len(taken) < 3:
+            await asyncio.sleep(0)
+
+    assert ask(store, answers(), monkeypatch, steps(taken, store)) is State.FINISHED
+    assert taken == [30, 30, 30]
+
+
+def test_what_is_left_of_it_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    store, taken = Counting(1), list[int]()
+
+    async def answers() -> AsyncGenerator[Outcome, None]:
+        yield check(0)
+
+    assert ask(store, answers(), monkeypatch, steps(taken, store)) is State.FINISHED
+    assert taken == []
+
+
+def test_a_mistake_in_it_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pincite.asking.QUIET_SECONDS", 0)
+
+    def broken() -> Iterator[None]:
+        yield
+        raise KeyError("a mistake")
+
+    async def answers() -> AsyncGenerator[Outcome, None]:
+        yield check(0)
+        await asyncio.sleep(30)
+
+    with pytest.raises(KeyError, match="a mistake"):
+        ask(Counting(1), answers(), monkeypatch, broken())

@@ -136,6 +136,18 @@ def test_naming_the_formats_costs_no_library(library: str) -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+def test_a_format_brings_no_other_one() -> None:
+    code = (
+        "import sys, results; results.REPORTS['csv'];"
+        " sys.exit('results.reports.csv' not in sys.modules or 'results.reports.atom' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_every_format_is_found_under_its_own_name() -> None:
+    assert [each.name for each in REPORTS.values()] == list(REPORTS)
+
+
 def test_extracts_read_documents_lazily() -> None:
     taken: list[int] = []
 
