@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from .model import Span
 from .passage import Passage
+from .values import value
 
 _SUPERS = "⁰¹²³⁴-⁹"
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -33,6 +33,8 @@ _LABEL = re.compile(
     r"|\((?P<paren>\d{1,3})\)\s+"
     r"|(?P<slash>\d{1,3})/\s+"
 )
+_LABEL_HEADS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹[†‡*(")
+"""What a label begins with, beside a digit."""
 _CANDIDATE = re.compile(
     # One set of characters first, which the search runs for.
     rf"[{_SUPERS}†‡\[(*0-9](?:(?<=[{_SUPERS}])(?P<super>[{_SUPERS}]*)"
@@ -47,7 +49,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\Z")
 _NUMBER = re.compile(r"\d[\d,.]*\Z")
 
 
-class Style(Enum):
+class Style(StrEnum):
     """How a label is printed."""
 
     SUPER = "super"
@@ -58,7 +60,7 @@ class Style(Enum):
     SLASH = "slash"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Label:
     """The label at the head of a note."""
 
@@ -70,7 +72,7 @@ class Label:
     """Where the note's words begin."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Candidate:
     """What may be a marker."""
 
@@ -87,10 +89,13 @@ def is_long(style: Style, label: str) -> bool:
 
 def label_of(passage: Passage) -> Label | None:
     """The label that a passage begins with."""
+    head = passage.text[:1]
+    if head not in _LABEL_HEADS and not head.isdecimal():
+        return None
     match = _LABEL.match(passage.text)
     if match is None or (passage.marks and passage.marks[0].at.start < match.end()):
         return None
-    style = next(style for style in Style if match[style.value])
+    style = Style(match.lastgroup or "")
     at = match.span(style.value)
     before = 1 if style in {Style.BRACKET, Style.PAREN} else 0
     printed = Span(at[0] - before, at[1] + (1 if style is Style.SLASH else before))
@@ -109,7 +114,7 @@ def candidates_of(passage: Passage, label: Label | None) -> Iterator[Candidate]:
             taken = {place for mark in passage.marks for place in range(mark.at.start, mark.at.end)}
         if at.start in taken or at.end - 1 in taken:
             continue
-        style = Style(match.lastgroup)
+        style = Style(match.lastgroup or "")
         if style is Style.SUPER:
             sure = _is_marker(text, at)
             if sure is not None:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from operator import attrgetter
 
 from .model import DateValue, LinkForm, NoteKind, Span
@@ -62,6 +61,10 @@ class MarkedLink:
     otherwise: tuple[str, ...] = ()
     """Other readings of the URL, likeliest first (see Link.otherwise)."""
 
+    def moved(self, at: Span, source: Span) -> MarkedLink:
+        """The same link in other places."""
+        return MarkedLink(self.url, at, source, self.form, self.shown, self.otherwise)
+
 
 @value
 class Passage:
@@ -86,6 +89,13 @@ class Passage:
 
     def source(self, at: Span) -> Span:
         """Source span of a rendered span."""
+        runs = self.runs
+        if len(runs) == 1 and runs[0].length == runs[0].source_length and not runs[0].rendered:
+            # All of it stands so in the source: most passages do.
+            base, width = runs[0].source, runs[0].length
+            start = base + (at.start if at.start < width else width)
+            end = base + (at.end if at.end < width else width)
+            return Span(start, end if at.end > at.start else start)
         start = self.source_start(at.start)
         return Span(start, self.source_end(at.end) if at.end > at.start else start)
 
@@ -99,28 +109,37 @@ class Passage:
             self.text[start:end],
             tuple(_cut_runs(self.runs, start, end)),
             tuple(
-                Mark(mark.label, mark.shown, _clip(mark.at, start, end))
-                for mark in self.marks
-                if mark.at.end > start and mark.at.start < end
+                [
+                    Mark(mark.label, mark.shown, _clip(mark.at, start, end))
+                    for mark in self.marks
+                    if mark.at.end > start and mark.at.start < end
+                ]
             ),
             tuple(
-                replace(link, at=_clip(link.at, start, end))
-                for link in self.links
-                if (link.at.end > start and link.at.start < end)
-                or (link.at.start == link.at.end and start <= link.at.start <= end)
+                [
+                    link.moved(_clip(link.at, start, end), link.source)
+                    for link in self.links
+                    if (link.at.end > start and link.at.start < end)
+                    or (link.at.start == link.at.end and start <= link.at.start <= end)
+                ]
             ),
-            tuple(
-                _clip(italic, start, end)
-                for italic in self.italics
-                if italic.end > start and italic.start < end
-            ),
+            _clipped(self.italics, start, end),
             self.page_at(start),
-            tuple(turn - start for turn in self.turns if start < turn < end),
-            tuple(
-                _clip(code, start, end)
-                for code in self.code
-                if code.end > start and code.start < end
-            ),
+            tuple([turn - start for turn in self.turns if start < turn < end]),
+            _clipped(self.code, start, end),
+        )
+
+    def marked(self, marks: tuple[Mark, ...]) -> Passage:
+        """The same with these marks."""
+        return Passage(
+            self.text,
+            self.runs,
+            marks,
+            self.links,
+            self.italics,
+            self.page,
+            self.turns,
+            self.code,
         )
 
     def source_start(self, offset: int) -> int:
@@ -147,12 +166,24 @@ class Passage:
 
 
 def _clip(span: Span, start: int, end: int) -> Span:
-    return Span(max(span.start, start) - start, min(span.end, end) - start)
+    first = span.start if span.start > start else start
+    last = span.end if span.end < end else end
+    return Span(first - start, last - start)
+
+
+def _clipped(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
+    return tuple(
+        [_clip(span, start, end) for span in spans if span.end > start and span.start < end]
+    )
 
 
 def _cut_runs(runs: tuple[Run, ...], start: int, end: int) -> Iterator[Run]:
     for run in runs:
-        first, last = max(run.rendered, start), min(run.rendered + run.length, end)
+        first, last = run.rendered, run.rendered + run.length
+        if last <= start or first >= end:
+            continue
+        first = first if first > start else start
+        last = last if last < end else end
         if last <= first:
             continue
         if run.length == run.source_length:

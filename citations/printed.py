@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .markers import SIGNS, Candidate, Label, Style, candidates_of, is_long, label_of
-from .model import NoteKind
+from .model import NoteKind, Span
 from .passage import Layout, Mark, NoteBody, Passage
 from .values import value
 
@@ -83,27 +83,33 @@ class _Printed:
             ]
             for passage, label in zip(body, self.labels, strict=True)
         ]
+        self._asked: dict[Style, set[str]] = {style: set() for style in Style}
+        """Labels that markers of each style have."""
         self.certain: set[str] = set()
         """Labels that a sure marker has."""
         self.last: dict[str, int] = {}
         """Label → the last passage that is no list item and may refer to it."""
         for index, found in enumerate(self.candidates):
-            self.certain.update(c.label for c in found if c.sure)
-            if self.labels[index] is None:
-                self.last.update((c.label, index) for c in found)
+            for each in found:
+                self._asked[each.style].add(each.label)
+                if each.sure:
+                    self.certain.add(each.label)
+                if self.labels[index] is None:
+                    self.last[each.label] = index
 
     def note_starts(self) -> dict[int, Label]:
         """Passages that begin a note, by index."""
         starts = self._of_style(Style.SUPER)
         starts |= self._symbols()
         brackets = self._of_style(Style.BRACKET)
-        if self._asked(Style.BRACKET) & _names(brackets) or self._under_heading(brackets):
+        asked = self._asked
+        if asked[Style.BRACKET] & _names(brackets) or self._under_heading(brackets):
             starts |= brackets
-        wanted = self._asked(Style.SUPER, Style.BRACKET) - _names(starts) - self.known
+        wanted = (asked[Style.SUPER] | asked[Style.BRACKET]) - _names(starts) - self.known
         starts |= self._lists(Style.NUMBER, wanted)
-        wanted = (wanted | self._asked(Style.PAREN)) - _names(starts)
+        wanted = (wanted | asked[Style.PAREN]) - _names(starts)
         starts |= self._lists(Style.PAREN, wanted)
-        starts |= self._lists(Style.SLASH, self._asked(Style.SLASH) - _names(starts))
+        starts |= self._lists(Style.SLASH, asked[Style.SLASH] - _names(starts))
         return dict(sorted(starts.items()))
 
     def waiting(self, starts: dict[int, Label]) -> _Waiting:
@@ -128,23 +134,16 @@ class _Printed:
                 found.append(candidate)
         return found
 
-    def _asked(self, *styles: Style) -> set[str]:
-        return {c.label for c in self._all() if c.style in styles}
-
     def _symbols(self) -> dict[int, Label]:
         """Notes with symbols; an asterisk that comes again at the head of lines is a bullet."""
         found = self._of_style(Style.SYMBOL)
-        asked = self._asked(Style.SYMBOL)
+        asked = self._asked[Style.SYMBOL]
         counts = Counter(label.label for label in found.values())
         return {
             index: label
             for index, label in found.items()
             if label.label in asked and (label.label[0] != "*" or counts[label.label] == 1)
         }
-
-    def _all(self) -> Iterator[Candidate]:
-        for found in self.candidates:
-            yield from found
 
     def _of_style(self, style: Style) -> dict[int, Label]:
         return {
@@ -159,6 +158,8 @@ class _Printed:
     def _lists(self, style: Style, wanted: set[str]) -> dict[int, Label]:
         """Numbered lists in which markers look for their notes."""
         found: dict[int, Label] = {}
+        if not wanted:
+            return found
         for run in _runs(self._of_style(style)):
             numbers = {label.label for label in run.values()}
             first = min(run)
@@ -219,11 +220,13 @@ def _assemble(
     for index, passage in enumerate(body):
         if index in starts:
             continue
+        kept[index] = passage
         marks = [Mark(c.label, c.label, c.at) for c in printed.marks(index, waiting)]
-        for mark in (*passage.marks, *marks):
+        if marks:
+            both = sorted((*passage.marks, *marks), key=_place) if passage.marks else marks
+            kept[index] = passage.marked(tuple(both))
+        for mark in kept[index].marks:
             first_mark.setdefault(mark.label, index)
-        both = sorted((*passage.marks, *marks), key=lambda mark: mark.at)
-        kept[index] = replace(passage, marks=tuple(both)) if marks else passage
     notes: list[NoteBody] = []
     ends = _continued(body, starts, first_mark, kept)
     kind = NoteKind.FOOTNOTE
@@ -237,6 +240,10 @@ def _assemble(
         source = passage.source(label.printed)
         notes.append(NoteBody(label.label, label.label, kind, source, tuple(parts)))
     return [kept[index] for index in sorted(kept)], notes
+
+
+def _place(mark: Mark) -> Span:
+    return mark.at
 
 
 def _continued(

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from operator import attrgetter
 
 from . import dates
 from .detection import chosen
@@ -39,6 +40,9 @@ from .printed import lift
 from .running import Supported, supported
 from .unclosed import unclosed
 
+_of_source = attrgetter("source.start", "source.end")
+_of_span = attrgetter("span.start", "span.end")
+_of_place = attrgetter("at.start", "at.end")
 _OBFUSCATED = re.compile(r"\[\s*e-?mail\s+protected\s*\]", re.IGNORECASE)
 _DATE_PASSAGES = 40
 _DATE_HEAD = 1000
@@ -92,14 +96,14 @@ class _Reader:
         notes = chain.from_iterable(body.passages for body in self._bodies)
         body, _ = self._links(self._layout.body, in_code=False)
         own, _ = self._links(tuple(notes), in_code=True)
-        return tuple(sorted((*body, *own), key=lambda link: link.span))
+        return tuple(sorted((*body, *own), key=_of_span))
 
     def document(self, path: str, sha256: str) -> Document:
         layout = self._layout
         marked = [*supported(layout.body)]
         for body in self._bodies:
             marked.extend(supported(body.passages))
-        marked.sort(key=lambda found: found.source)
+        marked.sort(key=_of_source)
         pairs = pair(
             [Labelled(found.mark.label, found.source.start) for found in marked],
             [Labelled(body.label, _place(body)) for body in self._bodies],
@@ -201,11 +205,11 @@ class _Reader:
                     continue  # the grammar reads sources
                 archive = link.role is LinkRole.ARCHIVE
                 placed.append(PlacedLink(at, link.url, index, archive, link.archive_of))
-        return tuple(sorted(links, key=lambda link: link.span)), tuple(placed)
+        return tuple(sorted(links, key=_of_span)), tuple(placed)
 
     def _in_passage(self, passage: Passage) -> Iterator[tuple[Span, Link]]:
         at = 0
-        for marked in sorted(passage.links, key=lambda link: link.at):
+        for marked in sorted(passage.links, key=_of_place):
             yield from self._in_prose(passage, at, marked.at.start)
             at = max(at, marked.at.end)
             raw = self._layout.text[marked.source.start : marked.source.end]

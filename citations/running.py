@@ -9,6 +9,7 @@ Rules kept here:
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -24,6 +25,7 @@ _JOINERS = """
     under about as than which who whose our your their his her its is are was were be been has have
     had will would shall should may must can could not
 """
+_LETTER = re.compile(r"[^\W_]")
 JOINERS = frozenset(_JOINERS.split())
 """Words that no sentence ends in."""
 _LONGEST = 5000
@@ -47,6 +49,8 @@ class Supported:
 
 def supported(body: Sequence[Passage]) -> Iterator[Supported]:
     """Yield every marker of the passages, in order, with its sentence and clause."""
+    if not any(passage.marks for passage in body):
+        return
     for stretch in _stretches(body):
         if any(passage.marks for passage in stretch):
             yield from _Stretch(stretch).supported()
@@ -71,8 +75,8 @@ def _goes_on(text: str, after: str) -> bool:
     if not tail or tail[-1] in _ENDS:
         return False
     first = after.lstrip("“‘\"'(")[:1]
-    last = tail.split()[-1].lower() if tail.split() else ""
-    if last in JOINERS:
+    words = tail.split()
+    if words and words[-1].lower() in JOINERS:
         return len(text) >= _LONG and (first.isalpha() or first.isdigit())
     return first.islower() and len(text) >= _LONG
 
@@ -91,13 +95,13 @@ class _Stretch:
 
     def supported(self) -> Iterator[Supported]:
         placed = [
-            (Span(mark.at.start + start, mark.at.end + start), mark, passage)
+            (Span(mark.at.start + start, mark.at.end + start) if start else mark.at, mark, passage)
             for start, passage in zip(self._starts, self._passages, strict=True)
             for mark in passage.marks
         ]
         ends = sentences(self.text, [at for at, _, _ in placed])
         starts = [sentence.start for sentence in ends]
-        sentence = clause = Span(-1, -1)
+        sentence = clause = source = Span(-1, -1)
         before, said = -1, ""
         for at, mark, passage in placed:
             place = max(0, bisect_right(starts, at.start) - 1)
@@ -108,15 +112,15 @@ class _Stretch:
                 here = _part(here, at)
             if here != sentence:
                 sentence, before, clause = here, here.start, Span(-1, -1)
-                said = _folded(self.text[here.start : here.end])
-            if clause.start < 0 or any(c.isalnum() for c in self.text[before : at.start]):
+                said, source = _folded(self.text[here.start : here.end]), self._source(here)
+            if clause.start < 0 or _LETTER.search(self.text, before, at.start) is not None:
                 clause = Span(before, at.start)
             yield Supported(
                 mark,
                 passage.source(mark.at),
                 passage.page_at(mark.at.start),
                 said,
-                self._source(here),
+                source,
                 _folded(self.text[clause.start : clause.end]).lstrip(",;:. "),
             )
             before = at.end

@@ -75,16 +75,13 @@ def sentences(text: str, marks: Sequence[Span] = ()) -> list[Span]:
     starts = [mark.start for mark in marks]
     start = at = _past_enumerator(text, 0)
     while (match := _END.search(text, at)) is not None:
-        end, marked = _take_closers(text, match.end(), marks, starts)
-        at = max(end, match.end())
-        if _ends(text, match, end, marked):
-            if text[start:end].strip():
-                found.append(_trim(text, start, end))
-            start = end
+        at, marked = _take_closers(text, match.end(), marks, starts)
+        if _ends(text, match, at, marked):
+            _add(found, text, start, at)
+            start = at
             if match[0] == "\n":
-                start = at = _past_enumerator(text, end)
-    if text[start:].strip():
-        found.append(_trim(text, start, len(text)))
+                start = at = _past_enumerator(text, at)
+    _add(found, text, start, len(text))
     return found
 
 
@@ -93,9 +90,12 @@ def _take_closers(
 ) -> tuple[int, bool]:
     """End of closing marks and note markers after a full stop, and whether a marker is there."""
     marked = False
-    while end < len(text):
-        index = bisect_left(starts, end)
-        if index < len(marks) and starts[index] - end <= _WIDEST and marks[index].end > end:
+    count, width = len(starts), len(text)
+    index = bisect_left(starts, end)
+    while end < width:
+        while index < count and starts[index] < end:
+            index += 1
+        if index < count and starts[index] - end <= _WIDEST and marks[index].end > end:
             gap = text[end : marks[index].start]
             # " [3] Next": a marker after a space still belongs to the sentence before it.
             if not gap or gap == " " or (marked and gap in {",", ", ", ";"}):
@@ -109,12 +109,13 @@ def _take_closers(
 
 def _ends(text: str, match: re.Match[str], end: int, marked: bool) -> bool:
     """True where a sentence ends at `end`."""
-    if match[0] == "\n":
+    sign = match[0]
+    if sign == "\n":
         follows = (
             text[end:].lstrip()[:1] if end + 80 > len(text) else text[end : end + 80].lstrip()[:1]
         )
         return not follows.islower()
-    if match[0][0] in "。！？｡":
+    if sign[0] in "。！？｡":
         return True
     if end >= len(text):
         return True
@@ -125,19 +126,17 @@ def _ends(text: str, match: re.Match[str], end: int, marked: bool) -> bool:
         return True
     bare = follows.lstrip(_OPENERS)
     first = bare[:1] or follows[:1]
-    if (
-        first == "."
-        or first.islower()
-        or not (first.isupper() or first.isdigit() or first in "•§¶")
-    ):
-        return first.isalnum() and not first.islower()
-    return match[0][-1] in "?!" or _full_stop(text, match, bare, marked)
+    if first.islower():
+        return False
+    if not (first.isupper() or first.isdigit() or first in "•§¶"):
+        return first.isalnum()
+    return sign[-1] in "?!" or _full_stop(text, match, bare, marked)
 
 
 def _full_stop(text: str, match: re.Match[str], follows: str, marked: bool) -> bool:
     """True for a full stop that is not only the point of an abbreviation or an ellipsis."""
-    at = match.start()
-    if at >= _ENDING and match[0] == ".":
+    at, sign = match.start(), match[0]
+    if at >= _ENDING and sign == ".":
         # Most words are whole: this saves two thirds of the time for them.
         ending = text[at - _ENDING : at]
         if ending.isalpha() and ending.islower() and ending not in _ENDINGS:
@@ -146,8 +145,8 @@ def _full_stop(text: str, match: re.Match[str], follows: str, marked: bool) -> b
     starts = word is not None and word[0].lower() in STARTERS and word[0][0].isupper()
     if word is not None and len(word[0]) == 1 and follows[1:2] == ".":
         starts = False  # an initial: "Dr. M. A. Roe"
-    if len(match[0]) > 1 or match[0] == "…":
-        return len(match[0]) > 3 or starts
+    if len(sign) > 1 or sign == "…":
+        return len(sign) > 3 or starts
     if text[max(0, at - 2) : at] == ". ":
         return starts or text[max(0, at - 6) : at] == ". . . "
     window = text[max(0, at - 30) : at]
@@ -176,9 +175,11 @@ def _past_enumerator(text: str, start: int) -> int:
     return match.end() if match else start
 
 
-def _trim(text: str, start: int, end: int) -> Span:
+def _add(found: list[Span], text: str, start: int, end: int) -> None:
+    """Add a sentence without the white space at its ends, if anything else is in it."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Span(start, end)
+    if start < end:
+        found.append(Span(start, end))

@@ -10,7 +10,7 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from citations.model import LinkForm, Span
 from citations.passage import Mark, MarkedLink, Passage, Run
@@ -154,15 +154,15 @@ class Composition:
 
 def _passage(draft: Draft, start: int) -> Passage:
     width = len(draft.text)
-    links = tuple(
-        replace(link, source=Span(start + link.at.start, start + link.at.end))
+    links = [
+        link.moved(link.at, Span(start + link.at.start, start + link.at.end))
         for link in draft.links
-    )
+    ]
     return Passage(
         draft.text,
         (Run(0, start, width, width),),
         tuple(draft.marks),
-        links,
+        tuple(links),
         tuple(draft.italics),
         draft.page,
         tuple(draft.turns),

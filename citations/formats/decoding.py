@@ -13,6 +13,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from functools import lru_cache
 
 from citations.model import DocumentTooLarge, EmptyDocument, NotADocument
 
@@ -88,7 +89,7 @@ def is_text(data: bytes) -> bool:
         return True
     if data.startswith(_ALL_BINARIES):
         return False
-    return not _is_binary(data[:HEAD]) or _unmarked(data) is not None
+    return not _is_binary_head(data[:HEAD]) or _unmarked(data) is not None
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
@@ -165,6 +166,12 @@ def _charset(declared: str) -> str | None:
         # On the web both mean windows-1252 (WHATWG Encoding, section 4.2).
         return "cp1252"
     return name if _CHARSET.fullmatch(name) else None
+
+
+@lru_cache(maxsize=4)
+def _is_binary_head(head: bytes) -> bool:
+    """Each format of the table asks it of the same file."""
+    return _is_binary(head)
 
 
 def _is_binary(data: bytes) -> bool:

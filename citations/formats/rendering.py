@@ -260,5 +260,4 @@ class PassageWriter:
 def _clip_link(link: MarkedLink, width: int) -> MarkedLink:
     if link.at.end <= width:
         return link
-    at = Span(min(link.at.start, width), width)
-    return MarkedLink(link.url, at, link.source, link.form, link.shown)
+    return link.moved(Span(min(link.at.start, width), width), link.source)

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from operator import attrgetter
 
 from citations.model import LinkForm, Span
 from citations.passage import Layout, Passage, Run
+from citations.values import value
 
 from .decoding import decode
 from .rendering import PassageWriter
@@ -33,7 +34,7 @@ _WIDEST_WRAP = 130
 _NARROWEST_WRAP = 50
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Line:
     start: int
     end: int
@@ -153,6 +154,7 @@ _INLINE = re.compile(
 _LINE_END = re.compile(r"[\r\n]")
 _EDITED = re.compile(r"[<\[*_\t\r\n\f\v-]")
 """A paragraph without any of these, and without two spaces together, stands as it is."""
+_start = attrgetter("start")
 _BREAK = re.compile(r"(?<!\s)\s*[\r\n]\s*")
 _BEFORE_EMPHASIS = frozenset(" \t\r\n\f([{“‘\"'«—–-/*_")
 _EMPHASIS_LIMIT = 600
@@ -180,7 +182,7 @@ def _render(text: str, start: int, end: int, page: int | None) -> Iterator[Passa
         yield passage
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Edit:
     """A stretch of the source that is not rendered, and what it does."""
 
@@ -209,7 +211,7 @@ def _edits(text: str, start: int, end: int) -> list[_Edit]:
             found.append(_Edit(match.end("shown"), match.end(), closes_link=True))
         else:
             found.append(_Edit(match.start("wrap"), match.end("wrap")))
-    return sorted(found, key=lambda edit: edit.start)
+    return sorted(found, key=_start)
 
 
 def _wrapped_urls(text: str, start: int, end: int) -> Iterator[_Edit]:
@@ -233,9 +235,12 @@ def _angle(text: str, match: re.Match[str]) -> Iterator[_Edit]:
     """`<https://…>`, which may be wrapped: the brackets and line ends are not rendered."""
     start, end = match.start(), match.end()
     inside = Span(start + 1, end - 1)
-    url = _BREAK.sub("", text[inside.start : inside.end])
+    url = text[inside.start : inside.end]
+    wrapped = _LINE_END.search(url) is not None
+    if wrapped:
+        url = _BREAK.sub("", url)
     yield _Edit(start, start + 1, link=(url, inside, LinkForm.ANGLE))
-    for gap in _BREAK.finditer(text, start, end):
+    for gap in _BREAK.finditer(text, start, end) if wrapped else ():
         yield _Edit(gap.start(), gap.end())
     yield _Edit(end - 1, end, closes_link=True)
 

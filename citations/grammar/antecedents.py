@@ -44,9 +44,10 @@ def lookup(stretch: Stretch, head: str, progress: Progress) -> tuple[Antecedent,
     name = key_of(head)
     if not name:
         return None
-    if progress.names.get(name) is None and stretch.desk.context.earlier.named(name) is None:
+    index = progress.named(name)
+    if index is None and stretch.desk.context.earlier.named(name) is None:
         name = name.replace(" and ", " ")  # "Roe and Doe" are "Roe & Doe"
-    index = progress.names.get(name)
+        index = progress.named(name)
     if index is not None:
         return Antecedent(progress.note, index), name in hereinafter(progress.drafts[index])
     earlier = stretch.desk.context.earlier

@@ -265,7 +265,7 @@ def _antecedent(
     """The full citation that a short form stands for."""
     earlier = desk.context.earlier
     for name in case_keys(cite.volume, cite.reporter, title):
-        index = progress.names.get(name) if progress is not None else None
+        index = progress.named(name) if progress is not None else None
         if index is not None and progress is not None:
             return Antecedent(progress.note, index)
         found = earlier.named(name)
@@ -277,7 +277,7 @@ def _antecedent(
 def _by_part(desk: Desk, cite: _Cite, title: str, progress: Progress | None) -> Antecedent | None:
     """ "Claiborne Hardware" is "NAACP v. Claiborne Hardware Co." of the same volume."""
     (place,) = case_keys(cite.volume, cite.reporter, None)
-    index = progress.names.get(place) if progress is not None else None
+    index = progress.named(place) if progress is not None else None
     if index is not None and progress is not None:
         whole, found = progress.drafts[index].title, Antecedent(progress.note, index)
     else:

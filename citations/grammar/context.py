@@ -73,25 +73,33 @@ class Present:
     in a note only where one of them has it.
     """
 
-    __slots__ = ("_found", "_holds", "_text")
+    __slots__ = ("of",)
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._text = "\n".join(texts)
-        self._found: dict[frozenset[str], tuple[str, ...]] = {}
-        self._holds: dict[str, bool] = {}
+        self.of: Mapping[frozenset[str], tuple[str, ...]] = _Sets(_Strings("\n".join(texts)))
+        """Of a set of strings, none of which holds a line end, those that the texts have."""
 
-    def of(self, hints: frozenset[str]) -> tuple[str, ...]:
-        """Those of the strings, none of which holds a line end, that the texts have."""
-        here = self._found.get(hints)
-        if here is None:
-            here = self._found[hints] = tuple([hint for hint in hints if self._has(hint)])
+
+class _Sets(dict[frozenset[str], tuple[str, ...]]):
+    """A table that fills itself: a look-up of what was asked before calls no function of ours."""
+
+    def __init__(self, strings: _Strings) -> None:
+        self._strings = strings
+
+    def __missing__(self, hints: frozenset[str]) -> tuple[str, ...]:
+        strings = self._strings
+        here = self[hints] = tuple([hint for hint in hints if strings[hint]])
         return here
 
-    def _has(self, hint: str) -> bool:
-        """Sought once, though several sets have it: this is half of what the table costs."""
-        held = self._holds.get(hint)
-        if held is None:
-            held = self._holds[hint] = hint in self._text
+
+class _Strings(dict[str, bool]):
+    """Each string sought once, though several sets have it: half of what the table costs."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __missing__(self, hint: str) -> bool:
+        held = self[hint] = hint in self._text
         return held
 
 

@@ -86,16 +86,24 @@ class Progress:
     """The sentence that each draft stands in."""
     bracketed: int = 0
     """Parentheses in prose that were read for citations."""
-    names: dict[str, int] = field(default_factory=dict)
-    """Index of the latest full citation with each name."""
+    _names: dict[str, int] = field(default_factory=dict)
+    _indexed: int = 0
+    """Drafts whose names stand in `_names`."""
 
     def add(self, draft: Draft, sentence: int) -> None:
         """Take the next citation, in order."""
-        if draft.form is CitationForm.FULL:
-            for name in names_of(draft):
-                self.names[name] = len(self.drafts)
         self.drafts.append(draft)
         self.sentences.append(sentence)
+
+    def named(self, key: str) -> int | None:
+        """Index of the latest full citation with this name."""
+        # Names are gathered when one is asked for: after a note's last citation nobody asks.
+        for index in range(self._indexed, len(self.drafts)):
+            if self.drafts[index].form is CitationForm.FULL:
+                for name in names_of(self.drafts[index]):
+                    self._names[name] = index
+        self._indexed = len(self.drafts)
+        return self._names.get(key)
 
 
 def seal(desk: Desk, draft: Draft, floor: int) -> Citation:

@@ -9,7 +9,6 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from citations.model import Citation, CitationForm, Span
@@ -63,7 +62,6 @@ GRAMMAR: tuple[Kind, ...] = (
 """Order matters: the more particular form is read first."""
 
 
-_DIGIT = re.compile(r"\d")
 _BRACKETED = 50
 """Parentheses in prose that are read for citations; each costs a look at the whole note."""
 
@@ -121,10 +119,8 @@ def _whole(stretch: Stretch, progress: Progress) -> Draft | None:
 
 def _may_be_dated(stretch: Stretch) -> bool:
     """False where nothing in the running text is a date, a volume or a URL to find a work by."""
-    text, desk = stretch.desk.sheet.text, stretch.desk
-    return _DIGIT.search(text, stretch.start, stretch.end) is not None or desk.is_linked(
-        stretch.start, stretch.end
-    )
+    desk, start, end = stretch.desk, stretch.start, stretch.end
+    return desk.has_digit(start, end) or desk.is_linked(start, end)
 
 
 def _in_running_text(draft: Draft) -> bool:

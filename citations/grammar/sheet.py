@@ -10,6 +10,7 @@ Rules kept here:
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import attrgetter
 
 from citations.model import Span
 from citations.passage import Passage
@@ -17,6 +18,8 @@ from citations.values import value
 
 from .context import Context, PlacedLink
 
+_ends = attrgetter("start", "end")
+_place = attrgetter("passage", "at.start", "at.end")
 BREAK = "\n"
 """Between two passages; one character, so that it never counts as words."""
 
@@ -60,13 +63,15 @@ class Sheet:
         for passage in passages:
             self._starts.append(offset)
             offset += len(passage.text) + len(BREAK)
-        self.text: str = BREAK.join(passage.text for passage in passages)
+        self.text: str = BREAK.join([passage.text for passage in passages])
         self.note: str | None = context.note
         self.italics: tuple[Span, ...] = tuple(self._italics())
-        self.links: tuple[SheetLink, ...] = tuple(self._links())
+        self.links: tuple[SheetLink, ...] = tuple(self._links()) if context.links else ()
         self.paragraphs: tuple[Span, ...] = tuple(
-            Span(start, start + len(passage.text))
-            for start, passage in zip(self._starts, passages, strict=True)
+            [
+                Span(start, start + len(passage.text))
+                for start, passage in zip(self._starts, passages, strict=True)
+            ]
         )
         """Offsets of each passage."""
 
@@ -87,9 +92,12 @@ class Sheet:
         return self._context.source[source.start : source.end]
 
     def _locate(self, offset: int) -> tuple[Passage, int]:
-        index = max(0, bisect_right(self._starts, offset) - 1)
+        index = bisect_right(self._starts, offset) - 1
+        index = index if index > 0 else 0
         passage = self._passages[index]
-        local = min(offset - self._starts[index], max(0, len(passage.text) - 1))
+        local, last = offset - self._starts[index], len(passage.text) - 1
+        if local > last:
+            local = last if last > 0 else 0
         return passage, local
 
     def _opened(self, passage: Passage, offset: int) -> int:
@@ -138,8 +146,10 @@ class Sheet:
     def _italics(self) -> list[Span]:
         found: list[Span] = []
         for start, passage in zip(self._starts, self._passages, strict=True):
+            if not passage.italics:
+                continue
             limit = len(passage.text)
-            for at in sorted(passage.italics):
+            for at in sorted(passage.italics, key=_ends):
                 low, high = start + max(0, at.start), start + min(at.end, limit)
                 if found and low <= found[-1].end:
                     # A word processor cuts one title into many runs.
@@ -151,15 +161,15 @@ class Sheet:
     def _links(self) -> list[SheetLink]:
         found: list[SheetLink] = []
         after = 0
-        for link in sorted(self._context.links, key=lambda link: (link.passage, link.at)):
+        for link in sorted(self._context.links, key=_place):
             if not 0 <= link.passage < len(self._passages):
                 continue
             limit = len(self._passages[link.passage].text)
             start = self._starts[link.passage] + max(0, link.at.start)
             end = self._starts[link.passage] + min(link.at.end, limit)
             if after <= start < end:
-                shown = self.text[start:end].strip()
-                found.append(SheetLink(start, end, link, any(map(str.isspace, shown))))
+                worded = len(self.text[start:end].split(None, 1)) > 1
+                found.append(SheetLink(start, end, link, worded))
                 after = end
         return found
 

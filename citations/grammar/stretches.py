@@ -33,8 +33,6 @@ _GOES_ON = re.compile(
 _EVIDENCE = re.compile(rf"{LINK}|\([{BRACKETED}]{{4}}")
 _TITLED = re.compile(rf"{QUOTED}[”\"’]\s(?P<words>(?:[A-Z][a-z]{{1,10}}\.?\s?){{1,5}})$")
 _JOURNAL = re.compile(r"(?:[A-Z][a-z]{0,10}\.?\s?){1,5},?\s(?:vol\.|no\.|\d{1,4}(?=[,(:]|\s\d))")
-_DIGIT = re.compile(r"\d")
-"""Alone, without "§" in a set, it is sought three times as fast."""
 _HINTS = frozenset(("Id", "id.", "id ", "bid", "upra", "nfra", "Const", "CONST", "Amendment"))
 """Short forms and the Constitution, which need no number."""
 _TITLE = 400
@@ -65,7 +63,7 @@ def stretches(desk: Desk) -> Iterator[Stretch]:
 def _may_cite(desk: Desk, at: Span) -> bool:
     """False for plain prose: every citation has a number, a URL or a word of its own."""
     text = desk.sheet.text
-    if _DIGIT.search(text, at.start, at.end) is not None or text.find("§", at.start, at.end) >= 0:
+    if desk.has_digit(at.start, at.end) or text.find("§", at.start, at.end) >= 0:
         return True
     if desk.masked.find(LINK, at.start, at.end) >= 0 or desk.holds(_HINTS, at.start, at.end):
         return True

@@ -104,8 +104,9 @@ _Place = tuple[int, int, LinkForm]
 
 
 def _places(text: str, at: int, stop: int) -> Iterator[_Place]:
-    brackets = _Brackets(text, stop)
+    brackets = None
     while (anchor := _ANCHOR.search(text, at, stop)) is not None:
+        brackets = brackets or _Brackets(text, stop)
         dot = anchor.start()
         if text[dot] == ":":
             found = _with_scheme(text, dot, at, stop, brackets)

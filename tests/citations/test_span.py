@@ -31,5 +31,5 @@ def test_a_span_is_copied_and_sent_like_any_value() -> None:
 
 def test_hints_are_those_that_the_document_has_and_join_no_two_passages() -> None:
     present = Present(["See Roe, supra", "note 2, 8 U.S.C. § 1"])
-    assert set(present.of(frozenset(("upra", "U.S.C", "C.F.R", "supranote")))) == {"upra", "U.S.C"}
-    assert present.of(frozenset(("Id.",))) == ()
+    assert set(present.of[frozenset(("upra", "U.S.C", "C.F.R", "supranote"))]) == {"upra", "U.S.C"}
+    assert present.of[frozenset(("Id.",))] == ()

@@ -22,6 +22,8 @@ _HINTS = re.compile(
     r"(?m)^(?:#{1,6}\s|```|~~~|\s{0,3}[-*+]\s+\[|\|.*\|\s*$|---\s*$)"
     r"|\]\(https?://|\*\*\S|\[\^[^\]\s]{1,60}\]"
 )
+_SIGNS = ("\n#", "\n|", "```", "~~~", "---", "[", "**")
+"""What `_HINTS` finds has one of these, but for the head of a file."""
 
 _DEFINITION = re.compile(rb"(?m)^ {0,3}\[\^[^\]\s]{1,100}\]:")
 
@@ -60,8 +62,12 @@ def detect(data: bytes, path: str) -> int:
         return 60
     if b"[^" in data and _DEFINITION.search(data):
         return 55
-    hints = len(set(_HINTS.findall(head(data))))
-    return 12 if hints >= 2 and not has_suffix(path, (".txt", ".text")) else 5
+    if has_suffix(path, (".txt", ".text")):
+        return 5
+    start = head(data)
+    if not start.startswith(("#", "|")) and not any(sign in start for sign in _SIGNS):
+        return 5  # the pattern itself is tried at every character
+    return 12 if len(set(_HINTS.findall(start))) >= 2 else 5
 
 
 MARKDOWN = Format(
