@@ -26,6 +26,12 @@ _DATED = re.compile(
     rf"|[,.:]?\s(?P<bare>{_YEAR.replace('year', 'alone')})(?P<point>[.,:;])?\s{{1,3}}(?=\S)"
 )
 _MARK = re.compile(r"\s?(?P<mark>[.,:])\s{1,3}(?=\S)")
+_LEAD = re.compile(
+    r"(?:[^\W\d_]\.|(?:(?:[vV][ao]n|[dD][aeiou]|[dD]e[lnr]|[dD][ao]s|[lL][aeo]s?|[tT]e[nr]|[aA]l|[zZ]u[mr]?)\s)"
+    r"|[^\W\d_][\w’'-]{1,30}(?=[,:.]?\s(?:[^\W\d_a-zß-öø-ÿ]|(?:v[ao]n|d[aeiou]|de[lnr]|d[ao]s|y|e)\s)))"
+)
+"""What every list of names begins with: an initial, a particle, or two names."""
+_ANY_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _SPACE = re.compile(r"\s{1,3}(?=\S)")
 _QUOTE = re.compile(rf"\s(?=[\"“«„‘'][^\W_{QUOTED}]?)")
 _OPENING = frozenset("\"“«„‘'*[(")
@@ -70,6 +76,13 @@ class Opened:
 def listed(desk: Desk, start: int, end: int) -> Opened | None:
     """Read names and what ends them; None where no entry can begin."""
     text = desk.sheet.text
+    lead = _LEAD.match(text, start, end)
+    if (
+        lead is None
+        or lead.group().casefold() in STARTERS
+        or _ANY_YEAR.search(text, start, end) is None
+    ):
+        return None
     found = namelists.head(text, start, end)
     if found is None:
         return None
