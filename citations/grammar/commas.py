@@ -41,8 +41,8 @@ def _is_list(rest: list[Segment]) -> bool:
     year = next((s for s in rest if s.date is not None), None)
     if year is None or len(year.date.iso if year.date else "") >= _DAY:
         return False
-    volumed = len(rest) > 1 and rest[0].sort is Sort.WORDS and rest[1].sort in LOCATORS
-    return volumed or not year.inside
+    behind = next((s for s in rest if s.sort is not Sort.WORDS), year)
+    return (behind.sort in LOCATORS and behind is not rest[0]) or not year.inside
 
 
 def _behind_title(segments: list[Segment]) -> int:

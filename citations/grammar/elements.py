@@ -171,7 +171,9 @@ class _Rest:
     def _journal(self, volume: str, page: str | None, date: DateValue | None) -> Elements:
         lead = self._lead()
         container = self._named() or (self._joined(lead) if lead else None)
-        start = 0 if container is None or self._named() else self._title_end(lead, container)
+        if container is None:
+            return Elements(None, volume, page, date, self._publisher())
+        start = 0 if self._named() else self._title_end(lead, container)
         return Elements(container, volume, page, date, title_end=start)
 
     def _lead(self) -> list[Segment]:
@@ -243,9 +245,13 @@ class _Rest:
             return without_period(self._imprint.match["publisher"].strip(" ,;"))
         words = [s for s in self._words if s.start > 0 or not self._chapter]
         words = [s for s in words if not self._chapter or s is not self._first_of_book()]
-        for segment in words:
+        for index, segment in enumerate(words):
             if publishers.is_publisher(segment.text):
-                return without_period(_STATE_BEFORE.sub("", segment.text))
+                found = _STATE_BEFORE.sub("", segment.text)
+                near = words[index + 1] if index + 1 < len(words) else None
+                if near is not None and publishers.is_region(near.text):
+                    found = publishers.without_place(found)
+                return without_period(found)
         return self._beside_place([s for s in words if not publishers.is_region(s.text)])
 
     def _beside_place(self, words: list[Segment]) -> str | None:
@@ -313,7 +319,9 @@ class _Rest:
             return False
         if page is not None or (date is not None and len(date.iso) >= _DAY):
             return True
-        return publishers.is_journal(first) or (self._setting.linked and len(words) == 1)
+        return publishers.is_journal(first) or (
+            self._setting.linked and sum(s.text[0].isupper() for s in words) == 1
+        )
 
     def _left(self, words: list[Segment]) -> str | None:
         """APA without italics: "(2018). Title. Ex Press" has no volume, and so is a book's."""

@@ -49,6 +49,9 @@ _PLACED = re.compile(
     r"[A-Z][\w, ]{2,30}:\s[A-Z][^,.;:]{2,60},\s(?:1[5-9]|20)\d\d"
 )
 _TITLE_END = re.compile(r"[.?!]\s+")
+_DATED_TITLE = re.compile(
+    rf"[^.?!{QUOTED}]{{8,200}}[.?!]\s\((?P<date>{BRACKETED}{{4,30}})\)\.\s(?=\S)"
+)
 _YEAR_ALONE = re.compile(r"\.\s((?:1[5-9]|20)\d\d)[a-z]?\.\s{1,3}")
 _MEDIUM = re.compile(r"\[(?P<medium>[^\[\]]{1,60})\]")
 _SERIAL = re.compile(r"\([^()]{0,40}\b(?:No\. ?[^()]{1,20}|[Ee]d\.)\)\.?$")
@@ -196,7 +199,9 @@ def _open(desk: Desk, start: int, end: int) -> Opened | None:
 def _listed_head(desk: Desk, start: int, end: int) -> Opened | None:
     """Any other list of names, before a date or before a title that a date follows."""
     end = min(end, start + _WINDOW + _MOST)
-    opened = listed(desk, start, end) if start < end else None
+    if start >= end:
+        return None
+    opened = listed(desk, start, end) or _unsigned(desk, start, end)
     if opened is None or opened.proved:
         return opened
     parsed = _parsed(desk, opened, end)
@@ -204,9 +209,8 @@ def _listed_head(desk: Desk, start: int, end: int) -> Opened | None:
         return opened if parsed is not None else None
     _, found, _ = parsed
     sound = found.publisher or found.container or found.volume or found.first_page
-    if found.date is None or not (sound or opened.sure):
-        return None
-    return opened
+    dated = found.date is not None or opened.date is not None
+    return opened if dated and (sound or opened.sure) else None
 
 
 def _dated_head(desk: Desk, start: int, end: int) -> Opened | None:
@@ -236,6 +240,17 @@ def _dated_head(desk: Desk, start: int, end: int) -> Opened | None:
     raw, at = text[paren + 1 : close], _skip(text, following, end)
     style = Style.LISTED if text[following : following + 2] == ", " else Style.POINTED
     return Opened(names, apa_date(raw, year), at, style)
+
+
+def _unsigned(desk: Desk, start: int, end: int) -> Opened | None:
+    """APA without an author: "The title. (2018). Ex Press."; what follows has to prove it."""
+    found = _DATED_TITLE.match(desk.masked, start, end)
+    if found is None or not desk.sheet.text[start].isupper():
+        return None
+    year = _YEAR_IN.fullmatch(desk.sheet.text, found.start("date"), found.end("date"))
+    if year is None:
+        return None
+    return Opened((), apa_date(year.group(), year), start, proved=False, sure=False)
 
 
 def _year_head(desk: Desk, start: int, end: int) -> Opened | None:

@@ -14,6 +14,7 @@ from citations import dates
 from citations.model import DateValue
 from citations.values import value
 
+from . import namelists, publishers
 from .titles import without_period
 
 _PAGES = r"(?:[A-Za-z]-?)?\d{1,6}(?:[–—‑-][A-Za-z]?\d{1,6})?"
@@ -43,7 +44,9 @@ _VOLUME_AFTER = re.compile(
 )
 _ISSUE = re.compile(r"(?:no\.|nos\.|issue|iss\.|art\.)\s?[\d–/-]{1,9}$", re.IGNORECASE)
 _VOLUME = re.compile(r"vol(?:ume|\.)\s?(?P<volume>\d{1,4})$", re.IGNORECASE)
-_PAGE_RANGE = re.compile(r"(?:pp?\.\s?|pages?\s)(?P<first>[A-Za-z]?\d{1,6})(?:[–—-]\d{1,6})?$")
+_PAGE_RANGE = re.compile(
+    r"(?:pp?\.\s?|pages?\s)(?P<first>[A-Za-z]?\d{1,6})(?:\s?[–—-]\s?\d{1,6})?$"
+)
 _YEAR = re.compile(r"(?:c|©)?\s?(?P<year>(?:1[5-9]|20)\d\d)$")
 _NUMBERED = re.compile(
     r"(?:.{0,60}\b(?:No\.|Nos\.|Paper|Report|Rep\.|Brief|Series) ?[A-Z]{0,6}[-–/]?\d"
@@ -95,6 +98,8 @@ def read(text: str) -> Middle:
     text = " ".join(text.split())
     chapter = _IN.match(text)
     body = (text[chapter.end() :] if chapter else text).strip(" ,:;—").lstrip(". ")
+    if chapter is not None:
+        body = _without_editors(body)
     if not body:
         return Middle()
     if chapter is None:
@@ -107,6 +112,14 @@ def read(text: str) -> Middle:
             if pin is not None:
                 return Middle(pincite=pin["pin"])
     return _pieces(body, chapter is not None)
+
+
+def _without_editors(body: str) -> str:
+    """Take the editors off "Jane Roe and John Doe (eds.), The Book"."""
+    editors = namelists.head(body, 0, len(body))
+    if editors is None or not editors.editors:
+        return body
+    return body[editors.end :].strip(" ,:;") or body
 
 
 def journal_of(body: str) -> Middle | None:
@@ -139,6 +152,8 @@ def _pieces(body: str, chapter: bool) -> Middle:
     date, rest = _dated(body)
     daily = date is not None and len(date.iso) >= _DAY
     volumed = None if chapter or daily else _VOLUME_AFTER.match(rest)
+    if volumed is not None and _YEAR.fullmatch(volumed["volume"]) and date is None:
+        volumed = None  # "Proceedings, 2014, pp. 15-29"
     container: str | None = None
     volume: str | None = None
     first_page: str | None = None
@@ -161,7 +176,7 @@ def _pieces(body: str, chapter: bool) -> Middle:
             volume = volume or numbered["volume"]
         elif year is not None and date is None:
             date = DateValue(year["year"], year["year"])
-        elif pages is not None and volume is not None:
+        elif pages is not None and (volume is not None or _is_proceedings(container)):
             first_page = first_page or pages["first"]
         elif chapter and container is None:
             container, first_page = _with_page(bare)
@@ -193,6 +208,10 @@ def _dated(body: str) -> tuple[DateValue | None, str]:
 def _pin(piece: str) -> str:
     found = PINCITE.fullmatch(piece)
     return found["pin"] if found else piece
+
+
+def _is_proceedings(container: str | None) -> bool:
+    return container is not None and publishers.is_conference(container)
 
 
 def _with_page(piece: str) -> tuple[str, str | None]:

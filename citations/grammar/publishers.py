@@ -110,3 +110,11 @@ def is_journal(words: str) -> bool:
 def is_conference(words: str) -> bool:
     """True for "Proceedings of the Harbour Conference", "Proc. 5th Tide Symp."."""
     return _CONFERENCE.search(words) is not None
+
+
+def without_place(words: str) -> str:
+    """Take the place off "Ex Press Boulder", where its state follows."""
+    tokens = words.split()
+    while len(tokens) > 1 and not is_publisher(tokens[-1]) and is_publisher(" ".join(tokens[:-1])):
+        tokens.pop()
+    return " ".join(tokens)

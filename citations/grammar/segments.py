@@ -66,6 +66,10 @@ _GENRE = (
     r"|(?:[Rr]eport|[Rr]ep\.|[Bb]ulletin|[Mm]onograph|[Ss]pecial [Pp]aper|[Mm]emorandum)"
     r"\s(?:[Nn]o\.?\s)?[\w/.-]{0,20}\d[\w/.-]{0,20})"
 )
+_SERIES = re.compile(
+    r"(?:Bulletin|Technical Report|Report|Working Paper|Special Paper|Memorandum)\s(?:[Nn]o\.?\s)?"
+    r"[A-Z]{0,6}[-–/]?\d[\w/.-]{0,20}(?=[.,;]|$)"
+)
 _SEASON = r"(?:[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)[,\s]\s?(?P<year>(?:1[5-9]|20)\d\d)"
 _YEAR = r"(?:c\.?\s?|©\s?)?(?P<year>(?:1[5-9]|20)\d\d)(?:[a-z]|/\d{2,4}|[–-]\d\d)?"
 _TOWN = (
@@ -80,14 +84,19 @@ _CUT = re.compile(r"[.,;:]\s{1,3}|\s[;:]\s|\s?[(\[]|\s(?=[\dA-Za-z])|[.,;:]$")
 _SEPARATOR = re.compile(r"[\s.,;:)\]]{1,8}")
 _BOUND = re.compile(r"(?=[\s.,;:()\[\]]|$)")
 _GOES_ON = re.compile(
-    rf":\s[^\W\d_]|\s(?!{_NO}|pp?\.|[Vv]ol|v\.|pages|S\.|Bd|t\.|in\s|&\s)[^\W\d_]"
+    rf":\s(?!pp?\.|pages|S\.)[^\W\d_]|\s(?!{_NO}|pp?\.|[Vv]ol|v\.|pages|S\.|Bd|t\.|in\s|&\s)[^\W\d_]"
 )
 """A word behind a number: "1992 Conference", "42 pupils"; it locates nothing then."""
+_ANY_YEAR = re.compile(r"[12]\d{3}(?!\d)")
+_DATE = 30
+"""No date that is printed here is longer."""
 _LEAD = 8
 """Where what "In: " leads to begins at the latest."""
 _MOST = 60
 """Segments of one reference."""
-_ABBREVIATION = 8
+_VOWELS = frozenset("aeiouyàáèéìíòóùú")
+"""Words are cut before a vowel."""
+_ABBREVIATION = 6
 """No word of a journal's abbreviated name is longer."""
 _PLACE = 60
 """No place, or list of places, is longer."""
@@ -202,6 +211,9 @@ def _led(text: str, at: int, end: int, before: str, inside: bool) -> Segment | N
     leads = _IN.match(text, at, end) if at == 0 else None
     if leads is not None:
         return Segment(Sort.IN, text[at : leads.end()].rstrip(), at, before)
+    series = _SERIES.match(text, at, end)
+    if series is not None:
+        return Segment(Sort.GENRE, series.group(), at, before, None, None, inside)
     by = _BY.match(text, at, end) if text[at] in "EeCcHhsda" else None
     names = namelists.head(text, by.end(), end) if by is not None else None
     if names is None and 0 < at <= _LEAD and at == _behind_in(text):
@@ -219,7 +231,8 @@ def _behind_in(text: str) -> int:
 
 def _located(text: str, at: int, end: int, before: str, inside: bool) -> Segment | None:
     """The date or the number that locates at `at`."""
-    for date in dates.find(text, at, min(end, at + 30)):
+    near = min(end, at + _DATE)
+    for date in dates.find(text, at, near) if _ANY_YEAR.search(text, at, near) else ():
         if date.span.start == at:
             words = text[at : date.span.end]
             return Segment(Sort.DATE, words, at, before, None, date.value, inside)
@@ -305,4 +318,5 @@ def abbreviates(first: Segment, second: Segment) -> bool:
         and len(words) <= 2
         and words[0][0].isupper()
         and len(words[-1]) <= _ABBREVIATION
+        and words[-1][-1] not in _VOWELS
     )

@@ -78,14 +78,17 @@ def bracketed(outer: Stretch) -> Iterator[Stretch]:
         if group.mark != "(" or signals.match(desk.sheet.text, inner.start, inner.end) is None:
             continue
         within = desk.inside(group)
-        for at, entry in _parts(within, inner, False):
+        for at, entry in _parts(within, inner, 0):
             yield Stretch(
                 within, at.start, at.end, outer.sentence, open_at(desk, at.start, at.end), entry
             )
 
 
-def sentences(desk: Desk, paragraph: Span) -> Iterator[tuple[Span, bool]]:
-    """Yield the sentences of a paragraph; a reference-list entry is one, and told."""
+def sentences(desk: Desk, paragraph: Span) -> Iterator[tuple[Span, int]]:
+    """Yield the sentences of a paragraph, and where the title of a reference-list entry begins.
+
+    An entry is one sentence; 0 stands with the others.
+    """
     text, masked = desk.sheet.text, desk.masked
     start = _skip_space(text, paragraph.start, paragraph.end)
     entry = entries.opens(desk, start, paragraph.end)
@@ -99,19 +102,22 @@ def sentences(desk: Desk, paragraph: Span) -> Iterator[tuple[Span, bool]]:
             continue
         if not entry and _in_journal(desk, start, found, paragraph.end):
             continue
-        yield Span(start, _trim(text, start, following)), bool(entry)
+        yield Span(start, _trim(text, start, following)), entry
         start = following
         entry = entries.opens(desk, start, paragraph.end)
     end = _trim(text, start, paragraph.end)
     if start < end:
-        yield Span(start, end), bool(entry)
+        yield Span(start, end), entry
 
 
-def _parts(desk: Desk, sentence: Span, entry: bool) -> Iterator[tuple[Span, bool]]:
-    """Yield the parts of a string citation; the semicolon belongs to none."""
+def _parts(desk: Desk, sentence: Span, head: int) -> Iterator[tuple[Span, bool]]:
+    """Yield the parts of a string citation; the semicolon belongs to none.
+
+    `head`: where the title of the entry begins that the sentence is; 0 where it is none.
+    """
     text, masked = desk.sheet.text, desk.masked
     start = sentence.start
-    head = entries.opens(desk, start, sentence.end) if entry else 0
+    entry = head > 0
     for found in _SEMICOLON.finditer(masked, sentence.start, sentence.end):
         following = found.end()
         if following <= head:

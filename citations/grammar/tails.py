@@ -27,7 +27,7 @@ _TRAILING_YEAR = re.compile(
 _NOT_PUBLISHER = re.compile(
     r"(?:last|daily|updated|upd|rev(?:ised)?|modified|forthcoming|as of|posted|published|on"
     r"|in press|effective|amended|filed|dated|released|accessed|as amended|photo|reprint|repl"
-    r"|circa|proposed)\b",
+    r"|circa|proposed|enacted|adopted|final|in force|entered into force|decided|argued)\b",
     re.IGNORECASE,
 )
 _EDITION = re.compile(
@@ -41,6 +41,8 @@ _NUMBER = re.compile(
     r"|[A-Z][A-Za-z]{0,7}[-– ]?\d[\w–-]*$|vol\. .*|no\. .*|\d+$)"
 )
 _PLACE = re.compile(r"[^:]{2,40}:\s(?=\S)")
+_PLACED = re.compile(r"(?:^|(?<=[,;]\s))[^:,;]{2,40}:\s(?=\S)")
+"""The last place before a publisher: "Cambridge, Mass.: Ex Press"."""
 _BETWEEN = re.compile(r"[,;] ")
 _CONNECTING = """
 accessed also and archived arxiv available cf date doi edited for forthcoming from full hdl
@@ -50,8 +52,11 @@ retrieved see text the translated updated url via viewed visited vol
 _CONNECTING_WORDS = frozenset(_CONNECTING.split())
 _NEXT_MARK = re.compile(rf"[{LINK}<(\[]")
 _HISTORY = re.compile(
-    r"\),?\s(?:aff[’']d|rev[’']d|cert\.|overruled|vacated|abrogated|superseded|reh[’']g|modified)\b"
+    r"\),?\s(?:aff[’']d|rev[’']d|cert\.|overruled|vacated|abrogated|superseded|reh[’']g|modified"
+    r"|aff[’']g|rev[’']g|review\s(?:granted|denied)|appeal\s(?:docketed|dismissed))\b"
 )
+_BECAME = re.compile(r",\s(?:no\s)?(?:pet|writ|app)\.?\s(?:[a-z][\w.’']{2,10}\s?){1,4}$")
+"""What became of a case, as Texas prints it: "(Tex. App. 2006, pet. denied)"."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _BARE_ACCESS = re.compile(
     r"(?:last (?:visited|accessed|viewed|retrieved)|(?:date )?accessed|retrieved|viewed)"
@@ -125,7 +130,7 @@ def read(desk: Desk, start: int, end: int) -> Tail:
 
 def imprint(text: str) -> Imprint | None:
     """Read a parenthesis that ends in a date, None where it does not."""
-    text = " ".join(text.split())
+    text = _BECAME.sub("", " ".join(text.split()))
     if not text or len(text) > 200:
         return None
     whole = dates.parse(text)
@@ -166,8 +171,8 @@ class _Scan:
         """Take a parenthesis or a bracket."""
         text = self._desk.sheet.slice(group.inner)
         before = self._desk.sheet.text[group.start - 1 : group.start] if group.start else ""
-        if before.isalnum() and group.mark == "(":
-            return  # "15(2)", "§ 1373(a)"
+        if group.mark == "(" and (before.isalnum() or (before == ")" and _is_part(text))):
+            return  # "15(2)", "§ 1373(a)(1)"
         accessed = parentheticals.access_date(text)
         links = list(self._desk.links_in(group.start, group.end))
         if accessed is not None and not links:
@@ -225,10 +230,15 @@ class _Scan:
                 return  # "Immigration and Customs Enforcement (ICE)", "Jane Roe (@jroe)"
             if self._first is None and self._goes_on(group):
                 return  # "General Comment No. 27 (Art. 12), ¶ 19 (1999)"
-        elif _is_history(text):
+        elif _is_history(text) or self._became(group, text):
             return
         self._anchor(group.start)
         self._notes.extend(parentheticals.read(self._desk, group))
+
+    def _became(self, group: Group, text: str) -> bool:
+        """True for the parenthesis of a later decision, behind "rev'd" and its like."""
+        since = self._desk.sheet.text[self._first or self._start : group.start]
+        return _HISTORY.search(since) is not None and imprint(text) is not None
 
     def _goes_on(self, group: Group) -> bool:
         """True where words stand between this parenthesis and the one with the date."""
@@ -314,7 +324,8 @@ def _publisher(before: str) -> tuple[str | None, bool]:
         return None, False
     if _COURT.search(before):
         return None, True
-    for piece in _BETWEEN.split(before):
+    placed = _PLACED.search(before)
+    for piece in _BETWEEN.split(before[placed.start() :] if placed is not None else before):
         words = _EDITION.sub("", piece.strip())
         if not words or words != piece.strip() or _NUMBER.fullmatch(words):
             continue
@@ -329,6 +340,11 @@ def _is_history(text: str) -> bool:
     """True for the court and year of a later decision: "aff'd, 888 F.3d 272 (7th Cir. 2018)"."""
     found = imprint(text)
     return found is not None and (found.court or text.strip().isdigit())
+
+
+def _is_part(text: str) -> bool:
+    """True for the second of "(a)(1)": a year that follows at once is none."""
+    return text.isalnum() and (len(text) < len("2019") or not text.isdigit()) and len(text) <= 4
 
 
 def _is_acronym(text: str) -> bool:
