@@ -388,4 +388,4 @@ class Document:
         found: list[tuple[Note | None, Link]] = [(None, link) for link in self.links]
         for note in self.notes:
             found.extend((note, link) for link in note.links)
-        return tuple(sorted(found, key=lambda pair: pair[1].span))
+        return tuple(sorted(found, key=lambda pair: (pair[1].span.start, pair[1].span.end)))

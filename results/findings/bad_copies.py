@@ -32,7 +32,9 @@ def bad_copies(dossier: Dossier, verdict: SnapshotVerdict) -> Iterator[tuple[Cit
     The copy is the first that has the verdict.
     """
     for cited in cited_links(dossier):
-        if not cited.is_source or cited.copies or nearest_copy(cited.answers, None) is not None:
+        if not cited.answers or not cited.is_source or cited.copies:
+            continue
+        if nearest_copy(cited.answers, None) is not None:
             continue
         copies = [each for answer in cited.answers for each in answer.snapshots]
         found = {each.verdict for each in copies}

@@ -117,9 +117,12 @@ def landing(url: str, exchange: Exchange) -> str:
 
     The exchange may have been made for another fragment of the same page (RFC 9110, 10.2.2).
     """
-    end, fragment = urldefrag(exchange.final_url)
+    final = exchange.final_url
+    if "#" not in final and "#" not in url:
+        return final  # nearly every link
+    end, fragment = urldefrag(final)
     if fragment and fragment != urldefrag(exchange.request.url).fragment:
-        return exchange.final_url
+        return final
     own = urldefrag(url).fragment
     return f"{end}#{own}" if own else end
 

@@ -63,7 +63,7 @@ def _misspelling(url: str) -> str | None:
 
 
 def _bad_host(url: str) -> str | None:
-    if any(c.isspace() or not c.isprintable() for c in url):
+    if " " in url or not url.isprintable():
         return "it holds a space or a control character"
     try:
         parts = urlsplit(url)
