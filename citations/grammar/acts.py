@@ -1,20 +1,22 @@
-"""Acts as the Commonwealth prints them: "Equality Act 2010, s 149(1)(b)", "RSC 1985, c H-6, s 13".
+"""Acts of the Commonwealth and of Europe: "Equality Act 2010, s 149(1)(b)", "GDPR, art. 17".
 
 Rules kept here:
 - An act with its year and a section: the act is the `container`, the section the `first_page`.
 - A chapter of revised or annual statutes makes an act without a section, too: its name is the
   title, "RSC" or "SO" the `container`, the year the `volume` and the date, the chapter the
   `first_page`, the section the pincite (McGill Guide 2.1).
+- An act by its initials ("GDPR, art. 17", "Article 17 GDPR") is a code: the article is the page.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from citations.model import CitationForm, CitationType, DateValue
 
 from .draft import Draft
-from .finders import Codes, Finder, ruled, span
+from .finders import Codes, Finder, regulation, ruled, span
 
 _SECTION = r"(?:ss?|regs?|arts?|sch|rr?|paras?|section|regulation|article)\.?\s"
 _BRITISH = re.compile(
@@ -35,6 +37,30 @@ _CHAPTER = re.compile(
 )
 
 
+_INITIALS = (
+    r"GDPR|DSGVO|DSA|DMA|MiCAR?|TFEU|TEU|ECHR|LED|UCPD|UCTD|CRD|CFREU|AI\sAct|EU\sCharter"
+    r"|ICCPR|UDHR|CRC"
+)
+_LISTED = r"(?:(?:,\s(?:and\s)?|\s(?:and|&)\s)\d{1,3}[a-z]?(?:\([A-Za-z\d]{1,4}\)){0,4}){0,8}"
+_BY_INITIALS = re.compile(
+    rf"(?<![\w-])(?P<code>{_INITIALS}),?\s(?:[Aa]rts?\.?|[Aa]rticles?)\s(?P<rule>\d{{1,3}}[a-z]?)"
+    rf"(?P<subs>(?:\([A-Za-z\d]{{1,4}}\)){{0,5}})(?P<more>{_LISTED})"
+)
+_OF_INITIALS = re.compile(
+    r"(?<!\w)(?:[Aa]rt\.?|[Aa]rticle)\s(?P<rule>\d{1,3}[a-z]?)(?P<subs>(?:\([A-Za-z\d]{1,4}\)){0,5})"
+    rf"\s(?:of\sthe\s)?(?P<code>{_INITIALS})(?![\w-])"
+)
+
+
+def _articles(match: re.Match[str], codes: Codes) -> Draft:
+    """Articles of an act by its initials; several are the page together."""
+    draft = regulation(match, codes)
+    more = match["more"]
+    if not more:
+        return draft
+    return replace(draft, first_page=match["rule"] + (match["subs"] or "") + more, pincite=None)
+
+
 def _chapter(match: re.Match[str], codes: Codes) -> Draft:
     """An act by the chapter of its statutes."""
     year = match["year"]
@@ -51,12 +77,11 @@ def _chapter(match: re.Match[str], codes: Codes) -> Draft:
     )
 
 
+_ACRONYMS = frozenset(_INITIALS.replace(r"\s", " ").replace("R?", "").split("|"))
 FINDERS = (
-    Finder(
-        frozenset((", c ", ", c. ", "), c ")),
-        _CHAPTER,
-        _chapter,
-    ),
+    Finder(frozenset((", c ", ", c. ")), _CHAPTER, _chapter),
+    Finder(_ACRONYMS, _BY_INITIALS, _articles),
+    Finder(_ACRONYMS, _OF_INITIALS, regulation),
     Finder(
         frozenset(
             f" {word}{point} "

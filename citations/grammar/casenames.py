@@ -19,12 +19,12 @@ from .desk import Desk
 
 _VERSUS = re.compile(r"\s(?:v\.?|vs\.?|V\.|VS\.)\s(?=\S)")
 _IN_RE = re.compile(
-    r"(?:In re|Ex parte|Matter of|In the Matter of|Estate of|IN RE|EX PARTE)\s(?=\S)"
+    r"(?:In [Rr]e:?|Ex parte|Matter of|In the Matter of|Estate of|IN RE|EX PARTE)\s(?=\S)"
 )
 _DOCKET = re.compile(r",?\s(?:Civ\. |Crim\. |Civil )?(?:Nos?\.|Docket|Case No\.)\s.*", re.DOTALL)
 _JOINING_WORDS = """
 of the and for on in re ex rel rel. parte et al al. de la van von du y a to at by an or as d/b/a
-behalf v v. vs. vs & del der den los las
+behalf v v. vs. vs & del der den los las its his her their others c
 """
 _LEADING_WORDS = """
 see also under accord compare but since after before citing quoting
@@ -162,6 +162,6 @@ def _is_capitalised(name: str) -> bool:
     if len(tokens) > _WORDS:
         return False
     return all(
-        not token.lstrip("(“\"'‘[")[:1].islower() or token.strip('(),“”"') in _JOINING
+        not token.lstrip("(“\"'‘[")[:1].islower() or token.strip('(),:“”"') in _JOINING
         for token in tokens
     )

@@ -44,6 +44,7 @@ _STAR = re.compile(r"(?P<pin>\*\d{1,5}(?:\s?[–—-]\s?\*?\d{1,5})?(?:\s&?\s?nn
 _BLANK = re.compile(r"(?:at\s)?_{2,6}")
 _SLIP = re.compile(r"\s?\(slip op[^()]{0,40}\)?")
 _AFTER_BARE = re.compile(r"\s?(?:[,.;:)\]”\"’¹²³⁰⁴-⁹]|$|\()")
+_COURT_ALONE = re.compile(r"(?:\d{1,2}(?:st|nd|d|rd|th)|D\.C\.|Fed\.)\sCir\.")
 _MOST = 3000
 """A longer stretch is no single citation."""
 _PIN_WINDOW = 80
@@ -88,10 +89,17 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     if stretch.end - stretch.start > _MOST or stretch.desk.context.note is None:
         return None
     opening = stretch.opening
+    neutral = dockets.read_neutral(stretch, opening)
+    if neutral is not None:
+        return neutral
     first = _first(stretch.desk, opening.body, stretch.end)
     if first is None:
         return dockets.read(stretch, opening)
     draft = _at(stretch, opening, first, progress)
+    if draft is None and opening.signal is None:
+        cut = stretch.desk.masked.rfind(": ", opening.body, first.start) + 2
+        if cut > opening.body + 1:  # "Three cases are meant: Roe v. Doe, …"
+            draft = _at(stretch, Opening(cut, cut, None), first, progress)
     if draft is None and opening.signal is None:
         inner = signals.within(stretch.desk.masked, stretch.start, first.start)
         if inner is not None and inner.start > stretch.start:
@@ -157,8 +165,16 @@ def _at(stretch: Stretch, opening: Opening, cite: _Cite, progress: Progress) -> 
         accessed=tail.accessed,
         marked=title is not None,
         title_at=Span(opening.body, cite.start) if title else None,
-        court=court_of(tail.lead, cite.reporter),
+        court=court_of(tail.lead or _court_alone(desk, cite.end, tail.start), cite.reporter),
     )
+
+
+def _court_alone(desk: Desk, start: int, end: int) -> str | None:
+    """The court of "123 F.3d 45 (2d Cir.), cert. denied, 525 U.S. 1 (1998)"."""
+    for group in desk.groups_in(start, end):
+        words = desk.sheet.slice(group.inner)
+        return words if group.mark == "(" and _COURT_ALONE.fullmatch(words) else None
+    return None
 
 
 def _slip_of(name: str) -> str | None:

@@ -13,7 +13,7 @@ import re
 
 from . import reporters
 
-_SUPREME = frozenset(("U.S.", "S.Ct.", "L.Ed.", "L.Ed.2d"))
+_SUPREME = frozenset(("U.S.", "US", "S.Ct.", "SCt", "L.Ed.", "L.Ed.2d", "LEd", "LEd2d"))
 _STATES = re.compile(
     r"(?P<state>Ala|Ariz|Ark|Cal|Colo|Conn|Del|Ga|Haw|Idaho|Ill|Ind|Iowa|Kan|Ky|La|Mass|Md|Me"
     r"|Mich|Minn|Miss|Mo|Mont|N\.C|N\.D|N\.H|N\.J|N\.M|N\.Y|Neb|Nev|Ohio|Okla|Or|Pa|R\.I|S\.C"

@@ -2,7 +2,7 @@
 
 Rules kept here:
 - A name of two parties (or "In re"), a docket number, and a parenthesis with a date make a case.
-- A neutral citation ("[2019] UKSC 41", "2014 SCC 44") tells court, year and number by itself.
+- Neutral citations and law reports of the Commonwealth are found by `neutral`.
 - Everything is sought in a bounded window behind the head of the citation.
 """
 
@@ -13,33 +13,32 @@ import re
 from citations.model import CitationForm, CitationType, DateValue, Span
 from citations.values import value
 
-from . import tails
+from . import neutral, tails
 from .casenames import is_name
 from .courts import court_of
 from .draft import Draft, Stretch
 from .openings import Opening
 
-_HINTS = frozenset(("No. ", "Nos. ", "] ", " SCC ", " ONCA ", " BCCA "))
+_AGENCIES = frozenset(("-0", "-1", "-2"))
+"""In the number of an agency's docket, which no "No." leads: "NPC SS 21-008"."""
+_HINTS = frozenset(("No. ", "Nos. ", " no. ", " no ", " nos ")) | _AGENCIES
 _NUMBER = re.compile(
-    r",?\s(?:(?:App|Appl|Civ|Crim|Adv|Misc|C\.A|Cr)\.\s|Civil\sAction\s|Case\s|Docket\s|Index\s"
-    r"|Application\s)?(?:Nos?\.\s)(?=[\w:/-]{0,30}\d)"
+    r",?\s(?:(?:App|Appl|Civ|Crim|Adv|Misc|C\.A|Cr|G\.R)\.\s|Civil\sAction\s|Case\s|Docket\s|Index\s"
+    r"|Application\s|Appeal\s)?(?:Nos?\.\s)(?=[\w:/-]{0,30}\d)"
+    r"|,?\s(?:App|Application)\snos?\.?\s(?=\d{1,5}/\d\d)"
+    r"|,\s(?:[A-Z]{2,6}\s){1,2}(?=\d{2,4}-\d{3})"
 )
-_NEUTRAL = re.compile(
-    r",?\s(?:\[(?P<year>(?:19|20)\d\d)\]\s(?P<court>UKSC|UKHL|UKPC|UKUT|EWCA\s(?:Civ|Crim)|EWHC|CSIH"
-    r"|CSOH|NICA|NIQB|IESC|IEHC|HCA|FCA|FCAFC|NZSC|NZCA|ZACC|ZASCA)"
-    r"|(?P<year2>(?:19|20)\d\d)\s(?P<court2>SCC|ONCA|BCCA|ABCA|QCCA|FCA|ONSC|BCSC))"
-    r"\s(?P<number>\d{1,5})(?!\d)(?:\s\((?:Admin|Ch|QB|KB|Fam|Comm|IPEC|TCC|AAC|IAC)\))?"
-    r"(?:,\s\[?(?:19|20)\d\d\]?\s(?:\d{1,3}\s)?[A-Z][\w. ]{0,14}\s\d{1,5}){0,3}"
-    r"(?:(?:,|\sat)?\s(?:\[(?P<pin>\d{1,3})\](?:[–-]\[\d{1,3}\])?|(?P<para>(?:paras?|¶)\.?\s?\d{1,4})))?"
-)
+_FEDERAL = re.compile(r"(?:\d:)?\d\d-(?:cv|cr|mc|md|mj|bk|ap|civ|cr|cv)-\d", re.IGNORECASE)
+"""A federal court's number: what stands before it in italics is a case, whatever it is called."""
 _PIN = re.compile(
     r"(?:slip\sop\.,?\s(?:at\s)?|at\s)(?P<page>\*?\d{1,4}(?:[–-]\d{1,4})?)|(?P<sign>(?:¶¶?|§§?)\s?"
     r"\d[\d–, -]{0,12}\d|(?:¶¶?|§§?)\s?\d|paras?\.?\s\d[\d–, -]{0,12})"
 )
 _FILING = re.compile(
-    r"(?:[A-Z][\w.’']{0,14}\s){0,4}(?:Complaint|Compl\.|Answer|Petition|Pet\.|Brief|Br\.|Mem\.|Memorandum"
+    r"(?:[A-Z][\w.’'-]{0,14}\s){0,5}(?:Complaint|Compl\.|Answer|Petition|Pet\.|Brief|Br\.|Mem\.|Memorandum"
     r"|Motion|Mot\.|Opp[’']n|Reply|Order|Op\.|Opinion|Decl\.|Declaration|Aff\.|Affidavit|Transcript|Tr\."
-    r"|Stip\.|Stipulation|Indictment|Judgment|Decree|Notice)(?:\s[^,]{1,80})?,\s(?=\S)"
+    r"|Stip\.|Stipulation|Indictment|Judgment|Decree|Notice|Report)(?:\s[^,]{1,80})?,\s(?=\S)"
+    r"(?:\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4},\s)?(?:at\s(?P<pin>\d{1,4}(?:[–-]\d{1,4})?),\s)?(?:in\s(?=[A-Z]))?"
 )
 """What was filed, before the case: "Complaint ¶ 14, Roe v. Doe, No. 3:21-cv-412"."""
 _COURT = re.compile(
@@ -47,7 +46,9 @@ _COURT = re.compile(
     r"(?:\s\([^()]{1,20}\))?$"
 )
 """A court before the number: "Inter-Am. Ct. H.R. (ser. C) No. 172"."""
-_PARTIES = re.compile(r"\sv\.?s?\.?\s|^(?:In re|Ex parte|Matter of|In the Matter of)\s")
+_STRASBOURG = re.compile(r"\b(?P<court>Eur\.\sCt\.\sH\.R\.|ECtHR|ECHR|Inter-Am\.\sCt\.\sH\.R\.)")
+"""A court of human rights, wherever the citation prints it."""
+_PARTIES = re.compile(r"\sv\.?s?\.?\s|^(?:In [Rr]e:?|Re|Ex parte|Matter of|In the Matter of)\s")
 _WINDOW = 300
 
 
@@ -55,23 +56,38 @@ _WINDOW = 300
 class _Decision:
     """What tells the decision beside its name."""
 
-    title: str
+    title: str | None
     end: int
     court: str | None
     pincite: str | None
     date: DateValue | None
     number: str | None = None
+    container: str | None = None
+    volume: str | None = None
 
 
 def read(stretch: Stretch, opening: Opening) -> Draft | None:
     """Read a case that no reporter printed; None where the stretch is none."""
-    desk, text = stretch.desk, stretch.desk.sheet.text
+    desk = stretch.desk
     window = min(stretch.end, opening.body + _WINDOW)
-    if not desk.holds(_HINTS, opening.body, window):
+    found = None
+    if desk.holds(_HINTS, opening.body, window):
+        found = _docketed(stretch, opening.body, window)
+    return _drafted(stretch, opening, found) if found is not None else None
+
+
+def read_neutral(stretch: Stretch, opening: Opening) -> Draft | None:
+    """Read a neutral citation or a law report of the Commonwealth; None where there is none."""
+    desk = stretch.desk
+    window = min(stretch.end, opening.body + _WINDOW)
+    if not desk.holds(neutral.HINTS, opening.body, window):
         return None
-    found = _neutral(text, opening.body, window) or _docketed(stretch, opening.body, window)
-    if found is None:
-        return None
+    found = _neutral(desk.sheet.text, opening.body, window)
+    return _drafted(stretch, opening, found) if found is not None else None
+
+
+def _drafted(stretch: Stretch, opening: Opening, found: _Decision) -> Draft | None:
+    desk = stretch.desk
     tail = tails.read(desk, found.end, stretch.end)
     if tail.prose or (found.date is None and tail.date is None):
         return None
@@ -81,28 +97,36 @@ def read(stretch: Stretch, opening: Opening) -> Draft | None:
         type=CitationType.CASE,
         signal=opening.signal,
         title=found.title,
-        container=found.court if found.number is not None else None,
+        container=found.container,
+        volume=found.volume,
         first_page=found.number,
         pincite=found.pincite,
         date=found.date or tail.date,
         url=tail.url,
         parentheticals=tail.parentheticals,
         accessed=tail.accessed,
-        marked=True,
-        title_at=Span(opening.body, found.end),
+        marked=found.title is not None,
+        title_at=Span(opening.body, found.end) if found.title else None,
         court=found.court or court_of(tail.lead, None),
     )
 
 
 def _neutral(text: str, start: int, end: int) -> _Decision | None:
-    found = _NEUTRAL.search(text, start, end)
-    title = _name(text[start : found.start()]) if found is not None else None
-    if found is None or title is None:
+    found = neutral.find(text, start, end)
+    words = text[start : found.start] if found is not None else ""
+    title = _name(words)
+    if found is None or (title is None and words.strip()):
         return None
-    year = found["year"] or found["year2"]
-    court = found["court"] or found["court2"]
-    pin = found["pin"] or found["para"]
-    return _Decision(title, found.end(), court, pin, DateValue(year, year), found["number"])
+    return _Decision(
+        title=title,
+        end=found.end,
+        court=found.court,
+        pincite=found.pincite,
+        date=found.date,
+        number=found.page,
+        container=found.container,
+        volume=found.volume,
+    )
 
 
 def _docketed(stretch: Stretch, start: int, end: int) -> _Decision | None:
@@ -114,7 +138,10 @@ def _docketed(stretch: Stretch, start: int, end: int) -> _Decision | None:
     printed = _COURT.search(words)
     if printed is not None:
         words, court = words[: printed.start()], printed["court"]
+    filing = _FILING.match(words)
     title = _name(words)
+    if title is None and _FEDERAL.match(text, found.end(), end):
+        title = is_name((words[filing.end() :] if filing else words).strip(" ,") + ",", short=False)
     if title is None:
         return None
     for group in stretch.desk.groups_in(found.end(), stretch.end):
@@ -125,6 +152,9 @@ def _docketed(stretch: Stretch, start: int, end: int) -> _Decision | None:
             pin = _PIN.search(text, found.end(), min(group.start, found.end() + _WINDOW))
             pin = pin or _PIN.search(text, start, found.start())
             page = (pin["page"] or pin["sign"]) if pin is not None else None
+            page = page or (filing["pin"] if filing is not None else None)
+            human = _STRASBOURG.search(text, found.end(), group.end)
+            court = court or (human["court"] if human is not None else None)
             return _Decision(title, group.start, court, page, None)
     return None
 

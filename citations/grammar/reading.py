@@ -17,9 +17,12 @@ from citations.values import value
 
 from . import (
     cases,
+    congress,
     constitution,
     debates,
     entries,
+    european,
+    federalist,
     legal,
     named,
     presidential,
@@ -28,6 +31,7 @@ from . import (
     shortforms,
     statutes,
     treaties,
+    tribunals,
 )
 from .context import Code, Context, Reading
 from .desk import Desk
@@ -50,10 +54,14 @@ class Kind:
 GRAMMAR: tuple[Kind, ...] = (
     Kind("short-forms", whole=shortforms.read, spelled=True),
     Kind("presidential-documents", whole=presidential.read),
+    Kind("european-law", whole=european.read, within=european.find),
     Kind("laws", whole=legal.read, within=statutes.find),
     Kind("constitution", within=constitution.find),
     Kind("treaties", whole=treaties.read),
     Kind("debates", whole=debates.read),
+    Kind("congress", whole=congress.read, within=congress.find),
+    Kind("federalist", whole=federalist.read),
+    Kind("tribunals", whole=tribunals.read),
     Kind("cases", whole=cases.read, within=cases.find),
     Kind("named-documents", within=named.find),
     Kind("reference-list-entries", whole=entries.read),

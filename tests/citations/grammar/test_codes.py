@@ -42,7 +42,7 @@ SECTIONS: tuple[tuple[str, str, str | None, str, str | None], ...] = (
     ("Sup. Ct. R. 10.", "Sup. Ct. R.", None, "10", None),
     ("Model Rule 1.6(b).", "Model Rule", None, "1.6", "(b)"),
     ("Human Rights Act 1998 (UK), c 42, s. 4.", "Human Rights Act 1998", None, "4", None),
-    ("Crime and Ports Act 2001 (UK), c 24, s. 23(1).", "Crime and Ports Act 2001", None, "23", "(1)"),
+    ("Public Ports Act 2001 (UK), c 24, s. 23(1).", "Public Ports Act 2001", None, "23", "(1)"),
 )
 
 

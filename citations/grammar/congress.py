@@ -1,0 +1,84 @@
+"""Reports and documents of Congress: "H.R. Rep. No. 94-1476, at 65 (1976)".
+
+Rules kept here:
+- Chamber, kind and number are the title; nobody's name is one. Congress and session are left out.
+- Where it was reprinted ("reprinted in 1976 U.S.C.C.A.N. 5659") belongs to the same citation.
+- In prose the words of the report alone are the citation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citations.model import CitationForm, CitationType, DateValue, Span
+
+from . import tails
+from .desk import Desk
+from .draft import Draft, Progress, Stretch
+
+_HINTS = frozenset(("Rep. No", "REP. NO", "Doc. No", "DOC. NO", "Report No"))
+_SPAN = r"\d{1,5}(?:[–-]\d{1,5})?"
+_REPORT = re.compile(
+    r"(?<![\w.])(?P<title>(?:H\.\s?R\.|H\.|S\.|House|Senate|HOUSE|SENATE)\s"
+    r"(?:(?:Conf|Exec|Comm|CONF|EXEC|Misc)\.\s)?(?:Rep\.|Doc\.|REP\.|DOC\.|Report)\s(?:No|NO)\.\s\d{1,4}(?:[–‑-]\d{1,5})?)"
+    r"(?P<part>,\s(?:pt|vol)\.\s[\dIVX]{1,4})?"
+    r"(?:,\s\d{1,3}(?:st|nd|rd|d|th)\sCong\.)?(?:,\s\d(?:st|nd|rd|d|th)\sSess\.)?"
+    rf"(?:,?\s(?:at\s|pp?\.\s)?(?P<pin>{_SPAN}(?:(?:,\s|\s?&\s){_SPAN}(?!\s[A-Z])){{0,4}}(?:\sn\.\d{{1,3}})?)(?![\w/]))?"
+    r"(?:\s\((?P<year>(?:18|19|20)\d\d)\))?"
+    r"(?:,?\s(?:as\s)?reprinted\s(?:in|at)\s\d{4}\sU\.\s?S\.\s?C\.\s?C\.\s?A\.\s?N\.(?:\s\(\d{1,3}\sStat\.\))?"
+    r"\s\d{1,5}(?:,\s\d{1,5}(?:[–-]\d{1,5})?){0,3}(?:\s\((?P<year2>(?:18|19|20)\d\d)\))?)?"
+)
+
+
+def read(stretch: Stretch, progress: Progress) -> Draft | None:
+    """Read a report that is the whole stretch; None where it is none."""
+    opening = stretch.opening
+    desk, text = stretch.desk, stretch.desk.sheet.text
+    if not desk.holds(_HINTS, opening.body, min(stretch.end, opening.body + 40)):
+        return None
+    found = _REPORT.match(text, opening.body, stretch.end)
+    if found is None:
+        return None
+    tail = tails.read(desk, found.end(), stretch.end)
+    left = text[found.end() : tail.start].strip(" .,;")
+    if tail.prose or left:
+        return None
+    draft = _drafted(found, Span(opening.start, stretch.end), opening.signal)
+    return Draft(
+        at=draft.at,
+        form=draft.form,
+        type=draft.type,
+        signal=draft.signal,
+        title=draft.title,
+        pincite=draft.pincite,
+        date=draft.date or tail.date,
+        url=tail.url,
+        parentheticals=tail.parentheticals,
+        accessed=tail.accessed,
+        marked=True,
+        title_at=draft.title_at,
+    )
+
+
+def find(desk: Desk, at: Span) -> Iterator[Draft]:
+    """Yield the reports that the prose of a note cites, in order."""
+    if desk.context.note is None or not desk.holds(_HINTS, at.start, at.end):
+        return
+    for found in _REPORT.finditer(desk.sheet.text, at.start, at.end):
+        yield _drafted(found, Span(found.start(), found.end()), None)
+
+
+def _drafted(found: re.Match[str], at: Span, signal: str | None) -> Draft:
+    year = found["year"] or found["year2"]
+    return Draft(
+        at=at,
+        form=CitationForm.FULL,
+        type=CitationType.REPORT,
+        signal=signal,
+        title=" ".join(found["title"].split()) + (found["part"] or ""),
+        pincite=found["pin"],
+        date=DateValue(year, year) if year is not None else None,
+        marked=True,
+        title_at=Span(found.start(), found.end("title")),
+    )
