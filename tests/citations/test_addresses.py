@@ -10,7 +10,8 @@ from citations import FORMATS, read, urls_in
 from citations.addresses import _MARKDOWN as MARKDOWN_NAMES
 from citations.addresses import _is_plainly_markdown
 from citations.detection import detect
-from citations.formats.markdown.addresses import urls
+from citations.formats.markdown import rendered
+from citations.formats.markdown.addresses import _in_events, urls
 from citations.model import EmptyDocument, NotADocument
 from tests.citations.gold.manuscript import manuscripts
 from tests.citations.gold.seeds import seeds
@@ -38,8 +39,10 @@ def test_of_the_gold_letters(setting: str) -> None:
     for letter in manuscripts():
         written = SETTINGS[setting][2](letter)
         data = written.encode() if isinstance(written, str) else written
-        assert urls_in(data, "a.md") == _whole(data, "a.md")
-        told += bool(urls(data))
+        whole = _whole(data, "a.md")
+        assert urls_in(data, "a.md") == whole
+        assert _in_events(data.decode()) in (None, whole)
+        told += bool(rendered.urls(data.decode()))
     assert told > 20
 
 
@@ -94,6 +97,66 @@ def test_without_reading_the_file_whole(text: str) -> None:
     assert urls(text.encode()) == _QUICK[text] == _whole(text.encode(), "a.md")
 
 
+_RENDERED = {
+    "See https://a.example.org/x, “https://b.example.org/y”\nand (http://c.example.org).[^1]\n\n"
+    "- https://d.example.org/2024?a=1&b=2\n\n[^1]: At https://e.example.org/%5Bf.\n": (
+        "https://a.example.org/x",
+        "https://b.example.org/y",
+        "http://c.example.org",
+        "https://d.example.org/2024?a=1&b=2",
+        "https://e.example.org/%5Bf",
+    ),
+    '[a *fine* `b`](https://a.example.org/x_(y)?a=1&amp;b=2 "Why") <https://b.example.org/%5B>.': (
+        "https://a.example.org/x_(y)?a=1&b=2",
+        "https://b.example.org/%5B",
+    ),
+    "[![ok](https://i.example.org/x.svg)](https://ci.example.org)\n![of http://x.example.org](y)": (
+        None
+    ),
+    "[a][x] https://b.example.org [c][y]\n\n[y]: https://c.example.org\n[x]: https://a.example.org"
+    '\n[z]: https://unused.example.org "Z"\n': (
+        "https://b.example.org",
+        "https://c.example.org",
+        "https://a.example.org",
+    ),
+    "```py\nsee https://fenced.example.org\n```\n\n~~~\nhttp://a.example.org b\n~~~\n": (),
+    "[b](c.md#d) and ![e](f.png)": (),
+    "Call `setup.py`, e.g. U.S. v1.2.3 and 3.5 p.m. [part](#part) of it.[^1]\n\n[^1]: Word": (),
+    # What may be something else is left to those who look closer.
+    "See [x](https://a.example.org/[b]).": None,
+    "Call `curl https://a.example.org -o b`.": None,
+    "See harbor.example.org for more.": None,
+    "See https://a.example.org/one-\ntwo and more.": None,
+    "See https://a.example.org¹ and": None,
+    "[x][r]\n\n[r]: https://a.example.org\n\nSee https://b.example.org": None,
+    "[mail](mailto:a@example.org)": None,
+    "A <b>tag</b>.": None,
+    "¹[![ok](a.svg)](https://a.example.org) See x.\n\n[^1]: ": None,
+    "[![ok](a.svg)](https://a.example.org)\n\n1. [x](https://b.example.org)": (
+        "https://a.example.org",
+        "https://b.example.org",
+    ),
+    "`b\n` [r]: https://a.example.org\n` c": None,
+    "[x][r] [y][s] [z][t]\n\n[r]: https://a.org\n[s]: https://b.org\n[t]: https://a.org": None,
+    "# A head {#https://a.example.org}\n": None,
+}
+
+
+@pytest.mark.parametrize("text", _RENDERED)
+def test_out_of_the_page(text: str) -> None:
+    found = rendered.urls(text)
+    assert (None if found is None else tuple(dict.fromkeys(found))) == _RENDERED[text]
+    data = text.encode()
+    assert urls_in(data, "a.md") == _whole(data, "a.md")
+    assert _RENDERED[text] in (None, _whole(data, "a.md"))
+
+
+def test_a_link_without_words_in_a_label_is_read_whole() -> None:
+    text = "¹[![ok](a.svg)](https://a.example.org) See x.\n\n[^1]: "
+    assert urls(text.encode()) is None
+    assert _whole(text.encode(), "a.md") == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -130,6 +193,28 @@ _SCRAPS = st.one_of(
 )
 
 
+_CALM = """
+https://a.org/x http://b.com/y/2024/ https://c.org/d?e=f&g=h e.g. U.S. setup.py word Roe's 1/ - > #
+[a](https://f.org) [b *c*](https://g.org/j) [`d`](//k.org) [https://l.org](https://l.org/m) (2024)
+[![o](https://i.io/b.svg)](https://p.org) ![p](https://i.io/c.png) [e](#f) [g](h.md) <https://m.org>
+[^1] [x][r] **b** *em* `code` ¹ “ ” " ( ) . , : & 日本 é www.n.org o.org/p https://q.org/%20r
+"""
+_CALM_SPACES = [" "] * 6 + ["\n", "\n\n", "\n- ", "\n    ", "", "\n\n[^1]: ", _LINES[1]]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(_CALM.split()), st.sampled_from(_CALM_SPACES)).map("".join),
+        min_size=1,
+    ).map("".join)
+)
+def test_of_calm_markdown(text: str) -> None:
+    found = rendered.urls(text)
+    if found is not None:
+        assert tuple(dict.fromkeys(found)) == _whole(text.encode(), "a.md")
+
+
 def test_what_is_called_markdown_is_what_the_format_says() -> None:
     assert FORMATS["markdown"].suffixes == MARKDOWN_NAMES
 
@@ -162,7 +247,11 @@ def test_what_is_no_document_is_none_here_either(data: bytes, told: type[Excepti
 
 @pytest.mark.parametrize(
     "unit",
-    ["://", "`a.b", "`", "[", "*", "-\n", "<http://", "[a](//b)", "\n\n", "&", "a.b/", "(1)", "^"],
+    [
+        *("://", "`a.b", "`", "[", "*", "-\n", "<http://", "[a](//b)", "\n\n", "&", "a.b/", "(1)"),
+        *("^", " https://a.org/b", "[a](https://b.org) ", "[![a](b)](https://c.org)", "[a]: b\n"),
+        *("<https://a.org> ", "![a](https://b.org) ", "{a}\n", "    a\n", "a.bc ", "[\\a", "\n[a"),
+    ],
 )
 def test_hostile_repetition_takes_linear_time(unit: str) -> None:
     """Only the timeout of the tests would tell."""

@@ -3,6 +3,7 @@
 Rules kept here:
 - What comes out is what reading the file whole finds, in the same order, each URL once; where that
   cannot be told from here, nothing comes out and the caller reads the file whole.
+- Most files need less: their URLs can be told from the page that they become (see `rendered`).
 - What need not be parsed to be sure of it is not parsed (see `thinning`).
 - The rendered words of the file are one string. The edges of blocks are spaces in it, and where
   prose is cut stands a sign that the file does not hold (see `signs`).
@@ -19,6 +20,7 @@ from citations.links.prose import urls_in
 
 from ..decoding import decode
 from ..targets import absolute
+from .rendered import urls as in_page
 from .signs import (
     ANCHOR,
     CODE,
@@ -63,7 +65,14 @@ def urls(data: bytes) -> tuple[str, ...] | None:
         text = text.replace("\r\n", "\n")
     if MARK in text or CODE in text or LINK in text or STYLED in text:
         return None
-    text = thinned(text)
+    told = in_page(text)
+    if told is not None:
+        return tuple(dict.fromkeys(told))
+    return _in_events(thinned(text))
+
+
+def _in_events(text: str) -> tuple[str, ...] | None:
+    """The URLs of a text, out of what the parser finds one after the other."""
     try:
         words = _Words(text)
         prose = without_code("".join(words.parts))

@@ -31,7 +31,7 @@ _MARKISH = (
 _LABEL = re.compile(r"[\s\[(]*(?:\d{1,3}|[⁰¹²³⁴-⁹]{1,4}|[†‡*]{1,3})[\])./:\s]*")
 _LONGEST_LABEL = 20
 _LINK_AND_LABEL = re.compile(
-    r"\x02(?:(?<=[\d⁰¹²³⁴-⁹†‡*]\x02)[.)\]:/]"
+    r"\x02(?:(?<=[\d⁰¹²³⁴-⁹†‡*]\x02)"
     r"|\s*(?:[⁰¹²³⁴-⁹†‡*]|\[\d|\(\d{1,3}\)|\d{1,3}[.)/]))"
 )
 """A link without words that a note's printed label may hold."""

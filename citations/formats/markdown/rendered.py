@@ -1,0 +1,230 @@
+"""The URLs of a Markdown file out of the page that pulldown-cmark makes of it.
+
+Rules kept here:
+- What comes out is what reading the file whole finds, in the same order; where any place of the
+  page leaves a doubt, nothing comes out and the caller looks closer (`addresses`).
+- The page is split once, at every link, and at every bare URL that nothing touches but white space,
+  plain punctuation and the edges of blocks. What is left must hold no sign of another one.
+- In the page every `<` is a tag's of pulldown-cmark: a file with HTML of its own is not read here.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from citations.links.prose import find
+
+# The source
+
+_FOREIGN = re.compile(r"<(?!https?://[!-;=?-~]++>)[A-Za-z/!?]")
+"""HTML, or an address in angle brackets that is no plain one."""
+_ENTITY_AT_START = re.compile(r"\n[ \t>]*+&")
+"""A line that may begin with another character than its source does."""
+_INLINE_NOTE = re.compile(r"\^\[")
+_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}[ #]*(?:\n|\Z)")
+"""A heading's own id and classes."""
+_INDENTED = re.compile(r"\n[ >]*(?:\t|    )")
+_PLAIN = r"[!#$%()*+,./:;=?@A-Za-z0-9_~-]"
+"""What stands in a target as it is."""
+_INDENT = r"[ \t>*+\-.)\d]*+"
+_LABEL = r"[^\]\[\\]{0,999}+(?:\\.[^\]\[\\]{0,999}+)*+"
+_DEFINES = re.compile(rf"\n{_INDENT}(?:\[\^[^\]\n]*+\]:{_INDENT})*+\[(?!\^){_LABEL}\]:", re.DOTALL)
+"""Where the first definition of a link may stand."""
+_DEFINITION = (
+    rf"\[[^\]\[\n\\^][^\]\[\n\\]*+\]: (?:https?://{_PLAIN}++|[^\s<>&\\:]++)"
+    r"(?: +\"[^\"\n\\]*+\")?[ \t]*+(?:\n++|\Z)"
+)
+_DEFINITIONS = re.compile(rf"(?:{_DEFINITION})++")
+_DEFINED = re.compile(rf"\]: (https?://{_PLAIN}++)")
+_REFERRED = "http://~/"
+"""Put before a target by reference, to know it in the page."""
+
+# The page
+
+_LISTING = re.compile(r'<pre><code(?: class="[^"]*")?>[^<]*+</code></pre>')
+_NAMED_LISTING = re.compile(r'<pre><code class="[^"]*">[^<]*+</code></pre>')
+_UNNAMED_LISTING = re.compile(r"<pre><code>([^<]*+)</code></pre>")
+"""Between fences, or indented, which makes it text like any other."""
+_ANCHOR = re.compile(r"://|\.(?=[^\W_])")
+_MARKS = "⁰¹²³⁴-⁹†‡*"
+_TAG = r"</?(?:em|strong|del|code)>"
+_LETTERS = rf"[^<^:\[\]{_MARKS}]*+"
+_PIECE = rf"(?=[^<A-Za-z]*+[A-Za-z]|\s*+<){_LETTERS}(?::(?!//){_LETTERS})*+"
+_WORDS = rf"(?!\s*+(?:{_TAG}\s*+)*+</a>){_PIECE}(?:{_TAG}{_PIECE})*+</a>"
+"""A link's words, which no one takes for the label of a note or for a URL."""
+_NO_LABEL = (
+    r"(?!(?:</[a-z]++>)*+[.)\]:/])"
+    r"(?!(?:\s++|<sup class=\"footnote-definition-label\">\d++</sup>|<(?!/?a)[^>]*+>)*+"
+    rf"(?:[{_MARKS}]|\[\d|\(\d{{1,3}}\)|\d{{1,3}}[.)/]))"
+)
+"""Behind a link without words: no printed label that might hold it (see `signs`)."""
+_BEHIND = (
+    r"(?=[.,;:!?)”\"]*+(?: |</(?:p|li|td|th|h[1-6])>|<br />|<sup class=\"footnote-r"
+    r"|\n(?:</|<[uo]l|(?<![-=?]\n)(?=[A-Za-z]++[ \n]))))"
+)
+"""Behind a URL: it surely does not go on in the next line (see `signs`)."""
+_BEFORE = r"(?:(?<=[ \n]http)(?<!-\nhttp)|(?<=[ \n][(“\"]http)|(?<=<p>http)|(?<=<li>http))"
+_LEADS = ("", "<em>", "</em>", "<strong>", "</strong>", "<del>", "</del>")
+_UNLABELLED = "".join(rf"(?<![\d{_MARKS}]{tag}<a href=\"http)" for tag in _LEADS)
+_LINK = (
+    rf"(?<=<a href=\"http){_UNLABELLED}(s?://{_PLAIN}++(?:&amp;{_PLAIN}*+)*+)\""
+    r"(?: title=\"[^\"]*+\")?>(?:"
+    rf"http\1</a>{_BEHIND}|{_WORDS}|(?:<img [^>]*+>)*+</a>{_NO_LABEL}"
+    rf"|(?=[^<]*://)[^<^]*+</a>{_BEHIND})"
+)
+_HOST = r"(?:[a-z0-9]++(?:-++[a-z0-9]++)*+\.)++[a-z]{2,24}+"
+_STEPS = r"[A-Za-z0-9_%=+~#@/-]"
+_BARE = (
+    rf"{_BEFORE}(s?://(?!t\.co/){_HOST}"
+    rf"(?:[/?#]{_STEPS}*+(?:(?:(?<!\d/)[?.:!]++(?={_STEPS}|&amp;)|&amp;){_STEPS}*+)*+"
+    rf"(?<=[A-Za-z0-9/=-])(?<!\d/))?){_BEHIND}"
+)
+_PICTURE = r"(?<=<img src=\"http)[^>]*+>"
+_ADDRESS = re.compile(rf"http(?:{_LINK}|{_BARE}|{_PICTURE})")
+"""It begins with letters, which are sought ten times as fast as a choice of characters."""
+_STRIDE = 3
+"""What `split` gives for each: the page before it, a link's target or None, a URL or None."""
+
+# What is left of it
+
+_AT = "\x02"
+"""Stands where an address was."""
+_NOWHERE = r'(?!//|[wW]{3}\.)[\w./~-]*+(?:[#?][^"]*+)?">'
+_ODD_LINK = re.compile(rf'<(?:a href="(?!{_AT}|{_NOWHERE})|(?:img |code>)[^<>]*{_AT})')
+"""A link that is not known to lead to a path or into the page; an address in code or an image."""
+_INLINE = r"</?(?:em|strong|del|code|a)\b"
+_DOT = re.compile(
+    rf"\.(?!\s)(?:(?=[^\W\d_](?:[^\W\d_]|-|{_INLINE}))|(?<=[wW]{{3}}\.)"
+    rf"|(?=(?:{_INLINE}[^>{_AT}]*+>)++\w))"
+)
+"""What every host without a scheme has, and few abbreviations and no numbers."""
+_SLASHES = re.compile(rf":(?://|/?(?:{_INLINE}[^>{_AT}]*+>)++/)")
+"""Those of a URL, together or with emphasis between them."""
+_CUT = re.compile(
+    r"\s|<(?:/?(?:p|li|[uo]l|h[1-6]|div|blockquote|pre|t[a-z]+)\b[^>]*|[bh]r /)>|(?=<sup )"
+)
+_DOUBT = re.compile(rf"[<>&{_AT}{_MARKS}]|\[[\d^]|\(\d|\d/")
+_CODE = re.compile(r"</?code>")
+_LONGEST = 300
+"""Characters of a run that are looked at."""
+_MOST = 2000
+"""Runs that are looked at."""
+
+
+def urls(text: str) -> list[str] | None:
+    """The URLs of a text with plain line ends; None where they cannot be told from here."""
+    if (
+        _INLINE_NOTE.search(text) is not None
+        or _FOREIGN.search(text) is not None
+        or ("&" in text and _ENTITY_AT_START.search(text) is not None)
+        or ("{" in text and _ATTRIBUTES.search(text) is not None)
+    ):
+        return None
+    defined = _defined(text)
+    page = _page(defined[0]) if defined is not None else None
+    if defined is None or page is None:
+        return None
+    parts = _ADDRESS.split(page)
+    rest = _AT.join(parts[::_STRIDE])
+    targets, bare = parts[1::_STRIDE], parts[2::_STRIDE]
+    if (
+        _SLASHES.search(rest) is not None
+        or _ODD_LINK.search(rest) is not None
+        or _may_hold_host(rest)
+        or ("%" in page and not _are_verbatim(targets, page, text))
+    ):
+        return None
+    found = [target or url for target, url in zip(targets, bare, strict=True) if target or url]
+    return _in_order(found, defined[1])
+
+
+def _page(text: str) -> str | None:
+    """The page without listings; None where a listing may be text."""
+    import pyromark
+
+    from .options import OPTIONS
+
+    page = pyromark.html(text, options=OPTIONS)
+    if "`" in text or "~" in text:
+        if _INDENTED.search(text) is None:
+            return _LISTING.sub("", page)
+        page = _NAMED_LISTING.sub("", page)
+        if any(_ANCHOR.search(code) for code in _UNNAMED_LISTING.findall(page)):
+            return None
+    return page
+
+
+def _defined(text: str) -> tuple[str, list[str]] | None:
+    """The text with a sign before the targets of its definitions, and the targets.
+
+    None where definitions stand anywhere but at its end, or one of them twice.
+    """
+    first = _DEFINES.search(f"\n{text}")
+    if first is None:
+        return text, []
+    at = first.start()
+    if (
+        not text.startswith("[", at)
+        or text[at - 2 : at] != "\n\n"
+        or ("~" in text and _REFERRED in text)
+        or _DEFINITIONS.fullmatch(text, at) is None
+    ):
+        return None
+    tail = text[at:]
+    targets = _DEFINED.findall(tail)
+    if len(set(targets)) < len(targets):
+        return None
+    return text[:at] + tail.replace("]: http", f"]: {_REFERRED}http"), targets
+
+
+def _in_order(found: list[str], targets: list[str]) -> list[str] | None:
+    """The addresses, and behind them those by reference in the order of their definitions.
+
+    None where a target is nobody's to visit (see `targets.absolute`).
+    """
+    if not found:
+        return []
+    joined = "\nhttp".join(["", *found])
+    if "/cdn-cgi/" in joined:
+        return None
+    found = joined.replace("&amp;", "&").split("\n")[1:]
+    if not targets:
+        return found
+    used = {url.removeprefix(_REFERRED) for url in found if url.startswith(_REFERRED)}
+    return [
+        *[url for url in found if not url.startswith(_REFERRED)],
+        *[target for target in targets if target in used],
+    ]
+
+
+def _are_verbatim(targets: list[str | None], page: str, text: str) -> bool:
+    """True where the renderer encoded no target: each stands in the text as often."""
+    encoded = {f"http{target}" for target in targets if target is not None and "%" in target}
+    return len(encoded) < 20 and all(
+        page.count(f'"{target}"') == text.count(unescape(target).removeprefix(_REFERRED))
+        for target in encoded
+    )
+
+
+def _may_hold_host(rest: str) -> bool:
+    """True where what is left of the page may hold a URL without a scheme."""
+    for count, match in enumerate(_DOT.finditer(rest)):
+        at = match.start()
+        before = rest[max(0, at - _LONGEST) : at]
+        if before.rfind("<") > max(before.rfind(">"), before.rfind(_AT)):
+            continue  # within a tag
+        start = _CUT.split(before)[-1]
+        end = _CUT.split(rest[at : at + _LONGEST], maxsplit=1)[0]
+        run = _CODE.sub("", start + end)
+        if (
+            count > _MOST
+            or len(run) >= _LONGEST
+            or _DOUBT.search(run) is not None
+            or rest.startswith("-\n", at - len(start) - 2)
+            or run.endswith("-")
+            or any(find(run))
+            or (len(run) < len(start) + len(end) and any(find(_CODE.sub("\x01", start + end))))
+        ):
+            return True
+    return False
