@@ -37,7 +37,7 @@ RULE = Rule(
     slug="ambiguous-id",
     severity=Severity.WARNING,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             letter(note("1", citations=[_ONE]), note("2", _ID.raw, citations=[_ID])),
             letter(note("1", citations=[_ONE, _SEE_ABOVE]), note("2", _ID.raw, citations=[_ID])),

@@ -40,7 +40,7 @@ RULE = Rule(
     slug="archive-excludes-site",
     severity=Severity.NOTE,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             one_link(check(), answer(ArchiveOutcome.ABSENT)),
             one_link(check(), answer(ArchiveOutcome.UNANSWERED)),

@@ -42,7 +42,7 @@ RULE = Rule(
     slug="archive-lookup-failed",
     severity=Severity.NOTE,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             one_link(check()),
             one_link(check(), answer(ArchiveOutcome.ABSENT)),

@@ -56,7 +56,7 @@ RULE = Rule(
     slug="certificate-expires",
     severity=Severity.NOTE,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             one_link(check()),
             one_link(_until("2026-02-10T00:00:00+00:00", check())),

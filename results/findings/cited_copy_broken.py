@@ -73,7 +73,7 @@ RULE = Rule(
     slug="cited-copy-broken",
     severity=Severity.WARNING,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             asked(letter(note("1", links=[_COPY])), [check(_COPY.url)]),
             _example("https://perma.cc/AB12-CD34", Verdict.BLOCKED, "forbidden", 403),

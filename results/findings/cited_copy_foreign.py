@@ -118,7 +118,7 @@ RULE = Rule(
     slug="cited-copy-foreign",
     severity=Severity.WARNING,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             _bracket(_COPY),
             _bracket(_OTHER_COPY, ". "),

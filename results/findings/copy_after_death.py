@@ -35,6 +35,6 @@ RULE = Rule(
     slug="copy-after-death",
     severity=Severity.WARNING,
     explanation=__doc__,
-    examples=examples(SnapshotVerdict.ONLY_AFTER_DEATH, SnapshotVerdict.WRONG_CONTENT),
+    examples=lambda: examples(SnapshotVerdict.ONLY_AFTER_DEATH, SnapshotVerdict.WRONG_CONTENT),
     look=look,
 )

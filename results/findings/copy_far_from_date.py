@@ -55,7 +55,7 @@ RULE = Rule(
     slug="copy-far-from-date",
     severity=Severity.WARNING,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             one_link(check(), _COPY),
             one_link(check(), _COPY, date="2018"),

@@ -34,6 +34,6 @@ RULE = Rule(
     slug="copy-of-error",
     severity=Severity.WARNING,
     explanation=__doc__,
-    examples=examples(SnapshotVerdict.ERROR_CAPTURE),
+    examples=lambda: examples(SnapshotVerdict.ERROR_CAPTURE),
     look=look,
 )

@@ -34,6 +34,6 @@ RULE = Rule(
     slug="copy-of-other-page",
     severity=Severity.WARNING,
     explanation=__doc__,
-    examples=examples(SnapshotVerdict.WRONG_CONTENT, SnapshotVerdict.ERROR_CAPTURE),
+    examples=lambda: examples(SnapshotVerdict.WRONG_CONTENT, SnapshotVerdict.ERROR_CAPTURE),
     look=look,
 )

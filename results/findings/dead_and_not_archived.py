@@ -41,7 +41,7 @@ RULE = Rule(
     slug="dead-and-not-archived",
     severity=Severity.ERROR,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             one_link(_GONE),
             one_link(_GONE, answer(ArchiveOutcome.FOUND, "2018-03-04")),

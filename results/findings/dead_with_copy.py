@@ -39,7 +39,7 @@ RULE = Rule(
     slug="dead-with-copy",
     severity=Severity.NOTE,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             one_link(_GONE),
             asked(letter(note("1", links=[link(), _COPY])), [check(), check(_COPY.url)]),

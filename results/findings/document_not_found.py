@@ -54,7 +54,7 @@ RULE = Rule(
     slug="statute-or-document-not-found",
     severity=Severity.WARNING,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             named(identifier=_STATUTE),
             named(said(REGISTERED, "govinfo", key=_KEY), identifier=_STATUTE),

@@ -42,7 +42,7 @@ RULE = Rule(
     slug="doi-is-another-work",
     severity=Severity.ERROR,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             named(said(REGISTERED)),
             named(said(REGISTERED, "crossref", record_of())),

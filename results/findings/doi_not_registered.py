@@ -39,7 +39,7 @@ RULE = Rule(
     slug="doi-not-registered",
     severity=Severity.ERROR,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             named(),
             named(said(REGISTERED)),

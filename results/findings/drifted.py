@@ -117,7 +117,7 @@ RULE = Rule(
     slug="drifted",
     severity=Severity.WARNING,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             _copied(_LONG, _LONG),
             _copied(replace(_LONG, text=_LONG.text + " Updated on March 3, 2020."), _LONG),

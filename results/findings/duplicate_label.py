@@ -32,7 +32,7 @@ RULE = Rule(
     slug="duplicate-label",
     severity=Severity.WARNING,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(letter(note("1"), note("2")),),
         invalid=(letter(note("1"), note("1", pairing=Pairing.DUPLICATE_LABEL)),),
     ),

@@ -34,7 +34,7 @@ RULE = Rule(
     slug="https-available",
     severity=Severity.NOTE,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             one_link(check("https://city.example/report")),
             one_link(check("http://city.example/report")),

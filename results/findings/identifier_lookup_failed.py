@@ -38,7 +38,7 @@ RULE = Rule(
     slug="identifier-lookup-failed",
     severity=Severity.NOTE,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(named(), named(said(REGISTERED)), named(said(ABSENT))),
         invalid=(
             named(said(UNASKED)),

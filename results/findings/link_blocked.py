@@ -73,7 +73,7 @@ RULE = Rule(
     slug="link-blocked",
     severity=Severity.NOTE,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             one_link(check()),
             one_link(check(verdict=Verdict.GONE, reason="not-found", status=404)),

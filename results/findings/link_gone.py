@@ -45,7 +45,7 @@ RULE = Rule(
     slug="link-gone",
     severity=Severity.ERROR,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             one_link(check()),
             one_link(check(verdict=Verdict.UNREACHABLE, reason="read-timeout", status=None)),

@@ -38,7 +38,7 @@ RULE = Rule(
     slug="link-moved",
     severity=Severity.NOTE,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             one_link(check()),
             one_link(

@@ -40,7 +40,7 @@ RULE = Rule(
     slug="link-not-asked",
     severity=Severity.NOTE,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             one_link(check()),
             letter(note("1", links=[link()])),

@@ -39,7 +39,7 @@ RULE = Rule(
     slug="link-parked",
     severity=Severity.ERROR,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(one_link(check()),),
         invalid=(
             one_link(_PARKED),

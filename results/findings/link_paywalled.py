@@ -34,7 +34,7 @@ RULE = Rule(
     slug="link-paywalled",
     severity=Severity.NOTE,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             one_link(check()),
             one_link(check(verdict=Verdict.BLOCKED, reason="bot-wall", status=403)),

@@ -40,7 +40,7 @@ RULE = Rule(
     slug="link-soft-404",
     severity=Severity.ERROR,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(one_link(check()),),
         invalid=(
             one_link(check(verdict=Verdict.SOFT_404, reason="not-found-page")),

@@ -39,7 +39,7 @@ RULE = Rule(
     slug="link-unreachable",
     severity=Severity.WARNING,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             one_link(check()),
             one_link(check(verdict=Verdict.UNREACHABLE, reason="tls-expired", status=None)),

@@ -110,7 +110,7 @@ RULE = Rule(
     slug="malformed-url",
     severity=Severity.ERROR,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             _example("https://city.example/a_(b)?q=1%20000#part"),
             _example("https://city.example:8443/watch?v=a-", "https://city.example/watch?v=a-\n\n"),

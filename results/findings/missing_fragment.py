@@ -60,7 +60,7 @@ RULE = Rule(
     slug="missing-fragment",
     severity=Severity.WARNING,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             _dossier("", _LONG),
             _dossier("#fees", _LONG),

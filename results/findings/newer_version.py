@@ -49,7 +49,7 @@ RULE = Rule(
     slug="newer-version",
     severity=Severity.NOTE,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             named(said(REGISTERED, "crossref", record_of())),
             noticed(UpdateKind.CORRECTION),

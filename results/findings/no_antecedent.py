@@ -40,7 +40,7 @@ RULE = Rule(
     slug="no-antecedent",
     severity=Severity.WARNING,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             letter(
                 note("1", _FULL.raw, citations=[_FULL]),

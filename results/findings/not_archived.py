@@ -46,7 +46,7 @@ RULE = Rule(
     slug="not-archived",
     severity=Severity.NOTE,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             one_link(check()),
             one_link(check(), answer(ArchiveOutcome.FOUND, "2018-03-04")),

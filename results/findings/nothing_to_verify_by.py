@@ -75,7 +75,7 @@ RULE = Rule(
     slug="nothing-to-verify-by",
     severity=Severity.NOTE,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             named(),
             named(said(REGISTERED)),

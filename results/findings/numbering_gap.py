@@ -58,7 +58,7 @@ RULE = Rule(
     slug="numbering-gap",
     severity=Severity.WARNING,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             letter(note("1"), note("2"), note("1")),
             letter(note("*"), note("3")),

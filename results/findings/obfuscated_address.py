@@ -40,7 +40,7 @@ RULE = Rule(
     slug="obfuscated-address",
     severity=Severity.WARNING,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(letter(note("1"), text="Write to clerk@city.example for a copy."),),
         invalid=(
             replace(

@@ -34,7 +34,7 @@ RULE = Rule(
     slug="orphan-note",
     severity=Severity.WARNING,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(letter(note("1"), note("2")),),
         invalid=(letter(note("1"), note("2", pairing=Pairing.ORPHAN_NOTE)),),
     ),

@@ -35,7 +35,7 @@ RULE = Rule(
     slug="orphan-reference",
     severity=Severity.ERROR,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(letter(note("1"), note("2")),),
         invalid=(
             letter(

@@ -68,7 +68,7 @@ RULE = Rule(
     slug="out-of-order",
     severity=Severity.WARNING,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             letter(note("1"), note("2")),
             letter(

@@ -160,7 +160,7 @@ RULE = Rule(
     slug="perhaps-invented",
     severity=Severity.WARNING,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             described(),
             described(found(ABSENT)),  # one search is not enough without a DOI

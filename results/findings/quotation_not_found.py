@@ -38,7 +38,7 @@ RULE = Rule(
     slug="quotation-not-found",
     severity=Severity.WARNING,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             citing(quoted="no measurable effect on rents"),
             citing(quoted="a hundred trams would do no better", page=None),

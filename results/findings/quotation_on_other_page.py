@@ -57,7 +57,7 @@ RULE = Rule(
     slug="quotation-on-other-page",
     severity=Severity.NOTE,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             _pinned("217"),
             _pinned("216–18"),

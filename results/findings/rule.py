@@ -48,7 +48,8 @@ class Rule:
     severity: Severity
     explanation: str
     """The module's docstring: what, why it matters, how to mend, reference."""
-    examples: Examples
+    examples: Callable[[], Examples]
+    """Made when they are asked for: a run that judges letters has no use for them."""
     look: Callable[[Dossier], Iterator[Finding]]
 
     @property

@@ -64,7 +64,7 @@ RULE = Rule(
     slug="shown-url-differs",
     severity=Severity.WARNING,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             _example("facebook.com/usmayors", "https://www.facebook.com/usmayors"),
             _example("https://city.example/rep…", "https://city.example/report"),

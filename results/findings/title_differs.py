@@ -41,7 +41,7 @@ RULE = Rule(
     slug="title-differs",
     severity=Severity.WARNING,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             citing(),
             citing(title="the night bus review: a report to the council"),

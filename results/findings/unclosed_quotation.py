@@ -105,7 +105,7 @@ RULE = Rule(
     slug="unclosed-quotation",
     severity=Severity.WARNING,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             letter(note("1", "The report says “crime fell [by] half.” City Report (2018).")),
             letter(note("1", "“First paragraph.\n“Second paragraph.” City Report (2018).")),

@@ -40,7 +40,7 @@ RULE = Rule(
     slug="work-corrected",
     severity=Severity.WARNING,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             named(said(REGISTERED, "crossref", record_of())),
             noticed(UpdateKind.VERSION),

@@ -80,7 +80,7 @@ RULE = Rule(
     slug="work-known-by-doi",
     severity=Severity.NOTE,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             described(),
             described(found(ABSENT)),

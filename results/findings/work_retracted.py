@@ -44,7 +44,7 @@ RULE = Rule(
     slug="work-retracted",
     severity=Severity.ERROR,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             named(said(REGISTERED, "crossref", record_of())),
             noticed(UpdateKind.CORRECTION),

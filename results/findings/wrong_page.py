@@ -40,7 +40,7 @@ RULE = Rule(
     slug="wrong-page",
     severity=Severity.ERROR,
     explanation=__doc__,
-    examples=Examples(
+    examples=lambda: Examples(
         valid=(
             citing(),
             citing(title="The Ferry Review", author=Name("Moreau", "Ada"), date="2015"),

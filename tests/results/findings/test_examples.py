@@ -17,7 +17,7 @@ EXAMPLES = [
     (rule, kind, number, dossier)
     for rule in FINDINGS.values()
     for kind in ("valid", "invalid")
-    for number, dossier in enumerate(getattr(rule.examples, kind))
+    for number, dossier in enumerate(getattr(rule.examples(), kind))
 ]
 
 
@@ -40,8 +40,8 @@ def test_example(rule: Rule, kind: str, dossier: Dossier) -> None:
 
 @pytest.mark.parametrize("rule", FINDINGS.values(), ids=lambda rule: rule.code)
 def test_rule_is_told_in_full(rule: Rule) -> None:
-    assert rule.examples.valid
-    assert rule.examples.invalid
+    assert rule.examples().valid
+    assert rule.examples().invalid
     paragraphs = rule.explanation.strip().split("\n\n")
     leads = [paragraph.partition(":")[0] for paragraph in paragraphs]
     assert leads[-3:] == ["Why it matters", "How to mend", "Reference"]
