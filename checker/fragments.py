@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from .model import Exchange, Page
+from .subject import FRAMES
 
 _PREFIX = "user-content-"
 _SHORTEST = 40
@@ -31,10 +32,12 @@ _LONGEST = 2_000
 """Characters of a fragment that are looked at."""
 
 _BY_SCRIPT = re.compile(
-    r"[!/]|[^#]*[=/?]|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?$|(?:issuecomment|discussion_r|diff)-?\w*$"
+    r"[!/]|[^#]*[=/?]|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?$|lines-[\d:,-]+$|"
+    r"(?:issuecomment|discussion_r|diff|pullrequestreview|commitcomment|discussioncomment|event|"
+    r"note|comment)[-_]?[\da-f]*(?:[LR]\d+)?(?:-[LR]?\d+)?$"
 )
-"""Routes, settings and lines of code: no elements of the page as it was sent."""
-_PDF_PAGE = re.compile(r"(?:^|&)page=(\d{1,9})(?:&|$)")
+"""Routes, settings, lines of code and remarks: no elements of the page as it was sent."""
+_PDF_PAGE = re.compile(r"(?:^|&)page=(\d{1,30})(?:&|$)")
 
 
 def missing_place(fragment: str, exchange: Exchange) -> str | None:
@@ -68,7 +71,7 @@ def _missing_page(fragment: str, pages: int) -> str | None:
 def _is_missing(element: str, page: Page) -> bool:
     if _BY_SCRIPT.match(element) or element.lower() == "top":
         return False
-    if page.words < _SHORTEST or not page.anchors or len(page.anchors) >= _MOST_ANCHORS:
+    if page.words < _SHORTEST or len(page.anchors) >= _MOST_ANCHORS or page.anchors <= FRAMES:
         return False
     names = {element, unquote(element)}
     wanted = names | {_PREFIX + name for name in names}

@@ -119,7 +119,7 @@ def _empty(case: Case) -> Judgement | None:
         return judged("empty-page", f"HTTP {exchange.status} with an empty body")
     page = exchange.page
     is_markup = "html" in exchange.header("content-type", "html").lower()
-    if page is None or not is_markup or exchange.length > SCANT_BYTES:
+    if page is None or not is_markup or exchange.length > SCANT_BYTES or page.pages is not None:
         return None
     said = page.title or page.heading or page.text or page.embeds or page.has_password_field
     return None if said else judged("empty-page", f"{exchange.length} bytes without a word")

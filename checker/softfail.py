@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from .model import Exchange, Page, Target
 from .phrases import ERRORS, IN_TEXT, TERSE, VAGUE, WHOLE, WITHIN
-from .subject import extent, has_subtitle, is_named, is_published
+from .subject import FRAMES, extent, has_subtitle, is_named, is_published
 from .urls import (
     folded as same_place,
 )
@@ -56,19 +56,15 @@ _COMPARED = 20_000
 _FEWEST_WORDS = 12
 
 _ERROR_SEGMENT = re.compile(
-    r"(?:error|err|http|status)?[-_]?(?:404|notfound|not[-_]found|page[-_]?not[-_]?found|"
-    r"pagenotfound|missing)(?:[-_]?(?:error|page))?(?:\.[a-z]{2,5})?",
+    r"(?:error|err|http|status|fehler|erreur|errore|erro|fout)?[-_]?"
+    r"(?:404|notfound|not[-_]found|page[-_]?not[-_]?found|pagenotfound|missing|nicht[-_]?gefunden|"
+    r"page[-_]?introuvable|pagina[-_]?no[-_]?encontrada|pagina[-_]?non[-_]?trovata)"
+    r"(?:[-_]?(?:error|page))?(?:\.[a-z]{2,5})?",
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|rtf|odt|epub|jpe?g|png|gif|mp[34])$", re.IGNORECASE
 )
-_ROOTS = """
-root app __next __nuxt ___gatsby app-root react-root app-container main-app q-app svelte
-ember-app application react-app app-mount
-"""
-_FRAMES = frozenset(_ROOTS.split())
-"""What the elements are called into which scripts write whole pages."""
 _NAME = re.compile(r"[\w]+(?:[-_+%.][\w]+)+|\w*\d\w*", re.ASCII)
 
 
@@ -114,9 +110,14 @@ def _is_about(page: Page, own: str, url: str) -> bool:
 def _is_not_found(title: str) -> bool:
     """Whether a title says so: a whole segment does, or a short one holds the phrase."""
     parts = title_segments(title)
-    if any(part in WHOLE for part in parts) or " ".join(parts) in WHOLE:
+    if any(part in WHOLE or _uncoded(part) in WHOLE for part in (*parts, " ".join(parts))):
         return True
     return any(WITHIN.within(part) for part in parts if part.count(" ") < 14)
+
+
+def _uncoded(part: str) -> str:
+    """A segment without an error's number: "not found 404" is "not found"."""
+    return " ".join(word for word in part.split() if word != "404")
 
 
 @lru_cache(maxsize=256)
@@ -217,7 +218,7 @@ def speaks_of_it(page: Page) -> bool:
 def is_frame(page: Page) -> bool:
     """Whether a page may be no more than what its scripts will fill, the same for every address."""
     drawn = bool(page.embeds) and extent(page) <= _SHELL and not page.heading
-    return drawn or (extent(page) <= 3 * _SHELL and not _FRAMES.isdisjoint(page.anchors))
+    return drawn or (extent(page) <= 3 * _SHELL and not FRAMES.isdisjoint(page.anchors))
 
 
 def _claims_home(page: Page, url: str) -> str | None:

@@ -22,6 +22,13 @@ from .urls import segments, telling_query
 from .wording import FILLER, folded
 from .wording import segments as title_segments
 
+_ROOTS = """
+root app __next __nuxt ___gatsby app-root react-root app-container main-app q-app svelte
+ember-app application react-app app-mount
+"""
+FRAMES = frozenset(_ROOTS.split())
+"""What the elements are called into which scripts write whole pages."""
+
 _CODE = re.compile(r"(?:4[0-5]|50)\d|999")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPACELESS = 12

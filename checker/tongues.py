@@ -59,6 +59,7 @@ pagina nu a fost gasita
 pagina negasita
 η σελιδα δεν βρεθηκε
 sayfa bulunamadı
+sayfa bulunamadi
 stranica nije pronađena
 stranica nije pronadena
 страница није пронађена
@@ -184,6 +185,7 @@ az oldal nem talalhato
 pagina nu a fost gasita
 η σελιδα δεν βρεθηκε
 sayfa bulunamadı
+sayfa bulunamadi
 la page que vous cherchez
 pagina que buscabas
 encontrar la pagina

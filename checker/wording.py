@@ -16,8 +16,12 @@ from functools import lru_cache
 from .model import Page
 
 _WORD = re.compile(r"[^\W_]+")
-_UNSEEN = dict.fromkeys(map(ord, "’\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-"""What parts no word: apostrophes, soft hyphens, blanks without width."""
+_UNSEEN = {
+    **dict.fromkeys(map(ord, "‘’ʼ´′`\u00ad\u200b\u200c\u200d\u2060\ufeff")),
+    **str.maketrans("đĐłŁøØı", "dDlLoOi"),
+}
+"""What parts no word (apostrophes, soft hyphens, blanks without width), and letters whose stroke
+Unicode takes for no accent."""
 _SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff]")
 """Letters of writing without blanks: Thai, Lao, Burmese, Khmer, Chinese, Japanese."""
 _PARTS = re.compile(r"\s+[-–—|·•:»«>/]+\s+|\s*[|·•»«]\s*|\s+::?\s*|:\s+|\.{2,}|[…!]\s*|\.\s+|\.$")
@@ -53,7 +57,7 @@ def words(text: str) -> list[str]:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_UNSEEN))
         text = "".join(char for char in text if not unicodedata.combining(char))
-    return _WORD.findall(text.replace("'", "").casefold())
+    return _WORD.findall(text.replace("'", "").replace("`", "").casefold())
 
 
 def opening(page: Page) -> str:

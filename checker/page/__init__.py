@@ -46,7 +46,7 @@ _ACTS = re.compile(r"\b(?:location|document|window)\b")
 """A script that goes or writes somewhere: a page of it alone is not empty."""
 
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "head", "title", "iframe", "object")
-_ASIDE = ("nav", "footer", "select", "datalist", "textarea", "menu")
+_ASIDE = ("nav", "footer", "select", "datalist", "textarea", "menu", "dialog")
 _INLINE = """
 a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr q s samp small span
 strike strong sub sup time tt u var wbr
@@ -69,6 +69,10 @@ _UNSEEN_IDS = _tag_ids(_UNSEEN)
 _ASIDE_IDS = _tag_ids(_ASIDE)
 _INLINE_IDS = _tag_ids(_INLINE.split())
 _LEFT_OUT = _UNSEEN_IDS | _ASIDE_IDS
+_TELLS_NOTHING = frozenset(
+    {"", "application/octet-stream", "binary/octet-stream", "unknown/unknown", "application/pdf"}
+)
+"""Types that servers send for want of a better one; what is no PDF may be an error page."""
 _TEXT = 2
 """The parser's number for text nodes."""
 
@@ -88,7 +92,7 @@ def read_page(
         return Page()
     if kind is None:
         return None
-    text = decode(body, content_type)
+    text = decode(body, content_type, url)
     if kind == "text":
         words = text.split()
         return Page(text=_folded(words, longest), words=len(words))
@@ -102,7 +106,7 @@ def _kind(body: bytes, content_type: str) -> str | None:
     if body[:1024].lstrip().startswith(b"%PDF-"):
         return "pdf"
     declared_type = content_type.partition(";")[0].strip().lower()
-    if declared_type in ("", "application/octet-stream", "unknown/unknown"):
+    if declared_type in _TELLS_NOTHING:
         start = body[:512].lstrip()
         if start.startswith(b"<"):
             return "html"
@@ -194,7 +198,7 @@ def _time_element(tree: LexborHTMLParser) -> str | None:
 def _title(tree: LexborHTMLParser) -> str | None:
     """The document's title; a drawing's is called title too."""
     nodes = tree.tags("title")[:10]
-    return _first_words(node for node in nodes if not _is_in(node, "svg"))
+    return _first_words(node for node in nodes if not _is_drawn(node))
 
 
 def _first_words(nodes: Iterable[LexborNode]) -> str | None:
@@ -209,14 +213,27 @@ def _is_seen(node: LexborNode) -> bool:
     for _ in range(_DEEPEST):
         if at is None or at.tag in ("html", "body"):
             return True
-        if at.tag in ("noscript", "template"):
-            return False
         says = at.attributes
+        if at.tag in ("noscript", "template") or (at.tag == "dialog" and "open" not in says):
+            return False
         style = (says.get("style") or "").replace(" ", "").lower()
-        if at.tag not in _NEVER_HIDDEN and ("hidden" in says or "display:none" in style):
+        hidden = "hidden" in says or "display:none" in style or "visibility:hidden" in style
+        if hidden and at.tag not in _NEVER_HIDDEN:
             return False
         at = at.parent
     return True
+
+
+def _is_drawn(node: LexborNode) -> bool:
+    """Whether an element stands in a drawing."""
+    at = node.parent
+    for _ in range(_DEEPEST):
+        if at is None or at.tag == "head":
+            return False
+        if at.tag == "svg":
+            return True
+        at = at.parent
+    return False
 
 
 def _is_in(node: LexborNode, tag: str) -> bool:

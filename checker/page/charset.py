@@ -2,8 +2,11 @@
 
 Rules kept here:
 - A byte order mark decides, then the header, then the page's own declaration, then whether it is
-  UTF-8, and last windows-1252, as browsers do (WHATWG Encoding and HTML, "determining the
-  character encoding").
+  UTF-8, and last what is usual in the page's language or country, as browsers do (WHATWG Encoding
+  and HTML, "determining the character encoding"; Firefox's fallback by top-level domain).
+- A label that the bytes belie is not believed, though browsers show what it makes of them: a page
+  is wanted as its author wrote it. UTF-8 cannot be anything else by chance, and bytes that it does
+  not explain are none.
 - Labels come from the web: only codecs of the table below are ever used, since Python knows codecs
   that inflate (zip), that are quadratic (punycode) or that are no encodings at all (rot13).
 - What cannot be decoded becomes U+FFFD; nothing here raises.
@@ -13,6 +16,8 @@ from __future__ import annotations
 
 import codecs
 import re
+
+from ..urls import host
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -46,22 +51,97 @@ _KNOWN = frozenset(
     | {f"iso8859-{number}" for number in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)}
 )
 
+_SINGLE = frozenset(name for name in _KNOWN if name.startswith(("cp125", "iso8859", "koi8", "mac")))
+"""Codecs of one byte a character."""
 
-def decode(body: bytes, content_type: str = "") -> str:
-    """The text of a body. `content_type` is the header's value."""
+_LANGUAGE = re.compile(rb"""<html\b[^<>]{0,300}?\blang=["']?([a-z]{2})\b""")
+_TRIED = 100_000
+"""Bytes that a codec must explain."""
+_CYRILLIC, _CENTRAL, _BALTIC, _ARABIC = ("cp1251",), ("cp1250",), ("cp1257",), ("cp1256",)
+_OLD = {
+    **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr", "kk"), _CYRILLIC),
+    **dict.fromkeys(("pl", "cs", "sk", "hu", "hr", "sl", "ro", "sq"), _CENTRAL),
+    **dict.fromkeys(("lt", "lv", "et"), _BALTIC),
+    **dict.fromkeys(("ar", "fa", "ur"), _ARABIC),
+    "el": ("cp1253",),
+    "tr": ("cp1254",),
+    "he": ("cp1255",),
+    "vi": ("cp1258",),
+    "th": ("cp874",),
+    "ja": ("euc_jp", "cp932"),
+    "zh": ("gb18030", "big5hkscs"),
+    "ko": ("cp949",),
+}
+"""Language to the codecs of its old pages; the first that explains the bytes is taken."""
+_SPEAKS = {
+    **{"ua": "uk", "by": "be", "rs": "sr", "kz": "kk", "cz": "cs", "si": "sl", "al": "sq"},
+    **{"ee": "et", "gr": "el", "il": "he", "vn": "vi", "jp": "ja", "cn": "zh", "tw": "zh"},
+    **{"hk": "zh", "kr": "ko", "su": "ru", "ir": "fa", "sa": "ar", "eg": "ar", "ae": "ar"},
+    **{"ru": "ru", "bg": "bg", "mk": "mk", "pl": "pl", "sk": "sk", "hu": "hu", "hr": "hr"},
+    **{"ro": "ro", "lt": "lt", "lv": "lv", "tr": "tr", "th": "th", "xn--p1ai": "ru"},
+}
+"""Top-level domain to the language of most pages below it."""
+
+
+def decode(body: bytes, content_type: str = "", url: str = "") -> str:
+    """The text of a body. `content_type` is the header's value, `url` where the page stands."""
     for mark, name in _MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace")
-    named = declared(content_type) or _own(body)
-    if named and named != "utf-8":
+    named = _believed(body, declared(content_type)) or _own(body)
+    if named and named != "utf-8" and not (named in _SINGLE and _is_utf8(body)):
         return body.decode(named, "replace")
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
         # One stray byte among good UTF-8 is no proof of another encoding.
-        if named or not body[: error.start].isascii():
+        if not body[: error.start].isascii() or _is_mostly_utf8(body):
             return body.decode("utf-8", "replace")
-    return body.decode("cp1252", "replace")
+    own = _own(body)
+    usual = own if own and own != "utf-8" else _usual(body, url)
+    return body.decode(usual, "replace")
+
+
+def _believed(body: bytes, named: str | None) -> str | None:
+    """The header's codec, unless it is UTF-16 and no byte is zero; its order as the zeros stand."""
+    if named is None or not named.startswith("utf-16"):
+        return named
+    if b"\0" not in body[:_PRESCAN]:
+        return None
+    return "utf-16-be" if body[:1] == b"\0" else named
+
+
+def _is_utf8(body: bytes) -> bool:
+    """Whether the bytes are UTF-8 beyond ASCII."""
+    if body.isascii():
+        return False
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_mostly_utf8(body: bytes) -> bool:
+    """Whether more characters beyond ASCII are UTF-8 than are not."""
+    kept = body.decode("utf-8", "ignore")
+    beyond = len(kept) - len(kept.encode("ascii", "ignore"))
+    return beyond >= body.decode("utf-8", "replace").count("\N{REPLACEMENT CHARACTER}")
+
+
+def _usual(body: bytes, url: str) -> str:
+    """The codec of old pages in a language, as the page or else its host's country names it."""
+    match = _LANGUAGE.search(body[:_PRESCAN].lower())
+    language = match.group(1).decode("ascii") if match else ""
+    country = host(url).rpartition(".")[2]
+    for name in (*_OLD.get(language, ()), *_OLD.get(_SPEAKS.get(country, ""), ())):
+        try:
+            body[:_TRIED].decode(name)
+        except UnicodeDecodeError as error:
+            if error.start + 4 < min(len(body), _TRIED):
+                continue
+        return name
+    return "cp1252"
 
 
 def declared(content_type: str) -> str | None:

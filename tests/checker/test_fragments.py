@@ -71,7 +71,23 @@ def test_words_that_are_missing(fragment: str) -> None:
 
 @pytest.mark.parametrize(
     "fragment",
-    ["!/route", "/route", "tab=history", "L10", "L10-L20", "L3C1-L4C2", "issuecomment-123", "a?b"],
+    [
+        "!/route",
+        "/route",
+        "tab=history",
+        "L10",
+        "L10-L20",
+        "L3C1-L4C2",
+        "issuecomment-123",
+        "a?b",
+        "pullrequestreview-12",
+        "commitcomment-9",
+        "diff-0a1bR10-R12",
+        "note_12345",
+        "lines-10:12",
+        "comment-77",
+        "discussion_r9",
+    ],
 )
 def test_what_scripts_resolve_is_not_judged(fragment: str) -> None:
     assert lacks(fragment) is None
@@ -83,6 +99,7 @@ def test_what_scripts_resolve_is_not_judged(fragment: str) -> None:
         Page(text="Loading", words=1, anchors=frozenset({"app"})),
         Page(text=TEXT, words=90),  # no anchor at all: scripts may make them
         Page(text=TEXT, words=400, anchors=frozenset({"x"})),
+        Page(text="", words=90, anchors=frozenset({"root"})),  # where a script writes
     ],
 )
 def test_a_page_that_shows_too_little_is_not_judged(page: Page) -> None:
@@ -104,6 +121,7 @@ def test_a_page_that_was_cut_is_not_judged() -> None:
         ("page=12", None),
         ("page=1&zoom=100", None),
         ("zoom=100&page=13", "The link points to page 13; the document has 12 pages."),
+        ("page=" + "9" * 20, f"The link points to page {'9' * 20}; the document has 12 pages."),
         ("page=0", "The link points to page 0; the document has 12 pages."),
         ("nameddest=fees", None),
         ("subpage=13", None),

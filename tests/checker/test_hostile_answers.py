@@ -100,7 +100,12 @@ def test_a_location_behind_a_hundred_headers_is_followed(web: Web, quick: Quick)
 
 @pytest.mark.parametrize(
     "location",
-    ["http://0177.0.0.1/", "http://a.test/" + "a" * 70_000, "file:///etc/passwd", "http://%31.1/"],
+    [
+        "http://0300.0.0.256/",
+        "http://a.test/" + "a" * 70_000,
+        "file:///etc/passwd",
+        "http://%31.1/",
+    ],
     ids=lambda value: value[:30],
 )
 def test_an_address_that_cannot_be_is_the_sites_fault_where_the_site_led_there(
@@ -112,6 +117,7 @@ def test_an_address_that_cannot_be_is_the_sites_fault_where_the_site_led_there(
 
 PRIVATE = [
     *("http://0x7f000001:{}/", "http://2130706433:{}/", "http://127.1:{}/", "http://0x7f.1:{}/"),
+    *("http://0177.0.0.1:{}/", "http://017700000001:{}/", "http://0177.1:{}/"),
     *("http://[::ffff:127.0.0.1]:{}/", "http://[::1%25lo]:{}/", "http://[::127.0.0.1]:{}/"),
     *("http://[64:ff9b::7f00:1]:{}/", "http://[64:ff9b:1::7f00:1]:{}/"),
     *("http://[2002:7f00:1::]:{}/", "http://[fe80::1%25lo]:{}/", "http://[::]:{}/"),
@@ -135,6 +141,15 @@ def test_the_guard_holds_on_the_second_hop(web: Web, quick: Quick, location: str
     web.route(ANY, ANY, Reply(body=PAGE))
     crawled(web, quick(resolve=(("a.test:80", f"127.0.0.1:{web.port}"),)))
     assert {(seen.host, seen.path) for seen in web.requests} == {("a.test", "/page")}
+
+
+@pytest.mark.parametrize("written", ["0177.0.0.1", "0x7f.1", "2130706433", "127.1"])
+def test_a_way_into_a_private_network_is_told_as_one_however_it_is_written(
+    web: Web, quick: Quick, written: str
+) -> None:
+    web.route("a.test", "/page", redirect(f"http://{written}:{web.port}/"))
+    guarded = quick(resolve=(("a.test:80", f"127.0.0.1:{web.port}"),))
+    assert told(crawled(web, guarded)) == ("skipped", "private-address")
 
 
 @pytest.mark.parametrize(

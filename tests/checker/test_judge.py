@@ -54,6 +54,8 @@ HOME = "http://records.example/"
 LOGIN = page("Sign in", "<input type=password>")
 ALL_ALIKE = page("Records", "Our records are open to all who ask for them at the desk. " * 5)
 
+ASKS = page("Before you go on", "May we set cookies?")
+
 CASES = [
     Case("ok", answers(STORY)),
     Case("ok", answers(STORY), titles=(TITLE,)),
@@ -144,13 +146,7 @@ CASES = [
     Case("login-page", {URL: to("/login?next=/orders", 302), "*": LOGIN}),
     Case("login-page", answers(LOGIN)),
     Case("paywall", answers(page("Subscribe to read", "One month costs four crowns."))),
-    Case(
-        "consent-wall",
-        {
-            URL: to("https://consent.records.example/?to=%2Forders", 302),
-            "*": page("Before you go on", "May we set cookies?"),
-        },
-    ),  # fmt: skip
+    Case("consent-wall", {URL: to("https://consent.records.example/?to=%2F", 302), "*": ASKS}),
     Case("invalid-url", url="http://records.example:80800/orders"),
     Case("unsupported-scheme", url="tel:+15550100"),
     Case("mail-syntax", url="mailto:clerk@records"),

@@ -171,6 +171,40 @@ def test_scripts_and_frames_are_named_by_where_they_come_from() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<div style='display: none'><h1>Page not found</h1></div>",
+        "<div style='VISIBILITY:hidden'><p><h1>Page not found</h1></div>",
+        "<section hidden><h1>Page not found</h1></section>",
+        "<noscript><h1>Page not found</h1></noscript>",
+        "<template><h1>Page not found</h1></template>",
+        "<dialog><h1>Page not found</h1></dialog>",
+        "<h1 hidden>Page not found</h1>",
+    ],
+)
+def test_a_heading_that_nobody_is_shown_is_none(block: str) -> None:
+    shown = "<h1>Minutes of May</h1><p>The council met."
+    assert read(f"<body>{block}{shown}").heading == "Minutes of May"
+    assert read(f"<body>{block}<p>The council met.").heading is None
+
+
+def test_a_heading_in_a_body_that_waits_for_its_script_is_shown() -> None:
+    assert read("<body style='display:none'><h1>Minutes</h1>").heading == "Minutes"
+    assert read("<body><dialog open><h1>Minutes</h1></dialog>").heading == "Minutes"
+
+
+def test_a_drawing_s_title_is_not_the_page_s_however_deep() -> None:
+    drawing = "<svg><g><g><title>404</title></g></g></svg>"
+    assert read(f"<body>{drawing}<title>Minutes</title>").title == "Minutes"
+
+
+def test_a_page_of_one_script_that_acts_is_not_without_embeds() -> None:
+    onward = "<script>var go = '/there'; window.location.replace(go)</script>"
+    assert read(onward).embeds == ("/inline",)
+    assert read("<script>var unused = 1</script>").embeds == ()
+
+
 def test_a_password_field_is_seen() -> None:
     assert read("<form><input type=PASSWORD></form>").has_password_field
 
@@ -217,6 +251,8 @@ def test_a_stray_byte_does_not_make_a_utf_8_page_another() -> None:
         ("", b"just words", "just words"),
         ("", b"  <!doctype html><p>words", "words"),
         ("application/octet-stream", b"<html><p>words", "words"),
+        ("binary/octet-stream", b"<html><p>words", "words"),
+        ("application/pdf", b"<!doctype html><p>words", "words"),
         ("application/rss+xml", b"<rss><title>words</title></rss>", ""),
     ],
 )

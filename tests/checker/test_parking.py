@@ -10,7 +10,7 @@ from checker.parking import MARKETS, PARKS, REGISTRARS
 from checker.redirects import follow
 from checker.urls import site
 
-from .replay import SETTINGS, page, play, recorded, to
+from .replay import SETTINGS, page, play, recorded, reply, to
 
 URL = "http://readers-council.example/about.html"
 TARGET = Target(URL, URL)
@@ -33,6 +33,46 @@ def test_recorded_pages(name: str, reason: str) -> None:
     judgement = judge(recorded(f"parked/{name}").to(Request(URL)), TARGET)
     assert (judgement.verdict, judgement.reason) == (Verdict.PARKED, reason)
     assert judgement.evidence
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<title>Domain Default page</title><script src=https://assets.plesk.com/static/m.js></script>",
+        "<title>x</title><script src=https://img1.wsimg.com/parking-lander/static/m.js></script>",
+        "<title>x</title><iframe src=https://parkingpage.namecheap.com/x></iframe>",
+        "<title>HTTP Server Test Page powered by: Granite Linux</title><h1>Test page</h1>",
+        "<title>Welcome page</title><h1>Placeholder page</h1>The owner has put nothing here.",
+        "<title>Welcome to nginx!</title><h1>Welcome to nginx!</h1>",
+        "<title>Account Suspended</title><h1>Account Suspended</h1>Ask your host.",
+        "<title>a</title><h1>This domain name has been registered with Granite</h1>",
+        "<title>a ist reserviert</title><h1>Domain im Kundenauftrag registriert</h1>",
+        "<title>a</title><h1>Votre domaine a bien été créé chez Granit</h1>",
+        "<title>a</title><h1>Домен припаркован</h1>",
+        "<title>a</title><h1>このドメインは、花子名で取得されています。</h1>",
+        "<title>IIS7</title><img src=welcome.png>",
+        "<h1>It works!</h1>",
+        "<title>Looks like this domain isn't connected to a website yet!</title>",
+    ],
+)
+def test_placeholders_of_hosts_and_registrars(body: str) -> None:
+    answer = reply(200, body)
+    judgement = judge(answer.to(Request(URL)), TARGET)
+    assert (judgement.verdict, judgement.reason) == (Verdict.PARKED, "parked-host")
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "reason"),
+    [
+        ("readers-council.example is for sale", "Make an offer.", "domain-for-sale"),
+        ("Readers-Council.example", "Buy this domain today.", "domain-for-sale"),
+        ("This domain is for sale", "Four hundred crowns.", "domain-for-sale"),
+        ("Reader v. Keeper: this domain name is for sale", "A note on the case.", "ok"),
+        ("Notes", "He offered it: buy this domain, he wrote, and she did.", "ok"),
+    ],
+)
+def test_an_offer_is_for_the_domain_that_it_stands_at(title: str, said: str, reason: str) -> None:
+    assert judge(page(title, said).to(Request(URL)), TARGET).reason == reason
 
 
 @pytest.mark.parametrize(

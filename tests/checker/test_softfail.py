@@ -10,7 +10,7 @@ from checker.judge import judge
 from checker.model import Exchange, Page, Request, Target, Verdict
 from checker.redirects import follow
 from checker.softfail import sibling_url, similarity, suspicion
-from checker.visit import token
+from checker.visit import token, visit
 
 from .replay import SETTINGS, Recorded, fails, page, play, reply, to
 
@@ -59,6 +59,33 @@ def verdict(answer: Recorded, *titles: str, url: str = URL) -> str:
         "Pagina nu a fost găsită",
         "Η σελίδα δεν βρέθηκε",
         "Sayfa bulunamadı",
+        "SAYFA BULUNAMADI",
+        "Błąd 404",
+        "Страницата не е намерена",
+        "Strani ni mogoče najti",
+        "Stránka nenájdená",
+        "Lehte ei leitud",
+        "Lapa nav atrasta",
+        "Puslapis nerastas",
+        "Pàgina no trobada",
+        "Halaman tidak ditemukan",
+        "Không tìm thấy trang",
+        "الصفحة غير موجودة",
+        "صفحه یافت نشد",
+        "הדף לא נמצא",
+        "पृष्ठ नहीं मिला",
+        "ページが見つかりませんでした",
+        "404 - 抱歉，您访问的页面不存在",
+        "找不到網頁",
+        "페이지를 찾을 수 없습니다.",
+        "ไม่พบหน้าที่คุณต้องการ",
+        "Not Found (404)",
+        "Page\u00a0not\u202ffound",
+        "Page not fo\u00adund",
+        "Sorry, we can´t find that page",
+        "Sorry, we can`t find that page",
+        "This topic does not exist yet",
+        "Blog not found",
     ],
 )
 def test_a_page_that_calls_itself_not_found(title: str) -> None:
@@ -87,6 +114,46 @@ def test_a_short_page_may_say_it_in_its_text() -> None:
     said = "We are sorry. The requested URL was not found on this server."
     assert verdict(page("Council", said)) == "not-found-page"
     assert verdict(page("Council", LONG + said)) == "ok"
+
+
+@pytest.mark.parametrize("title", ["Error", "Oops!", "Ups", "Fehler", "Missing page"])
+def test_a_vague_title_must_be_borne_out(title: str) -> None:
+    assert verdict(page(title, "Go home.")) == "not-found-page"
+    said = "The page you requested is not here. " + "Use the search, or ask at the desk. " * 8
+    assert verdict(page(title, said)) == "not-found-page"
+    assert verdict(page(title, "A slip of the tongue, and what became of it. " * 8)) == "ok"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/json", '{"status": 404, "error": "Not Found"}'),
+        ("application/problem+json", '{"errors": [{"code": "404"}]}'),
+        ("application/xml", "<Error><Code>NoSuchKey</Code></Error>"),
+        ("application/xml", "<Error><Message>The specified blob does not exist.</Message></Error>"),
+        ("text/plain", "404 page not found"),
+        ("text/plain", "Not Found"),
+        ("text/html", "<pre>Cannot GET /minutes</pre>"),
+        ("application/octet-stream", "<title>Page not found</title>"),
+        ("binary/octet-stream", "<title>Page not found</title>"),
+        ("application/pdf", "<!doctype html><title>Page not found</title>"),
+    ],
+)
+def test_programs_say_it_tersely(kind: str, body: str) -> None:
+    assert verdict(reply(200, body, content_type=kind)) == "not-found-page"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/json", '{"count": 404, "rooms": [{"number": 404}]}'),
+        ("text/plain", "Not found in the north, the plant grows in the south of the island. " * 9),
+        ("application/rss+xml", "<rss><channel><item><title>404 pages</title></item></channel>"),
+        ("application/pdf", "%PDF-1.4 page not found"),
+    ],
+)
+def test_what_programs_send_as_well(kind: str, body: str) -> None:
+    assert verdict(reply(200, body, content_type=kind)) == "ok"
 
 
 def test_an_article_about_it_is_an_article() -> None:
@@ -124,6 +191,9 @@ def led(*ways: tuple[str, Recorded], url: str = URL) -> Exchange:
         (URL, "/minutes/2018/", "generic-sink"),
         (URL, "/404", "generic-sink"),
         (URL, "/errors/page-not-found.aspx", "generic-sink"),
+        (URL, "/fehler404.html", "generic-sink"),
+        (URL, "/erreur-404", "generic-sink"),
+        (URL, "/pagina-no-encontrada/", "generic-sink"),
         (URL, "/minutes/2018/meeting-on-libraries", "moved-permanently"),
         (URL, "/m/meeting-on-libraries.html", "moved-permanently"),
         (URL, "/archive?file=meeting-on-libraries", "moved-permanently"),
@@ -242,6 +312,31 @@ def test_the_same_answer_to_a_made_up_address(
     target = Target(URL, URL, (TITLE,))
     judgement = judge(answer.to(Request(URL)), target, probe.to(Request(sibling)))
     assert (judgement.reason == "sibling-alike") is alike
+
+
+WAIT = "Loading the application, please wait while we get things ready for you on a slow line."
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (f"<title>Documents</title><div>{WAIT}</div><script src=main.js></script>", "ok"),
+        (f"<title>Documents</title><div id=root>{WAIT * 4}</div><h1>Documents</h1>", "ok"),
+        (f"<title>Documents</title><div>{WAIT}</div>", "sibling-alike"),
+        (
+            f"<title>Documents</title><div id=root>This video is no longer available. {WAIT}</div>",
+            "not-found-page",
+        ),
+        (
+            f"<title>Documents</title><div id=root>{WAIT * 10} diese Seite existiert nicht</div>",
+            "sibling-alike",
+        ),
+    ],
+)
+def test_frames_for_scripts_are_alike_and_alive(body: str, reason: str) -> None:
+    answer = reply(200, body)
+    judgement = play(visit(Target(URL, URL), SETTINGS), {"*": answer}).answer.judgement
+    assert judgement.reason == reason
 
 
 def test_both_led_to_one_place() -> None:

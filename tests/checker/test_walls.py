@@ -1,4 +1,4 @@
-"""Walls and login pages are told from pages, whatever status they come with."""
+"""Walls are told from pages, whatever status they come with."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import pytest
 
 from checker.judge import judge
 from checker.model import Request, Target, Verdict
-from checker.redirects import follow
-from checker.doors import login
+from checker.visit import visit
 from checker.walls import wall
 
-from .replay import EXCHANGES, SETTINGS, Recorded, fails, page, play, recorded, reply, to
+from .replay import EXCHANGES, SETTINGS, Recorded, fails, page, play, recorded, reply
 from .test_judge import URL
 
 TARGET = Target(URL, URL)
@@ -92,52 +91,43 @@ def test_silence_is_no_wall() -> None:
     assert wall(fails("reset").to(Request(URL))) is None
 
 
-LOGIN = page("Sign in to continue", "<form><input name=u><input type=password></form>")
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Nur einen Moment…", ""),
+        ("请稍候…", ""),
+        ("Robot Challenge Screen", "Looking at your connection."),
+        ("This request has been blocked", ""),
+        ("Your access to this site has been limited by the site owner", "Code 503."),
+        ("Shop", "Sorry, we just need to make sure you're not a robot. Type what you see."),
+        ("Sorry...", "Your computer or network may be sending automated queries."),
+        ("Site", "Your request was blocked due to suspicious behavior. Incident 7."),
+        ("Oh noes!", "Access denied: error 4f. Protected by Anubis from Techaro."),
+    ],
+)
+def test_walls_as_they_stand_under_a_success(title: str, said: str) -> None:
+    answer = reply(200, f"<title>{title}</title><h1>{title}</h1><p>{said}")
+    assert judge(answer.to(Request(URL)), TARGET).reason == "bot-wall"
 
 
 @pytest.mark.parametrize(
-    "location",
+    "mark",
     [
-        "/login?next=/orders",
-        "/wp-login.php?redirect_to=x",
-        "/account/sign-in",
-        "/saml2/start",
-        "https://login.records.example/realms/x",
-        "https://accounts.google.com/ServiceLogin?continue=x",
-        "https://www.linkedin.com/authwall?trk=x",
+        "<script src=/149e9513-01fa-4fb0-aad4-566afd725d1b/9/ips.js></script>",
+        "<form id=wsidchk-form></form>",
+        "<div id=sec-if-cpt-container></div>",
+        "<script src=https://ct.datado.me/c.js></script>",
     ],
 )
-def test_being_sent_to_a_login_is_a_login_page(location: str) -> None:
-    web = {URL: to(location, 302), "*": page("Welcome", MANY_WORDS)}
-    exchange = play(follow(Request(URL), SETTINGS), web).answer
-    judgement = judge(exchange, TARGET)
-    assert (judgement.verdict, judgement.reason) == (Verdict.PAYWALLED, "login-page")
+def test_marks_of_walls_that_say_nothing(mark: str) -> None:
+    answer = reply(200, f"<body>{mark}")
+    assert judge(answer.to(Request(URL)), TARGET).reason == "bot-wall"
 
 
-@pytest.mark.parametrize(
-    ("title", "is_login"),
-    [
-        ("Sign in | Records", True),
-        ("Anmelden", True),
-        ("Connexion - Archives", True),
-        ("Iniciar sesión", True),
-        ("Вход", True),
-        ("Executive Order", False),
-    ],
-)
-def test_a_password_field_counts_under_a_heading_that_says_so(title: str, is_login: bool) -> None:
-    exchange = page(title, "<input type=password>").to(Request(URL))
-    assert (login(exchange, TARGET) is not None) is is_login
-
-
-def test_a_login_box_on_an_ordinary_page_is_no_login_page() -> None:
-    box = "<form>Login <input type=password></form>"
-    assert login(page("Order", box).to(Request(URL)), TARGET) is None
-    assert login(page("How to log in", MANY_WORDS + box).to(Request(URL)), TARGET) is None
-
-
-def test_a_cited_login_page_is_what_was_cited() -> None:
-    url = "https://records.example/login"
-    assert login(LOGIN.to(Request(url)), Target(url, url)) is None
-    titled = Target(URL, URL, ("Sign in to continue",))
-    assert login(LOGIN.to(Request(URL)), titled) is None
+def test_a_wall_that_no_list_knows_is_no_dead_page() -> None:
+    """It looks alike before every page of its site, as a soft 404 does."""
+    said = "Prove to the guard of this gate that you are no robot, then go on as you like. " * 2
+    answer = page("Gate", said)
+    judgement = play(visit(TARGET, SETTINGS), {URL: answer, "*": answer}).answer.judgement
+    assert (judgement.verdict, judgement.reason) == (Verdict.BLOCKED, "bot-wall")
+    assert judgement.evidence.startswith("speaks of “robot”, and http")
