@@ -15,21 +15,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from . import errors
 
-class ReadError(Exception):
-    """A file that cannot be read as a document. The message is one line, fit for an editor."""
-
-
-class EmptyDocument(ReadError):
-    """The file has no bytes, or nothing but white space."""
-
-
-class NotADocument(ReadError):
-    """The bytes are no document of a known format (an image, a program, random bytes)."""
-
-
-class DocumentTooLarge(ReadError):
-    """The file passes a bound on bytes, entries or nesting that keeps hostile input harmless."""
+ReadError = errors.ReadError
+EmptyDocument = errors.EmptyDocument
+NotADocument = errors.NotADocument
+DocumentTooLarge = errors.DocumentTooLarge
 
 
 @dataclass(frozen=True, slots=True, order=True, init=False)

@@ -15,7 +15,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from citations.model import DocumentTooLarge, EmptyDocument, NotADocument
+from citations.errors import DocumentTooLarge, EmptyDocument, NotADocument
 
 MAX_BYTES = 100_000_000
 

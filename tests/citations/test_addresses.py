@@ -10,8 +10,8 @@ from citations import FORMATS, read, urls_in
 from citations.addresses import _MARKDOWN as MARKDOWN_NAMES
 from citations.addresses import _is_plainly_markdown
 from citations.detection import detect
-from citations.formats.markdown import rendered
-from citations.formats.markdown.addresses import _in_events, urls
+from citations.formats.markdown import events, rendered
+from citations.formats.markdown.addresses import urls
 from citations.model import EmptyDocument, NotADocument
 from tests.citations.gold.manuscript import manuscripts
 from tests.citations.gold.seeds import seeds
@@ -41,7 +41,7 @@ def test_of_the_gold_letters(setting: str) -> None:
         data = written.encode() if isinstance(written, str) else written
         whole = _whole(data, "a.md")
         assert urls_in(data, "a.md") == whole
-        assert _in_events(data.decode()) in (None, whole)
+        assert events.urls(data.decode()) in (None, whole)
         told += bool(rendered.urls(data.decode()))
     assert told > 20
 

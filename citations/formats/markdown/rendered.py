@@ -11,9 +11,6 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from html import unescape
-
-from citations.links.prose import find
 
 # The source
 
@@ -21,6 +18,8 @@ _FOREIGN = re.compile(r"<(?!https?://[!-;=?-~]++>)[A-Za-z/!?]")
 """HTML, or an address in angle brackets that is no plain one."""
 _ENTITY_AT_START = re.compile(r"\n[ \t>]*+&")
 """A line that may begin with another character than its source does."""
+_SIGNS = "\x00\x01\x02\r"
+"""Used for something else, here or in the page."""
 _INLINE_NOTE = re.compile(r"\^\[")
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}[ #]*(?:\n|\Z)")
 """A heading's own id and classes."""
@@ -115,7 +114,8 @@ _MOST = 2000
 def urls(text: str) -> list[str] | None:
     """The URLs of a text with plain line ends; None where they cannot be told from here."""
     if (
-        _INLINE_NOTE.search(text) is not None
+        any(sign in text for sign in _SIGNS)
+        or _INLINE_NOTE.search(text) is not None
         or _FOREIGN.search(text) is not None
         or ("&" in text and _ENTITY_AT_START.search(text) is not None)
         or ("{" in text and _ATTRIBUTES.search(text) is not None)
@@ -202,13 +202,17 @@ def _are_verbatim(targets: list[str | None], page: str, text: str) -> bool:
     """True where the renderer encoded no target: each stands in the text as often."""
     encoded = {f"http{target}" for target in targets if target is not None and "%" in target}
     return len(encoded) < 20 and all(
-        page.count(f'"{target}"') == text.count(unescape(target).removeprefix(_REFERRED))
+        page.count(f'"{target}"') == text.count(target.removeprefix(_REFERRED))
         for target in encoded
     )
 
 
 def _may_hold_host(rest: str) -> bool:
     """True where what is left of the page may hold a URL without a scheme."""
+    if _DOT.search(rest) is None:
+        return False
+    from citations.links.prose import find
+
     for count, match in enumerate(_DOT.finditer(rest)):
         at = match.start()
         before = rest[max(0, at - _LONGEST) : at]
