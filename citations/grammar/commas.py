@@ -52,6 +52,8 @@ def _behind_title(segments: list[Segment]) -> int:
             return index
         if index and segment.sort in (Sort.IMPRINT, Sort.GENRE, Sort.EDITION, Sort.HAND):
             return index
+        if _is_last_place(segments, index):
+            return index - 1
         if index and segment.sort is Sort.WORDS and (
             publishers.is_conference(segment.text)
             or (segment.before in ",(" and _is_house(segments, index))
@@ -60,6 +62,22 @@ def _behind_title(segments: list[Segment]) -> int:
         if segment.sort in LOCATORS or segment.date is not None:
             return _before_number(segments, index)
     return 0
+
+
+def _is_last_place(segments: list[Segment], index: int) -> bool:
+    """True for the place in "A Title, Ex, Paris, 1988": the publisher stands before it."""
+    segment = segments[index]
+    near = segments[index + 1] if index + 1 < len(segments) else None
+    return (
+        index > 1
+        and segment.sort is Sort.WORDS
+        and segment.before == ","
+        and publishers.is_place(segment.text)
+        and near is not None
+        and near.date is not None
+        and len(near.date.iso) < _DAY
+        and not near.inside
+    )
 
 
 def _is_house(segments: list[Segment], index: int) -> bool:

@@ -59,6 +59,8 @@ class Setting:
     """The date stands in the head."""
     linked: bool = False
     """A URL follows."""
+    marked: bool = False
+    """The title ends where its mark does: quotation marks or italics."""
     named: str | None = None
     """The italics behind the title: its container."""
 
@@ -84,7 +86,10 @@ class _Rest:
         self._text = text
         self._setting = setting
         self._all = segments
-        self._chapter = bool(segments) and segments[0].sort is Sort.IN
+        self._chapter = len(segments) > 1 and (
+            segments[0].sort is Sort.IN
+            or (segments[0].sort is Sort.EDITED and segments[1].sort is Sort.WORDS)
+        )
         self._imprint = next((s for s in segments if self._is_imprint(s)), None)
         self._words = [s for s in segments if s.sort is Sort.WORDS or self._is_title(s)]
 
@@ -149,20 +154,25 @@ class _Rest:
     def _numbers(self) -> tuple[str | None, str | None]:
         """Volume and page."""
         volume = issue = page = paged = None
-        led = False
+        led = bare = daily = False
         for segment in self._all:
             if segment.sort is Sort.VOLUME and segment.match is not None:
-                volume = volume or segment.match["volume"]
+                volume = volume or segment.match.groupdict().get("roman") or segment.match["volume"]
             elif segment.sort is Sort.ISSUE and segment.match is not None:
                 issue = issue or segment.match["issue"]
             elif segment.sort is Sort.PAGES and segment.match is not None:
+                if paged is not None and bare and volume is None and not segment.text[0].isdigit():
+                    volume, paged = paged, None  # "Ex Review, 45-3, 2001, p. 658-677"
+                bare = segment.text[0].isdigit()
                 paged = paged or segment.match["page"]
             elif segment.sort is Sort.NUMBER:
-                if volume is None and led and segment.text.isdigit() and segment.before != ":":
+                counts = segment.text.isdigit() and segment.before != ":" and not daily
+                if volume is None and led and counts:
                     volume = segment.text
                 elif self._may_be_page(segment, volume):
                     page = page or segment.text
             led = led or segment.sort in (Sort.WORDS, Sort.IMPRINT)
+            daily = daily or (segment.date is not None and len(segment.date.iso) >= _DAY)
         return volume or issue, paged or page
 
     def _may_be_page(self, segment: Segment, volume: str | None) -> bool:
@@ -189,6 +199,8 @@ class _Rest:
     def _joined(self, lead: list[Segment]) -> str:
         """The journal's name: the last words, and abbreviations before them ("Syst. Bot.")."""
         start = len(lead) - 1
+        if self._setting.marked:
+            return self._text[lead[0].start : lead[-1].end]
         while start > 0 and abbreviates(lead[start - 1], lead[start]):
             start -= 1
         words = self._text[lead[start].start : lead[-1].end]
@@ -213,10 +225,20 @@ class _Rest:
         first, last = words[0], words[0]
         for segment in words[1:]:
             between = self._all[self._all.index(last) + 1 : self._all.index(segment)]
-            if between or not self._goes_on(segment):
+            if any(other not in words for other in between):
                 break
-            last = segment
+            if self._goes_on(segment) or self._is_paged(segment):
+                last = segment
         return self._text[first.start : last.end].strip(" ,.")
+
+    def _is_paged(self, segment: Segment) -> bool:
+        """True before APA's "(pp. 5–9)" and "(2nd ed.)": nothing but the title stands there."""
+        index = self._all.index(segment) + 1
+        while index < len(self._all) and self._all[index].sort is Sort.WORDS:
+            index += 1
+        near = self._all[index] if index < len(self._all) else None
+        tells = near is not None and near.sort in (Sort.PAGES, Sort.VOLUME, Sort.EDITION)
+        return tells and near is not None and near.inside and segment.before == ","
 
     def _goes_on(self, segment: Segment) -> bool:
         """True where a title goes on behind its comma, or before its imprint behind a period."""
@@ -239,12 +261,12 @@ class _Rest:
             return without_period(left[0].text)
         return publisher
 
-    def _publisher(self) -> str | None:
-        """The publisher by its place or by its words."""
+    def _publisher(self, among: list[Segment] | None = None) -> str | None:
+        """The publisher by its place or by its words, `among` some segments or all."""
         if self._imprint is not None and self._imprint.match is not None:
             return without_period(self._imprint.match["publisher"].strip(" ,;"))
-        words = [s for s in self._words if s.start > 0 or not self._chapter]
-        words = [s for s in words if not self._chapter or s is not self._first_of_book()]
+        book = self._first_of_book() if self._chapter else None
+        words = [s for s in (among or self._words) if s is not book]
         for index, segment in enumerate(words):
             if publishers.is_publisher(segment.text):
                 found = _STATE_BEFORE.sub("", segment.text)
@@ -303,7 +325,9 @@ class _Rest:
             return Elements(named, None, page, date, publisher, chapter=edited)
         first = words[0].text
         if self._contains(first, words, page, date):
-            publisher = self._publisher() if publishers.is_conference(first) else None
+            publisher = None
+            if publishers.is_conference(first):
+                publisher = self._publisher(words[1:])
             return Elements(without_period(first), None, page, date, publisher)
         return Elements(date=date, publisher=self._publisher() or self._left(words), pincite=page)
 

@@ -1,58 +1,31 @@
-"""Entries of a reference list: APA, MLA, Chicago's bibliography, Harvard.
+"""Entries of a reference list, in any style: a head, a title, and what follows it.
 
 Rules kept here:
-- Periods stand between the elements, so an entry is recognised at its head: inverted names (or an
-  organisation) before a year in parentheses, or before a title after a period.
-- The head is sought within a bounded window; a paragraph of prose costs one look.
+- Periods stand between the elements, so an entry is recognised at its head: a style's own
+  (`styles`), or any list of names (`heads`), where what follows the title proves it.
+- A title ends where its marks do, else at its period, else where commas lead to what only a
+  container, a publisher or a number can be.
+- Head and rest are sought within bounded windows; a paragraph of prose costs one look.
 """
 
 from __future__ import annotations
 
 import re
 
-from citations.model import CitationForm, CitationType, DateValue, Span
+from citations.model import CitationForm, CitationType, Span
 
-from . import (
-    authors,
-    commas,
-    elements,
-    identifiers,
-    kinds,
-    namelists,
-    signals,
-    tails,
-    titles,
-    vancouver,
-)
+from . import commas, elements, identifiers, kinds, signals, styles, tails, titles, vancouver
 from .abbreviations import ends_sentence
 from .desk import BRACKETED, ITALIC, QUOTED, Desk
 from .draft import Draft, Progress, Stretch
-from .heads import Opened, Style, apa_date, body, group, listed
-from .organisations import is_organisation
+from .heads import YEAR_IN, Opened, Style, apa_date, listed
 
 _WINDOW = 400
-_YEAR_IN = re.compile(
-    r"(?P<year>(?:1[5-9]|20)\d\d)[a-z]?(?:,\s.{3,30})?|(?P<none>n\.\s?d\.|in press)", re.IGNORECASE
-)
-_TITLE_MARK = re.compile(rf"[\"“«][{QUOTED}{ITALIC}]|{ITALIC}")
-_ROLES = re.compile(
-    r"\s[\[(](?:@[^()\[\]]{1,40}|(?:[A-Z][a-z]{1,10}\s)?(?:Hosts?|Producers?|Directors?|Writers?"
-    r"|Eds?\.|Comps?\.|Trans\.|Speakers?|Presenters?|Narrators?|Interviewers?)(?:\s&\s[A-Z][a-z]{1,12})?)[\])]"
-)
-"""A handle or a part in a production, behind a name: "Roe, J. (Host)"."""
-_PARENTHESES = 4
-"""The date stands in the first of so many parentheses."""
-_INITIALS = re.compile(r",\s(?:[^\W\d_]\.[\s-]?){1,4}")
-_BARE = re.compile(r"\s[^\W\d_a-z]{1,4}$")
-_PLACED = re.compile(
-    r"(?P<who>[A-Z][\w’'-]{1,30},\s[^.:;]{2,80}?(?:\s[A-Z])?)\.\s(?P<title>[A-Z][^.:;]{3,150})\.\s"
-    r"[A-Z][\w, ]{2,30}:\s[A-Z][^,.;:]{2,60},\s(?:1[5-9]|20)\d\d"
-)
 _TITLE_END = re.compile(r"[.?!]\s+")
 _DATED_TITLE = re.compile(
     rf"[^.?!{QUOTED}]{{8,200}}[.?!]\s\((?P<date>{BRACKETED}{{4,30}})\)\.\s(?=\S)"
 )
-_YEAR_ALONE = re.compile(r"\.\s((?:1[5-9]|20)\d\d)[a-z]?\.\s{1,3}")
+_NUMBERED = re.compile(r",\s(?:vol|v)\.\s?\d{1,4},\s")
 _MEDIUM = re.compile(r"\[(?P<medium>[^\[\]]{1,60})\]")
 _SERIAL = re.compile(r"\([^()]{0,40}\b(?:No\. ?[^()]{1,20}|[Ee]d\.)\)\.?$")
 _VERSION = re.compile(
@@ -71,7 +44,9 @@ def opens(desk: Desk, start: int, end: int, *, inside: bool = False) -> int:
     """
     signal = signals.match(desk.sheet.text, start, end)
     start = signal.end if signal else start
-    opened = _open(desk, start, end) or (None if inside else _listed_head(desk, start, end))
+    opened = styles.opening(desk, start, end) or (
+        None if inside else _listed_head(desk, start, end)
+    )
     return opened.title if opened is not None else 0
 
 
@@ -81,7 +56,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     begin = stretch.opening.body
     opened = None
     if stretch.entry:
-        opened = _open(desk, begin, stretch.end) or _listed_head(desk, begin, stretch.end)
+        opened = styles.opening(desk, begin, stretch.end) or _listed_head(desk, begin, stretch.end)
     parsed = _parsed(desk, opened, stretch.end) if opened is not None else None
     if opened is None or parsed is None:
         return None
@@ -135,6 +110,7 @@ def _parsed(
         italic=_is_italic(desk, title),
         dated=opened.date is not None,
         linked=tail.url is not None,
+        marked=_is_marked(desk, title),
         named=_container(desk, title, end),
     )
     found = (vancouver.read(rest) if opened.bare else None) or elements.read(rest, setting)
@@ -174,28 +150,6 @@ def _kind(traits: kinds.Traits, bare: bool) -> CitationType:
     return kind
 
 
-def _open(desk: Desk, start: int, end: int) -> Opened | None:
-    masked = desk.masked
-    end = min(end, start + _WINDOW)
-    if start >= end:
-        return None
-    led = masked[start].isupper() or masked[start] in '“"' + ITALIC
-    if not led and not authors.opens_with_particle(masked, start):
-        return None
-    if not desk.marks(start, end):
-        return (
-            _year_head(desk, start, end)
-            or _bare_head(desk, start, end)
-            or _placed_head(desk, start, end)
-        )
-    return (
-        _dated_head(desk, start, end)
-        or _year_head(desk, start, end)
-        or _titled_head(desk, start, end)
-        or _bare_head(desk, start, end)
-    )
-
-
 def _listed_head(desk: Desk, start: int, end: int) -> Opened | None:
     """Any other list of names, before a date or before a title that a date follows."""
     end = min(end, start + _WINDOW + _MOST)
@@ -213,108 +167,15 @@ def _listed_head(desk: Desk, start: int, end: int) -> Opened | None:
     return opened if dated and (sound or opened.sure) else None
 
 
-def _dated_head(desk: Desk, start: int, end: int) -> Opened | None:
-    """APA and Harvard: "Roe, J. A., & Doe, J. (2018). Title." """
-    text, masked = desk.sheet.text, desk.masked
-    close, year = start, None
-    for _ in range(_PARENTHESES):
-        paren = masked.find("(", close, end)
-        if paren < 0 or not masked.startswith(BRACKETED, paren + 1):
-            return None
-        close = masked.find(")", paren, end)
-        year = _YEAR_IN.fullmatch(text, paren + 1, close) if close > 0 else None
-        if year is not None or close < 0:
-            break
-    if year is None or _TITLE_MARK.search(masked, start, paren):
-        return None
-    who = _ROLES.sub("", text[start:paren]).strip().replace("..", ".")
-    names = (namelists.whole(who) or authors.inverted(who)) if _INITIALS.search(who) else ()
-    names = names or (namelists.whole(who) if _BARE.search(who) else ())
-    following = close + 1
-    pointed = text[following : following + 2] in (". ", ".\n", ".\t")
-    if not names and pointed:
-        names = (namelists.whole(who) or authors.inverted(who)) if "," in who else ()
-        names = names or group(who)
-    if not names or not text[following:end].strip(" .,"):
-        return None
-    raw, at = text[paren + 1 : close], _skip(text, following, end)
-    style = Style.LISTED if text[following : following + 2] == ", " else Style.POINTED
-    return Opened(names, apa_date(raw, year), at, style)
-
-
 def _unsigned(desk: Desk, start: int, end: int) -> Opened | None:
     """APA without an author: "The title. (2018). Ex Press."; what follows has to prove it."""
     found = _DATED_TITLE.match(desk.masked, start, end)
     if found is None or not desk.sheet.text[start].isupper():
         return None
-    year = _YEAR_IN.fullmatch(desk.sheet.text, found.start("date"), found.end("date"))
+    year = YEAR_IN.fullmatch(desk.sheet.text, found.start("date"), found.end("date"))
     if year is None:
         return None
     return Opened((), apa_date(year.group(), year), start, proved=False, sure=False)
-
-
-def _year_head(desk: Desk, start: int, end: int) -> Opened | None:
-    """Chicago's author-date: "Roe, Jane. 2018. “Title.” Journal"."""
-    found = _YEAR_ALONE.search(desk.masked, start, end)
-    if found is None or _TITLE_MARK.search(desk.masked, start, found.start()):
-        return None
-    who = desk.sheet.text[start : found.start() + 1]
-    names = namelists.whole(who) or authors.inverted(who.rstrip(".")) if "," in who else ()
-    names = names or body(who)
-    return Opened(names, DateValue(found[1], found[1]), found.end()) if names else None
-
-
-def _titled_head(desk: Desk, start: int, end: int) -> Opened | None:
-    """MLA and Chicago's bibliography: "Roe, Jane, and John Doe. “Title.” Container"."""
-    text, masked = desk.sheet.text, desk.masked
-    group = next((group for group in desk.groups_in(start, end) if group.quoted), None)
-    italic = next(desk.titles_in(start, end), None)
-    if italic is not None and (group is None or italic.start <= group.start):
-        at, close = italic.start, italic.end
-        ended = text[close - 1] in ".?!" or text[close : close + 1] == "."
-    elif group is not None:
-        at = group.start
-        ended = text[group.end - 2] in ".?!’'" and _follows(text, masked, group.end)
-    else:
-        return None
-    who = text[start:at].strip()
-    if ended and not who and group is not None and at == group.start:
-        # MLA without an author: the container follows in italics.
-        after = masked[group.end : group.end + 2].strip()
-        return Opened((), None, at) if after[:1] == ITALIC else None
-    if not ended or not who.endswith((".", "?")):
-        return None
-    names = authors.inverted(who.rstrip(".")) if "," in who else ()
-    names = names or body(who)
-    return Opened(names, None, at) if names else None
-
-
-def _bare_head(desk: Desk, start: int, end: int) -> Opened | None:
-    """AMA and Vancouver: "Roe JA, Doe K, et al. Title. Ex J Med. 2017;174:169-178"."""
-    found = vancouver.head(desk.sheet.text, desk.masked, start, end)
-    if found is None:
-        return None
-    names = found.names
-    if found.body is not None and is_organisation(found.body):
-        names = body(found.body)
-    if found.inverted is not None:
-        names = authors.inverted(found.inverted)
-    return Opened(names, found.date, found.title, style=Style.BARE) if names else None
-
-
-def _placed_head(desk: Desk, start: int, end: int) -> Opened | None:
-    """Chicago's bibliography without italics: "Doe, John. The Road. Chicago: Ex Press, 2005"."""
-    if desk.masked.find(": ", start, end) < 0:
-        return None
-    found = _PLACED.match(desk.masked, start, end)
-    names = authors.inverted(found["who"]) if found is not None else ()
-    return Opened(names, None, found.start("title")) if found is not None and names else None
-
-
-def _follows(text: str, masked: str, end: int) -> bool:
-    """True when a container or publisher can follow the quoted title."""
-    rest = text[end : end + 3].strip()
-    return bool(rest) and (rest[0].isupper() or masked[end : end + 2].strip()[:1] == ITALIC)
 
 
 def _title(desk: Desk, opened: Opened, end: int) -> titles.Title | None:
@@ -323,7 +184,8 @@ def _title(desk: Desk, opened: Opened, end: int) -> titles.Title | None:
     marked = titles.find(desk, start, end)
     listed_ = opened.style is Style.LISTED
     if marked is not None and marked.at.start == start:
-        return _without_version(marked) if not (listed_ and opened.running) else None
+        taken = not (listed_ and opened.running) or _is_numbered(desk, marked, end)
+        return _without_version(marked) if taken else None
     if listed_:
         return _listed_title(desk, start, end, running=opened.running)
     limit = next((at.start for at in desk.titles_in(start, end)), end)
@@ -340,8 +202,18 @@ def _title(desk: Desk, opened: Opened, end: int) -> titles.Title | None:
         if asks or ends_sentence(desk.sheet.text, at, found.end()):
             words = desk.sheet.text[start : at + asks]
             return _without_version(titles.Title(Span(start, at + 1), _flat(words), True))
+    listed_title = _listed_title(desk, start, end, running=False) if limit == end else None
+    if listed_title is not None:
+        return listed_title  # "Roe, J. (1990) A Title, Ex Press, Harbour"
     words = desk.sheet.text[start:limit].rstrip(" .,")
     return titles.Title(Span(start, limit), _flat(words), True) if len(words) > 2 else None
+
+
+def _is_numbered(desk: Desk, title: titles.Title, end: int) -> bool:
+    """True for engineers' running form: "“A Title,” Ex J. Res., vol. 5, no. 2, May 2010"."""
+    near = min(end, title.at.end + _WINDOW)
+    found = _NUMBERED.search(desk.masked, title.at.end, near) if title.quoted else None
+    return found is not None and desk.masked.find("(", title.at.end, near) < 0
 
 
 def _listed_title(desk: Desk, start: int, end: int, *, running: bool) -> titles.Title | None:
@@ -379,12 +251,6 @@ def _rest(desk: Desk, at: Span) -> tuple[str, int]:
     words = words[: cut.start()] if cut else words
     rest = words.lstrip(" .,<\n\t")
     return _SPACE.sub(" ", rest).rstrip(" ,<"), at.start + len(words) - len(rest)
-
-
-def _skip(text: str, start: int, end: int) -> int:
-    while start < end and text[start] in " .,\n\t":
-        start += 1
-    return start
 
 
 def _flat(words: str) -> str:

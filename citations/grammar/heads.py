@@ -20,6 +20,9 @@ from .desk import QUOTED, Desk
 from .organisations import is_organisation
 
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)[a-z]?"
+YEAR_IN = re.compile(
+    r"(?P<year>(?:1[5-9]|20)\d\d)[a-z]?(?:,\s.{3,30})?|(?P<none>n\.\s?d\.|in press)", re.IGNORECASE
+)
 _DATED = re.compile(
     rf"[,.:]?\s?(?P<open>[(\[])(?P<raw>{_YEAR}(?:[,;]\s[^()\[\]]{{3,30}}|/\d{{2,4}}|[–-]\d{{2,4}})?"
     r"|[^()\[\]\d]{3,20}\s(?P<late>(?:1[5-9]|20)\d\d))[)\]](?P<mark>\s?[.,:;])?\s{1,3}(?=\S)"

@@ -39,7 +39,7 @@ _SHORT_JOURNAL = re.compile(
 )
 _VOLUME_AFTER = re.compile(
     r"(?P<container>[^\W\d_][^\d;]{1,119}?),?\s(?:vol(?:ume|\.)\s?)?(?P<volume>\d{1,4})"
-    r"(?:\s?\([^()]{1,30}\))?(?:,?\s(?:no\.|nos\.|issue|iss\.)\s?[\d–/-]{1,9})?"
+    r"(?:\s?\([^()]{1,30}\)|[:.]\s?\d{1,2})?(?:,?\s(?:no\.|nos\.|issue|iss\.)\s?[\d–/-]{1,9})?"
     r"(?:,\s(?P<rest>.{1,60}))?$"
 )
 _ISSUE = re.compile(r"(?:no\.|nos\.|issue|iss\.|art\.)\s?[\d–/-]{1,9}$", re.IGNORECASE)

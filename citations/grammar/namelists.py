@@ -33,6 +33,8 @@ _EDITORS = re.compile(
     r"(?=[\s.,:]|$)"
 )
 _SUFFIX = re.compile(r",?\s(?P<suffix>(?:Jr|Sr)\b\.?|(?:II|III|IV)\b)")
+_FLAGS = frozenset("*†‡§")
+"""What marks authors who share a part, and is none of the name."""
 _CONJUNCTIONS = frozenset(("&", "and", "et", "und", "y", "e", "och", "en", "AND"))
 _LONGEST = 600
 """Characters that are looked at."""
@@ -181,6 +183,15 @@ class _List:
         token = self._at(index)
         return token.text in ",;:.([&" or token.text in _CONJUNCTIONS or token.kind == "end"
 
+    def _is_spaced(self, index: int) -> bool:
+        """True for the first letter of "S F."."""
+        token, near = self._at(index), self._at(index + 1)
+        return (
+            token.kind == "word"
+            and len(token.text) == 1
+            and (near.kind == "initials" or self._is_letter(index + 1))
+        )
+
     def _closes(self, index: int) -> bool:
         """True where a name behind initials is a given name: "Roe, J. Alexander (2001)"."""
         token = self._at(index)
@@ -238,7 +249,8 @@ class _List:
         words, letters = 0, False
         while words < most:
             token = self._at(index)
-            if token.kind == "initials" or (words and self._is_letter(index)):
+            spaced = self._is_letter(index) if words else initials and self._is_spaced(index)
+            if token.kind == "initials" or spaced:
                 letters = True
             elif not self._is_name(index) or (initials and not self._closes(index + 1)):
                 break
@@ -285,8 +297,8 @@ class _List:
         words = 0
         while words < 2 and self._is_name(index) and not self._is_letter(index):
             index, words = index + 1, words + 1
-        if last and words and self._at(index).kind == "initials":
-            return self._pointed(start, index)
+        if words and self._at(index).kind == "initials":
+            return self._pointed(start, index, last=last)
         if not words or not self._is_letter(index):
             return None
         family, given = self._words(start, index), self._at(index).text
@@ -297,10 +309,13 @@ class _List:
             return None
         return _Person(Name(family=family, given=given), index + 1, "bare", True)
 
-    def _pointed(self, start: int, index: int) -> _Person | None:
-        """ "Roe J" where the period behind the letter ends the list."""
-        token = self._at(index)
-        if len(token.text) != len("J."):
+    def _pointed(self, start: int, index: int, *, last: bool) -> _Person | None:
+        """ "Roe J." in a list, or with the period behind the letter that ends one."""
+        token, near = self._at(index), self._at(index + 1)
+        if near.text in ",;(" or near.text in _CONJUNCTIONS:
+            name = Name(family=self._words(start, index), given=token.text)
+            return _Person(name, index + 1, "bare", True)
+        if not last or len(token.text) != len("J."):
             return None
         self._tokens[index] = _Token("word", token.text[0], token.start, token.end - 1)
         name = Name(family=self._words(start, index), given=token.text[0])
@@ -361,6 +376,8 @@ class _List:
                 return _Token("end", "\0", self._end, self._end)
             kind = found.lastgroup or ""
             words = found.group().rstrip()
+            if words in _FLAGS:
+                continue
             self._tokens.append(_Token(kind, words, found.start(), found.start() + len(words)))
         return self._tokens[index]
 

@@ -67,11 +67,15 @@ _CONFERENCE = re.compile(
     r"\b(?:Proc(?:eedings|\.)?|Conference|Conf\.|Symposium|Symp\.|Workshop|Congress|Colloquium"
     r"|Annual Meeting|Tagungsband|Actes)(?=\W|$)"
 )
+_PLACE_PARTS = frozenset(("new", "de", "janeiro", "arbor", "am", "main", "a", "the", "la", "hague"))
 _PLACE_WORDS = 4
 """No place has more words, its country included."""
 _PUBLISHER_HEADS = frozenset(_PUBLISHER_WORDS.split()) | frozenset(_PUBLISHERS.split())
 _PLACE_HEADS = frozenset(_PLACES.split())
-_REGION_NAMES = frozenset(_REGIONS.split())
+_REGION_NAMES = frozenset(_REGIONS.split()) | {
+    *("british columbia", "new jersey", "new south wales", "new zealand"),
+    *("north carolina", "south africa", "south australia", "united kingdom", "united states"),
+}
 _JOURNAL_HEADS = frozenset(_JOURNAL_WORDS.split())
 
 
@@ -91,7 +95,13 @@ def is_place(words: str) -> bool:
     tokens = _plain(words)
     if not 1 <= len(tokens) <= _PLACE_WORDS or is_publisher(words):
         return False
-    return any(token in _PLACE_HEADS for token in tokens)
+    known = [token in _PLACE_HEADS for token in tokens]
+    return any(known) and all(
+        place
+        or token in _PLACE_PARTS
+        or is_region(token.title() if len(token) > 3 else token.upper())
+        for place, token in zip(known, tokens, strict=True)
+    )
 
 
 def is_region(words: str) -> bool:

@@ -37,13 +37,15 @@ _VOLUME = (
 )
 _COUNTED = (
     r"(?P<volume>\d{1,4})\s?(?:\((?![^()]{0,12}(?:1[5-9]|20)\d\d\))[^()]{1,30}\)"
-    rf"|[,/]?\s{_NO}\s?\d[\d/–-]{{0,9}})"
+    rf"|[,/]?\s{_NO}\s?\d[\d/–-]{{0,9}}|[:.]\s?\d{{1,2}}(?=,?\s\())"
+    r"|(?P<roman>[XVILC]{2,7}):\s?\d{1,2}(?=,?\s\()"
 )
 _TOTAL = r"(?:[xivl]{1,7}\s?[,+]\s?)?\d{1,4}\s?(?:pp?|pages|S|str)\b\.?"
 _EDITION = (
     r"(?:(?:\d{1,2}(?:st|nd|rd|th|d|e|ª|ème|\.)?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Nn]ew"
     r"|[Rr]ev(?:ised|\.)?|[Ee]xpanded)\s(?:[Rr]ev(?:ised|\.)?\s)?"
-    r"(?:[Ee]d(?:ition|n|\.|(?=[\s,)]|$))|[Aa]ufl(?:age|\.)|éd(?:ition|\.)|[Ee]dición)|[Rr]eprint(?:ed)?)"
+    r"(?:[Ee]d(?:ition|n|\.|(?=[\s,)]|$))|[Aa]ufl(?:age|\.)|éd(?:ition|\.)|[Ee]dición)|[Rr]eprint(?:ed)?"
+    r"|[A-Z][\w’'-]{1,20}(?:\s[\w’'-]{1,20}){0,2}\s[Ee]dition)"
 )
 _HAND = (
     r"(?:[Tt]ranslated|[Tt]rad(?:uit|ucción|uzione|\.)|[Üü]bers(?:etzt|\.)|[Ii]llustrated|[Rr]eprinted"
@@ -216,12 +218,17 @@ def _led(text: str, at: int, end: int, before: str, inside: bool) -> Segment | N
         return Segment(Sort.GENRE, series.group(), at, before, None, None, inside)
     by = _BY.match(text, at, end) if text[at] in "EeCcHhsda" else None
     names = namelists.head(text, by.end(), end) if by is not None else None
-    if names is None and 0 < at <= _LEAD and at == _behind_in(text):
+    if names is None and at in (0, _behind_in(text)):
         names = namelists.head(text, at, end)
-        names = names if names is not None and names.editors else None
+        names = names if names is not None and _closes(text, names) else None
     if names is None:
         return None
     return Segment(Sort.EDITED, text[at : names.end], at, before, None, None, inside)
+
+
+def _closes(text: str, names: namelists.NameList) -> bool:
+    """True for editors before their book; "In A Title, eds. Jane Roe" has them behind it."""
+    return names.editors and (text[names.end - 1] == ")" or text[names.end : names.end + 1] in ",:")
 
 
 def _behind_in(text: str) -> int:

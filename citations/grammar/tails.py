@@ -215,8 +215,8 @@ class _Scan:
             return None
         start = self._date_at.end
         window = self._desk.masked[start : min(self._end, start + 200)]
-        words = _NEXT_MARK.split(window, maxsplit=1)[0]
-        words = " ".join(words.split()).strip(" ,.")
+        end = start + len(_NEXT_MARK.split(window, maxsplit=1)[0])
+        words = " ".join(self._desk.sheet.text[start:end].split()).strip(" ,.")
         return journal_of(words) if words[:1].isdigit() else None
 
     def _parenthesis(self, group: Group, text: str) -> None:

@@ -1,0 +1,157 @@
+"""Heads of the styles that are known by name: APA, Harvard, Chicago, MLA, Vancouver and its like.
+
+Rules kept here:
+- Each style is recognised by what it prints between the names and the title; all others are read
+  by `heads.listed`, which takes any list of names.
+- The head is sought within a bounded window; a paragraph of prose costs one look.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citations.model import DateValue
+
+from . import authors, namelists, vancouver
+from .desk import BRACKETED, ITALIC, QUOTED, Desk
+from .heads import YEAR_IN, Opened, Style, apa_date, body, group
+from .organisations import is_organisation
+
+_WINDOW = 400
+_TITLE_MARK = re.compile(rf"[\"“«][{QUOTED}{ITALIC}]|{ITALIC}")
+_ROLES = re.compile(
+    r"\s[\[(](?:@[^()\[\]]{1,40}|(?:[A-Z][a-z]{1,10}\s)?(?:Hosts?|Producers?|Directors?|Writers?"
+    r"|Eds?\.|Comps?\.|Trans\.|Speakers?|Presenters?|Narrators?|Interviewers?)(?:\s&\s[A-Z][a-z]{1,12})?)[\])]"
+)
+"""A handle or a part in a production, behind a name: "Roe, J. (Host)"."""
+_PARENTHESES = 4
+"""The date stands in the first of so many parentheses."""
+_INITIALS = re.compile(r",\s(?:[^\W\d_]\.[\s-]?){1,4}")
+_PLACED = re.compile(
+    r"(?P<who>[A-Z][\w’'-]{1,30},\s[^.:;]{2,80}?(?:\s[A-Z])?)\.\s(?P<title>[A-Z][^.:;]{3,150})\.\s"
+    r"[A-Z][\w, ]{2,30}:\s[A-Z][^,.;:]{2,60},\s(?:1[5-9]|20)\d\d"
+)
+_BARE = re.compile(r"\s[^\W\d_a-z]{1,4}$")
+_YEAR_ALONE = re.compile(r"\.\s((?:1[5-9]|20)\d\d)[a-z]?\.\s{1,3}")
+
+
+def opening(desk: Desk, start: int, end: int) -> Opened | None:
+    """The head of an entry in one of these styles; None where none stands at `start`."""
+    masked = desk.masked
+    end = min(end, start + _WINDOW)
+    if start >= end:
+        return None
+    led = masked[start].isupper() or masked[start] in '“"' + ITALIC
+    if not led and not authors.opens_with_particle(masked, start):
+        return None
+    if not desk.marks(start, end):
+        return (
+            _year_head(desk, start, end)
+            or _bare_head(desk, start, end)
+            or _placed_head(desk, start, end)
+        )
+    return (
+        _dated_head(desk, start, end)
+        or _year_head(desk, start, end)
+        or _titled_head(desk, start, end)
+        or _bare_head(desk, start, end)
+    )
+
+
+def _dated_head(desk: Desk, start: int, end: int) -> Opened | None:
+    """APA and Harvard: "Roe, J. A., & Doe, J. (2018). Title." """
+    text, masked = desk.sheet.text, desk.masked
+    close, year = start, None
+    for _ in range(_PARENTHESES):
+        paren = masked.find("(", close, end)
+        if paren < 0 or not masked.startswith(BRACKETED, paren + 1):
+            return None
+        close = masked.find(")", paren, end)
+        year = YEAR_IN.fullmatch(text, paren + 1, close) if close > 0 else None
+        if year is not None or close < 0:
+            break
+    if year is None or _TITLE_MARK.search(masked, start, paren):
+        return None
+    who = _ROLES.sub("", text[start:paren]).strip().replace("..", ".")
+    names = (namelists.whole(who) or authors.inverted(who)) if _INITIALS.search(who) else ()
+    names = names or (namelists.whole(who) if _BARE.search(who) else ())
+    following = close + 1
+    pointed = text[following : following + 2] in (". ", ".\n", ".\t")
+    if not names and pointed:
+        names = (namelists.whole(who) or authors.inverted(who)) if "," in who else ()
+        names = names or group(who)
+    if not names or not text[following:end].strip(" .,"):
+        return None
+    raw, at = text[paren + 1 : close], _skip(text, following, end)
+    style = Style.LISTED if text[following : following + 2] == ", " else Style.POINTED
+    return Opened(names, apa_date(raw, year), at, style)
+
+
+def _year_head(desk: Desk, start: int, end: int) -> Opened | None:
+    """Chicago's author-date: "Roe, Jane. 2018. “Title.” Journal"."""
+    found = _YEAR_ALONE.search(desk.masked, start, end)
+    if found is None or _TITLE_MARK.search(desk.masked, start, found.start()):
+        return None
+    who = desk.sheet.text[start : found.start() + 1]
+    names = namelists.whole(who) or authors.inverted(who.rstrip(".")) if "," in who else ()
+    names = names or body(who)
+    return Opened(names, DateValue(found[1], found[1]), found.end()) if names else None
+
+
+def _titled_head(desk: Desk, start: int, end: int) -> Opened | None:
+    """MLA and Chicago's bibliography: "Roe, Jane, and John Doe. “Title.” Container"."""
+    text, masked = desk.sheet.text, desk.masked
+    group = next((group for group in desk.groups_in(start, end) if group.quoted), None)
+    italic = next(desk.titles_in(start, end), None)
+    if italic is not None and (group is None or italic.start <= group.start):
+        at, close = italic.start, italic.end
+        ended = text[close - 1] in ".?!" or text[close : close + 1] == "."
+    elif group is not None:
+        at = group.start
+        ended = text[group.end - 2] in ".?!’'" and _follows(text, masked, group.end)
+    else:
+        return None
+    who = text[start:at].strip()
+    if ended and not who and group is not None and at == group.start:
+        # MLA without an author: the container follows in italics.
+        after = masked[group.end : group.end + 2].strip()
+        return Opened((), None, at) if after[:1] == ITALIC else None
+    if not ended or not who.endswith((".", "?")):
+        return None
+    names = authors.inverted(who.rstrip(".")) if "," in who else ()
+    names = names or body(who)
+    return Opened(names, None, at) if names else None
+
+
+def _bare_head(desk: Desk, start: int, end: int) -> Opened | None:
+    """AMA and Vancouver: "Roe JA, Doe K, et al. Title. Ex J Med. 2017;174:169-178"."""
+    found = vancouver.head(desk.sheet.text, desk.masked, start, end)
+    if found is None:
+        return None
+    names = found.names
+    if found.body is not None and is_organisation(found.body):
+        names = body(found.body)
+    if found.inverted is not None:
+        names = authors.inverted(found.inverted)
+    return Opened(names, found.date, found.title, style=Style.BARE) if names else None
+
+
+def _placed_head(desk: Desk, start: int, end: int) -> Opened | None:
+    """Chicago's bibliography without italics: "Doe, John. The Road. Chicago: Ex Press, 2005"."""
+    if desk.masked.find(": ", start, end) < 0:
+        return None
+    found = _PLACED.match(desk.masked, start, end)
+    names = authors.inverted(found["who"]) if found is not None else ()
+    return Opened(names, None, found.start("title")) if found is not None and names else None
+
+
+def _follows(text: str, masked: str, end: int) -> bool:
+    """True when a container or publisher can follow the quoted title."""
+    rest = text[end : end + 3].strip()
+    return bool(rest) and (rest[0].isupper() or masked[end : end + 2].strip()[:1] == ITALIC)
+
+
+def _skip(text: str, start: int, end: int) -> int:
+    while start < end and text[start] in " .,\n\t":
+        start += 1
+    return start
