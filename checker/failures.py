@@ -18,7 +18,6 @@ import socket
 import ssl
 from collections.abc import Iterator, Mapping
 
-import httpcore
 import httpx
 
 from .model import Failure
@@ -90,22 +89,27 @@ REASON_OF: Mapping[type[Exception], str] = {
     httpx.HTTPStatusError: "malformed-answer",
     httpx.HTTPError: "connect-failed",
     httpx.InvalidURL: "invalid-url",
-    httpcore.ConnectTimeout: "connect-timeout",
-    httpcore.ReadTimeout: "read-timeout",
-    httpcore.WriteTimeout: "read-timeout",
-    httpcore.PoolTimeout: "connect-timeout",
-    httpcore.TimeoutException: "read-timeout",
-    httpcore.ConnectError: "connect-failed",
-    httpcore.ReadError: "reset",
-    httpcore.WriteError: "reset",
-    httpcore.NetworkError: "connect-failed",
-    httpcore.LocalProtocolError: "invalid-url",
-    httpcore.RemoteProtocolError: "malformed-answer",
-    httpcore.ProtocolError: "malformed-answer",
-    httpcore.ProxyError: "proxy-error",
-    httpcore.UnsupportedProtocol: "unsupported-scheme",
-    httpcore.ConnectionNotAvailable: "connect-failed",
 }
+
+_OF_HTTPCORE: Mapping[str, str] = {
+    "ConnectTimeout": "connect-timeout",
+    "ReadTimeout": "read-timeout",
+    "WriteTimeout": "read-timeout",
+    "PoolTimeout": "connect-timeout",
+    "TimeoutException": "read-timeout",
+    "ConnectError": "connect-failed",
+    "ReadError": "reset",
+    "WriteError": "reset",
+    "NetworkError": "connect-failed",
+    "LocalProtocolError": "invalid-url",
+    "RemoteProtocolError": "malformed-answer",
+    "ProtocolError": "malformed-answer",
+    "ProxyError": "proxy-error",
+    "UnsupportedProtocol": "unsupported-scheme",
+    "ConnectionNotAvailable": "connect-failed",
+}
+"""Those that httpx lets through from below. By name: only proxies need the library, and its
+import takes a fiftieth of a second."""
 
 MISTAKES: frozenset[type[Exception]] = frozenset(
     {
@@ -122,15 +126,9 @@ MISTAKES: frozenset[type[Exception]] = frozenset(
 ANSWERED: tuple[type[Exception], ...] = (
     httpx.HTTPError,
     httpx.InvalidURL,
-    httpcore.TimeoutException,
-    httpcore.NetworkError,
-    httpcore.ProtocolError,
-    httpcore.ProxyError,
-    httpcore.UnsupportedProtocol,
-    httpcore.ConnectionNotAvailable,
     OSError,
 )
-"""What the fetcher catches and turns into a Failure; everything else is a bug and is loud."""
+"""What is a Failure, beside httpcore's own; everything else is a bug and is loud (`is_answer`)."""
 
 # X509_V_ERR_* of OpenSSL's x509_vfy.h. 20 and 21 also mean that the server left out an intermediate
 # certificate; checker.transport looks closer at those.
@@ -165,6 +163,24 @@ _NO_SUCH_HOST = frozenset(
 )
 
 
+def reason_of(kind: type) -> str | None:
+    """The reason that a class of httpx or httpcore stands for by itself, None for any other."""
+    if kind in REASON_OF:
+        return REASON_OF[kind]
+    return _OF_HTTPCORE.get(kind.__name__) if _is_httpcores(kind) else None
+
+
+def is_answer(error: Exception) -> bool:
+    """Whether an exception is a way of not answering, and no bug of ours."""
+    return isinstance(error, ANSWERED) or any(
+        _is_httpcores(kind) and kind.__name__ in _OF_HTTPCORE for kind in type(error).__mro__
+    )
+
+
+def _is_httpcores(kind: type) -> bool:
+    return kind.__module__.partition(".")[0] == "httpcore"
+
+
 def failure_of(error: BaseException) -> Failure:
     """The Failure that an exception stands for. Its detail is one line.
 
@@ -178,8 +194,8 @@ def failure_of(error: BaseException) -> Failure:
         if reason is not None:
             return Failure(reason, NO_ADDRESS if _has_no_address(cause) else _one_line(cause))
     for kind in type(error).__mro__:
-        if kind in REASON_OF:
-            return Failure(REASON_OF[kind], _one_line(error))
+        if (reason := reason_of(kind)) is not None:
+            return Failure(reason, _one_line(error))
     if isinstance(error, OSError):
         return Failure("connect-failed", _one_line(error))
     raise KeyError(type(error))

@@ -24,7 +24,7 @@ import httpx
 
 from .addresses import Addresses, ascii_host
 from .certificates import trusting_context
-from .failures import ANSWERED, failure_of
+from .failures import failure_of, is_answer
 from .lean import LeanRequest, plain
 from .lookup import look_up
 from .model import RESOLVE, CrawlSettings, Exchange, Failure, Hop, Page, Request
@@ -110,7 +110,9 @@ class Fetcher:
                     await taken.read(stream)
                 finally:
                     await stream.aclose()
-        except ANSWERED as error:
+        except Exception as error:
+            if not is_answer(error):
+                raise
             if taken is None:
                 failure = progress.failure(error, self._settings.timeout)
             else:

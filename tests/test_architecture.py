@@ -20,7 +20,6 @@ DEPENDENCIES: Mapping[str, tuple[str, ...]] = {
     "click": ("pincite/cli/", "pincite/reference.py"),
     "h2": ("checker/http2.py",),
     "htmldate": ("checker/page/dating.py",),
-    "httpcore": ("checker/",),
     "httpx": ("checker/",),
     "idna": ("citations/links", "checker/addresses"),
     "jinja2": ("results/reports/html",),

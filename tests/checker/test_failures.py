@@ -6,6 +6,8 @@ import errno
 import inspect
 import socket
 import ssl
+import subprocess
+import sys
 from collections.abc import Iterator
 from types import ModuleType
 
@@ -13,7 +15,7 @@ import httpcore
 import httpx
 import pytest
 
-from checker.failures import ANSWERED, MISTAKES, REASON_OF, REASONS, Unanswered, failure_of
+from checker.failures import MISTAKES, REASONS, Unanswered, failure_of, is_answer, reason_of
 from checker.model import Failure
 from checker.reasons import REASONS as VERDICTS_OF
 
@@ -37,24 +39,39 @@ def exceptions(library: ModuleType) -> Iterator[type[Exception]]:
 def test_no_exception_of_the_libraries_is_unmapped(library: ModuleType) -> None:
     found = list(exceptions(library))
     assert len(found) > 10
-    assert [kind for kind in found if kind not in REASON_OF and kind not in MISTAKES] == []
+    assert [kind for kind in found if reason_of(kind) is None and kind not in MISTAKES] == []
+
+
+MAPPED = [
+    kind for library in (httpx, httpcore) for kind in exceptions(library) if kind not in MISTAKES
+]
+
+
+def made(kind: type[Exception]) -> Exception:
+    error = kind.__new__(kind)
+    Exception.__init__(error, "two\nlines")
+    return error
 
 
 def test_every_mapped_exception_is_caught_and_no_mistake_is() -> None:
-    assert [kind for kind in REASON_OF if not issubclass(kind, ANSWERED)] == []
-    assert [kind for kind in MISTAKES if issubclass(kind, ANSWERED)] == []
+    assert [kind for kind in MAPPED if not is_answer(made(kind))] == []
+    assert [kind for kind in MISTAKES if is_answer(made(kind))] == []
+    assert not is_answer(KeyError("a bug"))
 
 
 def test_every_reason_given_is_a_known_one() -> None:
-    assert set(REASON_OF.values()) <= REASONS
+    assert {reason_of(kind) for kind in MAPPED} <= REASONS
 
 
-@pytest.mark.parametrize("kind", REASON_OF, ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
+def test_httpcore_is_left_to_those_who_need_it() -> None:
+    code = "import sys, checker.fetch; sys.exit('httpcore' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("kind", MAPPED, ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
 def test_an_exception_becomes_its_reason(kind: type[Exception]) -> None:
-    error = kind.__new__(kind)
-    Exception.__init__(error, "two\nlines")
-    failure = failure_of(error)
-    assert failure.reason == REASON_OF[kind]
+    failure = failure_of(made(kind))
+    assert failure.reason == reason_of(kind)
     assert "\n" not in failure.detail
 
 
