@@ -117,6 +117,10 @@ login-form loginForm login_form form-login user-login-form i0116 signInForm sign
 """
 _LOGIN_FORMS = frozenset(_FORMS.split())
 """What the forms are called: WordPress, Keycloak, Okta, CAS, Joomla, Drupal, Microsoft."""
+_SIGN = frozenset(Phrases("sign in\nlog in\nlogin\nsign on\nuser login\nmember login\nanmelden"))
+"""Whole segments of the titles of logins that ask for a name first, and for a password later."""
+_BARE = 60
+"""Words of a page that is nothing but a form."""
 _IN_TEXT = Phrases("""
 you are not logged in or you do not have permission
 requires you to be registered and logged in
@@ -128,6 +132,11 @@ please log in to
 please sign in to
 to access this resource please log in
 you are not authorised to read this forum
+enter your username and password
+enter your user name and password
+enter your username
+central authentication service
+web login service
 """)
 _LEADS_ON = re.compile(
     r"(?:^|&)(?:continue|redirect\w*|return\w*|next|goto|target|service|relaystate|dest\w*|"
@@ -185,6 +194,10 @@ def login(exchange: Exchange, target: Target) -> str | None:
     if final != url and same_place(final) != same_place(url) and _is_login(final):
         return f"redirects to {final}"
     page = exchange.page
+    if page is not None and page.words <= _BARE and not (is_named(page, url) or _is_login(url)):
+        for own in (page.title, page.heading):
+            if own and any(part in _SIGN for part in title_segments(own)):
+                return f"titled “{own}”"
     if page is None or not is_login_form(page) or (not _is_login(url) and is_named(page, url)):
         return None
     for own in (page.title, page.heading):

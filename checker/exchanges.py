@@ -81,8 +81,8 @@ class Page:
     """Page count of a PDF."""
     embeds: tuple[str, ...] = ()
     """Where scripts and frames come from: host and first path segment, at most 40; "/inline"
-    for the only script, where it acts. They tell walls and parking services, whose pages often
-    show no words."""
+    where the only script is the page's own. They tell walls and parking services, whose pages
+    often show no words."""
     labels: tuple[str, ...] = ()
     """Of a PDF: the number that stands on each page ("iv", "217"), "" where none does; empty where
     no page bears one."""

@@ -35,7 +35,7 @@ STATUSES: Mapping[int, str] = {
 }
 """Statuses with a reason of their own."""
 
-REFUSING = frozenset({406, 412, 418, 428, 444, 456, 493})
+REFUSING = frozenset({406, 412, 418, 420, 428, 430, 444, 456, 469, 493})
 """Odd 4xx that servers and their firewalls send to robots and hardly ever to people."""
 
 
@@ -257,10 +257,10 @@ RULES: tuple[Rule, ...] = (
     _never_asked,
     _wall,
     _status,
-    _empty,
     _for_sale,
     _placeholder,
     _other_owner,
+    _empty,
     _login,
     _paywall,
     _consent,

@@ -286,6 +286,9 @@ def placeholder(exchange: Exchange) -> str | None:
     page = exchange.page
     if page is None:
         return None
+    for url in (exchange.final_url, page.refresh or ""):
+        if "/cgi-sys/" in url and page.words <= _SHORT:
+            return f"redirects to {url}"
     if page.words <= _SHORT:
         for embed in page.embeds:
             if embed.startswith(_PARK_EMBEDS):

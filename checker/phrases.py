@@ -131,7 +131,9 @@ cant find the page
 cannot find the page
 trouble finding that page
 """
-WITHIN = Phrases(_WITHIN + tongues.WITHIN)
+_TURNS = "\n".join(line for line in tongues.WHOLE.splitlines() if line.count(" ") >= 2)
+"""Of other languages' segments those of three words and more: they stand with others, too."""
+WITHIN = Phrases(_WITHIN + tongues.WITHIN + _TURNS)
 
 _IN_TEXT = """
 the requested url was not found
@@ -188,6 +190,8 @@ not found
 the requested resource was not found
 no such file
 no such object
+404 the requested
+requested path could not be found
 nosuchkey
 blobnotfound
 """

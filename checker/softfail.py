@@ -43,6 +43,8 @@ _BRIEF = 120
 """Words of a page that has nothing to say but that it was not found."""
 _TERSEST = 40
 """Words of a program's answer, or of a page whose title is vague."""
+_FIRST_WORDS = 8
+"""With which a program says it, if not in JSON."""
 _SHELL = 60
 """Words up to which a page that loads scripts may be nothing yet but a frame for them."""
 _SCANT = 60
@@ -77,17 +79,26 @@ def not_found(page: Page, url: str) -> str | None:
     if own and extent(page) <= _LONG and not _is_about(page, own, url):
         return f"titled “{own}”"
     if extent(page) <= _BRIEF and not (own and _is_about(page, own, url)):
-        found = IN_TEXT.within(opening(page)) or _tersely(page)
+        found = IN_TEXT.within(_said_first(page)) or _tersely(page)
         if found and not is_named(page, url):
             return f"says “{found[0]}”"
     return None
+
+
+def _said_first(page: Page) -> str:
+    """The words that say what a page is: of one without title and heading, the very first."""
+    if page.title or page.heading:
+        return opening(page)
+    return " ".join(opening(page).split()[: 2 * _FIRST_WORDS])
 
 
 def _tersely(page: Page) -> list[str]:
     """What a program says that has neither title nor heading to say it with."""
     if page.title or page.heading or page.words > _TERSEST:
         return []
-    return TERSE.within(opening(page))
+    found = TERSE.within(opening(page))
+    first = " ".join(opening(page).split()[:_FIRST_WORDS])
+    return found if page.text[:1] in ("{", "[") else [each for each in found if each in first]
 
 
 def _titled_not_found(page: Page) -> str | None:

@@ -9,6 +9,31 @@ Rules kept here:
 from __future__ import annotations
 
 WHOLE = """
+side ikke fundet
+siden ikke fundet
+η σελίδα δεν υπάρχει
+orrialdea ez da aurkitu
+برگه پیدا نشد
+oldal nem található
+lapa netika atrasta
+страницата не е пронајдена
+ne najdem strani
+沒有符合條件的頁面
+සොයා ගත නොහැක
+kaca ora ketemu
+nakala hainekani
+página não existe
+сторінку не знайдено
+сторінка не знайдена
+сторінки не існує
+stránka neexistuje
+sivua ei ole olemassa
+sidan finns inte
+siden eksisterer ikke
+strony nie znaleziono
+strona nie została odnaleziona
+de pagina is niet gevonden
+de pagina bestaat niet
 seite nicht gefunden
 nicht gefunden
 fehler 404

@@ -49,6 +49,15 @@ _EMBEDS = (
 )
 """How an embed begins, whose captcha. They make a wall of a page that says next to nothing."""
 
+_WAYS = (
+    ("bm-verify=", "Akamai"),
+    ("__cf_chl_", "Cloudflare"),
+    ("/.well-known/sgcaptcha/", "SiteGround"),
+    ("/.within.website/x/cmd/anubis/", "Anubis"),
+    ("/_Incapsula_Resource", "Imperva"),
+)
+"""What a wall writes into addresses, whose it is."""
+
 _ANCHORS = (
     ("px-captcha", "PerimeterX"),
     ("challenge-error-text", "Cloudflare"),
@@ -132,6 +141,7 @@ client challenge
 security checkpoint
 blocked
 you are being redirected
+oh noes
 """
 COMMON_TITLES = frozenset(Phrases(_COMMON_TITLES))
 """The same, where a book or an office might call its page so, too."""
@@ -197,7 +207,7 @@ def wall(exchange: Exchange) -> str | None:
     page = exchange.page
     if page is None or page.words > _SHORT:
         return None
-    found = _by_embed(page) or _by_anchor(page)
+    found = _by_way(exchange, page) or _by_embed(page) or _by_anchor(page)
     if (
         found is None
         and (found := _by_title(page, TITLES))
@@ -234,6 +244,17 @@ def _by_header(exchange: Exchange) -> str | None:
     return None
 
 
+def _by_way(exchange: Exchange, page: Page) -> str | None:
+    """A page of hardly a word that stands at, or leads to, an address that only a wall writes."""
+    if extent(page) > _BARE:
+        return None
+    for url in (exchange.final_url, page.refresh or ""):
+        for mark, vendor in _WAYS:
+            if mark in url:
+                return f"{vendor}: {url}"
+    return None
+
+
 def _by_embed(page: Page) -> str | None:
     if extent(page) > _BARE:
         return None
@@ -241,6 +262,8 @@ def _by_embed(page: Page) -> str | None:
         for embed in page.embeds:
             if embed.startswith(start):
                 return f"{vendor}: loads {embed}"
+    if not page.title and any(".awswaf.com/" in embed for embed in page.embeds):
+        return "AWS WAF: loads its script, and has no title"
     return None
 
 
@@ -260,7 +283,8 @@ def _by_title(page: Page, titles: frozenset[str]) -> str | None:
 
 def _by_text(page: Page) -> str | None:
     text = opening(page)
-    if "access denied" in text and "reference" in text and "permission to access" in text:
+    denied = "access denied" in folded(f"{page.title or ''} {page.heading or ''}")
+    if denied and "reference" in text and "permission to access" in text:
         return "Akamai: Access Denied, Reference #"
     return next((f"says “{phrase}”" for phrase in TEXT.within(text)), None)
 

@@ -42,8 +42,8 @@ _FEW_SCRIPTS = 3
 _SHORT_SCRIPT = 2000
 _SENDS_ON = re.compile(r"""location(?:\.href)?\s{0,9}=\s{0,9}["']([^"'<>\s]{1,200})["']""")
 """A page that is little more than a script which sends its reader on."""
-_ACTS = re.compile(r"\b(?:location|document|window)\b")
-"""A script that goes or writes somewhere: a page of it alone is not empty."""
+_PARKS = re.compile(r"\bwindow\.(?:park|LANDER_SYSTEM)\b")
+"""What the scripts of parking services begin with that have no address of their own."""
 
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "head", "title", "iframe", "object")
 _ASIDE = ("nav", "footer", "select", "datalist", "textarea", "menu", "dialog")
@@ -164,10 +164,11 @@ def _declarations(tree: LexborHTMLParser, url: str, written: Container[str]) -> 
     if "<script" in written or "frame" in written:
         scripts, embeds = _scripts(tree)
     says = declared(metas, scripts)
+    title = _title(tree) or says.title
     return partial(
         Page,
-        title=_title(tree) or says.title,
-        heading=_first_words(filter(_is_seen, tree.tags("h1")[:5])) if "<h1" in written else None,
+        title=title,
+        heading=_heading(tree, title) if "<h1" in written else None,
         authors=says.authors,
         published=says.published or (_time_element(tree) if "<time" in written else None),
         modified=says.modified,
@@ -199,6 +200,17 @@ def _title(tree: LexborHTMLParser) -> str | None:
     """The document's title; a drawing's is called title too."""
     nodes = tree.tags("title")[:10]
     return _first_words(node for node in nodes if not _is_drawn(node))
+
+
+def _heading(tree: LexborHTMLParser, title: str | None) -> str | None:
+    """The first h1 that a reader is shown; of several, the first that has to do with the title,
+    since a page's style may hide the one for its errors."""
+    shown = [line(node.text(separator=" ")) for node in filter(_is_seen, tree.tags("h1")[:5])]
+    shown = [words for words in shown if words]
+    if len(shown) > 1 and title:
+        of_title = set(title.casefold().split())
+        shown.sort(key=lambda words: of_title.isdisjoint(words.casefold().split()))
+    return shown[0] if shown else None
 
 
 def _first_words(nodes: Iterable[LexborNode]) -> str | None:
@@ -280,6 +292,7 @@ def _scripts(tree: LexborHTMLParser) -> tuple[list[str], tuple[str, ...]]:
     """JSON-LD; and where scripts and frames come from, or where the only script leads."""
     data: list[str] = []
     embeds: dict[str, None] = {}
+    acts = False
     nodes = tree.css("script, iframe[src], frame[src]")
     for node in nodes[: 4 * MOST_EMBEDS]:
         says = node.attributes
@@ -289,9 +302,12 @@ def _scripts(tree: LexborHTMLParser) -> tuple[list[str], tuple[str, ...]]:
         elif not source and len(nodes) <= _FEW_SCRIPTS:
             script = node.text()[:_SHORT_SCRIPT]
             match = _SENDS_ON.search(script)
-            source = match.group(1) if match else "inline" if _ACTS.search(script) else ""
+            source = match.group(1) if match else "parking" if _PARKS.search(script) else ""
+            acts = acts or bool(script.strip())
         if source and len(embeds) < MOST_EMBEDS:
             embeds[_place(source)] = None
+    if acts and not embeds:
+        embeds[_place("inline")] = None
     return data[:_MOST_SCRIPTS], tuple(embeds)
 
 

@@ -189,6 +189,14 @@ def test_a_heading_that_nobody_is_shown_is_none(block: str) -> None:
     assert read(f"<body>{block}<p>The council met.").heading is None
 
 
+def test_of_several_headings_the_title_s_own_is_taken() -> None:
+    """One for errors may stand before it, hidden by a style that nobody reads here."""
+    both = "<h1>Page not found</h1><h1>Minutes of May</h1>"
+    assert read(f"<title>Minutes of May | Council</title><body>{both}").heading == "Minutes of May"
+    assert read(f"<title>Council</title><body>{both}").heading == "Page not found"
+    assert read(f"<title>Page not found</title><body>{both}").heading == "Page not found"
+
+
 def test_a_heading_in_a_body_that_waits_for_its_script_is_shown() -> None:
     assert read("<body style='display:none'><h1>Minutes</h1>").heading == "Minutes"
     assert read("<body><dialog open><h1>Minutes</h1></dialog>").heading == "Minutes"
@@ -202,7 +210,8 @@ def test_a_drawing_s_title_is_not_the_page_s_however_deep() -> None:
 def test_a_page_of_one_script_that_acts_is_not_without_embeds() -> None:
     onward = "<script>var go = '/there'; window.location.replace(go)</script>"
     assert read(onward).embeds == ("/inline",)
-    assert read("<script>var unused = 1</script>").embeds == ()
+    assert read("<script> </script>").embeds == ()
+    assert read('<script>window.park = "e30="</script>').embeds == ("/parking",)
 
 
 def test_a_password_field_is_seen() -> None:
