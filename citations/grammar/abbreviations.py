@@ -59,7 +59,10 @@ STARTERS = frozenset(_STARTERS.split())
 _SIGNALS = re.compile(r"(?:See|But see|But cf|Accord|Contra|Compare|Supra|Ibid)\b|(?:Cf|Id|E\.g)\.")
 _NUMERAL = re.compile(r"\d|[IVXLC]{1,6}\b")
 _CAPITALS = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2,30}\b(?:[.’'][^\W\d_a-z]{0,4})?(?:\s\d|\s[A-Z]{2}|\.)")
-_ORDINAL = re.compile(r"(?:Jahrhunderts?|Jh\.|Auflage|Aufl\.)(?!\w)")
+_ORDINAL = re.compile(
+    r"(?:Jahrhunderts?|Jh\.|Auflage|Aufl\.)(?!\w)|(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli"
+    r"|August|September|Oktober|November|Dezember)\s\d{4}(?!\d)"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE_TOKEN = re.compile(r".*(?:[^\w.’'-]|_)", re.DOTALL)
 _LOOKBACK = 24

@@ -57,6 +57,19 @@ _NUMBERED = re.compile(
     r"|(?:[A-Z][\w.]{0,7}\s){1,4}(?:Res|Dec|Doc|Docs)\.\s[\w/.() –-]{0,24}\d[\w/.() –-]{0,12}$"
 )
 """A report's, a resolution's or a document's number: "GAO-19-416", "G.A. Res. 61/295"."""
+_FAMILIES = re.compile(
+    r"(?:[A-Z][a-zé]+(?:[’'-][A-Z][a-z]+)?, ){1,8}[A-Z][\w’'-]+,? & [A-Z][\w’'-]+"
+)
+_BETWEEN = re.compile(r",? & |, ")
+_SUBJECT_WORDS = """
+agriculture art arts business climate commerce crime culture economics education employment energy
+environment finance fisheries food forestry gender health history housing immigration industry
+information innovation justice labor labour land law media planning policy politics power race
+rights safety science security services society sport sports technology tourism trade transport
+transportation water welfare work
+"""
+_SUBJECTS = frozenset(_SUBJECT_WORDS.split())
+"""What ministries and journals are of: "Health, Education & Welfare" are no families."""
 _OFFICE = 4
 """No office before a name has more words."""
 _MOST = 600
@@ -82,6 +95,9 @@ def read(words: str) -> Head:
         return Head(())
     if len(text) > _MOST:
         return Head((), sure=False)
+    families = _families(text)
+    if families:
+        return Head(families)
     pieces = _pieces(text)
     names: list[Name] = []
     bodies: list[str] = []
@@ -105,6 +121,18 @@ def read(words: str) -> Head:
     return Head(
         _bodies(bodies, text), None, numbered, sure and (bool(bodies) or _all_numbers(pieces))
     )
+
+
+def _families(text: str) -> tuple[Name, ...]:
+    """ "Roe, Doe & Poe": three family names or more, as some papers cite from the first note on."""
+    found = _FAMILIES.fullmatch(text)
+    parts = _BETWEEN.split(text) if found is not None else []
+    words = [folded(part) for part in parts]
+    if not parts or any(word in THINGS or word in _SUBJECTS for word in words):
+        return ()
+    if any(map(is_organisation, parts)):
+        return ()
+    return tuple(Name(family=part) for part in parts)
 
 
 def _all_numbers(pieces: list[str]) -> bool:

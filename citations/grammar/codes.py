@@ -70,6 +70,11 @@ _TREASURY = re.compile(
     r"(?P<rule>\d{1,3}[A-Z]?(?:\.\d{1,5}[A-Z]?)?(?:\([a-z\d]{1,3}\)(?=[\w()]{0,12}-\d)){0,3}(?:-\d{1,3}[A-Z]{0,2})?)"
     + _SUBS
 )
+_RULING = re.compile(
+    r"(?P<title>(?:Rev\.\s(?:Rul|Proc)\.|(?:I\.R\.S\.\s)?Notice)\s(?P<year>(?:19|20)?\d\d)-\d{1,3}),\s"
+    r"(?P<volume>\d{4}-\d{1,2})\s(?P<code>(?:C|I\.R)\.B\.)\s(?P<page>\d{1,5})"
+    r"(?:,\s(?P<pin>\d{1,5}(?:[–-]\d{1,5})?)(?![\w/]))?"
+)
 _RULED = re.compile(
     r"(?P<code>(?:(?:Fed|FED|[A-Z][a-z]{1,5}|[A-Z]\.[A-Z])\.\s(?:Super\.\s)?R\.\s"
     r"(?:Civ|Crim|App|Bankr|CIV|CRIM|APP|BANKR)\.\sP\.|(?:Fed|FED|[A-Z][a-z]{1,5}|[A-Z]\.[A-Z])\.\sR\.\s"
@@ -114,6 +119,22 @@ def _session(match: re.Match[str], codes: Codes) -> Draft:
     return replace(ruled(match, codes), date=DateValue(year, year))
 
 
+def _ruling(match: re.Match[str], codes: Codes) -> Draft:
+    """A ruling of the revenue service: "Rev. Rul. 2004-1, 2004-1 C.B. 1"."""
+    year = match["volume"][:4]
+    return Draft(
+        at=span(match),
+        form=CitationForm.FULL,
+        type=CitationType.REGULATION,
+        title=match["title"],
+        container=match["code"],
+        volume=match["volume"],
+        first_page=match["page"],
+        pincite=match["pin"],
+        date=DateValue(year, year),
+    )
+
+
 def _local(match: re.Match[str], codes: Codes) -> Draft:
     """A city's or a county's law: "Marlow, Cal., Ordinance No. 2019-17, § 3"."""
     place = match["place"].strip(" ,")
@@ -155,6 +176,7 @@ _CHAPTERED = tuple(
 FINDERS = (
     Finder(_SIGNS, _STATED, _stated),
     Finder(frozenset(("Treas. Reg.",)), _TREASURY, regulation),
+    Finder(frozenset((" C.B. ", " I.R.B. ")), _RULING, _ruling),
     Finder(frozenset(("ILCS", "I.L.C.S.", "Ill. Comp. Stat.")), _NUMBERED, ruled),
     Finder(_BARE_CODES, _UNSIGNED, ruled),
     Finder(frozenset(_CHAPTERED), _CHAPTER, ruled, notes_only=True),

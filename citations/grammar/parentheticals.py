@@ -23,7 +23,7 @@ _WEIGHT = re.compile(
     r"|(?:all )?(?:emphas[ie]s|alterations?|internal|citations?|footnotes?|quotations?|brackets?"
     r"|ellips[ie]s)\b[\w ,&’']{0,80}?(?:added|supplied|omitted|original|modified|removed|mine|ours)"
     r"|cleaned up|quotation marks omitted|second alteration|translated by|translation (?:mine|ours)"
-    r"|on file with|citing references omitted)",
+    r"|(?:[\w ]{1,40}, )?on file(?: with\b|$)|citing references omitted)",
     re.IGNORECASE,
 )
 _HEREINAFTER = re.compile(r"hereinafter[,:]?\s{1,4}", re.IGNORECASE)

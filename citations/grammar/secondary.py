@@ -55,7 +55,7 @@ _VOLUMED = re.compile(r"(?P<volume>\d{1,3})\s(?=[^\W\d_a-z])")
 _NARROW = 4
 """A range of fewer pages behind a Chicago date is what is cited, not the article."""
 _DOCKET = re.compile(r", Nos?\. ")
-_BEHIND = re.compile(r"(?:,\s|\s(?=at\s|\d|para|¶|\[\d))")
+_BEHIND = re.compile(r"(?:,\s(?:manuscript\s|slip\sop\.\s)?|\s(?=at\s|\d|para|¶|\[\d))")
 _MOST = 3000
 """A longer stretch is no single citation."""
 
@@ -221,6 +221,7 @@ def _drafted(stretch: Stretch, opening: Opening, work: _Work, rest: _Rest) -> Dr
     date = tail.date or middle.date
     short = middle.volume is not None and middle.pincite is not None
     short = short or (middle.chapter and work.marked and pincite is not None)
+    short = short or (tail.date_at is not None and place.container is not None)  # forthcoming
     if date is None and url is None and first_page is None and not short:
         return None
     traits = kinds.Traits(

@@ -46,6 +46,7 @@ _AUTHOR_DATE = re.compile(
 """An author and a year for a work that was cited before: "Roe et al. (2021), p. 240"."""
 _HINTS = frozenset(("upra", "UPRA", "nfra", "bove", "elow", "nte ", "ost ", "(n"))
 _OSCOLA = re.compile(r"\((?P<word>)nn?\.?\s?(?P<number>\d{1,5})(?P<range>[–-]\d{1,5})?\)")
+_SEE = re.compile(r"(?<=\s)(?:see|cf\.)(?=,?\s)")
 _CROSS = re.compile(
     r"(?:supra|infra)\s(?:Parts?|Sections?|Secs?\.|pp?\.|at|ch\.|Chapters?|App\.|Appendix|text"
     r"|§§?|[IVX]+\b|table|tbl\.|fig\.|figure)",
@@ -53,7 +54,8 @@ _CROSS = re.compile(
 )
 _ACCOMPANYING = re.compile(r"accompanying text", re.IGNORECASE)
 _PIN = re.compile(
-    r"[.,]?\s?(?:at\s)?(?P<pin>(?:§§?|¶¶?)\s?\d[\w.()–-]{0,20}(?:,\s\d[\w.()–-]{0,20}){0,6})"
+    r"[.,]?\s?(?:at\s)?(?P<pin>(?:(?:§§?|¶¶?)\s?|(?:arts?|recitals?|ss?|regs?|cls?|annex|sch|points?)\.?\s)"
+    r"\d[\w.()–-]{0,20}(?:,\s\d[\w.()–-]{0,20}){0,6})"
 )
 _PART = re.compile(r"(?P<title>[^\W_][^,;()]{2,100}),\s(?=(?:at\s|pp?\.\s)?\d)")
 """A part of a title, before a page."""
@@ -80,10 +82,10 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
         supra = supra or _REVERSED.search(stretch.desk.masked, opening.body, window)
         supra = supra or _OSCOLA.search(text, opening.body, window)
     if supra is not None:
-        return _supra(stretch, supra, progress)
+        return _supra(_led(stretch, supra.start()), supra, progress)
     cross = _CROSS.match(text, opening.body, stretch.end)
     if cross is not None:
-        return _draft(stretch, stretch.end, CitationForm.CROSS_REFERENCE, None, progress)
+        return _cross(stretch, cross.end(), progress)
     draft = _author_date(stretch, progress) or _named(stretch, opening.body, progress)
     if draft is None and opening.signal is None:
         inner = signals.within(stretch.desk.masked, stretch.start, stretch.end)
@@ -91,6 +93,24 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
             later = replace(stretch, opening=Opening(inner.start, inner.end, inner.name))
             draft = _author_date(later, progress) or _named(later, inner.end, progress)
     return draft
+
+
+def _led(stretch: Stretch, before: int) -> Stretch:
+    """ "For a few examples see Roe, supra note 4" begins at its signal."""
+    if stretch.opening.signal is not None:
+        return stretch
+    for found in _SEE.finditer(stretch.desk.masked, stretch.opening.body + 1, before):
+        inner = signals.match(stretch.desk.sheet.text, found.start(), before)
+        if inner is not None:
+            return replace(stretch, opening=Opening(inner.start, inner.end, inner.name))
+    return stretch
+
+
+def _cross(stretch: Stretch, after: int, progress: Progress) -> Draft:
+    """A part of the document itself, with what its parentheses say."""
+    draft = _draft(stretch, stretch.end, CitationForm.CROSS_REFERENCE, None, progress)
+    tail = tails.read(stretch.desk, after, stretch.end)
+    return replace(draft, parentheticals=tail.parentheticals)
 
 
 def _author_date(stretch: Stretch, progress: Progress) -> Draft | None:

@@ -125,7 +125,10 @@ def _parts(desk: Desk, sentence: Span, head: int) -> Iterator[tuple[Span, bool]]
         if _titles_rule(desk, Span(start, found.start()), sentence.end):
             continue
         opens = entries.opens(desk, following, sentence.end, inside=entry)
-        if entry and not opens and signals.match(text, following, sentence.end) is None:
+        # A URL is the last element of an entry: what a capital opens behind it is another.
+        ended = masked[found.start() - 1] == LINK and text[following].isupper()
+        signalled = signals.match(text, following, sentence.end) is not None
+        if entry and not (opens or ended or signalled):
             continue
         for at in _compared(desk, Span(start, found.start())):
             yield at, entry

@@ -21,6 +21,8 @@ from .sheet import Sheet
 
 _MARKS = re.compile(r"[()\[\]“”\"„«»‘’']")
 _DEEPEST = 32
+_NEAR = 400
+"""Within so many characters another mark may close a quotation."""
 _TERMINAL = frozenset('.?!…:”"’)]')
 
 _CLOSER = {"(": ")", "[": "]", "“": "”", "„": "“", '"': '"', "«": "»", "‘": "’", "'": "'"}
@@ -187,6 +189,14 @@ class _Scan:
                 self._close_quote('"', offset)
         elif opens:
             self._push('"', offset)
+        elif self._holds("“") and self._is_last(offset, at):
+            self._close_quote("“", offset)  # one kind opens and the other closes
+
+    def _is_last(self, offset: int, at: Span) -> bool:
+        """True where no curly mark closes what is open before another one opens."""
+        window = self._text[offset + 1 : min(at.end, offset + _NEAR)]
+        close, other = window.find("”"), window.find("“")
+        return close < 0 or 0 <= other < close
 
     def _single(self, mark: str, offset: int, at: Span) -> None:
         before = self._text[offset - 1] if offset > at.start else " "

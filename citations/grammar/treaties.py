@@ -17,12 +17,23 @@ from . import tails
 from .draft import Draft, Progress, Stretch
 
 _HINTS = frozenset(
-    ("T.S. ", "U.S.T. ", "I.L.M. ", "T.I.A.S.", "Treaty Doc.", "E.A.S.", "T.S. No", "UNTS", "LNTS")
+    (
+        "T.S. ",
+        "U.S.T. ",
+        "I.L.M. ",
+        "T.I.A.S.",
+        "Treaty Doc.",
+        "E.A.S.",
+        "T.S. No",
+        "UNTS",
+        "LNTS",
+        "CETS",
+    )
 )
 _SERIES = re.compile(
     r",\s(?:(?P<volume>\d{1,4})\s(?P<series>U\.N\.T\.S\.|UNTS|L\.N\.T\.S\.|LNTS|U\.S\.T\.|I\.L\.M\."
     r"|O\.A\.S\.T\.S\.|C\.T\.S\.|Consol\.\sT\.S\.)\s(?P<page>\d{1,5})"
-    r"|(?P<listed>T\.I\.A\.S\.|[CE]\.?E?\.T\.S\.|E\.A\.S\.|T\.S\.|O\.A\.S\.T\.S\.|S\.\sTreaty\sDoc\.)"
+    r"|(?P<listed>T\.I\.A\.S\.|[CE]\.?E?\.T\.S\.|CETS|ETS|E\.A\.S\.|T\.S\.|O\.A\.S\.T\.S\.|S\.\sTreaty\sDoc\.)"
     r"\sNos?\.\s(?P<number>\d[\d-]{0,9}))"
 )
 _ARTICLE = re.compile(

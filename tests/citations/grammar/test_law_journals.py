@@ -1,0 +1,107 @@
+"""What law reviews and their like do that other notes do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from citations.model import CitationForm
+from tests.citations.grammar.notes import read_note, read_notes, told
+
+
+def test_families_alone_are_authors_from_the_first_note_on() -> None:
+    (found,) = read_note("Roe, Doe & Poe, *Quay Money*, 54 Ex. St. L.J. 1073 (2022).").citations
+    assert [name.family for name in found.authors] == ["Roe", "Doe", "Poe"]
+    for body in ("Health, Education & Welfare", "Skadden, Roe & Doe LLP"):
+        (report,) = read_note(f"{body}, *Annual Report* (1970).").citations
+        assert told(report, "").authors == f"={body}"
+
+
+def test_a_forthcoming_article_needs_no_year() -> None:
+    (found,) = read_note("Jane Roe, *Quays*, Ex. L.J. (forthcoming), manuscript at 4.").citations
+    assert (found.container, found.pincite, found.date) == ("Ex. L.J.", "4", None)
+
+
+def test_words_before_a_signal_are_no_author() -> None:
+    (_, second) = read_notes(
+        "Jane Roe & John Doe, *Quays*, 12 Ex. L.J. 4 (2019).",
+        "For a few examples see Roe & Doe, supra note 1, at 5.",
+    )
+    (found,) = second.citations
+    assert found.raw == "see Roe & Doe, supra note 1, at 5."
+    assert found.signal == "See"
+    assert found.antecedent is not None
+
+
+@pytest.mark.parametrize(
+    ("short", "pincite"),
+    [
+        ("ibid art 9(1).", "art 9(1)"),
+        ("ibid s 3.2.13 (the request).", "s 3.2.13"),
+        ("Roe (n 1) recital 69.", "recital 69"),
+        ("*Id.* § 3(b)(2).", "§ 3(b)(2)"),
+    ],
+)
+def test_parts_that_short_forms_point_to(short: str, pincite: str) -> None:
+    second = read_notes("Jane Roe, *Quays* (Example Press 2019).", short)[1]
+    (found,) = second.citations
+    assert found.pincite == pincite
+    assert all(p.text == "the request" for p in found.parentheticals)
+
+
+def test_a_part_of_the_document_has_parentheticals() -> None:
+    (found,) = read_note("*See infra* App. A (the inventory).").citations
+    assert found.form is CitationForm.CROSS_REFERENCE
+    assert [p.text for p in found.parentheticals] == ["the inventory"]
+
+
+def test_a_quotation_may_close_with_a_straight_mark() -> None:
+    quoted = 'Roe v. Doe, 1 F.3d 2 (1st Cir. 1993) (a “hard quay” that “may be too long").'
+    assert [each.raw for each in read_note(quoted).quotations] == [
+        "“hard quay”",
+        '“may be too long"',
+    ]
+    nested = 'Roe said that “a 5" plank” held.'
+    assert [each.raw for each in read_note(nested).quotations] == ['“a 5" plank”']
+
+
+def test_a_journal_in_italics_behind_the_year() -> None:
+    (found,) = read_note("Jane Roe, “Talk” (1960) 131 *Quays* 1355, https://ex.org/1.").citations
+    assert (found.container, found.volume, found.first_page) == ("Quays", "131", "1355")
+
+
+DECISIONS = (
+    (
+        "BVerfG, Beschl. v. 20.02.1992 – 1 BvR 1423/89, BVerfGE 105, 252 (265).",
+        *(None, "BVerfGE", "105", "252", "265", "1992-02-20", "BVerfG"),
+    ),
+    (
+        "BGH, Urt. v. 14.01.1996 – I ZR 1107/94, GRUR 1996, 820 Rn. 12.",
+        *(None, "GRUR", "1996", "820", "Rn. 12", "1996-01-14", "BGH"),
+    ),
+    ("BVerfGE 7, 198 (208) – Kai.", "Kai", "BVerfGE", "7", "198", "208", None, "BVerfG"),
+    (
+        "OLG Frankfurt, Urteil vom 13. Oktober 1992, 6 U 112/91.",
+        *("6 U 112/91", None, None, None, None, "1992-10-13", "OLG Frankfurt"),
+    ),
+)
+
+
+@pytest.mark.parametrize("case", DECISIONS, ids=lambda case: str(case[0])[:30])
+def test_german_decisions(case: tuple[str | None, ...]) -> None:
+    note, *fields = case
+    (found,) = read_note(str(note)).citations
+    assert found.type.value == "case"
+    told_ = [found.title, found.container, found.volume, found.first_page, found.pincite]
+    assert [*told_, found.date and found.date.iso, found.court] == fields
+
+
+def test_rulings_and_european_treaties() -> None:
+    (ruling,) = read_note("Rev. Rul. 2004-101, 2004-1 C.B. 1, 3.").citations
+    assert (ruling.title, ruling.container, ruling.volume) == (
+        "Rev. Rul. 2004-101",
+        "C.B.",
+        "2004-1",
+    )
+    assert (ruling.first_page, ruling.pincite) == ("1", "3")
+    (treaty,) = read_note("Convention on Quay Crime, CETS No. 1185 (2001).").citations
+    assert (treaty.title, treaty.container) == ("Convention on Quay Crime", "CETS")
