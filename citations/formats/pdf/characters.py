@@ -110,7 +110,7 @@ class Characters:
 
     def fragments(self) -> list[Fragment]:
         """What runs from left to right, in the order in which PDFium gives it."""
-        words = (match.span() for match in _WORD.finditer(self._letters))
+        words = map(re.Match.span, _WORD.finditer(self._letters))
         while some := list(islice(words, ROWS)):
             runs = self._runs(some)
             for at in range(0, len(runs), ROWS):
@@ -124,18 +124,20 @@ class Characters:
         firsts = map(object_at, text, [start for start, _ in words])
         lasts = map(object_at, text, [end - 1 for _, end in words])
         runs: list[Run] = []
+        letters = self._letters
+        begun = done = held = 0
         for (start, end), owner, last in zip(words, firsts, lasts, strict=True):
-            if owner and owner == last:
-                self._extend(runs, (start, end, owner))
-            else:
-                for piece in self._pieces(start, end):
-                    self._extend(runs, piece)
+            whole = owner and owner == last
+            for piece in ((start, end, owner),) if whole else self._pieces(start, end):
+                if piece[2] == held and "\r" not in letters[done : piece[0]]:
+                    done = piece[1]
+                    continue
+                if held:
+                    runs.append((begun, done, held))
+                begun, done, held = piece
+        if held:
+            runs.append((begun, done, held))
         return runs
-
-    def _extend(self, runs: list[Run], run: Run) -> None:
-        if runs and runs[-1][2] == run[2] and "\r" not in self._letters[runs[-1][1] : run[0]]:
-            run = (runs.pop()[0], run[1], run[2])
-        runs.append(run)
 
     def _pieces(self, start: int, end: int) -> Iterator[Run]:
         """A word by its objects; what PDFium made up inside belongs to none."""
@@ -177,13 +179,14 @@ class Characters:
             rows = map(self._held, rows)
         # The end of the stretch so far; where the next word may begin, beside it or after a blank.
         done, edge = self._end, self._x1
+        current, size, linked = self._look, self._size, bool(self._on_line)
         for start, end, known, font, row in zip(starts, ends, boxed, fonts, rows, strict=True):
             a, b, c, d, _, _, _, top, right, bottom, x, y = row
             look = (a, b, c, d, font, y, top, bottom)
-            if look == self._look and known:
-                gap = (x - edge) / self._size
+            if look == current and known:
+                gap = (x - edge) / size
                 most = WIDE_GAP if start - done == 1 else WORD_GAP if start == done else -_BACK
-                if -_BACK < gap < most and (not self._on_line or self._stays(end, (x, right))):
+                if -_BACK < gap < most and (not linked or self._stays(end, (x, right))):
                     done = end
                     edge = right if right > edge else edge
                     continue
@@ -197,6 +200,7 @@ class Characters:
                 self._begin(look, font)
             else:
                 self._set_aside((a, b, c, d), (x, y))
+            current, size, linked = self._look, self._size, bool(self._on_line)
         self._end, self._x1 = done, edge
 
     def _held(self, row: tuple[Any, ...]) -> tuple[Any, ...]:

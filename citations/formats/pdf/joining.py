@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 HYPHENS: Final = "\u0002\ufffe\u00ad-\u2010"
@@ -67,10 +68,16 @@ class Vocabulary:
 
     def __init__(self, texts: Iterable[str], urls: Iterable[str] = ()) -> None:
         self.urls = "\n".join(urls).casefold()
-        self._words: set[str] = set()
-        for text in texts:
+        self._texts = texts
+
+    @cached_property
+    def _words(self) -> set[str]:
+        """Gathered at the first hyphen: many documents break no word."""
+        words: set[str] = set()
+        for text in self._texts:
             # The first and the last word of a line may be halves; parts of URLs are no words.
-            self._words.update(_WHOLE_WORD.findall(text.lower().replace("\u2010", "-")))
+            words.update(_WHOLE_WORD.findall(text.lower().replace("\u2010", "-")))
+        return words
 
     def keeps_hyphen(self, left: str, right: str) -> bool:
         """True where `left-right` is written with its hyphen."""

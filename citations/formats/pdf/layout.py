@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from citations.formats.composing import Composition
@@ -77,10 +77,11 @@ def compose(pages: Pages) -> Layout:
     )
 
 
-def _texts(cut: Cut) -> list[str]:
-    lines = [line for block in cut.blocks for line in block.lines]
-    lines.extend(line for note in cut.notes for line in note.lines)
-    return [line.text for line in lines]
+def _texts(cut: Cut) -> Iterator[str]:
+    for block in cut.blocks:
+        yield from [line.text for line in block.lines]
+    for note in cut.notes:
+        yield from [line.text for line in note.lines]
 
 
 def _title(title: str | None) -> str | None:

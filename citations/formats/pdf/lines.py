@@ -71,7 +71,9 @@ class Line:
     @property
     def text(self) -> str:
         """The words, roughly: for comparing lines, not for reading."""
-        return " ".join(fragment.text for fragment in self.fragments)
+        if len(self.fragments) == 1:
+            return self.fragments[0].text
+        return " ".join([fragment.text for fragment in self.fragments])
 
 
 @dataclass(slots=True)

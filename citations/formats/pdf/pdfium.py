@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from itertools import repeat
+from itertools import filterfalse, repeat
 from typing import Any, Final
 
 import pypdfium2_raw.bindings as pdfium
@@ -163,8 +163,9 @@ class _PageReader:
         edges = [ctypes.c_float() for _ in range(4)]
         page = reference(self._page)
         count = min(pdfium.FPDFPage_CountObjects(self._page), MOST_OBJECTS)
-        for thing in map(object_of, repeat(page), range(count)):
-            if thing in self._words or kind_of(thing) != _PATH_OBJECT:
+        things = map(object_of, repeat(page), range(count))
+        for thing in filterfalse(self._words.__contains__, things):
+            if kind_of(thing) != _PATH_OBJECT:
                 continue
             if pdfium.FPDFPageObj_GetBounds(ctypes.cast(thing, pdfium.FPDF_PAGEOBJECT), *edges):
                 x0, y0, x1, y1 = self._turning.box(*(edge.value for edge in edges))
