@@ -22,6 +22,7 @@ from ..urls import resolve, without_fragment
 from .charset import decode
 from .metadata import declared, line, refresh_target
 from .taming import is_tangled, pieces
+from .titles import NEVER_HIDDEN, document_title, first_heading
 from .untangled import read_tangled
 
 __all__ = ["read_page"]
@@ -36,8 +37,6 @@ _MOST_METAS = 400
 _MOST_SCRIPTS = 20
 _MOST_TIMES = 50
 _LONGEST_ANCHOR = 256
-_DEEPEST = 64
-"""Elements around a heading that are looked at."""
 _FEW_SCRIPTS = 3
 _SHORT_SCRIPT = 2000
 _SENDS_ON = re.compile(r"""location(?:\.href)?\s{0,9}=\s{0,9}["']([^"'<>\s]{1,200})["']""")
@@ -52,8 +51,6 @@ a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr
 strike strong sub sup time tt u var wbr
 """
 _HIDDEN = "[hidden], [style*='display:none'], [style*='display: none'], [role='navigation']"
-_NEVER_HIDDEN = frozenset({"html", "body", "main", "article"})
-"""Pages hide their whole body until a script has run; a reader sees it all the same."""
 
 
 def _tag_ids(names: Iterable[str]) -> frozenset[int]:
@@ -164,11 +161,11 @@ def _declarations(tree: LexborHTMLParser, url: str, written: Container[str]) -> 
     if "<script" in written or "frame" in written:
         scripts, embeds = _scripts(tree)
     says = declared(metas, scripts)
-    title = _title(tree) or says.title
+    title = document_title(tree) or says.title
     return partial(
         Page,
         title=title,
-        heading=_heading(tree, title) if "<h1" in written else None,
+        heading=first_heading(tree, title) if "<h1" in written else None,
         authors=says.authors,
         published=says.published or (_time_element(tree) if "<time" in written else None),
         modified=says.modified,
@@ -194,58 +191,6 @@ def _time_element(tree: LexborHTMLParser) -> str | None:
         if value:
             found[value] = None
     return next(iter(found)) if len(found) == 1 else None
-
-
-def _title(tree: LexborHTMLParser) -> str | None:
-    """The document's title; a drawing's is called title too."""
-    nodes = tree.tags("title")[:10]
-    return _first_words(node for node in nodes if not _is_drawn(node))
-
-
-def _heading(tree: LexborHTMLParser, title: str | None) -> str | None:
-    """The first h1 that a reader is shown; of several, the first that has to do with the title,
-    since a page's style may hide the one for its errors."""
-    shown = [line(node.text(separator=" ")) for node in filter(_is_seen, tree.tags("h1")[:5])]
-    shown = [words for words in shown if words]
-    if len(shown) > 1 and title:
-        of_title = set(title.casefold().split())
-        shown.sort(key=lambda words: of_title.isdisjoint(words.casefold().split()))
-    return shown[0] if shown else None
-
-
-def _first_words(nodes: Iterable[LexborNode]) -> str | None:
-    """The words of the first of some elements that has any."""
-    return next((found for node in nodes if (found := line(node.text(separator=" ")))), None)
-
-
-def _is_seen(node: LexborNode) -> bool:
-    """Whether a reader is shown an element: not one for browsers without scripts, nor a hidden one
-    ("Page not found", for the script to show when it must)."""
-    at: LexborNode | None = node
-    for _ in range(_DEEPEST):
-        if at is None or at.tag in ("html", "body"):
-            return True
-        says = at.attributes
-        if at.tag in ("noscript", "template") or (at.tag == "dialog" and "open" not in says):
-            return False
-        style = (says.get("style") or "").replace(" ", "").lower()
-        hidden = "hidden" in says or "display:none" in style or "visibility:hidden" in style
-        if hidden and at.tag not in _NEVER_HIDDEN:
-            return False
-        at = at.parent
-    return True
-
-
-def _is_drawn(node: LexborNode) -> bool:
-    """Whether an element stands in a drawing."""
-    at = node.parent
-    for _ in range(_DEEPEST):
-        if at is None or at.tag == "head":
-            return False
-        if at.tag == "svg":
-            return True
-        at = at.parent
-    return False
 
 
 def _is_in(node: LexborNode, tag: str) -> bool:
@@ -338,7 +283,7 @@ def _words(tree: LexborHTMLParser, written: Container[str]) -> tuple[list[str], 
     """The words of the main text, and how many more a reader sees beside it."""
     hides = any(word in written for word in ("hidden", "style", "role"))
     found = tree.css(_HIDDEN) if hides else ()
-    hidden = {node.mem_id for node in found if node.tag not in _NEVER_HIDDEN}
+    hidden = {node.mem_id for node in found if node.tag not in NEVER_HIDDEN}
     parts: list[str] = []
     spaced = True  # what stands there so far ends in white space
     aside = 0
