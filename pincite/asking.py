@@ -216,6 +216,7 @@ def _stopped_by_signals(
             task.cancel()
         stop.set()
 
+    before = signal.getsignal(signal.SIGTERM)
     for number in (signal.SIGINT, signal.SIGTERM):
         # Not on Windows, and not outside the main thread: there asyncio.run's own handling serves.
         with suppress(NotImplementedError, ValueError, RuntimeError):
@@ -229,3 +230,5 @@ def _stopped_by_signals(
     finally:
         for number in caught:
             loop.remove_signal_handler(number)
+        if signal.SIGTERM in caught:  # the loop puts Python's own back, whatever was there
+            signal.signal(signal.SIGTERM, before or signal.SIG_DFL)

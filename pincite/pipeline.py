@@ -24,6 +24,7 @@ from results import RunPlan, Store, strikes_kept
 from results.model import DocumentReport, Dossier, Report, RunInfo
 
 from . import __version__
+from .alarm import OutOfTime, until
 from .asking import Asking, Deadline, State, Watcher
 from .changes import Scope
 from .ignores import IgnoreRule, inline_rules, sift
@@ -183,13 +184,15 @@ def judge_letters(run: RunInfo, store: Store, judging: Judging) -> tuple[int, bo
     ignored = 0
     store.judge_sinks(run.id)
     for document_id in store.document_ids(run.id):
-        if judging.until is not None and time.monotonic() > judging.until:
+        try:
+            with until(judging.until):
+                light = store.dossier(run.id, document_id, whole=_points_inside)
+                dossier = weigh(light, store.whole_page, judging.settings.asking().max_text)
+                found = adjusted(find(dossier), judging.settings.findings)
+                sifted = sift(judging.scope.findings(found), dossier, judging.rules, today)
+        except OutOfTime:
             return ignored, False
-        light = store.dossier(run.id, document_id, whole=_points_inside)
-        dossier = weigh(light, store.whole_page, judging.settings.asking().max_text)
         store.save_evidence(run.id, document_id, dossier.evidence)
-        found = adjusted(find(dossier), judging.settings.findings)
-        sifted = sift(judging.scope.findings(found), dossier, judging.rules, today)
         store.save_findings(run.id, document_id, sifted.kept)
         ignored += len(sifted.ignored)
     return ignored, True

@@ -6,7 +6,7 @@ Rules kept here:
 - At most a few letters for each process are under way or waiting for an earlier one, and no more
   than so many bytes, so a folder of any size takes bounded memory.
 - A process that dies costs the letter that it read, told in one line; another takes its place.
-- Ctrl-C is the parent's alone: the processes end with it, or when their pipe closes.
+- Ctrl-C is the parent's alone: the processes end with it, also in the middle of a letter.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from typing import Any, Final, TypeVar
 from citations import read
 from citations.model import Document, ReadError
 
+from .orphans import end_after
 from .sources import Problem
 
 SMALL: Final = 1_500_000
@@ -220,6 +221,8 @@ class _Pool:
 def _serve(pipe: Connection, work: Callable[[Letter], object]) -> None:
     """Read letters until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if (parent := multiprocessing.parent_process()) is not None:
+        end_after(parent.join)  # ours is the server that forked us, which waits for us
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             letter = pipe.recv()

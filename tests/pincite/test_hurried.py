@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from pincite import asking, pipeline
 from pincite.asking import Deadline, State
 from pincite.cli.entry import run
+from results.model import Dossier
 
 TOLD = (
     "pincite: interrupted: what was checked is kept, the letters are not told; the same command "
@@ -87,3 +90,29 @@ def test_only_who_pressed_ctrl_c_is_in_a_hurry(
     state: State, at: float | None, hurried: bool
 ) -> None:
     assert (pipeline.hurried_until(state, Deadline(at)) is not None) is hurried
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no such alarm")
+def test_one_letter_that_takes_longer_is_left_in_its_middle(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    interrupted: pytest.MonkeyPatch,
+) -> None:
+    """As huge ones do; the next run judges it."""
+
+    def endless(dossier: Dossier, *_: object) -> Dossier:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            pass
+        return dossier
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "HURRIED_SECONDS", 0.1)
+        patch.setattr("results.weigh", endless)
+        assert run(["check", "a.txt"]) == 3
+    assert capsys.readouterr() == ("", TOLD)
+    interrupted.setattr(asking.Asking, "run", lambda *_: State.FINISHED)
+    assert run(["check", "a.txt", "--format", "json"]) in (0, 1)
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert "PC101" in found(out)

@@ -43,7 +43,7 @@ class _Died(Exception):
 
 def command() -> list[str]:
     """What runs the worker: this interpreter, with nothing from the working folder."""
-    return [sys.executable, "-P", "-m", f"{__package__}.worker"]
+    return [sys.executable, "-P", "-m", f"{__package__}.worker", str(os.getpid())]
 
 
 class Worker:

@@ -5,15 +5,19 @@ Rules kept here:
   process, not the program; the operating system holds the bounds.
 - A frame is its length in eight bytes, then the bytes. An answer has one byte before them: "+" if
   the worker goes on, "." if it is the last one, because much memory is taken.
-- The worker ends when its stdin does, so it never outlives its owner for long.
+- The worker ends when its stdin does, and in the middle of a file when its owner is gone. Ctrl-C is
+  the owner's alone.
 
-Run as `python -P -m citations.formats.pdf.worker`.
+Run as `python -P -m citations.formats.pdf.worker OWNER`, the number of the process that owns it.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
+import time
 from typing import BinaryIO, Final
 
 from citations.model import DocumentTooLarge, ReadError
@@ -27,6 +31,7 @@ MOST_MEMORY: Final = 2 << 30
 """Bytes of address space."""
 MOST_SECONDS: Final = 60
 """Processor time for one file; a page takes 3 to 10 milliseconds."""
+WATCH_SECONDS: Final = 0.25
 RETIRE_AT: Final = 512 << 20
 """Bytes of resident memory after which the worker is not kept."""
 
@@ -37,9 +42,18 @@ def main() -> None:
     # Nothing that a library prints may come between the answers.
     with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 (a device, not a path)
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_watch, args=(int(sys.argv[1]),), daemon=True).start()
     _bound_memory()
     initialize()
     serve(sys.stdin.buffer, answers)
+
+
+def _watch(owner: int) -> None:
+    """End this process when its owner has. PDFium is called without Python's lock."""
+    while os.getppid() == owner:
+        time.sleep(WATCH_SECONDS)
+    os._exit(1)
 
 
 def serve(questions: BinaryIO, answers: BinaryIO) -> None:
