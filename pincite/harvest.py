@@ -10,7 +10,7 @@ Rules kept here:
 - A few batches for each process are under way or wait for an earlier one, so a folder of any size
   takes bounded memory.
 - A process that dies costs the letter that it read, told in one line.
-- Ctrl-C is the parent's alone: the processes end with it, or when their pipe closes.
+- Ctrl-C is the parent's alone: the processes end with it, also in the middle of a letter.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, NoReturn
 
+from .orphans import end_with
 from .sources import STDIN, Problem, Source, read_bytes, source_of
 
 _SMALL = 400_000
@@ -156,8 +157,10 @@ class _Hand:
     def __init__(self, others: Iterable[_Hand] = ()) -> None:
         told, self._tell = os.pipe()
         self.answers, hear = os.pipe()
+        parent = os.getpid()
         self.process = os.fork()
         if not self.process:
+            end_with(parent)
             # A pipe that another process holds open would not end with the parent.
             for pipe in (self._tell, self.answers, *[p for hand in others for p in hand.pipes()]):
                 os.close(pipe)
@@ -204,6 +207,7 @@ def _work(told: int, hear: int) -> NoReturn:
     """Read batches until the pipe closes; never return to what the parent was doing."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         while True:
             items = [_item(named) for named in _received(told)]
             try:
