@@ -98,8 +98,13 @@ def _before_number(segments: list[Segment], index: int) -> int:
     if last is None:
         return 0
     if index == 1:
-        alone = segments[index].text[0].isalpha() or segments[index].inside or not numbered
-        return index if alone else 0
+        near = segments[index]
+        alone = near.text[0].isalpha() or near.inside or not numbered
+        return index if alone and (near.before or near.inside) else 0
+    if segments[index].inside and not numbered:
+        while index > 1 and segments[index - 1].inside:
+            index -= 1
+        return index  # "A Title (London, 1966)"
     day = segments[index].date
     if numbered or (day is not None and len(day.iso) >= _DAY) or publishers.is_journal(last.text):
         start = index - 1

@@ -22,6 +22,7 @@ from .titles import without_period
 
 _STATE_BEFORE = re.compile(r"[A-Z]{2,3}[.,]\s")
 _PRESENTED = re.compile(r"(?:[Pp]aper|[Pp]oster|[Tt]alk)?\s?(?:[Pp]resented|[Rr]ead)\s(?:at|to)\b")
+_REPORT = re.compile(r"[Rr]ep(?:ort|\.|$)|[Rr]pt|[Mm]emo|[Pp]aper|[Nn]ote")
 _IN_LATER = re.compile(r"[.?!]\s(?=In:?\s)")
 _NETWORKS = frozenset(
     ("twitter", "x", "facebook", "instagram", "youtube", "vimeo", "tiktok", "linkedin", "bluesky")
@@ -45,6 +46,8 @@ class Elements:
     chapter: bool = False
     pincite: str | None = None
     accessed: DateValue | None = None
+    genre: str = ""
+    """"Technical Report": the kind of a report, where it is printed."""
     title_end: int = 0
     """Where words at the front end that belong to the title: a subtitle behind a period."""
 
@@ -91,11 +94,14 @@ class _Rest:
             or (segments[0].sort is Sort.EDITED and segments[1].sort is Sort.WORDS)
         )
         self._imprint = next((s for s in segments if self._is_imprint(s)), None)
+        self._cited: str | None = None
+        """The pages as printed: of a book they are what is cited."""
         self._words = [s for s in segments if s.sort is Sort.WORDS or self._is_title(s)]
 
     def read(self) -> Elements:
         date = self._date()
         volume, page = self._numbers()
+        self._cited = self._range() or page
         if self._chapter:
             book = self._book()
             if book is not None:
@@ -115,7 +121,9 @@ class _Rest:
         if network.casefold() in _NETWORKS:
             return Elements(container=network, date=date)
         if self._setting.italic:
-            return Elements(date=date, publisher=self._publisher() or self._only(), pincite=page)
+            return Elements(
+                date=date, publisher=self._publisher() or self._only(), pincite=self._cited
+            )
         if self._imprint is not None:
             return self._imprinted(page, date)
         return self._loose(page, date)
@@ -174,6 +182,13 @@ class _Rest:
             led = led or segment.sort in (Sort.WORDS, Sort.IMPRINT)
             daily = daily or (segment.date is not None and len(segment.date.iso) >= _DAY)
         return volume or issue, paged or page
+
+    def _range(self) -> str | None:
+        """The pages with their end: "108–110"."""
+        segment = next((s for s in self._all if s.sort is Sort.PAGES), None)
+        if segment is None or segment.match is None:
+            return None
+        return segment.text[segment.match.start("page") - segment.start :].strip()
 
     def _may_be_page(self, segment: Segment, volume: str | None) -> bool:
         return volume is not None or segment.text[0].isalpha() or segment.before == ":"
@@ -278,7 +293,7 @@ class _Rest:
 
     def _beside_place(self, words: list[Segment]) -> str | None:
         """ "Paris, Ex" and "Ex, Paris": what stands by a place, where nothing else is left."""
-        if len(words) != 2 or words[1].before != ",":
+        if len(words) != 2 or words[1].before != "," or words[0].inside is not words[1].inside:
             return None
         first, second = (publishers.is_place(segment.text) for segment in words)
         if first is second:
@@ -291,7 +306,11 @@ class _Rest:
     def _only(self) -> str | None:
         """Of a book: the one part that is left."""
         words = [s for s in self._words if not s.inside]
-        return without_period(words[0].text) if len(words) == 1 else None
+        skipped = (Sort.EDITION, Sort.EDITED, Sort.HAND, Sort.NOTE)
+        first = next((s for s in self._all if s.sort not in skipped), None)
+        if len(words) != 1 or words[0] is not first:
+            return None
+        return without_period(words[0].text)
 
     def _imprinted(self, page: str | None, date: DateValue | None) -> Elements:
         """A place and a publisher: a book, or what stands in one."""
@@ -304,16 +323,17 @@ class _Rest:
         if container is not None:
             return Elements(container, None, page, date, publisher)
         end = lead[-1].end if lead and self._all[0] is lead[0] else 0
-        return Elements(date=date, publisher=publisher, pincite=page, title_end=end)
+        return Elements(date=date, publisher=publisher, pincite=self._cited, title_end=end)
 
     def _thesis(self, date: DateValue | None) -> Elements:
         """A thesis, a technical report: the institution is its publisher."""
         if self._imprint is not None:
             return Elements(date=date, publisher=self._publisher())
+        genre = self._all[0].text if _REPORT.search(self._all[0].text) else ""
         bodies = [s.text for s in self._words if not s.inside and s.text[0].isupper()]
         places = len(bodies) > 1 and publishers.is_place(bodies[-1])
         bodies = bodies[:-1] if places else bodies
-        return Elements(date=date, publisher=", ".join(bodies) or None)
+        return Elements(date=date, publisher=", ".join(bodies) or None, genre=genre)
 
     def _loose(self, page: str | None, date: DateValue | None) -> Elements:
         """Neither volume nor imprint: a thesis, a newspaper, a site, a publisher."""
@@ -329,7 +349,9 @@ class _Rest:
             if publishers.is_conference(first):
                 publisher = self._publisher(words[1:])
             return Elements(without_period(first), None, page, date, publisher)
-        return Elements(date=date, publisher=self._publisher() or self._left(words), pincite=page)
+        return Elements(
+            date=date, publisher=self._publisher() or self._left(words), pincite=self._cited
+        )
 
     def _contains(
         self, first: str, words: list[Segment], page: str | None, date: DateValue | None

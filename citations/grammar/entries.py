@@ -40,6 +40,8 @@ _URL_WORDS = re.compile(r"\b(?:Retrieved|Available|Accessed|https?|doi|DOI|Archi
 def opens(desk: Desk, start: int, end: int, *, inside: bool = False) -> int:
     """Where the title begins of an entry that opens at `start`, behind a signal or not; else 0.
 
+    (1 where it begins the text.)
+
     `inside`: an entry is being read; only the surest heads tell that another begins.
     """
     signal = signals.match(desk.sheet.text, start, end)
@@ -47,7 +49,7 @@ def opens(desk: Desk, start: int, end: int, *, inside: bool = False) -> int:
     opened = styles.opening(desk, start, end) or (
         None if inside else _listed_head(desk, start, end)
     )
-    return opened.title if opened is not None else 0
+    return max(opened.title, 1) if opened is not None else 0
 
 
 def read(stretch: Stretch, progress: Progress) -> Draft | None:
@@ -64,7 +66,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     date = opened.date or tail.date or found.date
     names = opened.names
     traits = kinds.Traits(
-        prefix=_medium(desk, title.at),
+        prefix=_medium(desk, title.at) or found.genre,
         authors=names,
         title=title.words,
         marked=not title.quoted,
@@ -79,7 +81,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     return Draft(
         at=Span(stretch.start, stretch.end),
         form=CitationForm.FULL,
-        type=_kind(traits, opened.bare),
+        type=CitationType.REPORT if found.genre else _kind(traits, opened.bare),
         signal=stretch.opening.signal,
         authors=names,
         title=title.words,
@@ -161,10 +163,10 @@ def _listed_head(desk: Desk, start: int, end: int) -> Opened | None:
     parsed = _parsed(desk, opened, end)
     if parsed is None or opened.style is Style.LISTED:
         return opened if parsed is not None else None
-    _, found, _ = parsed
+    title, found, _ = parsed
     sound = found.publisher or found.container or found.volume or found.first_page
     dated = found.date is not None or opened.date is not None
-    return opened if dated and (sound or opened.sure) else None
+    return opened if dated and (sound or _is_marked(desk, title)) else None
 
 
 def _unsigned(desk: Desk, start: int, end: int) -> Opened | None:
@@ -175,7 +177,7 @@ def _unsigned(desk: Desk, start: int, end: int) -> Opened | None:
     year = YEAR_IN.fullmatch(desk.sheet.text, found.start("date"), found.end("date"))
     if year is None:
         return None
-    return Opened((), apa_date(year.group(), year), start, proved=False, sure=False)
+    return Opened((), apa_date(year.group(), year), start, proved=False)
 
 
 def _title(desk: Desk, opened: Opened, end: int) -> titles.Title | None:
@@ -202,7 +204,8 @@ def _title(desk: Desk, opened: Opened, end: int) -> titles.Title | None:
         if asks or ends_sentence(desk.sheet.text, at, found.end()):
             words = desk.sheet.text[start : at + asks]
             return _without_version(titles.Title(Span(start, at + 1), _flat(words), True))
-    listed_title = _listed_title(desk, start, end, running=False) if limit == end else None
+    alone = limit == end and opened.date is not None
+    listed_title = _listed_title(desk, start, end, running=False) if alone else None
     if listed_title is not None:
         return listed_title  # "Roe, J. (1990) A Title, Ex Press, Harbour"
     words = desk.sheet.text[start:limit].rstrip(" .,")

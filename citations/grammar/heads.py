@@ -67,8 +67,6 @@ class Opened:
     """False where only a date behind the title tells an entry from prose."""
     running: bool = False
     """The names stand in their natural order, as they do in running citations."""
-    sure: bool = True
-    """False where the one name is written out in its natural order, as sentences begin too."""
 
     @property
     def bare(self) -> bool:
@@ -91,19 +89,19 @@ def listed(desk: Desk, start: int, end: int) -> Opened | None:
         return None
     strong = found.initialled or found.inverted or found.editors
     dated = _DATED.match(text, found.end, end)
-    if dated is not None and _may_open(text, dated.end()):
+    if dated is not None and may_open(text, dated.end()):
         mark = (dated["mark"] or dated["point"] or "").strip()
         if strong or (mark and dated["open"]):
             date = _date(dated)
             style = Style.LISTED if mark == "," else Style.POINTED
-            return Opened(found.names, date, dated.end(), style, sure=strong)
+            return Opened(found.names, date, dated.end(), style)
     quoted = _QUOTE.match(desk.masked, found.end, end)
     if quoted is not None and strong:
         return Opened(found.names, None, quoted.end(), Style.POINTED, proved=False)
     mark_at = _MARK.match(text, found.end, end) or (
         _SPACE.match(text, found.end, end) if text[found.end - 1] == "." else None
     )
-    if mark_at is None or not _may_open(text, mark_at.end()):
+    if mark_at is None or not may_open(text, mark_at.end()):
         return None
     listing = mark_at.group().strip() == ","
     if listing and not strong:
@@ -111,10 +109,7 @@ def listed(desk: Desk, start: int, end: int) -> Opened | None:
     if not listing and not _ends(text, found.end, mark_at.end(), found.names[-1]):
         return None
     style = Style.LISTED if listing else Style.POINTED
-    sure = strong or len(found.names) > 1
-    return Opened(
-        found.names, None, mark_at.end(), style, False, running=not found.inverted, sure=sure
-    )
+    return Opened(found.names, None, mark_at.end(), style, False, running=not found.inverted)
 
 
 def _ends(text: str, end: int, following: int, last: Name) -> bool:
@@ -124,7 +119,7 @@ def _ends(text: str, end: int, following: int, last: Name) -> bool:
     return not pointed or len(family) == 1 or ends_sentence(text, end, following)
 
 
-def _may_open(text: str, at: int) -> bool:
+def may_open(text: str, at: int) -> bool:
     """True where a title may begin."""
     head = text[at]
     if head.islower() or not (head.isalnum() or head in _OPENING):

@@ -94,6 +94,14 @@ def whole(words: str) -> tuple[Name, ...]:
     return found.names
 
 
+def lists(words: str) -> bool:
+    """True for names and nothing else, initials behind the family names: "Roe, J., & Doe, K." """
+    found = head(words, 0, len(words)) if "," in words else None
+    if found is None or not (found.inverted and found.initialled):
+        return False
+    return not words[found.end :].strip(" .,;")
+
+
 class _List:
     """One list of names while it is read."""
 
@@ -176,7 +184,7 @@ class _List:
         full = self._inverted(index, initials=False) if not initialled else None
         if full is not None and self._ends(full.next) and " " not in (full.name.family or ""):
             return full
-        return initialled or self._straight(index, initials=False)
+        return initialled or self._straight(index, initials=False, listed=not joined)
 
     def _ends(self, index: int) -> bool:
         """True where a list may end or go on."""
@@ -259,8 +267,11 @@ class _List:
             return index + 1, True  # "Merleau-Ponty, M (1973)"
         return index, letters
 
-    def _straight(self, index: int, *, initials: bool) -> _Person | None:
-        """ "J. A. van Dijk" and, without `initials`, "Jane A. Roe"."""
+    def _straight(self, index: int, *, initials: bool, listed: bool = False) -> _Person | None:
+        """ "J. A. van Dijk" and, without `initials`, "Jane A. Roe".
+
+        `listed`: persons stand before it and behind it, so that "Peter Amis" is one too.
+        """
         start, names, last = index, 0, False
         if (self._at(index).kind == "initials") is not initials:
             return None
@@ -278,7 +289,7 @@ class _List:
         if not last or not names or (not initials and names < 2) or names > 4:
             return None
         words = self._words(start, index)
-        if is_organisation(words):
+        if is_organisation(words) and not (listed and names < 3):
             return None
         name, suffix = person(words), _SUFFIX.match(self._text, self._at(index - 1).end, self._end)
         if suffix is not None:

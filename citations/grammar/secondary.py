@@ -22,7 +22,7 @@ from citations.model import (
 )
 from citations.values import value
 
-from . import authors, identifiers, kinds, middles, plain, signals, tails, titles
+from . import authors, identifiers, kinds, middles, namelists, plain, signals, tails, titles
 from .courts import court_of
 from .draft import Draft, Progress, Stretch
 from .openings import Opening
@@ -158,6 +158,8 @@ def _unmarked(stretch: Stretch, opening: Opening) -> Draft | None:
     if tail.prose:
         return None
     words = text[opening.body : tail.start]
+    if namelists.lists(words):
+        return None  # "Roe, J. (2001) argues the opposite"
     if _LEAD_IN.fullmatch(words.strip(" .,")):
         return _bare(stretch, opening, tail)
     page, date = None, None

@@ -72,6 +72,7 @@ _SERIES = re.compile(
     r"(?:Bulletin|Technical Report|Report|Working Paper|Special Paper|Memorandum)\s(?:[Nn]o\.?\s)?"
     r"[A-Z]{0,6}[-–/]?\d[\w/.-]{0,20}(?=[.,;]|$)"
 )
+_EDITION_AT = re.compile(rf"(?:{_EDITION})(?=[\s.,;)]|$)")
 _SEASON = r"(?:[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)[,\s]\s?(?P<year>(?:1[5-9]|20)\d\d)"
 _YEAR = r"(?:c\.?\s?|©\s?)?(?P<year>(?:1[5-9]|20)\d\d)(?:[a-z]|/\d{2,4}|[–-]\d\d)?"
 _TOWN = (
@@ -216,6 +217,9 @@ def _led(text: str, at: int, end: int, before: str, inside: bool) -> Segment | N
     series = _SERIES.match(text, at, end)
     if series is not None:
         return Segment(Sort.GENRE, series.group(), at, before, None, None, inside)
+    edition = _EDITION_AT.match(text, at, end) if at != _behind_in(text) else None
+    if edition is not None:
+        return Segment(Sort.EDITION, edition.group(), at, before, None, None, inside)
     by = _BY.match(text, at, end) if text[at] in "EeCcHhsda" else None
     names = namelists.head(text, by.end(), end) if by is not None else None
     if names is None and at in (0, _behind_in(text)):

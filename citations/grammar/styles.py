@@ -14,7 +14,7 @@ from citations.model import DateValue
 
 from . import authors, namelists, vancouver
 from .desk import BRACKETED, ITALIC, QUOTED, Desk
-from .heads import YEAR_IN, Opened, Style, apa_date, body, group
+from .heads import YEAR_IN, Opened, Style, apa_date, body, group, may_open
 from .organisations import is_organisation
 
 _WINDOW = 400
@@ -83,6 +83,8 @@ def _dated_head(desk: Desk, start: int, end: int) -> Opened | None:
     if not names or not text[following:end].strip(" .,"):
         return None
     raw, at = text[paren + 1 : close], _skip(text, following, end)
+    if not (pointed or may_open(text, at)):
+        return None  # "Roe, J. (2001) argues the opposite"
     style = Style.LISTED if text[following : following + 2] == ", " else Style.POINTED
     return Opened(names, apa_date(raw, year), at, style)
 
@@ -92,10 +94,13 @@ def _year_head(desk: Desk, start: int, end: int) -> Opened | None:
     found = _YEAR_ALONE.search(desk.masked, start, end)
     if found is None or _TITLE_MARK.search(desk.masked, start, found.start()):
         return None
-    who = desk.sheet.text[start : found.start() + 1]
+    text = desk.sheet.text
+    who = text[start : found.start() + 1]
     names = namelists.whole(who) or authors.inverted(who.rstrip(".")) if "," in who else ()
     names = names or body(who)
-    return Opened(names, DateValue(found[1], found[1]), found.end()) if names else None
+    if not names or not may_open(text, found.end()):
+        return None
+    return Opened(names, DateValue(found[1], found[1]), found.end())
 
 
 def _titled_head(desk: Desk, start: int, end: int) -> Opened | None:

@@ -15,7 +15,7 @@ from citations import dates
 from citations.model import DateValue, Parenthetical, Span
 from citations.values import value
 
-from . import parentheticals
+from . import parentheticals, publishers
 from .desk import LINK, Desk
 from .middles import Middle, journal_of
 from .sheet import SheetLink
@@ -63,8 +63,9 @@ _BARE_ACCESS = re.compile(
     r"(?: on)?:? (?P<rest>.{4,40})",
     re.IGNORECASE,
 )
-_MEDIUM = re.compile(
-    r"@|(?:blog|video|podcast|press release|report|pdf|online|audio|transcript|op-ed)$",
+_IN_NAME = re.compile(
+    r"@|(?:[Ee]ds?|[Hh]rsg|[Hh]gg?|[Dd]ir|[Oo]rg|[Cc]oord)\.$"
+    r"|(?:blog|video|podcast|press release|report|pdf|online|audio|transcript|op-ed)$",
     re.IGNORECASE,
 )
 _AVAILABLE = re.compile(
@@ -226,7 +227,7 @@ class _Scan:
                 self._date_at = Span(group.start, group.end)
                 self._anchor(group.start)
                 return
-            if self._first is None and (_is_acronym(text) or _MEDIUM.match(text)):
+            if self._first is None and (_is_acronym(text) or _IN_NAME.match(text)):
                 return  # "Immigration and Customs Enforcement (ICE)", "Jane Roe (@jroe)"
             if self._first is None and self._goes_on(group):
                 return  # "General Comment No. 27 (Art. 12), ¶ 19 (1999)"
@@ -332,6 +333,8 @@ def _publisher(before: str) -> tuple[str | None, bool]:
         if _NOT_PUBLISHER.match(words) or _DEGREE.search(words):
             continue
         place = _PLACE.match(words)
+        if place is None and publishers.is_place(words):
+            continue  # "(London, 1966)"
         return words[place.end() :] if place else words, False
     return None, False
 
