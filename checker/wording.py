@@ -16,12 +16,16 @@ from functools import lru_cache
 from .model import Page
 
 _WORD = re.compile(r"[^\W_]+")
-_UNSEEN = {
-    **dict.fromkeys(map(ord, "‘’ʼ´′`\u00ad\u200b\u200c\u200d\u2060\ufeff")),
-    **str.maketrans("đĐłŁøØı", "dDlLoOi"),
-}
-"""What parts no word (apostrophes, soft hyphens, blanks without width), and letters whose stroke
-Unicode takes for no accent."""
+_UNSEEN = re.compile("[\u0300-\u036f‘’ʼ′\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
+"""What parts no word: accents, apostrophes, soft hyphens, blanks without width."""
+_MAY_COMBINE = re.compile(
+    "[\u0483-\u1fff\u20d0-\u20ff\u2cef-\u2cf1\u2d7f\u2de0-\u2dff\u302a-\u302f\u3099\u309a"
+    "\ua66f-\uabff\ufb1e\ufe20-\ufe2f\U00010000-\U0010ffff]"
+)
+"""Blocks with marks beside the common ones, which are told one by one."""
+_STROKED = re.compile("[đĐłŁøØı]")
+_STROKES = str.maketrans("đĐłŁøØı", "dDlLoOi")
+"""Letters whose stroke Unicode takes for no accent."""
 _SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff]")
 """Letters of writing without blanks: Thai, Lao, Burmese, Khmer, Chinese, Japanese."""
 _PARTS = re.compile(r"\s+[-–—|·•:»«>/]+\s+|\s*[|·•»«]\s*|\s+::?\s*|:\s+|\.{2,}|[…!]\s*|\.\s+|\.$")
@@ -55,8 +59,11 @@ def _folded(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text, folded."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_UNSEEN))
-        text = "".join(char for char in text if not unicodedata.combining(char))
+        text = _UNSEEN.sub("", unicodedata.normalize("NFKD", text.replace("´", "")))
+        if _STROKED.search(text):
+            text = text.translate(_STROKES)
+        if _MAY_COMBINE.search(text):
+            text = "".join(char for char in text if not unicodedata.combining(char))
     return _WORD.findall(text.replace("'", "").replace("`", "").casefold())
 
 
