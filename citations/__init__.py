@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from .addresses import urls_in
     from .attribution import citation_of, cited_date
     from .dates import find as dates_in
+    from .errors import ReadError
     from .formats import FORMATS
     from .formats.pdf.paged import pdf_text
     from .grammar.identifiers import find as identifiers_in
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "FORMATS": "formats",
+    "ReadError": "errors",
     "canonical_key": "links",
     "citation_of": "attribution",
     "cited_date": "attribution",
@@ -31,6 +33,7 @@ _HOMES = {
 
 __all__ = [
     "FORMATS",
+    "ReadError",
     "canonical_key",
     "citation_of",
     "cited_date",

@@ -14,7 +14,7 @@ from .formats.decoding import is_text
 from .formats.format import has_suffix
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
-_FIRST_WORD = re.compile(rb"(?!From )[A-Za-z#*\d][^\s:<]*+[ \r\n]")
+_FIRST_WORD = re.compile(rb"(?!From )[A-Za-z#*\d][^\s:<]*+[ \r\n]|\[[!^\w]")
 
 
 def urls_in(data: bytes, path: str, address: str | None = None) -> tuple[str, ...]:

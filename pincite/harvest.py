@@ -111,8 +111,7 @@ def _batches(found: Iterable[Source | Problem]) -> Iterator[_Batch]:
 
 def _gathered(items: Iterable[Source | Problem]) -> Gathered:
     """What a few letters give, read by this process."""
-    from citations import urls_in
-    from citations.model import ReadError
+    from citations import ReadError, urls_in
 
     lines: list[str] = []
     problems: list[Problem] = []

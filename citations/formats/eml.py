@@ -16,8 +16,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from citations.model import DateValue, DocumentTooLarge, EmptyDocument, NotADocument
-from citations.passage import Layout
+from citations.errors import DocumentTooLarge, EmptyDocument, NotADocument
 
 from .decoding import MAX_BYTES, head, is_text
 from .format import Format, has_suffix
@@ -26,6 +25,9 @@ from .text import TEXT
 
 if TYPE_CHECKING:
     from email.message import EmailMessage, MIMEPart
+
+    from citations.model import DateValue
+    from citations.passage import Layout
 
 _SUFFIXES = (".eml", ".mht", ".mhtml")
 _HEADER = re.compile(r"([!-9;-~]{1,60}):")
@@ -161,6 +163,8 @@ def _subject(message: EmailMessage) -> str | None:
 
 def _date(message: EmailMessage) -> DateValue | None:
     from email.utils import parsedate_to_datetime
+
+    from citations.model import DateValue
 
     raw = " ".join(str(message.get("date", "")).split())
     try:

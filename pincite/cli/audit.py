@@ -12,7 +12,7 @@ import click
 from pincite.failon import fails
 from pincite.settings import Settings
 
-from .entry import UNFINISHED
+from .ending import UNFINISHED
 from .options import format_for, output_to, settings_from, settings_options
 from .progress import progress_on
 

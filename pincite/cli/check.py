@@ -11,7 +11,7 @@ from pincite.baseline import Known, load_baseline
 from pincite.errors import UsageError
 from pincite.settings import Settings
 
-from .entry import UNFINISHED
+from .ending import UNFINISHED
 from .options import format_for, output_to, settings_from, settings_options
 from .progress import progress_on
 

@@ -1,21 +1,18 @@
-"""The group of commands, and the one place where exceptions become exit codes."""
+"""The group of commands, and what click says as exit codes."""
 
 from __future__ import annotations
 
-import gc
 import importlib
-import os
 import sys
 from collections.abc import Mapping
-from io import TextIOWrapper
-from pathlib import Path
 from types import ModuleType
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from pincite import __version__
-from pincite.errors import PinciteError, UsageError
+
+from .ending import USAGE, Interrupted, ReaderGone, ended, failed
 
 COMMANDS: Mapping[str, str] = {
     "archive": "Save living sources that no archive has, before they die.",
@@ -30,17 +27,6 @@ COMMANDS: Mapping[str, str] = {
     "report": "Tell a run again from the database, in any format.",
 }
 """Every command with its line in `pincite --help`; the module of the same name holds `command`."""
-
-USAGE = 2
-UNFINISHED = 3
-
-
-class ReaderGone(Exception):
-    """Whoever read our output closed it."""
-
-
-class Interrupted(Exception):
-    """Someone pressed Ctrl-C. Click would print an empty line before it tells us."""
 
 
 class LazyGroup(click.Group):
@@ -87,58 +73,28 @@ def cli() -> None:
     """
 
 
-def main(arguments: list[str] | None = None) -> NoReturn:
-    """Run the command line and exit."""
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line; the exit code, whatever happens."""
+    return ended(lambda: call(arguments))
+
+
+def call(arguments: list[str] | None = None) -> int:
+    """Run the command line; the exit code. Raises what `ended` heeds."""
     # `import httpx` imports a command line of its own where it can, with pygments and what else it
     # prints with: a tenth of a second, for nothing. An empty module makes it do without.
     sys.modules.setdefault("httpx._main", ModuleType("httpx._main"))
-    sys.exit(run(arguments))
-
-
-def run(arguments: list[str] | None = None) -> int:
-    """Run the command line; the exit code."""
-    # Hardly anything here is a cycle, and looking for some takes a twentieth of a run's time.
-    gc.set_threshold(20_000, 20, 20)
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # it was closed before we started (`>&-`)
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # a console that lacks a character shows "?"
-            stream.reconfigure(errors="replace")
     try:
         code = cli.main(arguments, prog_name="pincite", standalone_mode=False)
-        sys.stdout.flush()
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return USAGE
     except click.ClickException as error:
-        return _fail(_told(error), USAGE)
-    except (click.Abort, Interrupted, KeyboardInterrupt):
-        return _fail("interrupted", UNFINISHED)
-    except (ReaderGone, BrokenPipeError):
-        # The reader (`| head`) has what it wanted; Python must not complain at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return UNFINISHED
-    except Exception as error:
-        return _explain(error)
+        return failed(_told(error), USAGE)
+    except click.Abort as error:
+        raise Interrupted from error
     return code if isinstance(code, int) else 0
-
-
-def _explain(error: Exception) -> int:
-    """One line for an error that we know, and a hint for one that we do not."""
-    if isinstance(error, UsageError):
-        return _fail(str(error), USAGE)
-    if isinstance(error, PinciteError) or _is_known(error):
-        return _fail(_worded(error), UNFINISHED)
-    if os.environ.get("PINCITE_TRACEBACK"):
-        raise error
-    kind = type(error).__name__
-    return _fail(
-        f"internal error: {kind}: {_one_line(str(error))} (set PINCITE_TRACEBACK=1 to see where)",
-        UNFINISHED,
-    )
 
 
 def _told(error: click.ClickException) -> str:
@@ -147,28 +103,3 @@ def _told(error: click.ClickException) -> str:
     where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
     sentence = message[:1].lower() + message[1:].rstrip(".")
     return f"{sentence} (see `{where} --help`)" if where else sentence
-
-
-def _worded(error: Exception) -> str:
-    """An error of ours in its own words; one of the system without Python's brackets."""
-    if not isinstance(error, OSError) or error.strerror is None:
-        return str(error)
-    return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-
-
-def _is_known(error: Exception) -> bool:
-    from checker.model import CrawlError
-    from citations.model import ReadError
-    from results.model import StoreError
-
-    return isinstance(error, CrawlError | ReadError | StoreError | OSError)
-
-
-def _fail(message: str, code: int) -> int:
-    click.echo(f"pincite: {_one_line(message)}", err=True)
-    return code
-
-
-def _one_line(message: str) -> str:
-    """Error texts may quote a file or a server: no line breaks, no control characters."""
-    return " ".join("".join(c if c.isprintable() else " " for c in message).split())

@@ -11,7 +11,7 @@ import click
 from pincite.errors import UsageError
 
 from .options import output_to, settings_from, settings_options
-from .problems import tell_problems
+from .problems import exit_code, tell_problems
 
 if TYPE_CHECKING:
     from pincite.settings import Settings
@@ -81,26 +81,14 @@ def command(
         EXTRACTS[format_name](reports(), out, report_options(out))
     tell_problems(problems)
     sys.stdout.flush()
-    return _code(problems) or int(failing > 0)
-
-
-def _code(problems: list[Problem]) -> int:
-    """The exit code for what could not be read."""
-    if any(not problem.usage for problem in problems):
-        return 3
-    return 2 if problems else 0
+    return exit_code(problems) or int(failing > 0)
 
 
 def _links(paths: tuple[str, ...], settings: Settings, output: str | None) -> int:
     """Print every address, one a line, each once for a letter; nothing else is read."""
-    from pincite.harvest import harvest
     from pincite.sources import Web, expand
 
-    problems: list[Problem] = []
+    from .plain import write_links
+
     with output_to(output) as out:
-        for lines, unread in harvest(expand(paths, Web(settings.asking()))):
-            out.write(lines)
-            problems.extend(unread)
-    tell_problems(problems)
-    sys.stdout.flush()
-    return _code(problems)
+        return write_links(expand(paths, Web(settings.asking())), out)

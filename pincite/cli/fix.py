@@ -10,7 +10,7 @@ import click
 from pincite.errors import UsageError
 from pincite.failon import parse_fail_on
 
-from .entry import UNFINISHED
+from .ending import UNFINISHED
 from .options import settings_from, settings_options
 
 

@@ -12,7 +12,7 @@ import click
 
 from pincite.errors import UsageError
 
-from .entry import UNFINISHED
+from .ending import UNFINISHED
 from .options import output_to, settings_from, settings_options
 from .problems import printable
 from .telling import tell_left_out

@@ -10,7 +10,7 @@ import click
 
 from pincite.errors import UsageError
 
-from .entry import UNFINISHED
+from .ending import UNFINISHED
 from .options import settings_from, settings_options
 
 if TYPE_CHECKING:

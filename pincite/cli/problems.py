@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-import click
-
-from pincite.sources import Problem
+if TYPE_CHECKING:
+    from pincite.sources import Problem
 
 
 def tell_problems(problems: Iterable[Problem]) -> None:
     """One line on stderr for every file that could not be read."""
     for problem in problems:
-        click.echo(f"pincite: {printable(problem.path)}: {problem.message}", err=True)
+        line = f"pincite: {printable(problem.path)}: {problem.message}"
+        print(line, file=sys.stderr, flush=True)
+
+
+def exit_code(problems: Iterable[Problem]) -> int:
+    """The exit code for what could not be read: the worse one where both are at fault."""
+    at_fault = {problem.usage for problem in problems}
+    return 0 if not at_fault else 2 if all(at_fault) else 3
 
 
 def printable(text: str) -> str:

@@ -11,7 +11,7 @@ import click
 from pincite.errors import UsageError
 from pincite.failon import fails
 
-from .entry import UNFINISHED
+from .ending import UNFINISHED
 from .options import format_for, output_to, settings_from, settings_options
 
 if TYPE_CHECKING:

@@ -3,13 +3,17 @@
 Rules kept here:
 - Notes are read with the numbers that Word prints. A tracked change is read as if it were
   accepted, and what is hidden from the page is hidden from the reader here.
-- lxml is imported when the first document is read, not before.
+- lxml and the reader are imported when the first document is read, not before.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from citations.formats.format import Format, has_suffix
-from citations.passage import Layout
+
+if TYPE_CHECKING:
+    from citations.passage import Layout
 
 _SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 _OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")

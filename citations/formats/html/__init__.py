@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citations.passage import Layout, NoteBody, Passage
-
 from ..decoding import head, is_text
 from ..format import Format, has_suffix
 
 if TYPE_CHECKING:
     from citations.model import Span
+    from citations.passage import Layout, NoteBody, Passage
 
 _DOCUMENT = re.compile(
     r"\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
-
-from citations.passage import Layout
+from typing import TYPE_CHECKING
 
 from ..decoding import HEAD, head, is_text
 from ..format import Format, has_suffix
+
+if TYPE_CHECKING:
+    from citations.passage import Layout
 
 _RST = re.compile(r"^\.\. \[(?:#|\d)", re.M)
 _TEX = re.compile(r"^\s*\\(?:documentclass\b|documentstyle\b|begin\{document\})", re.M)

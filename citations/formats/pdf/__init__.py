@@ -8,8 +8,12 @@ Rules kept here:
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from citations.formats.format import Format, has_suffix
-from citations.passage import Layout
+
+if TYPE_CHECKING:
+    from citations.passage import Layout
 
 _SUFFIXES = (".pdf",)
 _HEAD = 1024
