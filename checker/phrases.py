@@ -33,6 +33,7 @@ file not found
 file or directory not found
 the requested url was not found on this server
 resource not found
+does not exist
 blog not found
 site not found
 category not found
@@ -139,6 +140,9 @@ _IN_TEXT = """
 the requested url was not found
 the resource you are looking for
 the document you requested
+the resource you requested
+the item you requested
+the record you requested
 the document you are looking for
 the content you requested
 the content you are looking for

@@ -112,7 +112,8 @@ def _titled_not_found(page: Page) -> str | None:
 
 def _is_about(page: Page, own: str, url: str) -> bool:
     """Whether a page with such a title may be an article that was given it."""
-    if is_named(page, url) or page.authors or page.published:
+    signed = bool(page.authors or page.published)
+    if is_named(page, url) or (signed and extent(page) > _SHELL):
         return True
     return bool(page.heading) and has_subtitle(page.heading or "", _is_not_found)
 

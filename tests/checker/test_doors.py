@@ -90,6 +90,20 @@ def test_logins_of_the_world(title: str) -> None:
     assert login(page(title, FORM).to(Request(URL)), TARGET) is not None
 
 
+@pytest.mark.parametrize(
+    ("title", "said", "is_one"),
+    [
+        ("Sign in - Granite Accounts", "Use your account", True),
+        ("Hartwell University - Sign In", "", True),
+        ("Sign in to vote: a history", "Use your account", False),
+        ("Sign in - Granite Accounts", MANY_WORDS, False),
+    ],
+)
+def test_a_login_that_asks_for_the_name_first(title: str, said: str, is_one: bool) -> None:
+    answer = page(title, f"{said}<input type=email>")
+    assert (login(answer.to(Request(URL)), TARGET) is not None) is is_one
+
+
 def test_a_form_by_its_name_is_a_login_in_any_language() -> None:
     form = "<form id=loginform><input id=user_login><input type=password id=user_pass></form>"
     answer = reply(200, f"<title>Gwefan</title><h1>Powered by something</h1>{form}")

@@ -107,6 +107,14 @@ def test_pages_about_the_trade_are_pages(url: str, title: str, words: str) -> No
     assert judge(page(title, words).to(Request(url)), Target(url, url)).verdict is Verdict.OK
 
 
+@pytest.mark.parametrize("page", ["defaultwebpage.cgi", "suspendedpage.cgi"])
+def test_being_sent_to_the_host_s_own_pages(page: str) -> None:
+    onward = reply(200, f'<meta http-equiv="refresh" content="0; url=/cgi-sys/{page}">')
+    web = {URL: onward, "*": reply(200, "<title>Sorry</title>Ask your host.")}
+    exchange = play(follow(Request(URL), SETTINGS), web).answer
+    assert judge(exchange, TARGET).reason == "parked-host"
+
+
 def test_a_seller_that_names_no_domain_of_ours_sells_nothing() -> None:
     web = {URL: to("https://www.godaddy.com/help/dns", 302), "*": page("Help", "words " * 99)}
     exchange = play(follow(Request(URL), SETTINGS), web).answer

@@ -92,6 +92,11 @@ def test_a_page_that_calls_itself_not_found(title: str) -> None:
     assert verdict(page(title, "Try our search, or go back to the front page.")) == "not-found-page"
 
 
+def test_a_short_page_is_not_an_article_because_its_site_has_an_author() -> None:
+    signed = '<meta name="author" content="Hartwell Studio">'
+    assert verdict(page("404", "The page has overslept.", signed)) == "not-found-page"
+
+
 @pytest.mark.parametrize(
     "title",
     [

@@ -124,6 +124,39 @@ def test_marks_of_walls_that_say_nothing(mark: str) -> None:
     assert judge(answer.to(Request(URL)), TARGET).reason == "bot-wall"
 
 
+@pytest.mark.parametrize(
+    "target",
+    [
+        f"{URL}?bm-verify=AAQAAAAJ",
+        "/.well-known/sgcaptcha/?r=%2Forders",
+        f"{URL}?__cf_chl_rt_tk=1",
+    ],
+)
+def test_an_interstitial_by_the_address_that_it_leads_to(target: str) -> None:
+    """It sends robots around until they are tired; what they are left with is no empty page."""
+    onward = reply(200, f'<meta http-equiv="refresh" content="5; URL={target}">')
+    judgement = play(visit(TARGET, SETTINGS), {URL: onward, "*": onward}).answer.judgement
+    assert (judgement.verdict, judgement.reason) == (Verdict.BLOCKED, "bot-wall")
+
+
+def test_amazon_s_script_makes_a_wall_only_of_a_page_without_a_title() -> None:
+    script = "<script src=https://1c5c.a.token.awswaf.com/1c5c/challenge.js></script>"
+    challenge = reply(202, f"<title></title>{script}<div id=challenge-container></div>")
+    assert judge(challenge.to(Request(URL)), TARGET).reason == "bot-wall"
+    protected = reply(200, f"<title>Order</title>{script}<div id=root></div>")
+    assert judge(protected.to(Request(URL)), TARGET).verdict is Verdict.OK
+
+
+@pytest.mark.parametrize("status", [420, 430, 469])
+def test_statuses_that_only_firewalls_send(status: int) -> None:
+    assert judge(reply(status, "<title>No").to(Request(URL)), TARGET).reason == "forbidden"
+
+
+def test_who_quotes_akamai_is_not_akamai() -> None:
+    said = "It says Access Denied, you don't have permission to access it. Reference #18.86."
+    assert judge(page("A question", said).to(Request(URL)), TARGET).verdict is Verdict.OK
+
+
 def test_a_wall_that_no_list_knows_is_no_dead_page() -> None:
     """It looks alike before every page of its site, as a soft 404 does."""
     said = "Prove to the guard of this gate that you are no robot, then go on as you like. " * 2
