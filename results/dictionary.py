@@ -2,7 +2,8 @@
 
 Rules kept here:
 - Nothing is said twice: what a table, a view or a column means stands beside it in the SQL
-  (results/tables.py), and types and keys are asked of SQLite.
+  (results/tables.py), and types and keys are asked of SQLite. It knows no type of what a view
+  computes; a test holds those named here against cells.
 - `python -m results.dictionary > docs/database.md` writes the page; a test fails when it is stale.
 """
 
@@ -46,6 +47,15 @@ up to date when it is next written to.
 _ID = "its number"
 """Meaning of a column named id, of which the SQL says nothing."""
 
+
+_COMPUTED = {
+    "archive_url": "text",
+    "captured_at": "text",
+    "days_dead": "real",
+    "dead_since": "text",
+    "failures": "integer",
+}
+"""Columns of views that are no column of a table, and what stands in them."""
 
 _ADDED_INSIDE = re.compile(r", (\w+ [A-Z]+ [^,\n]{1,200}) /\* ([^*\n]{1,200}) \*/, -- ([^\n]*)")
 """A column that a migration added to a table with constraints: SQLite writes it before the comma of
@@ -104,7 +114,9 @@ def _relation(raw: sqlite3.Connection, name: str, kind: str, sql: str) -> Relati
     ):
         if rank:
             primary[rank] = column
-        told = [type_.lower(), "" if required or rank or kind == "view" else "or empty"]
+        computed = kind == "view" and not type_
+        named = f"{_COMPUTED[column]}, computed" if computed else type_.lower()
+        told = [named, "" if required or rank or kind == "view" else "or empty"]
         told.append(links.get(column, ""))
         columns.append(
             Column(

@@ -24,6 +24,7 @@ from checker.model import (
 )
 from citations.model import Note, NoteKind, Pairing, Span
 from results import Store
+from results.dictionary import relations
 
 from .samples import NOON, PLAN, add, answer, check, letter, link
 
@@ -197,3 +198,23 @@ def test_every_view_and_table_can_be_read_while_a_run_writes(path: Path, store: 
         asked(path, f'SELECT * FROM "{each["name"]}" LIMIT 1')
     assert asked(path, "PRAGMA foreign_key_check") == []
     assert asked(path, "PRAGMA integrity_check") == [{"integrity_check": "ok"}]
+
+
+def test_the_types_that_the_docs_name_are_those_of_the_cells(path: Path, store: Store) -> None:
+    """SQLite knows none of what a view computes: there the page says it in our words."""
+    run = run_of(store, (A, Verdict.GONE))
+    store.record(run, [answer(A)])
+    for relation in relations():
+        if relation.kind != "view":
+            continue
+        assert relation.name in ("status", "dead_links")
+        told = {each.name: each.type for each in relation.columns}
+        types = ", ".join(f"typeof({name}) AS {name}" for name in told)
+        (row,) = asked(path, f"SELECT {types} FROM {relation.name}")
+        for name, type_ in row.items():
+            named = told[name].removesuffix(", computed")
+            assert named in ("integer", "real", "text"), f"{relation.name}.{name}"
+            assert type_ in (named, "null"), f"{relation.name}.{name}"
+        computed = [name for name, type_ in told.items() if type_.endswith(", computed")]
+        assert computed
+        assert all(row[name] != "null" for name in computed), "this row shows nothing of these"
