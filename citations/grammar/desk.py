@@ -225,7 +225,7 @@ def _titles(sheet: Sheet) -> Iterator[Span]:
         if not folded or _FUNCTION.fullmatch(folded) or signals.is_signal(words):
             continue
         start = at.start
-        signal = signals.match(text, start, at.end)
+        signal = signals.match(text, start, at.end) or signals.compared(text, start, at.end)
         if signal is not None:
             start = signal.end
         short = _ID.match(text, start, at.end)

@@ -32,7 +32,8 @@ _LOWER_AFTER = re.compile(
     r"|(?:v[ao]n|d[aeiou]|de[lnr]|della|dos|das|te[nr]|l[ae]s?|los|el|zu[mr]?|bin|ibn|a[fv])\s)",
 )
 _MID = re.compile(
-    r"(?:^|[,:;.(—–] ?|\b(?:but|and|for which|generally) )"
+    r"(?:^|[,:;.(—–] ?|\b(?:but|and|for which|generally|details|analysis"
+    r"|(?:view|account|discussion|overview|critique|example|summary|survey|review|history)s?) )"
     r"(?P<signal>see(?: also|,? generally)?(?:,? e\.\s?g\.|,? for example)?|cf\.|compare|accord),? "
     r"(?=\S)"
 )

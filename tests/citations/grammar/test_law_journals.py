@@ -105,3 +105,19 @@ def test_rulings_and_european_treaties() -> None:
     assert (ruling.first_page, ruling.pincite) == ("1", "3")
     (treaty,) = read_note("Convention on Quay Crime, CETS No. 1185 (2001).").citations
     assert (treaty.title, treaty.container) == ("Convention on Quay Crime", "CETS")
+
+
+def test_what_is_compared_may_begin_in_italics() -> None:
+    (first, second) = read_note(
+        "*Compare Roe v. Doe*, 1 F.3d 2 (1st Cir. 1993) (a quay), *with Poe v. Doe*, 3 F.3d 4"
+        " (2d Cir. 1994)."
+    ).citations
+    assert (first.signal, first.title) == ("Compare", "Roe v. Doe")
+    assert (second.signal, second.title) == ("With", "Poe v. Doe")
+
+
+def test_a_signal_that_a_sentence_leads_to_without_a_comma() -> None:
+    (found,) = read_note(
+        "For the other view see Ann Roe, *Quays*, 12 Ex. L. Rev. 4 (2019)."
+    ).citations
+    assert (found.signal, [name.family for name in found.authors]) == ("See", ["Roe"])
