@@ -31,7 +31,9 @@ _DAY = 10
 """Characters of an ISO date with its day: newspapers have those."""
 _MOST = 500
 """Characters behind a title that are read."""
-_VERSION = re.compile(r"\s?[(\[][^()\[\]]{1,60}[)\]][.,]?\s?")
+_VERSION = re.compile(
+    r"\s?(?:\[[^\[\]]{1,60}\]|\((?![^()]{0,55}(?<!\d)(?:1[5-9]|20)\d\d\))[^()]{1,60}\))[.,]?\s?"
+)
 
 
 @value

@@ -257,7 +257,8 @@ class _List:
         words, letters = 0, False
         while words < most:
             token = self._at(index)
-            spaced = self._is_letter(index) if words else initials and self._is_spaced(index)
+            spaced = self._is_spaced(index) if initials else bool(words) and self._is_letter(index)
+            spaced = spaced or (words > 0 and self._is_letter(index) and self._ends(index + 1))
             if token.kind == "initials" or spaced:
                 letters = True
             elif not self._is_name(index) or (initials and not self._closes(index + 1)):

@@ -33,6 +33,11 @@ _KINDS = (
     "a.¹² ",
     "<http://a ",
     "A. B. ",
+    "Roe, J., ",
+    "Roe, J. A.; ",
+    "Roe JA, ",
+    "Roe, J. (2001). In K. Doe (Ed.), ",
+    "ROE Jane, Title, Paris, 1999, p. 5. ",
     "A [b](https://a.example.org/c) ",
 )
 
