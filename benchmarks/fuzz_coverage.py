@@ -5,7 +5,8 @@
 
 FOLDER collects the inputs that reach something new; it is filled with valid files first. The first
 byte chooses the reader: text, Markdown, HTML, e-mail, the parts of a Word document, the pages of a
-PDF as PDFium would give them, the URL finder, dates. PDFium itself is not instrumented: its worker
+PDF as PDFium would give them, the URL finder, dates, a Markdown file's addresses alone beside those
+of the whole file. PDFium itself is not instrumented: its worker
 is fuzzed by benchmarks/fuzz_reading.py.
 """
 
@@ -19,7 +20,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["citations"]):
-    from citations import dates, read
+    from citations import dates, read, urls_in
     from citations.formats import FORMATS
     from citations.formats.pdf.layout import compose
     from citations.formats.pdf.page import Fragment, Page, Pages, Rule
@@ -29,7 +30,7 @@ with atheris.instrument_imports(include=["citations"]):
 from fuzz_seeds import MOST_SECONDS, check, check_error, parts_of, seeds
 from letters import zipped
 
-_READERS = ["text", "markdown", "html", "eml", "docx", "pages", "links", "dates"]
+_READERS = ["text", "markdown", "html", "eml", "docx", "pages", "links", "dates", "urls"]
 _CUT = b"\n=====\n"
 _PARTS = ("document", "footnotes", "endnotes", "settings", "styles", "numbering", "_rels")
 _EXAMPLE = next(data for name, data in seeds() if name.endswith(".docx"))
@@ -90,6 +91,9 @@ def one(data: bytes) -> None:
             list(find(rest.decode("utf-8", "replace")))
         elif reader == "dates":
             list(dates.find(rest.decode("utf-8", "replace")))
+        elif reader == "urls":
+            whole = read(rest, "a.md").all_links()
+            assert urls_in(rest, "a.md") == tuple(dict.fromkeys(link.url for _, link in whole))
         else:
             check(read(word(rest) if reader == "docx" else rest, "letter", reader))
     except ReadError as error:
@@ -106,6 +110,8 @@ def fill(folder: Path) -> None:
         suffix = name.rpartition(".")[2]
         if suffix in kinds:
             (folder / f"seed{number}-{suffix}").write_bytes(bytes([kinds[suffix]]) + data)
+            if suffix == "md":
+                (folder / f"seed{number}-urls").write_bytes(bytes([8]) + data)
         elif suffix == "docx":
             parts = parts_of(data)
             pieces = [parts.get(f"word/{each}.xml", b"") for each in _PARTS]
@@ -130,5 +136,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    assert set(_READERS) - {"pages", "links", "dates"} <= set(FORMATS)
+    assert set(_READERS) - {"pages", "links", "dates", "urls"} <= set(FORMATS)
     main()

@@ -3,6 +3,7 @@
 Rules kept here:
 - A reader ends in a Document or in a ReadError with one line; anything else is a find.
 - A Document's offsets lie in its text, and what it says is said of that text.
+- The addresses alone are those of the whole document, in its order.
 - Time is bounded too: so many seconds of processor time for a file of a letter's size.
 """
 
@@ -16,7 +17,7 @@ from functools import cache
 
 from letters import WRITERS, Author, Letter
 
-from citations import read
+from citations import read, urls_in
 from citations.model import Document, ReadError
 from tests.citations.formats.pdf.pdf_builder import LEFT, TOP, WIDTH, Sheet
 
@@ -180,6 +181,9 @@ def try_to_read(data: bytes, path: str) -> bool:
         taken = time.process_time() - before
         assert taken < MOST_SECONDS, f"{len(data)} bytes took {taken:.1f} s"
     check(document)
+    if path.endswith((".md", ".txt", ".html")):
+        addresses = tuple(dict.fromkeys(link.url for _, link in document.all_links()))
+        assert urls_in(data, path) == addresses, "addresses alone are not those of the document"
     return True
 
 
