@@ -26,6 +26,7 @@ from citations.model import (
 )
 
 from ..model import DocumentReport, Finding, Report, RunInfo
+from ..rows.values import encoder
 from .encoding import is_utf8
 from .format import ReportFormat, ReportOptions
 from .json_checks import Value, checks, moment
@@ -85,7 +86,8 @@ class Encoder:
 
     def __init__(self, out: TextIO, indent: int | None = 2) -> None:
         self._ascii = not is_utf8(out)
-        self._encode = json.JSONEncoder(indent=indent, ensure_ascii=self._ascii).encode
+        indented = json.JSONEncoder(indent=indent, ensure_ascii=self._ascii).encode
+        self._encode = encoder(self._ascii) if indent is None else indented
 
     def __call__(self, value: object) -> str:
         """The text of one value."""

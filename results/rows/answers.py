@@ -259,8 +259,8 @@ def exchange_from(row: Stored, page: Page | None) -> Exchange | None:
     return Exchange(
         request=_request_from(row["request"]),
         status=row["status"],
-        headers=tuple((name, value) for name, value in unpacked(row["headers"])),
-        hops=tuple(Hop(**hop) for hop in unpacked(row["hops"])),
+        headers=tuple([(name, value) for name, value in unpacked(row["headers"])]),
+        hops=tuple([Hop(**hop) for hop in unpacked(row["hops"])]),
         failure=None if failure is None else Failure(failure, row["failure_detail"]),
         digest=row["digest"],
         length=row["length"],

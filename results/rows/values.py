@@ -71,7 +71,7 @@ _decode = json.JSONDecoder().raw_decode
 """Of JSON that we wrote: without a look for white space around it."""
 
 
-def _encoder(ascii_only: bool, comma: str, colon: str) -> Callable[[object], str]:
+def encoder(ascii_only: bool, comma: str = ", ", colon: str = ": ") -> Callable[[object], str]:
     """What makes JSON. The library's own engine is made once: `JSONEncoder.encode` makes another
     for every call, which takes as long as the call itself.
     """
@@ -85,10 +85,10 @@ def _encoder(ascii_only: bool, comma: str, colon: str) -> Callable[[object], str
     return lambda value: "".join(engine(value, 0))
 
 
-_encode = _encoder(False, ",", ":")
+_encode = encoder(False, ",", ":")
 quoted = json.encoder.encode_basestring
 """A string as it stands in compact JSON."""
-spelt = _encoder(True, ", ", ": ")
+spelt = encoder(True)
 """JSON as `json.dumps` writes it: what digests are made of."""
 
 
@@ -117,7 +117,7 @@ def unfolded(cell: bytes) -> str:
 
 def texts(cell: str | None) -> tuple[str, ...]:
     """A tuple of strings out of a cell."""
-    return tuple(unpacked(cell))
+    return () if cell is None else tuple(unpacked(cell))
 
 
 def sound(text: str) -> str:
