@@ -18,8 +18,6 @@ _FOREIGN = re.compile(r"<(?!https?://[!-;=?-~]++>)[A-Za-z/!?]")
 """HTML, or an address in angle brackets that is no plain one."""
 _ENTITY_AT_START = re.compile(r"\n[ \t>]*+&")
 """A line that may begin with another character than its source does."""
-_SIGNS = "\x00\x01\x02\r"
-"""Used for something else, here or in the page."""
 _INLINE_NOTE = re.compile(r"\^\[")
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}[ #]*(?:\n|\Z)")
 """A heading's own id and classes."""
@@ -38,6 +36,7 @@ _DEFINITIONS = re.compile(rf"(?:{_DEFINITION})++")
 _DEFINED = re.compile(rf"\]: (https?://{_PLAIN}++)")
 _REFERRED = "http://~/"
 """Put before a target by reference, to know it in the page."""
+_BY_REFERENCE = re.compile(rf"\n{_REFERRED}(.*)")
 
 # The page
 
@@ -114,7 +113,8 @@ _MOST = 2000
 def urls(text: str) -> list[str] | None:
     """The URLs of a text with plain line ends; None where they cannot be told from here."""
     if (
-        any(sign in text for sign in _SIGNS)
+        "\r" in text
+        or _AT in text
         or _INLINE_NOTE.search(text) is not None
         or _FOREIGN.search(text) is not None
         or ("&" in text and _ENTITY_AT_START.search(text) is not None)
@@ -183,19 +183,14 @@ def _in_order(found: list[str], targets: list[str]) -> list[str] | None:
 
     None where a target is nobody's to visit (see `targets.absolute`).
     """
-    if not found:
-        return []
     joined = "\nhttp".join(["", *found])
     if "/cdn-cgi/" in joined:
         return None
-    found = joined.replace("&amp;", "&").split("\n")[1:]
-    if not targets:
-        return found
-    used = {url.removeprefix(_REFERRED) for url in found if url.startswith(_REFERRED)}
-    return [
-        *[url for url in found if not url.startswith(_REFERRED)],
-        *[target for target in targets if target in used],
-    ]
+    joined = joined.replace("&amp;", "&")
+    used = frozenset(_BY_REFERENCE.findall(joined) if targets else ())
+    if used:
+        joined = _BY_REFERENCE.sub("", joined)
+    return [*joined.split("\n")[1:], *[target for target in targets if target in used]]
 
 
 def _are_verbatim(targets: list[str | None], page: str, text: str) -> bool:
