@@ -9,6 +9,8 @@ Rules kept here:
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from .audit_tables import AUDIT_TABLES
@@ -28,22 +30,35 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x70696E63
 """"pinc": tells our files from other SQLite databases (PRAGMA application_id)."""
 MIGRATION_SET = "pincite"
-MIGRATIONS = (
-    "m001_first_tables",
-    "m002_page_of_findings",
-    "m003_evidence_of_copies",
-    "m004_what_sources_say",
-    "m005_standings_and_decisions",
-    "m006_what_registries_say",
-    "m007_what_copies_show",
-    "m008_what_was_saved",
-    "m009_where_links_end",
-    "m010_which_letters_ask",
-    "m011_where_words_stand",
-    "m012_saved_copies_in_views",
-    "m013_courts_of_cases",
-    "m014_unclosed_quotations",
-)
+_STATEMENTS: Mapping[str, Sequence[str]] = {
+    "m001_first_tables": (f"PRAGMA application_id = {APPLICATION_ID}", *FIRST_TABLES),
+    # A comment to the end of the line would swallow what SQLite writes after the column.
+    "m002_page_of_findings": (
+        "ALTER TABLE findings ADD COLUMN page INTEGER /* of a PDF, from 1 */",
+    ),
+    "m003_evidence_of_copies": (
+        "ALTER TABLE snapshots ADD COLUMN evidence TEXT NOT NULL DEFAULT ''"
+        " /* one line: what the verdict rests on */",
+    ),
+    "m004_what_sources_say": EVIDENCE_TABLES,
+    "m005_standings_and_decisions": AUDIT_TABLES,
+    "m006_what_registries_say": REGISTRY_TABLES,
+    "m007_what_copies_show": COPY_TABLES,
+    "m008_what_was_saved": SAVE_TABLES,
+    "m009_where_links_end": CHECK_TABLES,
+    "m010_which_letters_ask": NAME_TABLES,
+    "m011_where_words_stand": (
+        "ALTER TABLE quotation_matches ADD COLUMN misplaced TEXT"
+        " /* the pincite, where the words stand on another page */",
+    ),
+    "m012_saved_copies_in_views": SAVED_VIEWS,
+    "m013_courts_of_cases": (
+        'ALTER TABLE citations ADD COLUMN court TEXT /* who decided a case: "9th Cir.", "U.S." */',
+    ),
+    "m014_unclosed_quotations": UNCLOSED_TABLES,
+}
+"""What each migration does."""
+MIGRATIONS = tuple(_STATEMENTS)
 """Every migration that this version knows, in order."""
 
 
@@ -67,91 +82,53 @@ def _applied(raw: sqlite3.Connection) -> list[str]:
 
 def migrate(raw: sqlite3.Connection) -> None:
     """Brings the tables up to date, inside the transaction that the caller began."""
+    if raw.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None:
+        _make(raw)
+        return
     from sqlite_utils import Database
 
     _migrations().apply(Database(raw, execute_plugins=False, recursive_triggers=False))
+
+
+_LEDGER = (
+    """CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+)""",
+    """CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name")""",
+)
+"""As sqlite-utils makes it."""
+
+
+def _make(raw: sqlite3.Connection) -> None:
+    """All migrations of a new database, written down where sqlite-utils looks for them: without it,
+    since every first run would wait for its import."""
+    for statement in _LEDGER:
+        raw.execute(statement)
+    for name, statements in _STATEMENTS.items():
+        for statement in statements:
+            raw.execute(statement)
+        raw.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, ?)",
+            (MIGRATION_SET, name, str(datetime.now(UTC))),
+        )
 
 
 def _migrations() -> Migrations:
     from sqlite_utils.migrations import Migrations
 
     known = Migrations(MIGRATION_SET)
-
-    @known(name=MIGRATIONS[0])
-    def first_tables(db: Database) -> None:
-        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        for statement in FIRST_TABLES:
-            db.execute(statement)
-
-    @known(name=MIGRATIONS[1])
-    def page_of_findings(db: Database) -> None:
-        # A comment to the end of the line would swallow what SQLite writes after the column.
-        db.execute("ALTER TABLE findings ADD COLUMN page INTEGER /* of a PDF, from 1 */")
-
-    @known(name=MIGRATIONS[2])
-    def evidence_of_copies(db: Database) -> None:
-        db.execute(
-            "ALTER TABLE snapshots ADD COLUMN evidence TEXT NOT NULL DEFAULT ''"
-            " /* one line: what the verdict rests on */"
-        )
-
-    @known(name=MIGRATIONS[3])
-    def what_sources_say(db: Database) -> None:
-        for statement in EVIDENCE_TABLES:
-            db.execute(statement)
-
-    @known(name=MIGRATIONS[4])
-    def standings_and_decisions(db: Database) -> None:
-        for statement in AUDIT_TABLES:
-            db.execute(statement)
-
-    @known(name=MIGRATIONS[5])
-    def what_registries_say(db: Database) -> None:
-        for statement in REGISTRY_TABLES:
-            db.execute(statement)
-
-    @known(name=MIGRATIONS[6])
-    def what_copies_show(db: Database) -> None:
-        for statement in COPY_TABLES:
-            db.execute(statement)
-
-    @known(name=MIGRATIONS[7])
-    def what_was_saved(db: Database) -> None:
-        for statement in SAVE_TABLES:
-            db.execute(statement)
-
-    @known(name=MIGRATIONS[8])
-    def where_links_end(db: Database) -> None:
-        for statement in CHECK_TABLES:
-            db.execute(statement)
-
-    @known(name=MIGRATIONS[9])
-    def which_letters_ask(db: Database) -> None:
-        for statement in NAME_TABLES:
-            db.execute(statement)
-
-    @known(name=MIGRATIONS[10])
-    def where_words_stand(db: Database) -> None:
-        db.execute(
-            "ALTER TABLE quotation_matches ADD COLUMN misplaced TEXT"
-            " /* the pincite, where the words stand on another page */"
-        )
-
-    @known(name=MIGRATIONS[11])
-    def saved_copies_in_views(db: Database) -> None:
-        for statement in SAVED_VIEWS:
-            db.execute(statement)
-
-    @known(name=MIGRATIONS[12])
-    def courts_of_cases(db: Database) -> None:
-        db.execute(
-            "ALTER TABLE citations ADD COLUMN court TEXT"
-            ' /* who decided a case: "9th Cir.", "U.S." */'
-        )
-
-    @known(name=MIGRATIONS[13])
-    def unclosed_quotations(db: Database) -> None:
-        for statement in UNCLOSED_TABLES:
-            db.execute(statement)
-
+    for name, statements in _STATEMENTS.items():
+        known(name=name)(_step(statements))
     return known
+
+
+def _step(statements: Sequence[str]) -> Callable[[Database], None]:
+    def step(db: Database) -> None:
+        for statement in statements:
+            db.execute(statement)
+
+    return step
