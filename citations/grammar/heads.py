@@ -16,7 +16,7 @@ from citations.values import value
 
 from . import authors, namelists
 from .abbreviations import STARTERS, ends_sentence
-from .desk import QUOTED, Desk
+from .desk import ITALIC, QUOTED, Desk
 from .organisations import is_organisation
 
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)[a-z]?"
@@ -34,6 +34,9 @@ _LEAD = re.compile(
     r"|[^\W\d_][\w’'-]{1,30}(?=[,:.]?\s(?:[^\W\d_a-zß-öø-ÿ]|(?:v[ao]n|d[aeiou]|de[lnr]|d[ao]s|y|e)\s)))"
 )
 """What every list of names begins with: an initial, a particle, or two names."""
+_NAME = r"[A-Z][a-z]{1,20}\s[A-Z][a-z]{1,20}"
+_RUNNING = re.compile(rf"{_NAME}(?:\s(?:&|and)\s{_NAME})?,\s(?:{ITALIC}|[“\"‘]{QUOTED})")
+"""Full names, a comma and a marked title, as most notes have them: no list of a reference's."""
 _ANY_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _SPACE = re.compile(r"\s{1,3}(?=\S)")
 _QUOTE = re.compile(rf"\s(?=[\"“«„‘'][^\W_{QUOTED}]?)")
@@ -77,6 +80,8 @@ class Opened:
 def listed(desk: Desk, start: int, end: int) -> Opened | None:
     """Read names and what ends them; None where no entry can begin."""
     text = desk.sheet.text
+    if _RUNNING.match(desk.masked, start, end) is not None:
+        return None
     lead = _LEAD.match(text, start, end)
     if (
         lead is None
