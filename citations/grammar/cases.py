@@ -25,7 +25,7 @@ from citations.model import (
 )
 from citations.values import value
 
-from . import dockets, middles, parentheticals, reporters, signals, tails
+from . import dockets, filings, middles, parentheticals, reporters, signals, tails
 from .casenames import before, is_name
 from .context import case_keys, name_key
 from .courts import court_of
@@ -140,7 +140,8 @@ def _first(desk: Desk, start: int, end: int) -> _Cite | None:
 def _at(stretch: Stretch, opening: Opening, cite: _Cite, progress: Progress) -> Draft | None:
     desk, text = stretch.desk, stretch.desk.sheet.text
     name = text[opening.body : cite.start].strip()
-    title = is_name(name, cite.page is None) if name else None
+    filing = filings.leading(name)
+    title = is_name(name[filing.length :], cite.page is None) if name else None
     if (name and title is None) or (title is None and not cite.strong):
         return None
     tail = tails.read(desk, cite.end, stretch.end)
@@ -157,7 +158,7 @@ def _at(stretch: Stretch, opening: Opening, cite: _Cite, progress: Progress) -> 
         container=" ".join(cite.reporter.split()),
         volume=cite.volume,
         first_page=cite.page,
-        pincite=rest.pincite or slip,
+        pincite=rest.pincite or slip or filing.pincite,
         date=tail.date,
         url=tail.url,
         parentheticals=tail.parentheticals,

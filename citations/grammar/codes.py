@@ -34,7 +34,7 @@ _STATED = re.compile(
     rf"(?P<code>(?:(?:[A-Z][\w.’'-]{{0,20}}\s){{0,3}}[A-Z][\w.’'-]{{0,20}},\s{STATE},\s)?"
     rf"(?:{_WORDS}{{1,9}}?"
     r"(?:Code(?:\sof\s(?:Ordinances|Regulations|Laws))?|Codes?\s(?:R\.\s&\s)?Regs\.|Laws?|Stats?\.|Act"
-    r"|C\.S\.|P\.S\.|Charter|Ordinance|Ann\.|Const\.\sart\.\s[IVX]{1,6})"
+    r"|C\.S\.|P\.S\.|Charter|Ordinance|Ann\.|(?:Const|CONST)\.\sart\.\s[IVX]{1,6})"
     r"(?:\sAnn\.)?(?:,?\stit\.\s\w{1,4}(?:-[A-Z])?)?(?:\sch\.\s\w{1,6})?(?:\sof\s\d{4})?(?:\s\([A-Z]{2,10}\))?"
     r"|Md\.\sCode(?:\sAnn\.)?,\s(?:[A-Z][\w.&’']*\s){1,4}(?=§)"
     rf"|(?:{STATE}\s)?(?!U\.S\.C|C\.F\.R)(?<![\w.])(?:[A-Z]\.){{2,5}}|INA|IRC))"
@@ -106,7 +106,7 @@ def _stated(match: re.Match[str], codes: Codes) -> Draft:
     if match["subs"] or match["letters"]:
         more = match["letters"] or (", " if draft.pincite else "") + match["subs"]
         draft = replace(draft, pincite=(draft.pincite or "") + more)
-    if "Const. art." in code:
+    if "Const. art." in code or "CONST. art." in code:
         draft = replace(draft, type=CitationType.CONSTITUTION)
     if "Regs." in code:
         draft = replace(draft, type=CitationType.REGULATION)

@@ -42,12 +42,13 @@ _NO_COURT = re.compile(
     r"(?:decided|argued|filed|dated|reprinted|as amended|amended|en banc|unpublished|\d+$)",
     re.IGNORECASE,
 )
+_STEP = re.compile(r"\s(?:filed|argued|decided|submitted|dated|entered|as amended)$")
 _LONGEST = 60
 
 
 def court_of(printed: str | None, reporter: str | None) -> str | None:
     """The court; `printed` is what stands before the date in its parenthesis."""
-    words = " ".join((printed or "").split()).strip(" ,;")
+    words = _STEP.sub("", " ".join((printed or "").split())).strip(" ,;")
     if words and len(words) <= _LONGEST and words[0].isalnum() and not _NO_COURT.match(words):
         return words
     return _implied(reporters.key(reporter)) if reporter else None

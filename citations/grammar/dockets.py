@@ -13,7 +13,7 @@ import re
 from citations.model import CitationForm, CitationType, DateValue, Span
 from citations.values import value
 
-from . import neutral, tails
+from . import filings, neutral, tails
 from .casenames import is_name
 from .courts import court_of
 from .draft import Draft, Stretch
@@ -34,13 +34,6 @@ _PIN = re.compile(
     r"(?:slip\sop\.,?\s(?:at\s)?|at\s)(?P<page>\*?\d{1,4}(?:[–-]\d{1,4})?)|(?P<sign>(?:¶¶?|§§?)\s?"
     r"\d[\d–, -]{0,12}\d|(?:¶¶?|§§?)\s?\d|paras?\.?\s\d[\d–, -]{0,12})"
 )
-_FILING = re.compile(
-    r"(?:[A-Z][\w.’'-]{0,14}\s){0,5}(?:Complaint|Compl\.|Answer|Petition|Pet\.|Brief|Br\.|Mem\.|Memorandum"
-    r"|Motion|Mot\.|Opp[’']n|Reply|Order|Op\.|Opinion|Decl\.|Declaration|Aff\.|Affidavit|Transcript|Tr\."
-    r"|Stip\.|Stipulation|Indictment|Judgment|Decree|Notice|Report)(?:\s[^,]{1,80})?,\s(?=\S)"
-    r"(?:\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4},\s)?(?:at\s(?P<pin>\d{1,4}(?:[–-]\d{1,4})?),\s)?(?:in\s(?=[A-Z]))?"
-)
-"""What was filed, before the case: "Complaint ¶ 14, Roe v. Doe, No. 3:21-cv-412"."""
 _COURT = re.compile(
     r",\s(?P<court>[A-Z][\w.-]{1,12}\s(?:[\w.’-]{1,12}\s){0,4}?(?:Ct|Trib|Comm[’']n)\.?(?:\s[A-Z][\w.]{0,6}){0,3})"
     r"(?:\s\([^()]{1,20}\))?$"
@@ -131,17 +124,17 @@ def _neutral(text: str, start: int, end: int) -> _Decision | None:
 
 def _docketed(stretch: Stretch, start: int, end: int) -> _Decision | None:
     text = stretch.desk.sheet.text
-    found = _NUMBER.search(text, start, end)
+    filing = filings.leading(text[start:end])
+    found = _NUMBER.search(text, start + filing.length, end)
     if found is None:
         return None
     words, court = text[start : found.start()], None
     printed = _COURT.search(words)
     if printed is not None:
         words, court = words[: printed.start()], printed["court"]
-    filing = _FILING.match(words)
     title = _name(words)
     if title is None and _FEDERAL.match(text, found.end(), end):
-        title = is_name((words[filing.end() :] if filing else words).strip(" ,") + ",", short=False)
+        title = is_name(words[filing.length :].strip(" ,") + ",", short=False)
     if title is None:
         return None
     for group in stretch.desk.groups_in(found.end(), stretch.end):
@@ -152,16 +145,13 @@ def _docketed(stretch: Stretch, start: int, end: int) -> _Decision | None:
             pin = _PIN.search(text, found.end(), min(group.start, found.end() + _WINDOW))
             pin = pin or _PIN.search(text, start, found.start())
             page = (pin["page"] or pin["sign"]) if pin is not None else None
-            page = page or (filing["pin"] if filing is not None else None)
             human = _STRASBOURG.search(text, found.end(), group.end)
             court = court or (human["court"] if human is not None else None)
-            return _Decision(title, group.start, court, page, None)
+            return _Decision(title, group.start, court, page or filing.pincite, None)
     return None
 
 
 def _name(words: str) -> str | None:
-    filing = _FILING.match(words)
-    if filing is not None:
-        words = words[filing.end() :]
+    words = words[filings.leading(words).length :]
     name = is_name(words.strip(" ,") + ",", short=False)
     return name if name is not None and _PARTIES.search(name) else None

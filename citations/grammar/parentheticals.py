@@ -27,6 +27,13 @@ _WEIGHT = re.compile(
     re.IGNORECASE,
 )
 _HEREINAFTER = re.compile(r"hereinafter[,:]?\s{1,4}", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"(?:(?:collectively|together|or),? )?(?:the )?[“\"](?:[A-Z][\w.’'&-]{0,20} ){0,3}"
+    r"(?:[A-Z]{3,}|[\w.’'&-]{0,20}(?:Report|Study|Letter|Order|Act|Memo|Memorandum|Article|Brief|Survey|Guidance"
+    r"|Guidelines|Rule|Decision|Opinion|Directive|Regulation|Convention|Treaty|Agreement|Plan|Policy|Statement))"
+    r"[”\"]"
+)
+"""A name for later without the word: (“DOJ Report”), (the “Quays Act”)."""
 _QUOTING = re.compile(r"quoting\b", re.IGNORECASE)
 _LEGAL = re.compile(r"(?:quoting|citing|hereinafter)\b", re.IGNORECASE)
 _ACCESS = re.compile(
@@ -42,7 +49,7 @@ _MANY = 20
 
 def kind_of(text: str, desk: Desk, group: Group) -> ParentheticalKind:
     """What the words between the marks do."""
-    if _HEREINAFTER.match(text):
+    if _HEREINAFTER.match(text) or _GIVEN.fullmatch(text):
         return ParentheticalKind.HEREINAFTER
     if _QUOTING.match(text) or _is_quotation(text, desk, group):
         return ParentheticalKind.QUOTING

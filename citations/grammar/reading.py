@@ -28,6 +28,7 @@ from . import (
     named,
     presidential,
     quotations,
+    restatements,
     secondary,
     shortforms,
     statutes,
@@ -55,6 +56,7 @@ class Kind:
 GRAMMAR: tuple[Kind, ...] = (
     Kind("short-forms", whole=shortforms.read, spelled=True),
     Kind("presidential-documents", whole=presidential.read),
+    Kind("restatements", whole=restatements.read),
     Kind("european-law", whole=european.read, within=european.find),
     Kind("laws", whole=legal.read, within=statutes.find),
     Kind("constitution", within=constitution.find),

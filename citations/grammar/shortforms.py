@@ -45,13 +45,18 @@ _AUTHOR_DATE = re.compile(
 )
 """An author and a year for a work that was cited before: "Roe et al. (2021), p. 240"."""
 _HINTS = frozenset(("upra", "UPRA", "nfra", "bove", "elow", "nte ", "ost ", "(n"))
+_WITHOUT_NUMBER = frozenset((" supra", "op. cit", "op cit"))
 _OSCOLA = re.compile(r"\((?P<word>)nn?\.?\s?(?P<number>\d{1,5})(?P<range>[–-]\d{1,5})?\)")
 _SEE = re.compile(r"(?<=\s)(?:see|cf\.)(?=,?\s)")
 _CROSS = re.compile(
-    r"(?:supra|infra)\s(?:Parts?|Sections?|Secs?\.|pp?\.|at|ch\.|Chapters?|App\.|Appendix|text"
+    r"(?:(?:discussion|text|sources\scited|cases\scited)\s)?(?:supra|infra)\s(?:Parts?|Sections?|Secs?\.|pp?\.|at|ch\.|Chapters?|App\.|Appendix|text"
     r"|§§?|[IVX]+\b|table|tbl\.|fig\.|figure)",
     re.IGNORECASE,
 )
+_UNNUMBERED = re.compile(
+    r"(?P<who>[A-Z][^;()]{1,120}?)[,.]?\s(?P<word>supra|op\.?\scit\.?)(?=[,.;\s]|$)(?!\s(?:note|n\.|nn|Part|p))"
+)
+"""A work cited before, in writings that number no notes: "Roe, supra, at 14"."""
 _ACCOMPANYING = re.compile(r"accompanying text", re.IGNORECASE)
 _PIN = re.compile(
     r"[.,]?\s?(?:at\s)?(?P<pin>(?:(?:§§?|¶¶?)\s?|(?:arts?|recitals?|ss?|regs?|cls?|annex|sch|points?)\.?\s)"
@@ -87,12 +92,36 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     if cross is not None:
         return _cross(stretch, cross.end(), progress)
     draft = _author_date(stretch, progress) or _named(stretch, opening.body, progress)
+    draft = draft or _unnumbered(stretch, progress)
     if draft is None and opening.signal is None:
         inner = signals.within(stretch.desk.masked, stretch.start, stretch.end)
         if inner is not None and inner.start > stretch.start:
             later = replace(stretch, opening=Opening(inner.start, inner.end, inner.name))
             draft = _author_date(later, progress) or _named(later, inner.end, progress)
     return draft
+
+
+def _unnumbered(stretch: Stretch, progress: Progress) -> Draft | None:
+    """ "Roe, supra, at 14": the latest work with that name; None where no name was cited before."""
+    start = stretch.opening.body
+    if not stretch.desk.holds(_WITHOUT_NUMBER, start, min(stretch.end, start + _LONGEST_NAME)):
+        return None
+    found = _UNNUMBERED.match(stretch.desk.sheet.text, start, stretch.end)
+    if found is None:
+        return None
+    names, title = _printed(stretch, start, found.end("who"))
+    head = found["who"].strip(_TITLE_MARKS)
+    if title is not None and names:
+        head = names[0].family or names[0].literal or head
+    meant = antecedents.lookup(stretch, head, progress)
+    if meant is None:
+        return None
+    antecedent = meant[0]
+    if title is not None:
+        key = antecedents.key_of(head)
+        antecedent = antecedents.titled(stretch, antecedent, key, title, progress)
+    draft = _draft(stretch, found.end(), CitationForm.SUPRA, antecedent, progress)
+    return _with(draft, names, title)
 
 
 def _led(stretch: Stretch, before: int) -> Stretch:

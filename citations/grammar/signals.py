@@ -28,7 +28,8 @@ _AFTER = re.compile(
     r"[\"“‘'«„(\[]?(?:[^\W\d_]|[\d§¶<])",
 )
 _LOWER_AFTER = re.compile(
-    r"(?:id|ibid|ibidem|supra|infra|e\.g|https?:|www\.|doi|arxiv|al-|n\."
+    r"(?:discussion (?:supra|infra)|text accompanying|(?:sources|cases) cited"
+    r"|id|ibid|ibidem|supra|infra|e\.g|https?:|www\.|doi|arxiv|al-|n\."
     r"|(?:v[ao]n|d[aeiou]|de[lnr]|della|dos|das|te[nr]|l[ae]s?|los|el|zu[mr]?|bin|ibn|a[fv])\s)",
 )
 _MID = re.compile(

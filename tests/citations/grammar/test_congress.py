@@ -98,3 +98,50 @@ def test_words_that_lead_to_cases_are_no_name() -> None:
     ).citations
     assert first.raw == "*Roe v. Poe*, 19 U.S. (6 Wheat.) 1264 (1821)"
     assert (first.volume, first.first_page, second.first_page) == ("19", "1264", "1542")
+
+
+BEFORE_A_CASE = (
+    ("Transcript of Oral Argument at 12, Roe v. Doe, 598 U.S. 1101 (2023).", "12"),
+    ("Brief for the Isle et al. as Amici Curiae at 5, Roe v. Doe, 598 U.S. 1101 (2023).", "5"),
+    (
+        "Decl. of Roe ¶ 4, ECF No. 12-3, Roe v. Doe, No. 3:21-cv-1412 (N.D. Cal. Jan. 19, 2021).",
+        "¶ 4",
+    ),
+    (
+        "Complaint ¶¶ 14–16, Roe v. Doe, No. 3:21-cv-1412 (N.D. Cal. filed Jan. 19, 2021).",
+        "¶¶ 14–16",
+    ),
+)
+
+
+@pytest.mark.parametrize(("note", "pincite"), BEFORE_A_CASE)
+def test_what_was_filed_is_no_part_of_the_name(note: str, pincite: str) -> None:
+    (found,) = read_note(note).citations
+    assert (found.title, found.pincite) == ("Roe v. Doe", pincite)
+    assert found.court in ("U.S.", "N.D. Cal.")
+
+
+RESTATED = (
+    (
+        "Restatement (Third) of Torts: Phys. & Emot. Harm § 907 cmt. b (Am. L. Inst. 2010).",
+        *("Restatement (Third) of Torts: Phys. & Emot. Harm", "§ 907 cmt. b", "2010"),
+    ),
+    (
+        "RESTATEMENT (SECOND) OF CONTRACTS § 1190 (1981).",
+        "RESTATEMENT (SECOND) OF CONTRACTS",
+        "§ 1190",
+        "1981",
+    ),
+    (
+        "Universal Declaration of Quays, G.A. Res. 217A (III), U.N. Doc. A/810 at 71 (1948).",
+        *("Universal Declaration of Quays", "71", "1948"),
+    ),
+)
+
+
+@pytest.mark.parametrize(("note", "title", "pincite", "year"), RESTATED)
+def test_restatements_and_resolutions(note: str, title: str, pincite: str, year: str) -> None:
+    (found,) = read_note(note).citations
+    assert (found.title, found.pincite) == (title, pincite)
+    assert found.date is not None
+    assert found.date.iso == year

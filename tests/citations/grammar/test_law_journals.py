@@ -121,3 +121,30 @@ def test_a_signal_that_a_sentence_leads_to_without_a_comma() -> None:
         "For the other view see Ann Roe, *Quays*, 12 Ex. L. Rev. 4 (2019)."
     ).citations
     assert (found.signal, [name.family for name in found.authors]) == ("See", ["Roe"])
+
+
+def test_supra_without_a_note_s_number() -> None:
+    readings = read_notes(
+        "Ann Roe, *Quays* 4 (2019).",
+        "John Doe, *Piers* 5 (2018).",
+        "Roe, *supra*, at 14; Poe, *supra*, at 15.",
+    )
+    (found,) = readings[2].citations
+    assert found.form is CitationForm.SUPRA
+    assert (found.antecedent and found.antecedent.note, found.pincite) == ("1", "14")
+
+
+def test_a_discussion_elsewhere_in_the_document() -> None:
+    (found,) = read_note("See discussion infra Part III.B.").citations
+    assert (found.form, found.signal) == (CitationForm.CROSS_REFERENCE, "See")
+
+
+def test_names_given_in_quotation_marks() -> None:
+    first, second = read_notes(
+        "U.S. Dep’t of Quays, *The State of Quays* (2018), https://ex.org/q (“Quays Report”).",
+        "Quays Report at 5.",
+    )
+    assert first.citations[0].parentheticals[0].kind.value == "hereinafter"
+    assert second.citations[0].antecedent is not None
+    (other,) = read_note("Ann Roe, *Quays* 4 (2019) (“Trust fell.”).").citations
+    assert other.parentheticals[0].kind.value == "quoting"

@@ -1,0 +1,64 @@
+"""Restatements of the law, and resolutions of the United Nations under a name of their own.
+
+Rules kept here:
+- "Restatement (Second) of Torts § 402A cmt. b (Am. L. Inst. 1965)": what stands before the section
+  is the title, the section with its comments is the pincite (Bluebook rule 12.9.4).
+- "Universal Declaration of Quays, G.A. Res. 217A (III), U.N. Doc. A/810 at 71 (1948)": the name is
+  the title; resolution and document are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citations.model import CitationForm, CitationType, Span
+
+from . import tails
+from .draft import Draft, Progress, Stretch
+
+_RESTATEMENT = re.compile(
+    r"(?P<title>(?i:Restatement)\s\([A-Za-z]{5,7}\)\s(?:of|OF|Of)\s[^§;()]{3,120}?),?\s"
+    r"(?P<pin>§§?\s?\d{1,4}[A-Z]?(?:\(\d{1,2}\)|\([a-z]\)){0,2}(?:[–-]\d{1,4})?"
+    r"(?:,?\s(?:cmts?|illus|rep[’']s?\snotes?|reporters?[’']s?\snotes?)\.?(?:\s[a-z\d](?:[–-][a-z\d])?)?){0,2})"
+    r"(?=\s?[(,.;]|$)"
+)
+_RESOLVED = re.compile(
+    r"(?P<title>[A-Z][^;]{8,200}?),\s(?:G\.A\.|S\.C\.|UNGA|UNSC)\sRes(?:\.|olution)\s[\dA-Z/]{1,9}"
+    r"(?:\s\([IVXL]{1,6}\)(?:\s[A-Z])?)?(?P<pin>,\s(?:arts?\.|¶¶?|annex)\s?[\dIVX][\w.()–-]{0,10})?"
+    r"(?:,\s(?:annex|(?:at\s)?¶?\s?\d{1,3}))?(?:,\sU\.N\.\s[\w. ]{3,40})?"
+    r"(?:,\sU\.N\.\sDoc\.\s[\w/.()-]{3,40}(?:,?\sat\s(?P<page>\d{1,4}))?)?(?=\s\()"
+)
+_HINTS = frozenset(("estatement (", "ESTATEMENT (", " Res. ", "UNGA Res", "UNSC Res"))
+_WINDOW = 400
+
+
+def read(stretch: Stretch, progress: Progress) -> Draft | None:
+    """Read a restatement's section or a named resolution; None where the stretch is neither."""
+    opening = stretch.opening
+    desk, text = stretch.desk, stretch.desk.sheet.text
+    window = min(stretch.end, opening.body + _WINDOW)
+    if not desk.holds(_HINTS, opening.body, window):
+        return None
+    restated = _RESTATEMENT.match(text, opening.body, window)
+    found = restated or _RESOLVED.match(text, opening.body, window)
+    if found is None:
+        return None
+    tail = tails.read(desk, found.end(), stretch.end)
+    if tail.prose or text[found.end() : tail.start].strip(" .,"):
+        return None
+    pin = found["pin"] if restated is not None else found["pin"] or found["page"]
+    return Draft(
+        at=Span(opening.start, stretch.end),
+        form=CitationForm.FULL,
+        type=CitationType.BOOK if restated is not None else CitationType.DOCUMENT,
+        signal=opening.signal,
+        title=" ".join(found["title"].split()),
+        pincite=pin.strip(" ,") if pin is not None else None,
+        date=tail.date,
+        publisher=tail.publisher,
+        url=tail.url,
+        parentheticals=tail.parentheticals,
+        accessed=tail.accessed,
+        marked=True,
+        title_at=Span(found.start(), found.end("title")),
+    )
