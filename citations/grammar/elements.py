@@ -21,7 +21,10 @@ from .segments import LOCATORS, Segment, Sort, abbreviates, cut
 from .titles import without_period
 
 _STATE_BEFORE = re.compile(r"[A-Z]{2,3}[.,]\s")
-_PRESENTED = re.compile(r"(?:[Pp]aper|[Pp]oster|[Tt]alk)?\s?(?:[Pp]resented|[Rr]ead)\s(?:at|to)\b")
+_PRESENTED = re.compile(
+    r"(?:[Tt]o appear|[Ff]orthcoming|[Ii]n press|[Ss]ubmitted|[Aa]ccepted)\b"
+    r"|(?:[Pp]aper|[Pp]oster|[Tt]alk)?\s?(?:[Pp]resented|[Rr]ead)\s(?:at|to)\b"
+)
 _REPORT = re.compile(r"[Rr]ep(?:ort|\.|$)|[Rr]pt|[Mm]emo|[Pp]aper|[Nn]ote")
 _IN_LATER = re.compile(r"[.?!]\s(?=In:?\s)")
 _NETWORKS = frozenset(
@@ -48,6 +51,8 @@ class Elements:
     chapter: bool = False
     pincite: str | None = None
     accessed: DateValue | None = None
+    plain: bool = False
+    """One capitalised part and a date are left, which may be a journal or a publisher."""
     genre: str = ""
     """"Technical Report": the kind of a report, where it is printed."""
     title_end: int = 0
@@ -216,8 +221,10 @@ class _Rest:
     def _joined(self, lead: list[Segment]) -> str:
         """The journal's name: the last words, and abbreviations before them ("Syst. Bot.")."""
         start = len(lead) - 1
-        if self._setting.marked:
-            return self._text[lead[0].start : lead[-1].end]
+        if self._setting.marked and _IN_LATER.search(self._text) is None:
+            start = 0
+        while start > 0 and lead[start].before == ",":
+            start -= 1
         while start > 0 and abbreviates(lead[start - 1], lead[start]):
             start -= 1
         words = self._text[lead[start].start : lead[-1].end]
@@ -348,9 +355,10 @@ class _Rest:
         first = words[0].text
         if self._contains(first, words, page, date):
             publisher = None
-            if publishers.is_conference(first):
+            edited = any(s.sort is Sort.EDITED for s in self._all)
+            if edited or publishers.is_conference(first):
                 publisher = self._publisher(words[1:])
-            return Elements(without_period(first), None, page, date, publisher)
+            return Elements(without_period(first), None, page, date, publisher, chapter=edited)
         return Elements(
             date=date, publisher=self._publisher() or self._left(words), pincite=self._cited
         )

@@ -164,9 +164,10 @@ def _listed_head(desk: Desk, start: int, end: int) -> Opened | None:
     if parsed is None or opened.style is Style.LISTED:
         return opened if parsed is not None else None
     title, found, _ = parsed
-    sound = found.publisher or found.container or found.volume or found.first_page
+    sound = bool(found.publisher or found.container or found.volume or found.first_page)
     dated = found.date is not None or opened.date is not None
-    return opened if dated and (sound or _is_marked(desk, title)) else None
+    sound = sound or found.plain or _is_marked(desk, title)
+    return opened if dated and sound else None
 
 
 def _unsigned(desk: Desk, start: int, end: int) -> Opened | None:
@@ -201,6 +202,8 @@ def _title(desk: Desk, opened: Opened, end: int) -> titles.Title | None:
             and _TITLE_END.search(desk.masked, found.end(), limit)
         ):
             continue  # "Does less help? A meta-analysis. *Pediatrics*"
+        if asks and _is_subtitled(desk, found.end(), limit):
+            continue  # "How many gulls? A field guide. Ex Commission, Ex"
         if asks or ends_sentence(desk.sheet.text, at, found.end()):
             words = desk.sheet.text[start : at + asks]
             return _without_version(titles.Title(Span(start, at + 1), _flat(words), True))
@@ -210,6 +213,19 @@ def _title(desk: Desk, opened: Opened, end: int) -> titles.Title | None:
         return listed_title  # "Roe, J. (1990) A Title, Ex Press, Harbour"
     words = desk.sheet.text[start:limit].rstrip(" .,")
     return titles.Title(Span(start, limit), _flat(words), True) if len(words) > 2 else None
+
+
+def _is_subtitled(desk: Desk, start: int, limit: int) -> bool:
+    """True where a sentence without a number stands between the question and the rest."""
+    for found in _TITLE_END.finditer(desk.masked, start, limit):
+        if desk.masked[found.start()] == "." and ends_sentence(
+            desk.sheet.text, found.start(), found.end()
+        ):
+            between = desk.sheet.text[start : found.start()]
+            plain = " " in between and not any(map(str.isdigit, between))
+            numbered = desk.sheet.text[found.end() : found.end() + 1].isdigit()
+            return plain and not numbered and not between.startswith(("In ", "In: "))
+    return False
 
 
 def _is_numbered(desk: Desk, title: titles.Title, end: int) -> bool:

@@ -16,14 +16,9 @@ from citations.model import Name
 from citations.values import value
 
 from .authors import NO_NAMES, PARTICLES, person
+from .nametokens import Token, Tokens
 from .organisations import ACRONYMS, THINGS, WORDS, folded, is_organisation
 
-_TOKEN = re.compile(
-    r"(?P<initials>(?:[^\W\d_a-z](?:[.]|(?<=[CTPS])h[.]|(?<=Y)[uae][.]|(?<=Z)h[.])-?\s?){1,6})"
-    r"|(?P<word>[^\W\d_](?:\w|[’'‘-](?=\w)|-\s(?=[^\W\d_]\.))*)"
-    r"|(?P<dots>…|\.\s?\.\s?\.)"
-    r"|(?P<mark>\S)"
-)
 _ET_AL = re.compile(
     r"(?:\s?,)?\s(?:(?:&|and)\s)?(?:et\.?\s(?:al|alii)\b\.?|al\.(?=\s|,)|and others\b|u\.\s?a\."
     r"|y otros\b|e outros\b)"
@@ -33,8 +28,7 @@ _EDITORS = re.compile(
     r"(?=[\s.,:]|$)"
 )
 _SUFFIX = re.compile(r",?\s(?P<suffix>(?:Jr|Sr)\b\.?|(?:II|III|IV)\b)")
-_FLAGS = frozenset("*†‡§")
-"""What marks authors who share a part, and is none of the name."""
+_SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _CONJUNCTIONS = frozenset(("&", "and", "et", "und", "y", "e", "och", "en", "AND"))
 _LONGEST = 600
 """Characters that are looked at."""
@@ -60,14 +54,6 @@ class NameList:
     inverted: bool
     """The first name leads with the family name."""
     editors: bool = False
-
-
-@value
-class _Token:
-    kind: str
-    text: str
-    start: int
-    end: int
 
 
 @value
@@ -102,14 +88,8 @@ def lists(words: str) -> bool:
     return not words[found.end :].strip(" .,;")
 
 
-class _List:
+class _List(Tokens):
     """One list of names while it is read."""
-
-    def __init__(self, text: str, start: int, end: int) -> None:
-        self._text = text
-        self._end = end
-        self._tokens: list[_Token] = []
-        self._scan = _TOKEN.finditer(text, start, end)
 
     def read(self) -> NameList | None:
         first = self._first()
@@ -127,16 +107,16 @@ class _List:
         if len(names) == _MOST or loose:
             # "Jane Roe, Detour Ahead, …": commas alone join no full names but editors'.
             names, last = names[:1], first
-        end = self._at(last.next - 1).end
-        others = _ET_AL.match(self._text, end, self._end)
+        end = self.at(last.next - 1).end
+        others = _ET_AL.match(self.text, end, self.end)
         end = others.end() if others is not None else end
-        editors = _EDITORS.match(self._text, end, self._end)
+        editors = _EDITORS.match(self.text, end, self.end)
         end = editors.end() if editors is not None else end
         inverted = first.form != "straight"
         return NameList(tuple(names), end, first.initialled, inverted, editors is not None)
 
     def _edits(self, last: _Person) -> bool:
-        return _EDITORS.match(self._text, self._at(last.next - 1).end, self._end) is not None
+        return _EDITORS.match(self.text, self.at(last.next - 1).end, self.end) is not None
 
     def _first(self) -> _Person | None:
         return (
@@ -152,7 +132,7 @@ class _List:
         """The next name, and whether it is the last ("and" led to it)."""
         index, joined, parted = last.next, False, False
         while index < last.next + 4:
-            token = self._at(index)
+            token = self.at(index)
             if token.text in ",;":
                 parted = True
             elif token.text in _CONJUNCTIONS or token.kind == "dots":
@@ -161,7 +141,8 @@ class _List:
                 break
             index += 1
         if not (joined or parted):
-            return None, False
+            spaced = first.form == "inverted" and self.at(last.next - 1).kind == "initials"
+            return self._inverted(last.next, initials=True) if spaced else None, False
         person = self._like(first, index, joined=joined)
         return person, joined and person is not None
 
@@ -188,12 +169,12 @@ class _List:
 
     def _ends(self, index: int) -> bool:
         """True where a list may end or go on."""
-        token = self._at(index)
+        token = self.at(index)
         return token.text in ",;:.([&" or token.text in _CONJUNCTIONS or token.kind == "end"
 
     def _is_spaced(self, index: int) -> bool:
         """True for the first letter of "S F."."""
-        token, near = self._at(index), self._at(index + 1)
+        token, near = self.at(index), self.at(index + 1)
         return (
             token.kind == "word"
             and len(token.text) == 1
@@ -202,8 +183,7 @@ class _List:
 
     def _closes(self, index: int) -> bool:
         """True where a name behind initials is a given name: "Roe, J. Alexander (2001)"."""
-        token = self._at(index)
-        return token.text in "(;&" or token.text in _CONJUNCTIONS
+        return self.at(index).text in "(;&"
 
     def _inverted(self, index: int, *, initials: bool) -> _Person | None:
         """ "van Dijk, P. J., Jr." and, without `initials`, "Roe, Jane A." """
@@ -212,42 +192,44 @@ class _List:
         if not words or words > (_FAMILY_WORDS if initials else 2):
             return None
         most = 1 if words > 1 and not initials else _GIVEN_WORDS
-        family, suffix = self._words(start, index), None
-        early = _SUFFIX.match(self._text, self._at(index - 1).end, self._end)
-        if early is not None and self._at(index).text == ",":
+        family, suffix = self.words(start, index), None
+        early = _SUFFIX.match(self.text, self.at(index - 1).end, self.end)
+        if early is not None:
             suffix = early["suffix"]
-            index = self._past(index, early.end())
-        if self._at(index).text != ",":
+            index = self.past(index, early.end())
+        if self.at(index).text != ",":
             return None
         index += 1
         start = index
         index, letters = self._given(index, most, initials=initials)
         if index == start or (initials and not letters):
             return None
-        given = self._words(start, index)
+        given = self.words(start, index)
         if not initials and (self._is_name(index) or _is_body(family, given)):
             return None
-        if most == 1 and self._at(index).text != ".":
+        if most == 1 and self.at(index).text != ".":
             return None  # "Jane Roe, Detours (2017)" begins with Jane
-        while self._at(index).text in PARTICLES and self._at(index).text not in _CONJUNCTIONS:
+        while self.at(index).text in PARTICLES and self.at(index).text not in _CONJUNCTIONS:
             index += 1  # "Andrade, Mário de"
-        late = _SUFFIX.match(self._text, self._at(index - 1).end, self._end)
+        late = _SUFFIX.match(self.text, self.at(index - 1).end, self.end)
         if late is not None and suffix is None:
             suffix = late["suffix"]
-            index = self._past(index, late.end())
+            index = self.past(index, late.end())
         return _Person(Name(family=family, given=given, suffix=suffix), index, "inverted", initials)
 
     def _family(self, index: int) -> tuple[int, int]:
         """Behind the family name, and its words without particles; 0 where it is none."""
         start, words = index, 0
-        while self._at(index).text in PARTICLES:
+        while self.at(index).text in PARTICLES:
             index += 1
         while words < _FAMILY_WORDS and self._is_name(index):
-            words += self._at(index).text.lower() not in PARTICLES
+            if words and self.at(index).text in _SUFFIXES:
+                break
+            words += self.at(index).text.lower() not in PARTICLES
             index += 1
-            while self._at(index).text in PARTICLES:
+            while self.at(index).text in PARTICLES:
                 index += 1
-        tokens = map(folded, self._words(start, index).split()) if words > 1 else ()
+        tokens = map(folded, self.words(start, index).split()) if words > 1 else ()
         if any(token in THINGS or token in WORDS for token in tokens):
             return index, 0  # "Press Release, U.S. Department"
         return index, words
@@ -256,7 +238,7 @@ class _List:
         """Behind the given names, and whether there are initials among them."""
         words, letters = 0, False
         while words < most:
-            token = self._at(index)
+            token = self.at(index)
             spaced = self._is_spaced(index) if initials else bool(words) and self._is_letter(index)
             spaced = spaced or (words > 0 and self._is_letter(index) and self._ends(index + 1))
             if token.kind == "initials" or spaced:
@@ -264,8 +246,13 @@ class _List:
             elif not self._is_name(index) or (initials and not self._closes(index + 1)):
                 break
             index, words = index + 1, words + 1
-        if not words and initials and self._is_letter(index) and self._ends(index + 1):
-            return index + 1, True  # "Merleau-Ponty, M (1973)"
+        if not words and initials and self._is_letter(index):
+            if self._ends(index + 1) and self.at(index + 1).text != ".":
+                return index + 1, True  # "Merleau-Ponty, M (1973)"
+            if self.at(index + 1).text == "." and self._ends(index + 2):
+                return index + 2, True  # "Roe, JA., Doe, K."
+            if self._ends(index + 1):
+                return index + 1, True
         return index, letters
 
     def _straight(self, index: int, *, initials: bool, listed: bool = False) -> _Person | None:
@@ -274,10 +261,10 @@ class _List:
         `listed`: persons stand before it and behind it, so that "Peter Amis" is one too.
         """
         start, names, last = index, 0, False
-        if (self._at(index).kind == "initials") is not initials:
+        if (self.at(index).kind == "initials") is not initials:
             return None
         while index < start + 6:
-            token = self._at(index)
+            token = self.at(index)
             if token.kind == "initials":
                 last = False
             elif self._is_name(index):
@@ -289,13 +276,13 @@ class _List:
             index += 1
         if not last or not names or (not initials and names < 2) or names > 4:
             return None
-        words = self._words(start, index)
+        words = self.words(start, index)
         if is_organisation(words) and not (listed and names < 3):
             return None
-        name, suffix = person(words), _SUFFIX.match(self._text, self._at(index - 1).end, self._end)
+        name, suffix = person(words), _SUFFIX.match(self.text, self.at(index - 1).end, self.end)
         if suffix is not None:
             name = Name(family=name.family, given=name.given, suffix=suffix["suffix"])
-            index = self._past(index, suffix.end())
+            index = self.past(index, suffix.end())
         return _Person(name, index, "straight", initials)
 
     def _bare(self, index: int, *, last: bool = False) -> _Person | None:
@@ -304,33 +291,37 @@ class _List:
         `last`: the period behind one letter may end the list.
         """
         start = index
-        while self._at(index).text in PARTICLES or self._at(index).text in ("Von", "De", "Van"):
+        while self.at(index).text in PARTICLES or self.at(index).text in ("Von", "De", "Van"):
             index += 1
         words = 0
         while words < 2 and self._is_name(index) and not self._is_letter(index):
             index, words = index + 1, words + 1
-        if words and self._at(index).kind == "initials":
+        if words and self.at(index).kind == "initials":
             return self._pointed(start, index, last=last)
+        if words and [self.at(index).text, self.at(index + 2).text] == ["(", ")"]:
+            name = Name(family=self.words(start, index), given=self.at(index + 1).text)
+            pointed = self.at(index + 1).kind == "initials"
+            return _Person(name, index + 3, "bare", True) if pointed else None
         if not words or not self._is_letter(index):
             return None
-        family, given = self._words(start, index), self._at(index).text
+        family, given = self.words(start, index), self.at(index).text
         if family.isupper() and len(given) > 2:
             return None  # "ROSALIND FENN" in small capitals
-        token = self._at(index + 1)
+        token = self.at(index + 1)
         if token.text not in ",;:.(" and token.text not in _CONJUNCTIONS and token.kind != "end":
             return None
         return _Person(Name(family=family, given=given), index + 1, "bare", True)
 
     def _pointed(self, start: int, index: int, *, last: bool) -> _Person | None:
         """ "Roe J." in a list, or with the period behind the letter that ends one."""
-        token, near = self._at(index), self._at(index + 1)
+        token, near = self.at(index), self.at(index + 1)
         if near.text in ",;(" or near.text in _CONJUNCTIONS:
-            name = Name(family=self._words(start, index), given=token.text)
+            name = Name(family=self.words(start, index), given=token.text)
             return _Person(name, index + 1, "bare", True)
         if not last or len(token.text) != len("J."):
             return None
-        self._tokens[index] = _Token("word", token.text[0], token.start, token.end - 1)
-        name = Name(family=self._words(start, index), given=token.text[0])
+        self.tokens[index] = Token("word", token.text[0], token.start, token.end - 1)
+        name = Name(family=self.words(start, index), given=token.text[0])
         return _Person(name, index + 1, "bare", True)
 
     def _capitals(self, index: int) -> _Person | None:
@@ -340,28 +331,30 @@ class _List:
             index += 1
         if index == start:
             return None
-        family, given = self._words(start, index), index
+        family, given = self.words(start, index), index
         while index < given + 2 and self._is_name(index) and not self._is_shouted(index):
             index += 1
         if index == given:
             return None
-        if family in ACRONYMS or is_organisation(f"- {self._words(given, index)}"):
+        if family in ACRONYMS or is_organisation(f"- {self.words(given, index)}"):
             return None  # "TRAC Immigration"
-        name = Name(family=family, given=self._words(given, index))
+        name = Name(family=family, given=self.words(given, index))
         return _Person(name, index, "capitals", True)
 
     def _is_shouted(self, index: int) -> bool:
-        token = self._at(index)
+        token = self.at(index)
         return token.kind == "word" and len(token.text) > 2 and token.text.isupper()
 
     def _is_letter(self, index: int) -> bool:
         """True for initials without periods: "JA", "J-P"."""
-        token = self._at(index)
+        token = self.at(index)
         letters = token.text.replace("-", "")
+        if letters.title() in _SUFFIXES or letters in _SUFFIXES:
+            return False
         return token.kind == "word" and letters.isupper() and len(letters) <= _CAPITALS
 
     def _is_name(self, index: int) -> bool:
-        token = self._at(index)
+        token = self.at(index)
         return (
             token.kind == "word"
             and len(token.text) > 1
@@ -369,29 +362,6 @@ class _List:
             and folded(token.text) not in NO_NAMES
             and not token.text[-1].isdigit()
         )
-
-    def _past(self, index: int, offset: int) -> int:
-        """The first token that begins at `offset` or behind it."""
-        while self._at(index).start < offset:
-            index += 1
-        return index
-
-    def _words(self, start: int, stop: int) -> str:
-        words = self._text[self._at(start).start : self._at(stop - 1).end]
-        return " ".join(words.split())
-
-    def _at(self, index: int) -> _Token:
-        """The token at `index`; one of kind "end" behind the last."""
-        while index >= len(self._tokens):
-            found = next(self._scan, None)
-            if found is None:
-                return _Token("end", "\0", self._end, self._end)
-            kind = found.lastgroup or ""
-            words = found.group().rstrip()
-            if words in _FLAGS:
-                continue
-            self._tokens.append(_Token(kind, words, found.start(), found.start() + len(words)))
-        return self._tokens[index]
 
 
 def _is_body(family: str, given: str) -> bool:

@@ -65,7 +65,7 @@ _ABBREVIATED = re.compile(
 )
 _CONFERENCE = re.compile(
     r"\b(?:Proc(?:eedings|\.)?|Conference|Conf\.|Symposium|Symp\.|Workshop|Congress|Colloquium"
-    r"|Annual Meeting|Tagungsband|Actes)(?=\W|$)"
+    r"|Meeting(?=$)|Annual Meeting|Tagungsband|Actes)(?=\W|$)"
 )
 _PLACE_PARTS = frozenset(("new", "de", "janeiro", "arbor", "am", "main", "a", "the", "la", "hague"))
 _PLACE_WORDS = 4

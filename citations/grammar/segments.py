@@ -37,13 +37,13 @@ _VOLUME = (
 )
 _COUNTED = (
     r"(?P<volume>\d{1,4})\s?(?:\((?![^()]{0,12}(?:1[5-9]|20)\d\d\))[^()]{1,30}\)"
-    rf"|[,/]?\s{_NO}\s?\d[\d/–-]{{0,9}}|[:.]\s?\d{{1,2}}(?=,?\s\())"
+    rf"|[,/]?\s{_NO}\s?\d[\d/–-]{{0,9}}|[:.]\s?\d{{1,3}}(?=,?\s\(|:\s))"
     r"|(?P<roman>[XVILC]{2,7}):\s?\d{1,2}(?=,?\s\()"
 )
 _TOTAL = r"(?:[xivl]{1,7}\s?[,+]\s?)?\d{1,4}\s?(?:pp?|pages|S|str)\b\.?"
 _EDITION = (
     r"(?:(?:\d{1,2}(?:st|nd|rd|th|d|e|ª|ème|\.)?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Nn]ew"
-    r"|[Rr]ev(?:ised|\.)?|[Ee]xpanded)\s(?:[Rr]ev(?:ised|\.)?\s)?"
+    r"|[Rr]ev(?:ised|\.)?|[Ee]xpanded)\s(?:[Rr]ev(?:ised|\.)?\s|[A-Z][a-z]{2,12}\s)?"
     r"(?:[Ee]d(?:ition|n|\.|(?=[\s,)]|$))|[Aa]ufl(?:age|\.)|éd(?:ition|\.)|[Ee]dición)|[Rr]eprint(?:ed)?"
     r"|[A-Z][\w’'-]{1,20}(?:\s[\w’'-]{1,20}){0,2}\s[Ee]dition)"
 )
@@ -55,6 +55,11 @@ _HAND = (
 _BY = re.compile(
     r"(?:(?:[Ee]dited|[Cc]ompiled)\sby|[Ee]ds?\.(?:\sby)?|(?:[Hh]rsg|[Hh]g)\.(?:\svon)?"
     r"|sous la dir(?:ection|\.)(?:\sde)?|dir\.|a cura di)\s(?=[^\W\d_])"
+)
+_HAND_BY = re.compile(
+    r"(?:[Tt]ranslated\sby|[Tt]rans\.(?:\sby)?|[Tt]rad(?:\.|uit par|ucción de|uzione di)"
+    r"|[Üü]bers\.(?:\svon)?)"
+    r"\s(?=[^\W\d_])"
 )
 _EDITED = r".{2,120}[,\s]\(?(?:[Ee]ds?\.?|[Hh]rsg\.|[Hh]gg?\.|editors?)\)?|[Ee]ds?\.?|[Ee]ditors?"
 _IN = re.compile(r"(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m)(?::\s|\s)(?=[\"“«‘„\d]?\W?[^\W_])")
@@ -220,6 +225,10 @@ def _led(text: str, at: int, end: int, before: str, inside: bool) -> Segment | N
     edition = _EDITION_AT.match(text, at, end) if at != _behind_in(text) else None
     if edition is not None:
         return Segment(Sort.EDITION, edition.group(), at, before, None, None, inside)
+    hand = _HAND_BY.match(text, at, end) if text[at] in "TtÜü" else None
+    translators = namelists.head(text, hand.end(), end) if hand is not None else None
+    if translators is not None:
+        return Segment(Sort.HAND, text[at : translators.end], at, before, None, None, inside)
     by = _BY.match(text, at, end) if text[at] in "EeCcHhsda" else None
     names = namelists.head(text, by.end(), end) if by is not None else None
     if names is None and at in (0, _behind_in(text)):
