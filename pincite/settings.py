@@ -135,6 +135,14 @@ _MINIMUM: Mapping[str, float] = {
     **{f"registries.{each.name}.per_minute": 0.01 for each in fields(RegistriesSettings)},
 }
 
+_MAXIMUM: Mapping[str, float] = {
+    "crawl.concurrency": 10_000,  # each takes a task and two sockets
+    "crawl.per_host": 10_000,
+    "crawl.retries": 1_000,
+}
+_LARGEST = 1e12
+"""Of any other number; no number is infinite."""
+
 
 def load(
     config: str | None = None,
@@ -252,9 +260,12 @@ def _convert(hint: Any, value: object, dotted: str, at: tuple[str, object]) -> o
     scalar = _scalar(hint, value)
     if scalar is None:
         raise SettingsError(f"{source}: {dotted} must be {_NAMES[hint]}, not {value!r}")
-    minimum = _MINIMUM.get(dotted, 0)
-    if isinstance(scalar, int | float) and not isinstance(scalar, bool) and not scalar >= minimum:
-        raise SettingsError(f"{source}: {dotted} must be at least {minimum:g}, not {value!r}")
+    if isinstance(scalar, int | float) and not isinstance(scalar, bool):
+        minimum, maximum = _MINIMUM.get(dotted, 0), _MAXIMUM.get(dotted, _LARGEST)
+        if not scalar >= minimum:
+            raise SettingsError(f"{source}: {dotted} must be at least {minimum:g}, not {value!r}")
+        if scalar > maximum:
+            raise SettingsError(f"{source}: {dotted} must be at most {maximum:,.0f}, not {value!r}")
     return scalar
 
 
