@@ -31,6 +31,8 @@ see also under accord compare but since after before citing quoting
 """
 _JOINING = frozenset(_JOINING_WORDS.split())
 _LEADING = frozenset(_LEADING_WORDS.split())
+_CURRENCY = re.compile(r"\sin\s(?=U\.\s?S\.\s|United\sStates\sCurrency)")
+"""In the names of forfeited money: "United States v. $36,125 in U.S. Currency"."""
 _WINDOW = 300
 _WORDS = 30
 _SHORT_WORDS = 6
@@ -158,7 +160,7 @@ def _has_comma(name: str) -> bool:
 
 def _is_capitalised(name: str) -> bool:
     """True where every word is capitalised but for the joining ones."""
-    tokens = name.split()
+    tokens = _CURRENCY.sub("", name).split()
     if len(tokens) > _WORDS:
         return False
     return all(

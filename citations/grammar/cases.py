@@ -37,14 +37,18 @@ _CITE = re.compile(
     r"(?<![\w.,$€£/–-])(?P<volume>\d{1,4})\s{1,2}"
     r"(?P<reporter>[A-Z][\w.’'&]{0,14}(?:\s(?:[A-Z&\d][\w.’'&]{0,11}|\([A-Z][\w.-]{0,8}\))){0,5}?)"
     r"(?:\s\(\d{1,2}\s[A-Z][\w. ]{2,12}\))?,?\s"
-    r"(?:(?P<at>at\s)(?P<pin>\*{0,2}[\dxvi¶])|(?P<page>\d{1,7}|_{2,6}|—)(?!\w|,\d{3}(?!\d)))"
+    r"(?:(?P<at>at\s)(?P<pin>\*{0,2}[\dxvi¶])|(?P<page>\d{1,8}|_{2,6}|—)(?!\w|,\d{3}(?!\d)))"
 )
 _LEAD = re.compile(r",?\s{0,2}(?:at\s)?")
 _STAR = re.compile(r"(?P<pin>\*\d{1,5}(?:\s?[–—-]\s?\*?\d{1,5})?(?:\s&?\s?nn?\.\s?\d{1,4})?)")
 _BLANK = re.compile(r"(?:at\s)?_{2,6}")
 _SLIP = re.compile(r"\s?\(slip op[^()]{0,40}\)?")
 _AFTER_BARE = re.compile(r"\s?(?:[,.;:)\]”\"’¹²³⁰⁴-⁹]|$|\()")
-_COURT_ALONE = re.compile(r"(?:\d{1,2}(?:st|nd|d|rd|th)|D\.C\.|Fed\.)\sCir\.")
+_COURT_ALONE = re.compile(r"(?:\d{1,2}(?:st|nd|d|rd|th)|D\.C\.|Fed\.)\sCir\.|CA\d{1,2}|CADC|CAFed")
+_NOTED = re.compile(r",\snn?\.\s?\d{1,4}(?:[–-]\d{1,4})?")
+"""A note of an opinion as the Supreme Court cites it: "376, n. 4"."""
+_BEHIND = re.compile(r"\)(?:,\s|\s)at\s(?P<pin>\d{1,5}(?:[–-]\d{1,5})?)(?![\w/])")
+"""A page behind the date, as Canada prints it: "517 US 620 (1996), at 632"."""
 _MOST = 3000
 """A longer stretch is no single citation."""
 _PIN_WINDOW = 80
@@ -148,7 +152,7 @@ def _at(stretch: Stretch, opening: Opening, cite: _Cite, progress: Progress) -> 
     rest = _middle(text, cite.end, tail.start)
     if tail.prose or rest is None:
         return None
-    slip = _slip_of(name)
+    slip = _slip_of(name) or _page_behind(text, tail)
     return Draft(
         at=Span(opening.start, stretch.end),
         form=CitationForm.FULL if cite.page else CitationForm.SHORT,
@@ -176,6 +180,13 @@ def _court_alone(desk: Desk, start: int, end: int) -> str | None:
         words = desk.sheet.slice(group.inner)
         return words if group.mark == "(" and _COURT_ALONE.fullmatch(words) else None
     return None
+
+
+def _page_behind(text: str, tail: tails.Tail) -> str | None:
+    if tail.date_at is None:
+        return None
+    found = _BEHIND.match(text, tail.date_at.end - 1, tail.date_at.end + 20)
+    return found["pin"] if found is not None else None
 
 
 def _slip_of(name: str) -> str | None:
@@ -215,7 +226,11 @@ def _pin(text: str, at: int, end: int) -> tuple[str | None, int]:
     found = middles.PINCITE.match(window)
     if found is None:
         return None, at
-    return found["pin"].rstrip("."), here + len(found.group().rstrip("."))
+    stop = here + len(found.group().rstrip("."))
+    noted = _NOTED.match(text, stop, end)
+    if noted is not None:
+        return found["pin"] + noted.group(), noted.end()
+    return found["pin"].rstrip("."), stop
 
 
 def _in_prose(desk: Desk, at: Span, cite: _Cite) -> Draft | None:

@@ -35,7 +35,7 @@ _AMENDMENT = re.compile(
 )
 _CITED = re.compile(
     r"(?<![\w.])U\.?\s?S\.?\s{1,2}(?:Const|CONST)\.,?\s{1,2}"
-    r"(?:(?P<part>art|amend)s?\.\s?(?P<roman>[IVXivx]{1,6}|\d{1,2})|(?P<preamble>pmbl\.))"
+    r"(?:(?P<part>[Aa]rt|[Aa]mend)s?\.\s?(?P<roman>[IVXivx]{1,6}|\d{1,2})|(?P<preamble>pmbl\.))"
     r"(?P<rest>(?:,?\s(?:§§?|cl\.|para\.)\s?\d{1,2}(?:[–-]\d{1,2})?){0,3})"
 )
 _NAMED = re.compile(
@@ -78,7 +78,7 @@ def _cited(match: re.Match[str]) -> str:
     number = match["roman"]
     roman = _roman(int(number)) if number.isdigit() else number.upper()
     rest = re.sub(r",?\s+(§§?|cl\.|para\.)\s?", r", \1 ", match["rest"])
-    return f"U.S. Const. {match['part']}. {roman}{rest}"
+    return f"U.S. Const. {match['part'].lower()}. {roman}{rest}"
 
 
 def _number(ordinal: str) -> int:

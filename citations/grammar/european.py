@@ -76,6 +76,10 @@ _ARTICLE = (
 _PINNED = re.compile(
     rf",?\s(?:at\s)?(?P<pin>{_ARTICLE}(?:,\s(?:para|point|recital)s?\s\d{{1,3}})?)(?![\w])"
 )
+_NOTICE = re.compile(
+    r"(?:(?:European\s)?(?:Commission|Council|Parliament)|Communication|Opinion|Recommendation|Guidelines|Proposal)"
+    r"[\s,–—-]{1,4}(?:(?:Delegated|Staff|Working)\s)?[A-Z(a-z]"
+)
 _SUBJECTS = (
     *(" on ", ", on ", " concerning ", " laying ", " establishing ", " amending ", " relating "),
     *(" regarding ", " for ", " supplementing "),
@@ -201,8 +205,10 @@ def _act(stretch: Stretch, opening: Opening) -> Draft | None:
     if not desk.holds(_ACT_HINTS, opening.body, min(stretch.end, opening.body + _WINDOW)):
         return None
     found = _ACT.search(text, opening.body, min(stretch.end, opening.body + _WINDOW))
-    if found is None or not _is_led(text[opening.body : found.start()]):
+    if found is None:
         return None
+    if not _is_led(text[opening.body : found.start()]):
+        return _notice(stretch, opening)
     journal = _JOURNAL.search(text, found.end(), stretch.end)
     end = _title_end(text, found.end(), stretch.end if journal is None else journal.start())
     title = " ".join(text[found.start() : end].split()).strip(" ,.")
@@ -227,6 +233,38 @@ def _act(stretch: Stretch, opening: Opening) -> Draft | None:
         accessed=tail.accessed,
         marked=True,
         title_at=Span(found.start(), end),
+    )
+
+
+def _notice(stretch: Stretch, opening: Opening) -> Draft | None:
+    """What the institutions publish about an act: "Commission Notice – … [2019] OJ C323/4"."""
+    desk, text = stretch.desk, stretch.desk.sheet.text
+    journal = _JOURNAL.search(text, opening.body, stretch.end)
+    if journal is None or _NOTICE.match(text, opening.body, stretch.end) is None:
+        return None
+    tail = tails.read(desk, journal.end(), stretch.end)
+    title = " ".join(text[opening.body : journal.start()].split()).strip(" ,.")
+    if tail.prose or len(title) > _TITLE:
+        return None
+    pin = _PINNED.match(text, journal.end(), stretch.end) or _PIN.search(
+        text, journal.end(), stretch.end
+    )
+    return Draft(
+        at=Span(opening.start, stretch.end),
+        form=CitationForm.FULL,
+        type=CitationType.DOCUMENT,
+        signal=opening.signal,
+        title=title,
+        container=journal["journal"],
+        volume=_series(journal),
+        first_page=journal["page"],
+        pincite=pin.group().strip(" ,").removeprefix("at ") if pin is not None else None,
+        date=tail.date or _journal_s(journal),
+        url=tail.url,
+        parentheticals=tail.parentheticals,
+        accessed=tail.accessed,
+        marked=True,
+        title_at=Span(opening.body, journal.start()),
     )
 
 

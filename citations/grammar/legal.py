@@ -53,7 +53,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     if not outer:
         return None
     begin = opening.body
-    name = _name(stretch, begin, outer[0].at.start)
+    name = _name(stretch, begin, outer[0].at.start) or _abbreviated(stretch, begin, outer)
     if opening.signal is None and name is not None and name[1] is not None:
         led = _LED.match(name[1])  # "The section is a part of the Example Act of 1996, Pub. L. …"
         at = stretch.desk.sheet.text.find(led["name"], begin) if led is not None else -1
@@ -119,6 +119,17 @@ def _name(stretch: Stretch, start: int, end: int) -> tuple[tuple[Name, ...], str
     words = words.rstrip(" ,")
     led = stretch.opening.signal is None and _LED.match(words) is not None
     return ((), words) if words[:1].isupper() and (led or is_headline([words])) else None
+
+
+def _abbreviated(
+    stretch: Stretch, start: int, outer: list[Draft]
+) -> tuple[tuple[Name, ...], str | None] | None:
+    """ "CEA sec. 1a(19), 7 U.S.C. § 1a(19)": an act by its initials and its own section."""
+    text = stretch.desk.sheet.text
+    words = text[start : outer[0].at.start].strip()
+    if len(outer) < 2 or not (words.isalpha() and words.isupper() and len(words) <= 8):
+        return None
+    return (), " ".join(text[start : outer[0].at.end].split())
 
 
 def _is_prose(stretch: Stretch, outer: list[Draft]) -> bool:

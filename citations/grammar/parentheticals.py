@@ -19,7 +19,7 @@ from .structure import Group
 
 _WEIGHT = re.compile(
     r"(?:en banc|per curiam|mem\.|memorandum|plurality|unpublished|unanimous|table"
-    r"|(?:[\w.’' ,&]{1,60}, (?:C\.)?JJ?\., )?(?:dissenting|concurring)"
+    r"|(?:[\w.’' ,&]{1,60}, (?:C\.\s?)?JJ?\., )?(?:dissenting|concurring)"
     r"|(?:all )?(?:emphas[ie]s|alterations?|internal|citations?|footnotes?|quotations?|brackets?"
     r"|ellips[ie]s)\b[\w ,&’']{0,80}?(?:added|supplied|omitted|original|modified|removed|mine|ours)"
     r"|cleaned up|quotation marks omitted|second alteration|translated by|translation (?:mine|ours)"

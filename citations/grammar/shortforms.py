@@ -241,9 +241,8 @@ def _of_id(stretch: Stretch, progress: Progress) -> Antecedent | None:
         return None
     label, citations = before
     sources = [i for i, c in enumerate(citations) if c.form is not CitationForm.CROSS_REFERENCE]
-    if len(sources) != 1:
-        return None
-    return _full(label, sources[0], citations[sources[0]])
+    meant = {_full(label, index, citations[index]) for index in sources[:_MOST]}
+    return meant.pop() if len(meant) == 1 else None  # "Roe at 4; see also id. at 5" is one source
 
 
 def _source_before(progress: Progress, end: int) -> int | None:

@@ -65,7 +65,8 @@ def match(text: str, start: int, end: int) -> Signal | None:
     if head is None:
         return None
     letter = head.group()[-1]
-    if letter.islower() and not _LOWER_AFTER.match(text, after):
+    branded = text[head.end() : head.end() + 1].isupper()  # "eBay"
+    if letter.islower() and not branded and not _LOWER_AFTER.match(text, after):
         return None
     return Signal(start, after, _normal(words))
 

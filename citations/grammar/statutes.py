@@ -32,7 +32,7 @@ _ANY_CODE = re.compile(r"U(?:SC|\.S\. ?C|\. S\. C)|C(?:FR|\.F\.R|\. F\. R)")
 """Any of these strings, in one look at a text of any length."""
 _TITLES = frozenset(("Title ", "title "))
 _CODE = (
-    r"(?<![\d.,])(?P<title>\d{1,2})\s{1,2}"
+    r"(?:(?:Proposed|Former)\s)?(?<![\d.,])(?P<title>\d{1,2})\s{1,2}"
     r"(?P<code>U\.\s?S\.\s?C(?:ode\b|\.)(?:\s?A\.|\s?S\.)?|USC[AS]?\b|U\.\s?S\.\sCode\b"
     r"|C\.\s?F\.\s?R\.?|CFR\b)"
 )

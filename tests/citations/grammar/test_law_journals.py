@@ -148,3 +148,67 @@ def test_names_given_in_quotation_marks() -> None:
     assert second.citations[0].antecedent is not None
     (other,) = read_note("Ann Roe, *Quays* 4 (2019) (“Trust fell.”).").citations
     assert other.parentheticals[0].kind.value == "quoting"
+
+
+def test_one_source_cited_twice_is_one_source() -> None:
+    readings = read_notes(
+        "*Roe v. Doe*, 302 F.3d 1868, 1875 (9th Cir. 2002); *see also id.* at 1879.",
+        "*Id.* at 1880.",
+        "*Roe v. Doe*, 302 F.3d 1868 (9th Cir. 2002); *Poe v. Doe*, 3 F.3d 4 (2d Cir. 1994).",
+        "*Id.* at 1881.",
+    )
+    (bound,), (dangling,) = readings[1].citations, readings[3].citations
+    assert bound.antecedent is not None
+    assert (bound.antecedent.note, bound.antecedent.index) == ("1", 0)
+    assert dangling.antecedent is None
+
+
+NAMES = (
+    ("*Compare eQuay, Inc. v. Roe*, 100 F. Supp. 2d 1058 (N.D. Cal. 2000).", "eQuay, Inc. v. Roe"),
+    (
+        "United States v. $36,125 in U. S. Currency, 642 F.2d 11211 (5th Cir. 1981).",
+        "United States v. $36,125 in U. S. Currency",
+    ),
+)
+
+
+@pytest.mark.parametrize(("note", "title"), NAMES)
+def test_names_with_small_letters(note: str, title: str) -> None:
+    (found,) = read_note(note).citations
+    assert found.title == title
+
+
+PAGES = (
+    ("Roe v Doe, 517 US 1620 (1996), at 632 (Kay J).", "632"),
+    ("Roe v. Doe, 610 F.2d 1372, 1376, n. 4 (5th Cir. 1980).", "1376, n. 4"),
+    ("Roe v. Doe, No. 99-cv-7654, 2003 WL 21406289, at *3 (C.D. Cal. Mar. 7, 2003).", "*3"),
+)
+
+
+@pytest.mark.parametrize(("note", "pincite"), PAGES)
+def test_pages_of_cases(note: str, pincite: str) -> None:
+    (found,) = read_note(note).citations
+    assert found.container is not None
+    assert found.pincite == pincite
+
+
+def test_an_act_by_its_initials_and_its_section_of_the_code() -> None:
+    (found,) = read_note("QEA sec. 901a(19), 7 U.S.C. § 901a(19).").citations
+    assert (found.title, found.container, found.first_page) == (
+        "QEA sec. 901a(19)",
+        "U.S.C.",
+        "901a",
+    )
+    (proposed,) = read_note("Proposed 17 C.F.R. § 140.11(a)(1).").citations
+    assert proposed.raw == "Proposed 17 C.F.R. § 140.11(a)(1)."
+    (capital,) = read_note("U.S. Const. Art. 1, § 8, cl. 8.").citations
+    assert capital.identifiers[0].value == "U.S. Const. art. I, § 8, cl. 8"
+
+
+def test_a_notice_about_a_directive() -> None:
+    (found,) = read_note(
+        "Commission Notice – Guidance on Council Directive 93/113/EEC [2019] OJ C323/4, para 70."
+    ).citations
+    assert found.title == "Commission Notice – Guidance on Council Directive 93/113/EEC"
+    assert (found.container, found.volume, found.first_page) == ("OJ", "C323", "4")
+    assert found.pincite == "para 70"
