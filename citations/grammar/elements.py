@@ -359,9 +359,10 @@ class _Rest:
             if edited or publishers.is_conference(first):
                 publisher = self._publisher(words[1:])
             return Elements(without_period(first), None, page, date, publisher, chapter=edited)
-        return Elements(
-            date=date, publisher=self._publisher() or self._left(words), pincite=self._cited
-        )
+        publisher = self._publisher() or self._left(words)
+        plain = len(self._all) == 2 and date is not None and self._all[1].before == ","
+        plain = plain and not any(word.islower() for word in first.split() if len(word) > 3)
+        return Elements(date=date, publisher=publisher, pincite=self._cited, plain=plain)
 
     def _contains(
         self, first: str, words: list[Segment], page: str | None, date: DateValue | None
