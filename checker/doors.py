@@ -171,6 +171,18 @@ PAYWALLS = frozenset(Phrases(_PAYWALLS))
 _OFFER = 120
 """Words of a page that is nothing but an offer."""
 
+_ASKS = Phrases("""
+before you continue
+before you go on
+bevor sie fortfahren
+avant de continuer
+prima di continuare
+antes de continuar
+voordat je verdergaat
+we value your privacy
+consent management
+""")
+"""They count only where made-up pages have the same words."""
 _CONSENT_LABELS = frozenset(
     {"consent", "cmp", "cookieconsent", "cookie-consent", "privacywall", "myprivacy", "zustimmung"}
 )
@@ -231,6 +243,14 @@ def consent(exchange: Exchange) -> str | None:
     if final == url or same_place(final) == same_place(url) or _asks_first(url):
         return None
     return f"redirects to {final}" if _asks_first(final) else None
+
+
+def asks_for_consent(page: Page) -> str | None:
+    """The words with which a short page asks for consent before it shows another."""
+    if extent(page) > _SHORT:
+        return None
+    shown = f"{folded(page.title or '')} {opening(page)}"
+    return next(iter(_ASKS.within(shown)), None)
 
 
 def _asks_first(url: str) -> bool:

@@ -212,12 +212,14 @@ def _sibling(case: Case) -> Judgement | None:
     # A door stands before every page of a site, and looks alike before each.
     if doors.is_login_form(page):
         return judged("login-page", f"a password field, and {found}")
-    robotic = walls.speaks_of_robots(page)
+    asked = doors.asks_for_consent(page)
+    if asked:
+        return judged("consent-wall", f"says “{asked}”, and {found}")
+    robotic = walls.speaks_of_robots(page, plainly=softfail.speaks_of_it(page))
     if robotic:
         return judged("bot-wall", f"{robotic}, and {found}")
-    if softfail.is_frame(page) and not softfail.speaks_of_it(page):
-        return None
-    return judged("sibling-alike", found)
+    shell = softfail.is_frame(page) and not softfail.speaks_of_it(page)
+    return None if shell else judged("sibling-alike", found)
 
 
 def _moved(case: Case) -> Judgement | None:

@@ -55,6 +55,8 @@ _PARK_LABELS = re.compile(r"^ww\d{1,3}\.")
 _SHORT = 300
 """Words of a page whose text may say that it is for sale; parking pages have 10 to 150."""
 
+_COPIED = re.compile(r"(?<=.)https?:/{1,2}([^/?#]{1,253})")
+"""The host of a page whose copy stands in an archive, in the copy's address."""
 _SHOWN = 2000
 """Characters of the text in which an offer names what it offers."""
 
@@ -184,12 +186,13 @@ domena je registrovana
 домен зарегистрирован
 срок регистрации домена
 bu alan adi park
-このドメインは
-このドメイン名は
+で取得されています
+このドメインは販売中
 域名出售
 域名可以转让
-此域名
-该域名
+域名正在出售
+该域名已过期
+此域名已过期
 """
 PLACEHOLDER = Phrases(_PLACEHOLDER)
 """What a placeholder says of the very domain that it stands at."""
@@ -212,15 +215,16 @@ welcome to firebase hosting
 iis7
 iis7 5
 iis8
-it works
-placeholder page
 site not published
 web server default page
-default page
-test page
 """
 PLACEHOLDER_TITLES = frozenset(Phrases(_TITLES))
 """What its title or heading may be, whole; articles have such words in theirs."""
+
+BARE_TITLES = frozenset(Phrases("it works\ndefault page\ntest page\nplaceholder page"))
+"""The same on a page that says nothing else."""
+_BARE = 20
+"""Words."""
 
 _PLAIN_SPAM = """
 slot gacor
@@ -327,7 +331,10 @@ def _names_itself(exchange: Exchange) -> bool:
     if any(site(f"//{embed.partition('/')[0]}") in PARKS for embed in page.embeds):
         return True
     shown = f"{page.title or ''} {page.heading or ''} {page.text[:_SHOWN]}".casefold()
-    names = {site(exchange.request.url), site(exchange.final_url)}
+    urls = (exchange.request.url, exchange.final_url)
+    names = {site(url) for url in urls} | {
+        site(f"//{copied}") for copied in _COPIED.findall(urls[0])
+    }
     if any(name.partition(".")[0] in shown for name in names):
         return True
     own = page.title or page.heading or ""
@@ -336,10 +343,12 @@ def _names_itself(exchange: Exchange) -> bool:
 
 def _is_titled(page: Page, url: str) -> str | None:
     """The title or heading that is nothing but a placeholder's, on a page that says little else."""
-    if extent(page) > _SHORT:
+    said = extent(page)
+    if said > _SHORT:
         return None
+    titles = PLACEHOLDER_TITLES | BARE_TITLES if said <= _BARE else PLACEHOLDER_TITLES
     for own in (page.title, page.heading):
-        if own and any(part in PLACEHOLDER_TITLES for part in segments(own)):
+        if own and any(part in titles for part in segments(own)):
             return None if _is_about(page, url) else own
     return None
 

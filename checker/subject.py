@@ -31,6 +31,8 @@ FRAMES = frozenset(_ROOTS.split())
 
 _CODE = re.compile(r"(?:4[0-5]|50)\d|999")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_WITHIN = re.compile(r"https?: \S+")
+"""The host of a page whose copy stands in an archive, between blanks."""
 _SPACELESS = 12
 """Characters a word from which on a text has hardly any blanks."""
 _A_WORD = 3
@@ -94,8 +96,8 @@ def _names(own: str, there: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=256)
 def _address_words(url: str) -> frozenset[str]:
-    """The words of a path and of a query that names a page."""
-    told = " ".join((*segments(url), telling_query(url)))[:_LONGEST]
+    """The words of a path and of a query that names a page; those of a host within it name none."""
+    told = _WITHIN.sub(" ", " ".join((*segments(url), telling_query(url)))[:_LONGEST])
     return frozenset(
         folded(unquote(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", told)).replace("_", " ")).split()
     )

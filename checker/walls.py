@@ -187,9 +187,9 @@ your request has been identified as part of a network of automated tools
 """
 TEXT = Phrases(_TEXT)
 
-_ROBOTIC = frozenset({"captcha", "recaptcha", "robot", "robots", "bot", "bots", "automated", "waf"})
-_ROBOTIC |= {"javascript", "verify", "verifying", "firewall", "cookies", "consent"}
-"""Words of doors that no list knows. They count only where made-up pages have the same words."""
+_ROBOTS = frozenset({"captcha", "recaptcha", "robot", "robots", "bot", "bots", "automated", "waf"})
+_ROBOTIC = _ROBOTS | {"javascript", "verify", "verifying", "firewall", "consent"}
+"""Words of walls that no list knows. They count only where made-up pages have the same words."""
 
 
 def wall(exchange: Exchange) -> str | None:
@@ -225,12 +225,16 @@ def _is_about(exchange: Exchange, page: Page) -> bool:
     return extent(page) > _SHORT or is_published(page, url) or is_named(page, url)
 
 
-def speaks_of_robots(page: Page) -> str | None:
-    """The word by which a short page betrays that robots are what it is about."""
+def speaks_of_robots(page: Page, *, plainly: bool) -> str | None:
+    """The word by which a short page betrays that robots are what it is about.
+
+    `plainly` asks for a word that means them and nothing else.
+    """
     if extent(page) > _SHORT:
         return None
     spoken = f"{folded(page.title or '')} {opening(page)}".split()
-    return next((f"speaks of “{word}”" for word in spoken if word in _ROBOTIC), None)
+    meant = _ROBOTS if plainly else _ROBOTIC
+    return next((f"speaks of “{word}”" for word in spoken if word in meant), None)
 
 
 def _by_header(exchange: Exchange) -> str | None:

@@ -168,6 +168,13 @@ def test_being_asked_for_consent_first(location: str, is_one: bool) -> None:
     assert (judge(exchange, TARGET).reason == "consent-wall") is is_one
 
 
+def test_a_question_for_consent_under_every_address_is_no_dead_page() -> None:
+    said = "Before you continue: we and our partners would like to set cookies. Accept or reject. "
+    answer = page("Hartwell News", said * 2)
+    judgement = play(visit(TARGET, SETTINGS), {URL: answer, "*": answer}).answer.judgement
+    assert (judgement.verdict, judgement.reason) == (Verdict.BLOCKED, "consent-wall")
+
+
 def test_a_page_about_consent_that_was_cited_is_the_page() -> None:
     url = "https://records.example/cookie-consent"
     web = {url: to("https://www.records.example/cookie-consent/"), "*": page("Consent", MANY_WORDS)}

@@ -107,6 +107,12 @@ def test_pages_about_the_trade_are_pages(url: str, title: str, words: str) -> No
     assert judge(page(title, words).to(Request(url)), Target(url, url)).verdict is Verdict.OK
 
 
+def test_an_offer_in_an_archive_is_for_the_domain_that_was_captured() -> None:
+    url = f"https://archive.example/web/2019/{URL}"
+    offer = page("Readers-Council.example", "Buy this domain today.")
+    assert judge(offer.to(Request(url)), Target(url, url)).reason == "domain-for-sale"
+
+
 @pytest.mark.parametrize("page", ["defaultwebpage.cgi", "suspendedpage.cgi"])
 def test_being_sent_to_the_host_s_own_pages(page: str) -> None:
     onward = reply(200, f'<meta http-equiv="refresh" content="0; url=/cgi-sys/{page}">')

@@ -344,6 +344,16 @@ def test_frames_for_scripts_are_alike_and_alive(body: str, reason: str) -> None:
     assert judgement.reason == reason
 
 
+@pytest.mark.parametrize(
+    "banner",
+    ["We set cookies, and more of them if you like.", "A firewall stands before this site."],
+)
+def test_a_soft_404_with_more_to_say_is_one_all_the_same(banner: str) -> None:
+    answer = page("Page not found: a fresh start for everyone", f"{ERROR * 5} {banner}")
+    judgement = play(visit(Target(URL, URL), SETTINGS), {"*": answer}).answer.judgement
+    assert judgement.reason == "sibling-alike"
+
+
 def test_both_led_to_one_place() -> None:
     sibling = "https://council.example/minutes/2018/pcabc.html"
     ways = ((URL, to("/desk")), (sibling, to("/desk")))

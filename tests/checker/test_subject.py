@@ -114,6 +114,9 @@ def test_who_quotes_a_wall_on_a_page_of_his_own_is_none(said: str) -> None:
         ("Names for sale", "He wrote that the domain name is for sale, and the court agreed. "),
         ("Renewals", "What happens when your domain name has expired? You may renew it. "),
         ("Hosting terms", "A parked domain shows a page of ours until yours is there. "),
+        ("It works!", "After three weeks the pump runs again, and this is how we did it. "),
+        ("Test page", "What a proof sheet tells a printer of his inks, and what it hides. "),
+        ("名前の話", "このドメインは誰のものか。該当する条文を読み、判例と比べてみよう。"),
         ("A reprieve", "Account suspended: what the company said on Friday, and to whom. "),
     ],
 )
