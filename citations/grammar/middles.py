@@ -17,7 +17,7 @@ from citations.values import value
 from . import namelists, publishers
 from .titles import without_period
 
-_PAGES = r"(?:[A-Za-z]-?)?\d{1,6}(?:[–—‑-][A-Za-z]?\d{1,6})?"
+_PAGES = r"(?:[A-Za-z]-?)?\d{1,6}(?:[–—‑−-][A-Za-z]?\d{1,6})?"
 _PIN = (
     rf"(?:{_PAGES}(?:\s?(?:&\s?)?nn?\.\s?\d{{1,4}}(?:[–-]\d{{1,4}})?|(?<=\d)nn?\d{{1,4}}"
     r"|\s(?:tbl|fig|app|pl|ex)s?\.\s?[\dA-Z]{1,4})?"
@@ -31,7 +31,7 @@ _NAME_AND_PAGE = re.compile(rf"(?P<name>.{{2,200}}?)\s(?:at\s)?(?P<pin>{_PAGES})
 _AFTER_COLON = re.compile(rf"\s?:\s(?P<pin>{_PIN})(?=[\s,.;]|$)")
 _NAME = r"[^\W\d](?:[^\d;]|\d{1,2}(?:d|th|st|nd|rd)\b){0,119}?"
 _JOURNAL = re.compile(
-    rf"(?P<volume>\d{{1,4}})\s(?P<container>{_NAME}),?\s"
+    rf"(?P<volume>\d{{1,4}})(?::\d{{1,3}})?\s(?P<container>{_NAME}),?\s"
     r"(?P<page>[A-Za-z]{0,3}\d{1,10}|_{2,6})(?:[–—-]\d{1,6})?(?P<rest>(?:,\s.{1,80})?)$"
 )
 _SHORT_JOURNAL = re.compile(

@@ -212,3 +212,11 @@ def test_a_notice_about_a_directive() -> None:
     assert found.title == "Commission Notice – Guidance on Council Directive 93/113/EEC"
     assert (found.container, found.volume, found.first_page) == ("OJ", "C323", "4")
     assert found.pincite == "para 70"
+
+
+def test_an_issue_beside_the_volume_and_minus_signs_between_pages() -> None:
+    (found,) = read_note("Ann Roe, “Quays” (2024) 69:3 *Isle Law Journal* 1247.").citations
+    assert (found.container, found.volume) == ("Isle Law Journal", "69")
+    assert found.first_page == "1247"
+    (case,) = read_note("Roe v. Doe, 128 F.3d 1085, 1099−100 (1st Cir. 2005).").citations
+    assert case.pincite == "1099−100"
