@@ -32,7 +32,7 @@ from .urls import (
     telling_query,
     without_fragment,
 )
-from .wording import agrees, folded, opening, resembles, words
+from .wording import FILLER, agrees, folded, opening, resembles, words
 from .wording import segments as title_segments
 
 _LONG = 300
@@ -43,6 +43,8 @@ _BRIEF = 120
 """Words of a page that has nothing to say but that it was not found."""
 _TERSEST = 40
 """Words of a program's answer, or of a page whose title is vague."""
+_AGREED = 2
+"""Telling words that a title and a heading have in common."""
 _FIRST_WORDS = 8
 """With which a program says it, if not in JSON."""
 _SHELL = 60
@@ -78,11 +80,19 @@ def not_found(page: Page, url: str) -> str | None:
     own = _titled_not_found(page)
     if own and extent(page) <= _LONG and not _is_about(page, own, url):
         return f"titled “{own}”"
-    if extent(page) <= _BRIEF and not (own and _is_about(page, own, url)):
+    if extent(page) <= _BRIEF and not (own and _is_about(page, own, url)) and not _is_titled(page):
         found = IN_TEXT.within(_said_first(page)) or _tersely(page)
         if found and not is_named(page, url):
             return f"says “{found[0]}”"
     return None
+
+
+def _is_titled(page: Page) -> bool:
+    """Whether title and heading agree on something else: then a style may hide what the text says
+    of pages that were not found, and only a sibling can tell."""
+    if not page.title or not page.heading or _titled_not_found(page):
+        return False
+    return len((set(words(page.title)) & set(words(page.heading))) - FILLER) >= _AGREED
 
 
 def _said_first(page: Page) -> str:

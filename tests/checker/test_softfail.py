@@ -92,6 +92,17 @@ def test_a_page_that_calls_itself_not_found(title: str) -> None:
     assert verdict(page(title, "Try our search, or go back to the front page.")) == "not-found-page"
 
 
+def test_a_hidden_block_for_errors_does_not_condemn_a_short_page() -> None:
+    """What a style hides stands in the text; where title and heading agree, a sibling decides."""
+    block = "<div class=e><p>The page you requested was not found. Try the search.</p></div>"
+    body = f"<title>Minutes of May | Council</title>{block}<h1>Minutes of May</h1><p>They met."
+    target, answer = Target(URL, URL), reply(200, body)
+    honest = {URL: answer, "*": reply(404, "<title>Not found")}
+    assert play(visit(target, SETTINGS), honest).answer.judgement.reason == "ok"
+    alike = play(visit(target, SETTINGS), {"*": answer}).answer.judgement
+    assert alike.reason == "sibling-alike"
+
+
 def test_a_short_page_is_not_an_article_because_its_site_has_an_author() -> None:
     signed = '<meta name="author" content="Hartwell Studio">'
     assert verdict(page("404", "The page has overslept.", signed)) == "not-found-page"
