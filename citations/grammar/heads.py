@@ -37,6 +37,12 @@ _LEAD = re.compile(
 _NAME = r"[A-Z][a-z]{1,20}\s[A-Z][a-z]{1,20}"
 _RUNNING = re.compile(rf"{_NAME}(?:\s(?:&|and)\s{_NAME})?,\s(?:{ITALIC}|[“\"‘]{QUOTED})")
 """Full names, a comma and a marked title, as most notes have them: no list of a reference's."""
+_UNJOINED = re.compile(
+    r"[^\W\d_][^\W\d_A-Z][\w’'-]*(?:\s[^\W\d_][\w.’'-]*){0,3}\s[^\W\d_][^\W\d_A-Z][\w’'-]*,\s"
+    r"(?![^\W\d_]\.|[^\W\d_][\w’'-]+\.\s)"
+)
+_JOINED = 250
+"""Characters in which several names are joined."""
 _ANY_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _SPACE = re.compile(r"\s{1,3}(?=\S)")
 _QUOTE = re.compile(rf"\s(?=[\"“«„‘'][^\W_{QUOTED}]?)")
@@ -89,6 +95,8 @@ def listed(desk: Desk, start: int, end: int) -> Opened | None:
         or _ANY_YEAR.search(text, start, end) is None
     ):
         return None
+    if _runs(text, start, end):
+        return None
     found = namelists.head(text, start, end)
     if found is None:
         return None
@@ -115,6 +123,14 @@ def listed(desk: Desk, start: int, end: int) -> Opened | None:
         return None
     style = Style.LISTED if listing else Style.POINTED
     return Opened(found.names, None, mark_at.end(), style, False, running=not found.inverted)
+
+
+def _runs(text: str, start: int, end: int) -> bool:
+    """True for one name written out before a comma: running citations begin so by the dozen."""
+    if _UNJOINED.match(text, start, end) is None:
+        return False
+    near = min(end, start + _JOINED)
+    return not any(text.find(joint, start, near) >= 0 for joint in (" and ", "&", " et ", ";"))
 
 
 def _ends(text: str, end: int, following: int, last: Name) -> bool:
