@@ -194,7 +194,7 @@ def _folder(path: str) -> Iterator[Source | Problem]:
                 found = True
                 yield _found(before + name)
     yield from problems
-    if not found:
+    if not found and not problems:
         kinds = " ".join(sorted(suffixes))
         yield Problem(path, f"no letters in this folder (looked for {kinds})", usage=True)
 

@@ -137,6 +137,9 @@ def output_to(path: str | None) -> Iterator[TextIO]:
             with target.open("w", encoding="utf-8", newline="\n") as file:
                 yield file
             return
+        if target.is_file() and not target.stat().st_mode & 0o222:
+            # A file is replaced, not opened, so the system would let it happen.
+            raise PermissionError(errno.EACCES, "is read-only")
         # Two runs that write the same file at once must not write into each other's half.
         partial = target.with_name(f".{target.name[:200]}.{os.getpid()}.part")
         try:

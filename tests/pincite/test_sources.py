@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -78,6 +80,18 @@ def test_a_file_that_vanishes_is_a_problem() -> None:
     Path("b.txt").unlink()
     assert isinstance(source, Source)
     assert read_bytes(source) == Problem("b.txt", "No such file or directory")
+
+
+def test_a_folder_that_nobody_may_look_into_is_told_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What it holds is not known: nothing is said of letters that are not there."""
+
+    def refused(path: str) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Permission denied", path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    assert list(expand(["sub"])) == [Problem("sub", "Permission denied")]
 
 
 def test_a_pipe_in_a_folder_is_left_alone_and_the_others_are_read() -> None:

@@ -74,6 +74,17 @@ def test_output_that_cannot_be_written_is_usage(folder: Path, where: str) -> Non
     assert sorted(each.name for each in folder.iterdir()) == ["letter.txt"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
+def test_a_file_that_its_owner_protects_is_not_replaced(folder: Path) -> None:
+    kept = folder / "kept.json"
+    kept.write_text("kept")
+    kept.chmod(0o444)
+    done = pincite("extract", "letter.txt", "--output", "kept.json", cwd=folder)
+    assert done.code == 2
+    assert one_line(done) == "pincite: kept.json: cannot be written (is read-only)"
+    assert kept.read_text() == "kept"
+
+
 def test_a_reader_that_has_enough_is_no_error_and_no_finding(folder: Path) -> None:
     (folder / "letter.txt").write_text(LINES * 5000)
     done = shell(
