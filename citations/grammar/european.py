@@ -182,7 +182,7 @@ def _behind(stretch: Stretch, after: int) -> _Judged | None:
     limit = min(stretch.end, after + _TITLE)
     stop = _STOP.search(text, after, limit)
     end = stop.start() if stop is not None else limit
-    words = " ".join(text[after:end].split()).strip(" ,.")
+    words = titles.without_period(" ".join(text[after:end].split()).strip(" ,"))
     if len(words) < 2 or not words[0].isupper() or stop is None:
         return None
     return _Judged(words, Span(after, end), end)

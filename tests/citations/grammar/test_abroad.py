@@ -19,6 +19,10 @@ CASES: tuple[Case, ...] = (
         *("Harbour Platforms Norland", "EU:C", None, "537", "paras 75–77", "1993", "CJEU"),
     ),
     (
+        "Case C-453/90 Roe and Poe v SOS Harbour spol. s r.o. EU:C:1992:144, para 41.",
+        *("Roe and Poe v SOS Harbour spol. s r.o.", "EU:C", None, "144", "para 41", "1992", "CJEU"),
+    ),
+    (
         "Joined Cases T-585/98 and T-144/99 *Ferry v Council* [2001] ECR II-1234, para 9.",
         *("Ferry v Council", "ECR", None, "II-1234", "para 9", "2001", "Gen. Ct."),
     ),
