@@ -294,7 +294,9 @@ class _List(Tokens):
         while self.at(index).text in PARTICLES or self.at(index).text in ("Von", "De", "Van"):
             index += 1
         words = 0
-        while words < 2 and self._is_name(index) and not self._is_letter(index):
+        while words < 2 and self._is_name(index):
+            if self._is_letter(index) and self.at(index + 1).text != "(":
+                break
             index, words = index + 1, words + 1
         if words and self.at(index).kind == "initials":
             return self._pointed(start, index, last=last)

@@ -31,6 +31,12 @@ LISTS = (
     ("Jane Roe and John Doe, Parallel Lives, Ex", "Roe; Doe", ", Parallel"),
     ("Roe, Jane. The Title. Ex: Ex Press", "Roe", ". The Title"),
     ("Jane Roe, Detour Ahead, WASH. POST", "Roe", ", Detour"),
+    ("ROE (J.A.), DOE (K.) 2006, A title", "ROE; DOE", " 2006"),
+    ("Roe Jr., William Kurt. ‘A Title’.", "Roe", ". ‘A"),
+    ("Roe, JA., Doe, WF., Poe, L. (2003).", "Roe; Doe; Poe", " (2003"),
+    ("Roe, J. Doe, K. Poe, L. (2009).", "Roe; Doe; Poe", " (2009"),
+    ("Roe JA*, Doe K *, Poe L. A title", "Roe; Doe; Poe", ". A title"),
+    ("Roe, C. Vivre en couple et mieux.", "Roe", " Vivre"),
     ("Роу, Джейн. Заглавие.", "Роу", ". Загла"),
 )
 EDITORS = (
