@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from .audit_tables import AUDIT_TABLES
@@ -82,39 +81,9 @@ def _applied(raw: sqlite3.Connection) -> list[str]:
 
 def migrate(raw: sqlite3.Connection) -> None:
     """Brings the tables up to date, inside the transaction that the caller began."""
-    if raw.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None:
-        _make(raw)
-        return
     from sqlite_utils import Database
 
     _migrations().apply(Database(raw, execute_plugins=False, recursive_triggers=False))
-
-
-_LEDGER = (
-    """CREATE TABLE "_sqlite_migrations" (
-   "id" INTEGER PRIMARY KEY,
-   "migration_set" TEXT,
-   "name" TEXT,
-   "applied_at" TEXT
-)""",
-    """CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
-    ON "_sqlite_migrations" ("migration_set", "name")""",
-)
-"""As sqlite-utils makes it."""
-
-
-def _make(raw: sqlite3.Connection) -> None:
-    """All migrations of a new database, written down where sqlite-utils looks for them: without it,
-    since every first run would wait for its import."""
-    for statement in _LEDGER:
-        raw.execute(statement)
-    for name, statements in _STATEMENTS.items():
-        for statement in statements:
-            raw.execute(statement)
-        raw.execute(
-            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, ?)",
-            (MIGRATION_SET, name, str(datetime.now(UTC))),
-        )
 
 
 def _migrations() -> Migrations:

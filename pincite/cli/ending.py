@@ -18,8 +18,6 @@ from pincite.errors import PinciteError, UsageError
 
 USAGE = 2
 UNFINISHED = 3
-_SLOTS = 8192
-"""Of 8 bytes: four chunks of CPython's, of which the system gives only what is used."""
 
 
 class ReaderGone(Exception):
@@ -30,21 +28,6 @@ class Interrupted(Exception):
     """Someone pressed Ctrl-C. Click would print an empty line before it tells us."""
 
 
-def _roomy(
-    function: Callable[[Callable[[], int]], int],
-) -> Callable[[Callable[[], int]], int]:
-    """Make room below a function for the frames of all that it calls.
-
-    CPython keeps frames in chunks of 16 KiB. Where the calls of a loop reach from one chunk into
-    the next, each of them maps and unmaps memory: 6,000 times while we import. A frame that is
-    larger than a chunk gets one of up to twice its size, and the frames of all calls below it find
-    their place in what is left.
-    """
-    function.__code__ = function.__code__.replace(co_stacksize=_SLOTS)
-    return function
-
-
-@_roomy
 def ended(work: Callable[[], int]) -> int:
     """Do the work of a call; its exit code."""
     # Hardly anything here is a cycle, and looking for some takes a twentieth of a run's time.

@@ -168,7 +168,7 @@ def test_a_run_ends_by_itself_when_its_time_is_over(folder: Path, web: Web) -> N
     kept = verdicts(done.out)
     assert set(kept) == {"ok", "unknown"}
     assert kept["unknown"] >= LINKS
-    web.route("h0.example", ANY, Reply(body="<title>A living page</title>" + "word " * 40))
+    web.route("h0.example", ANY, Reply(body="<title>A living page</title>" + "word " * 80))
     assert verdicts(check_letter(folder).out) == {"ok": HOSTS * LINKS}
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -13,7 +11,7 @@ from sqlite_utils import Database
 
 from results import Store
 from results.model import StoreError
-from results.schema import APPLICATION_ID, MIGRATIONS, _migrations, migrate
+from results.schema import APPLICATION_ID, MIGRATIONS, _migrations
 
 from .samples import PLAN, add, ask_all, assert_counts, letter
 
@@ -67,27 +65,3 @@ def test_nothing_is_lost_on_the_way_up(tmp_path: Path, version: int) -> None:
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-
-
-def test_a_new_database_is_as_sqlite_utils_would_make_it() -> None:
-    """Both ways lead to the same tables, and to the same list of migrations."""
-    with (
-        closing(sqlite3.connect(":memory:", isolation_level=None)) as made,
-        closing(sqlite3.connect(":memory:", isolation_level=None)) as applied,
-    ):
-        migrate(made)
-        _migrations().apply(Database(applied, execute_plugins=False, recursive_triggers=False))
-        for told in (
-            "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY rowid",
-            "SELECT id, migration_set, name, length(applied_at) > 25 FROM _sqlite_migrations",
-            "PRAGMA application_id",
-        ):
-            assert made.execute(told).fetchall() == applied.execute(told).fetchall()
-
-
-def test_a_new_database_is_made_without_sqlite_utils() -> None:
-    code = (
-        "import sys; from results import Store; Store.open(':memory:').close();"
-        " sys.exit('sqlite_utils' in sys.modules)"
-    )
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
