@@ -16,7 +16,7 @@ from reporters_db import REPORTERS
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from citations.grammar.reporters import TABLE, key
+from citations.grammar.decisions.reporters import TABLE, key
 
 _HEAD = """\
 % Abbreviations of law reporters, without spaces: what may stand between volume and page of a case.

@@ -13,9 +13,10 @@ import re
 
 from citations.model import CitationForm, CitationType, Identifier, Name, Span
 
-from . import authors, constitution, statutes, tails, titles
+from . import authors, tails, titles
 from .desk import BRACKETED, LINK, QUOTED
 from .draft import Draft, Progress, Stretch
+from .laws import constitution, statutes
 from .plain import is_headline
 
 _CODIFIED = re.compile(

@@ -15,29 +15,25 @@ from citations.model import Citation, CitationForm, Span
 from citations.passage import Passage
 from citations.values import value
 
-from . import (
-    cases,
+from . import legal, named, quotations, secondary, shortforms
+from .context import Code, Context, Reading
+from .decisions import cases
+from .desk import Desk
+from .draft import Draft, Progress, Stretch, seal
+from .laws import (
     congress,
     constitution,
     debates,
-    entries,
     european,
     federalist,
     german,
-    legal,
-    named,
     presidential,
-    quotations,
     restatements,
-    secondary,
-    shortforms,
     statutes,
     treaties,
     tribunals,
 )
-from .context import Code, Context, Reading
-from .desk import Desk
-from .draft import Draft, Progress, Stretch, seal
+from .references import entries
 from .sheet import Sheet
 from .stretches import bracketed, stretches
 

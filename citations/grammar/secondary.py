@@ -22,10 +22,11 @@ from citations.model import (
 )
 from citations.values import value
 
-from . import authors, identifiers, kinds, middles, namelists, plain, signals, tails, titles
-from .courts import court_of
+from . import authors, identifiers, kinds, middles, plain, signals, tails, titles
+from .decisions.courts import court_of
 from .draft import Draft, Progress, Stretch
 from .openings import Opening
+from .references import namelists
 from .sheet import SheetLink
 
 _GENRE = re.compile(

@@ -13,12 +13,13 @@ from collections.abc import Iterator
 
 from citations.model import Span
 
-from . import authors, entries, named, signals
+from . import authors, named, signals
 from .abbreviations import ends_sentence
 from .desk import BRACKETED, LINK, QUOTED, Desk
 from .draft import Stretch
 from .openings import open_at
 from .plain import is_headline
+from .references import entries
 
 _BOUNDARY = re.compile(
     rf"[.?!…{QUOTED}](?:(?<={QUOTED})[\"”“»’']|(?<!{QUOTED})[\"”’»)\]]{{0,3}})"

@@ -15,9 +15,10 @@ from citations import dates
 from citations.model import DateValue, Parenthetical, Span
 from citations.values import value
 
-from . import parentheticals, publishers
+from . import parentheticals
 from .desk import LINK, Desk
 from .middles import Middle, journal_of
+from .references import publishers
 from .sheet import SheetLink
 from .structure import Group
 

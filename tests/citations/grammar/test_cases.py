@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citations.grammar import reporters
+from citations.grammar.decisions import reporters
 from citations.model import Antecedent, CitationForm, CitationType
 from tests.citations.grammar.notes import read_note, read_notes
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citations.grammar.courts import court_of
+from citations.grammar.decisions.courts import court_of
 
 from .notes import Cited, read_note, told
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citations.grammar import namelists
+from citations.grammar.references import namelists
 
 LISTS = (
     ("Roe, J. A., & Doe, K. (2018). A Title.", "Roe; Doe", " (2018"),

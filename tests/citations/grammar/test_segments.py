@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from citations.grammar import commas, elements, publishers, segments
-from citations.grammar.elements import Setting
-from citations.grammar.segments import Sort
+from citations.grammar.references import commas, elements, publishers, segments
+from citations.grammar.references.elements import Setting
+from citations.grammar.references.segments import Sort
 
 CUT = (
     ("Ex Studies 24 (1996): 197–214", "WORDS NUMBER DATE PAGES"),

@@ -11,8 +11,8 @@ import re
 from citations import dates
 from citations.model import CitationForm, CitationType, Span
 
-from . import tails
-from .draft import Draft, Progress, Stretch
+from .. import tails
+from ..draft import Draft, Progress, Stretch
 
 _HINTS = frozenset((" Deb ", " Debs ", "Hansard"))
 _DEBATE = re.compile(

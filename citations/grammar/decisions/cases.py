@@ -25,13 +25,14 @@ from citations.model import (
 )
 from citations.values import value
 
-from . import dockets, filings, middles, parentheticals, reporters, signals, tails
+from .. import middles, parentheticals, signals, tails
+from ..context import case_keys, name_key
+from ..desk import BRACKETED, LINK, QUOTED, Desk
+from ..draft import Draft, Progress, Stretch
+from ..openings import Opening
+from . import dockets, filings, reporters
 from .casenames import before, is_name
-from .context import case_keys, name_key
 from .courts import court_of
-from .desk import BRACKETED, LINK, QUOTED, Desk
-from .draft import Draft, Progress, Stretch
-from .openings import Opening
 
 _CITE = re.compile(
     r"(?<![\w.,$€£/–-])(?P<volume>\d{1,4})\s{1,2}"

@@ -13,9 +13,9 @@ from dataclasses import replace
 from citations.model import CitationForm, CitationType, Span
 from citations.values import value
 
+from ..context import Code
+from ..draft import Draft
 from . import sections
-from .context import Code
-from .draft import Draft
 
 Codes = Mapping[str, Code | None]
 """Section number → the code that the document gives it."""

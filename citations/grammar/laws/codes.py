@@ -15,9 +15,9 @@ from dataclasses import replace
 
 from citations.model import CitationForm, CitationType, DateValue, Name
 
+from ..abbreviations import STARTERS
+from ..draft import Draft
 from . import sections
-from .abbreviations import STARTERS
-from .draft import Draft
 from .finders import Codes, Finder, coded, regulation, ruled, span
 
 STATE = (

@@ -11,8 +11,8 @@ import re
 
 from citations.model import CitationForm, CitationType, Name, Span
 
-from . import authors, middles, tails
-from .draft import Draft, Progress, Stretch
+from .. import authors, middles, tails
+from ..draft import Draft, Progress, Stretch
 
 _HINTS = frozenset(("ederalist", "FEDERALIST"))
 _PAPER = re.compile(

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from citations.model import CitationForm, CitationType, DateValue, Span
 
-from . import tails
-from .desk import Desk
-from .draft import Draft, Progress, Stretch
+from .. import tails
+from ..desk import Desk
+from ..draft import Draft, Progress, Stretch
 
 _HINTS = frozenset(("Rep. No", "REP. NO", "Doc. No", "DOC. NO", "Report No"))
 _SPAN = r"\d{1,5}(?:[–-]\d{1,5})?"

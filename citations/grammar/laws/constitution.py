@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from citations.model import CitationForm, CitationType, Identifier, Span
 
-from .desk import Desk
-from .draft import Draft
+from ..desk import Desk
+from ..draft import Draft
 
 _HINTS = frozenset(("Const", "Amendment", "CONST"))
 _ORDINALS = """

@@ -14,10 +14,11 @@ from citations import dates
 from citations.model import DateValue, Name
 from citations.values import value
 
-from . import authors, namelists
-from .abbreviations import STARTERS, ends_sentence
-from .desk import ITALIC, QUOTED, Desk
-from .organisations import is_organisation
+from .. import authors
+from ..abbreviations import STARTERS, ends_sentence
+from ..desk import ITALIC, QUOTED, Desk
+from ..organisations import is_organisation
+from . import namelists
 
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)[a-z]?"
 YEAR_IN = re.compile(

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from citations.model import CitationForm, CitationType, DateValue
 
-from .draft import Draft
+from ..draft import Draft
 from .finders import Codes, Finder, regulation, ruled, span
 
 _SECTION = r"(?:ss?|regs?|arts?|sch|rr?|paras?|section|regulation|article)\.?\s"

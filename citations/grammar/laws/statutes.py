@@ -17,12 +17,12 @@ from operator import itemgetter
 
 from citations.model import CitationForm, CitationType, Identifier, Span
 
+from ..context import Code
+from ..desk import Desk
+from ..draft import Draft
 from . import sections
 from .acts import FINDERS as COMMONWEALTH
 from .codes import FINDERS as STATES_AND_CITIES
-from .context import Code
-from .desk import Desk
-from .draft import Draft
 from .finders import Codes, Finder, coded, span
 
 _CODES = frozenset(

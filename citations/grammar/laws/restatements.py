@@ -13,8 +13,8 @@ import re
 
 from citations.model import CitationForm, CitationType, Span
 
-from . import tails
-from .draft import Draft, Progress, Stretch
+from .. import tails
+from ..draft import Draft, Progress, Stretch
 
 _RESTATEMENT = re.compile(
     r"(?P<title>(?i:Restatement)\s\([A-Za-z]{5,7}\)\s(?:of|OF|Of)\s[^§;()]{3,120}?),?\s"

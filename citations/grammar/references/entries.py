@@ -14,10 +14,11 @@ import re
 
 from citations.model import CitationForm, CitationType, Span
 
-from . import commas, elements, identifiers, kinds, signals, styles, tails, titles, vancouver
-from .abbreviations import ends_sentence
-from .desk import BRACKETED, ITALIC, QUOTED, Desk
-from .draft import Draft, Progress, Stretch
+from .. import identifiers, kinds, signals, tails, titles
+from ..abbreviations import ends_sentence
+from ..desk import BRACKETED, ITALIC, QUOTED, Desk
+from ..draft import Draft, Progress, Stretch
+from . import commas, elements, styles, vancouver
 from .heads import YEAR_IN, Opened, Style, apa_date, listed
 
 _WINDOW = 400

@@ -11,8 +11,8 @@ import re
 
 from citations.model import CitationForm, CitationType, Name, Span
 
-from . import authors, secondary, tails, titles
-from .draft import Draft, Progress, Stretch
+from .. import authors, secondary, tails, titles
+from ..draft import Draft, Progress, Stretch
 
 _HINTS = frozenset(("DCPD", "Pres", "PRES", "Papers", "PAPERS"))
 _CONTAINER = re.compile(

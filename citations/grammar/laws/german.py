@@ -14,8 +14,8 @@ import re
 from citations import dates
 from citations.model import CitationForm, CitationType, DateValue, Span
 
-from . import tails
-from .draft import Draft, Progress, Stretch
+from .. import tails
+from ..draft import Draft, Progress, Stretch
 
 _COURT = (
     r"BVerfG|BVerwG|BGH|BAG|BSG|BFH|BPatG|BayObLG|BayVerfGH|VerfGH|StGH|VfGH|VwGH|OGH|BGer|BVGer"

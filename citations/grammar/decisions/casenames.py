@@ -14,8 +14,8 @@ import re
 from citations.model import Span
 from citations.values import value
 
-from .abbreviations import STARTERS
-from .desk import Desk
+from ..abbreviations import STARTERS
+from ..desk import Desk
 
 _VERSUS = re.compile(r"\s(?:v\.?|vs\.?|V\.|VS\.)\s(?=\S)")
 _IN_RE = re.compile(

@@ -13,11 +13,12 @@ import re
 from citations.model import CitationForm, CitationType, DateValue, Span
 from citations.values import value
 
-from . import filings, neutral, tails
+from .. import tails
+from ..draft import Draft, Stretch
+from ..openings import Opening
+from . import filings, neutral
 from .casenames import is_name
 from .courts import court_of
-from .draft import Draft, Stretch
-from .openings import Opening
 
 _AGENCIES = frozenset(("-0", "-1", "-2"))
 """In the number of an agency's docket, which no "No." leads: "NPC SS 21-008"."""

@@ -16,9 +16,9 @@ from dataclasses import replace
 from citations.model import DateValue
 from citations.values import value
 
+from ..titles import without_period
 from . import publishers
 from .segments import LOCATORS, Segment, Sort, abbreviates, cut
-from .titles import without_period
 
 _STATE_BEFORE = re.compile(r"[A-Z]{2,3}[.,]\s")
 _PRESENTED = re.compile(

@@ -17,8 +17,8 @@ from citations import dates
 from citations.model import CitationForm, CitationType, DateValue, Span
 from citations.values import value
 
-from . import tails
-from .draft import Draft, Progress, Stretch
+from .. import tails
+from ..draft import Draft, Progress, Stretch
 
 _COURT = r"(?:P\.C\.I\.J\.|PCIJ|I\.C\.J\.|ICJ|ITLOS|I\.T\.L\.O\.S\.)"
 _REPORTS = re.compile(

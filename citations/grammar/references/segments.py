@@ -17,8 +17,8 @@ from citations import dates
 from citations.model import DateValue
 from citations.values import value
 
+from ..abbreviations import ends_sentence
 from . import namelists
-from .abbreviations import ends_sentence
 
 _D = r"\s?[-–—‑−_]{1,2}\s?"
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"

@@ -15,9 +15,9 @@ import re
 from citations.model import Name
 from citations.values import value
 
-from .authors import NO_NAMES, PARTICLES, person
+from ..authors import NO_NAMES, PARTICLES, person
+from ..organisations import ACRONYMS, THINGS, WORDS, folded, is_organisation
 from .nametokens import Token, Tokens
-from .organisations import ACRONYMS, THINGS, WORDS, folded, is_organisation
 
 _ET_AL = re.compile(
     r"(?:\s?,)?\s(?:(?:&|and)\s)?(?:et\.?\s(?:al|alii)\b\.?|al\.(?=\s|,)|and others\b|u\.\s?a\."

@@ -12,10 +12,11 @@ import re
 
 from citations.model import DateValue
 
-from . import authors, namelists, vancouver
-from .desk import BRACKETED, ITALIC, QUOTED, Desk
+from .. import authors
+from ..desk import BRACKETED, ITALIC, QUOTED, Desk
+from ..organisations import is_organisation
+from . import namelists, vancouver
 from .heads import YEAR_IN, Opened, Style, apa_date, body, group, may_open
-from .organisations import is_organisation
 
 _WINDOW = 400
 _TITLE_MARK = re.compile(rf"[\"“«][{QUOTED}{ITALIC}]|{ITALIC}")

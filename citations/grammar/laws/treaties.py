@@ -13,8 +13,8 @@ import re
 from citations import dates
 from citations.model import CitationForm, CitationType, DateValue, Span
 
-from . import tails
-from .draft import Draft, Progress, Stretch
+from .. import tails
+from ..draft import Draft, Progress, Stretch
 
 _HINTS = frozenset(
     (
