@@ -104,7 +104,7 @@ def test_a_disk_that_is_full_ends_the_run_in_one_line_and_loses_nothing(
 
 def test_a_server_that_dies_in_the_middle_and_comes_back(folder: Path, web: Web) -> None:
     """While it is away its links are unreachable, and an error is never kept as a fact."""
-    page = Reply(body="<title>A living page</title>" + "word " * 40)
+    page = Reply(body="<title>A living page</title>" + "word " * 80)
     process = start(folder)
     wait_for(web, 30)
     for host in range(HOSTS // 2):

@@ -104,7 +104,13 @@ def started(folder: Path, command: Sequence[str]) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # Whoever runs the tests in the background of a shell has SIGINT ignored, and so would we.
+        preexec_fn=_hears_of_ctrl_c,  # noqa: PLW1509
     )
+
+
+def _hears_of_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def stop(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
