@@ -187,10 +187,11 @@ def test_a_form_is_sent(sites: Sites, wanted: Wanted) -> None:
 
 def test_a_request_that_fits_no_frame_is_not_sent(sites: Sites, wanted: Wanted) -> None:
     site = sites(says((":status", "200"), HTML, body=PAGE))
-    (got,) = wanted(site, Request(URL, method="POST", body=b"x" * 100_000))
+    # After a page, so that the long body is not offered in 1.1, where the site may just hang up.
+    _, got = wanted(site, URL, Request(URL, method="POST", body=b"x" * 100_000))
     assert got.failure is not None
     assert got.failure.reason == "http2-only"
-    assert site.asked == []
+    assert [asked[":method"] for asked in site.asked] == ["GET"]
 
 
 def test_head_has_no_body_and_gzip_is_undone(sites: Sites, wanted: Wanted) -> None:
