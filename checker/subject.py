@@ -98,9 +98,7 @@ def _names(own: str, there: frozenset[str]) -> bool:
 def _address_words(url: str) -> frozenset[str]:
     """The words of a path and of a query that names a page; those of a host within it name none."""
     told = _WITHIN.sub(" ", " ".join((*segments(url), telling_query(url)))[:_LONGEST])
-    return frozenset(
-        folded(unquote(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", told)).replace("_", " ")).split()
-    )
+    return frozenset(folded(unquote(_HUMP.sub(" ", told)).replace("_", " ")).split())
 
 
 def _last(url: str) -> str:

@@ -81,7 +81,7 @@ class Site:
                     return
                 for event in events:
                     if isinstance(event, h2.events.RequestReceived):
-                        self.asked.append(dict(event.headers))  # type: ignore[arg-type]
+                        self.asked.append({str(name): str(told) for name, told in event.headers})
                     elif isinstance(event, h2.events.DataReceived):
                         self.sent += event.data
                     elif isinstance(event, h2.events.StreamEnded):

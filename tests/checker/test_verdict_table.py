@@ -9,7 +9,8 @@ import pytest
 from checker.model import Judgement, Verdict
 from checker.reasons import REASONS
 
-from .staging import ROWS, SOCKETS, Row, staged, table
+from .stages import ROWS, SOCKETS, Row
+from .staging import staged, table
 
 
 @pytest.fixture(scope="module")

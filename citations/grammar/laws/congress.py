@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from citations.model import CitationForm, CitationType, DateValue, Span
 
@@ -45,19 +46,12 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     if tail.prose or left:
         return None
     draft = _drafted(found, Span(opening.start, stretch.end), opening.signal)
-    return Draft(
-        at=draft.at,
-        form=draft.form,
-        type=draft.type,
-        signal=draft.signal,
-        title=draft.title,
-        pincite=draft.pincite,
+    return replace(
+        draft,
         date=draft.date or tail.date,
         url=tail.url,
         parentheticals=tail.parentheticals,
         accessed=tail.accessed,
-        marked=True,
-        title_at=draft.title_at,
     )
 
 
