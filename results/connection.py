@@ -23,8 +23,9 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
+from .migrations import APPLICATION_ID
 from .model import NotAStore, StoreDamaged, StoreError, StoreLocked, StoreTooNew
-from .schema import APPLICATION_ID, is_current, migrate, unknown_migrations
+from .schema import is_current, migrate, unknown_migrations
 from .waiting import Waiting, is_busy
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 Rules kept here:
 - Nothing is said twice: what a table, a view or a column means stands beside it in the SQL
-  (results/tables.py), and types and keys are asked of SQLite. It knows no type of what a view
+  (results/migrations/), and types and keys are asked of SQLite. It knows no type of what a view
   computes; a test holds those named here against cells.
 - `python -m results.dictionary > docs/database.md` writes the page; a test fails when it is stale.
 """

@@ -11,8 +11,9 @@ import pytest
 
 from results import Store, database_page
 from results.dictionary import relations
+from results.migrations import APPLICATION_ID
 from results.model import Finding, Severity, StoreError, StoreTooNew
-from results.schema import APPLICATION_ID, MIGRATIONS, migrate
+from results.schema import MIGRATIONS, migrate
 
 from .samples import PLAN, add, letter
 

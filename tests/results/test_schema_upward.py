@@ -10,8 +10,9 @@ import pytest
 from sqlite_utils import Database
 
 from results import Store
+from results.migrations import APPLICATION_ID
 from results.model import StoreError
-from results.schema import APPLICATION_ID, MIGRATIONS, _migrations
+from results.schema import MIGRATIONS, _migrations
 
 from .samples import PLAN, add, ask_all, assert_counts, letter
 

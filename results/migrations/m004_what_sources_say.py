@@ -1,8 +1,4 @@
-"""The tables of what sources say of citations: the migration m004 (results/schema.py).
-
-Rules kept here:
-- As in results/tables.py: what was released stays as it is, and the SQL says what a column means.
-"""
+"""The tables of what sources say of citations."""
 
 from __future__ import annotations
 

@@ -1,14 +1,8 @@
-"""The tables and views of the first migration (results/schema.py).
-
-Rules kept here:
-- What was released stays as it is; a change is a new migration.
-- Each table and column carries its meaning as an SQL comment, which SQLite keeps: `.schema` shows
-  it, and docs/database.md is made from it (results/dictionary.py).
-- Moments are ISO 8601 text in UTC, so they sort as text. JSON is kept only for what is never asked
-  for by its parts.
-"""
+"""The first tables and views."""
 
 from __future__ import annotations
+
+from .script import statements
 
 _RUNS = """
 CREATE TABLE workers ( -- A process that writes here. Tells whether a run's owner still lives.
@@ -385,11 +379,5 @@ GROUP BY dead.path, dead.note, dead.line, dead.url, dead.url_id
 ORDER BY days_dead DESC, path, line;
 """
 
-FIRST_TABLES = tuple(
-    statement.strip()
-    for script in (_RUNS, _READING, _PLACES, _ASKING, _ARCHIVES, _TELLING, _VIEWS)
-    for statement in script.split(";\n")
-    if statement.strip()
-)
-"""Statements, in an order in which each refers to earlier ones only. One by one: to find the ends
-of statements, sqlite-utils would look at the script anew at every character."""
+FIRST_TABLES = statements(_RUNS, _READING, _PLACES, _ASKING, _ARCHIVES, _TELLING, _VIEWS)
+"""In an order in which each refers to earlier ones only."""

@@ -1,9 +1,8 @@
-"""The tables of the eighth migration: pages that were saved, or are to be.
-
-Rules kept here: those of results/tables.py.
-"""
+"""Pages that were saved, or are to be."""
 
 from __future__ import annotations
+
+from .script import statements
 
 _TABLES = """
 CREATE TABLE saves ( -- The saving of one page at one service: what `pincite archive` remembers.
@@ -29,5 +28,4 @@ CREATE TABLE saves ( -- The saving of one page at one service: what `pincite arc
 CREATE INDEX saves_open ON saves(run_id, lane) WHERE open = 1
 """
 
-SAVE_TABLES = tuple(statement.strip() for statement in _TABLES.split(";\n") if statement.strip())
-"""Statements, in order. One by one, as results.tables has them."""
+SAVE_TABLES = statements(_TABLES)

@@ -1,11 +1,12 @@
-"""The tables of the seventh migration: what archives' copies show, beside the pages of today.
+"""What archives' copies show, beside the pages of today.
 
-Rules kept here: those of results/tables.py. A copy that cannot be shown is not offered by `status`.
+A copy that cannot be shown is not offered by `status`.
 """
 
 from __future__ import annotations
 
-from .audit_tables import STATUS
+from .m005_standings_and_decisions import STATUS
+from .script import statements
 
 _COLUMNS = """
 ALTER TABLE pages ADD COLUMN labels TEXT /* JSON: the number that stands on each page of a PDF */;
@@ -37,10 +38,4 @@ CREATE INDEX drifts_document ON drifts(document_id, run_id);
 _OF_THE_PAGE = "WHERE answer.url_id = coalesce(links.original_id, links.url_id)\n"
 _SOUND = f"{_OF_THE_PAGE}  AND copy.verdict IN ('verified', 'unverified')\n"
 
-COPY_TABLES = tuple(
-    statement.strip()
-    for script in (_COLUMNS, _TABLES, STATUS.replace(_OF_THE_PAGE, _SOUND))
-    for statement in script.split(";\n")
-    if statement.strip()
-)
-"""Statements, in their order."""
+COPY_TABLES = statements(_COLUMNS, _TABLES, STATUS.replace(_OF_THE_PAGE, _SOUND))

@@ -1,9 +1,8 @@
-"""The tables of the fifth migration: how long links have failed, and what people judged of them.
-
-Rules kept here: those of results/tables.py.
-"""
+"""How long links have failed, and what people judged of them."""
 
 from __future__ import annotations
+
+from .script import statements
 
 _TABLES = """
 CREATE TABLE standings ( -- A link that is failing. It has no row while it answers.
@@ -75,10 +74,4 @@ LEFT JOIN standings ON standings.url_id = links.url_id
 LEFT JOIN decisions ON decisions.url_id = links.url_id AND decisions.until >= date('now');
 """
 
-AUDIT_TABLES = tuple(
-    statement.strip()
-    for script in (_TABLES, STATUS)
-    for statement in script.split(";\n")
-    if statement.strip()
-)
-"""Statements, in their order."""
+AUDIT_TABLES = statements(_TABLES, STATUS)

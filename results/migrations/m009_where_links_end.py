@@ -1,7 +1,4 @@
-"""The ninth migration: where links end, and which checks learnt only that nothing has changed.
-
-Rules kept here: those of results/tables.py.
-"""
+"""Where links end, and which checks learnt only that nothing has changed."""
 
 from __future__ import annotations
 
@@ -11,4 +8,3 @@ CHECK_TABLES = (
     # Of redirects alone: most links end where they begin.
     "CREATE INDEX checks_landing ON checks(final_url, url_id, run_id) WHERE final_url <> url",
 )
-"""Statements, in their order."""

@@ -1,7 +1,4 @@
-"""The table of the fourteenth migration: quotation marks that nothing closes.
-
-Rules kept here: those of results/tables.py.
-"""
+"""Quotation marks that nothing closes."""
 
 from __future__ import annotations
 
@@ -19,3 +16,4 @@ CREATE INDEX unclosed_document ON unclosed(document_id)
 """
 
 UNCLOSED_TABLES = tuple(_TABLES.split(";\n"))
+"""With the line ends that they were released with: SQLite keeps them."""

@@ -1,12 +1,12 @@
-"""The twelfth migration: `status`, and so `dead_links`, knows copies that `pincite archive` saved.
+"""`status`, and so `dead_links`, knows copies that `pincite archive` saved.
 
-Rules kept here: those of results/tables.py. The answer of an archive goes first: a saved copy is
-told where no archive has a usable one, or where it alone was looked into and found to be the page.
+The answer of an archive goes first: a saved copy is told where no archive has a usable one, or
+where it alone was looked into and found to be the page.
 """
 
 from __future__ import annotations
 
-from .copy_tables import COPY_TABLES
+from .m007_what_copies_show import COPY_TABLES
 
 _FOUND = """  snapshots.url AS archive_url, -- a copy in an archive
   snapshots.captured_at AS captured_at, -- when that was taken
@@ -31,4 +31,3 @@ SAVED_VIEWS = tuple(
     for statement in COPY_TABLES
     if statement.startswith(("DROP VIEW status", "CREATE VIEW status"))
 )
-"""Statements, in their order."""
