@@ -38,6 +38,6 @@ score-links:      ## URLs in text: every suite, beside linkify-it-py's score
 score-cases:      ## cases in notes, beside eyecite (pip install eyecite)
 	$(PY) benchmarks/score_cases.py
 verdicts:         ## every verdict and reason, staged on loopback: prints the table
-	$(PY) -m tests.checker.staging
+	$(PY) -m tests.checker.judging.staging
 
 .PHONY: bench-reading fuzz-reading bench-reading-gold bench-kills bench-memory verdicts score-cases score-links setup test lint docs bench-crawl bench-cpu bench-store bench-faults bench-page bench-evidence

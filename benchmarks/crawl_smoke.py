@@ -23,7 +23,7 @@ from worlds import serving
 
 from checker.agenda import ListAgenda
 from checker.crawler import Parts, crawl
-from checker.fetch import Fetcher
+from checker.fetching.fetch import Fetcher
 from checker.model import (
     Check,
     CrawlSettings,

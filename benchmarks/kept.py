@@ -25,7 +25,7 @@ from unittest.mock import patch
 from kills import _LOG, Logged
 from worlds import serving
 
-from checker import connection
+from checker.fetching import connection
 from checker.model import Outcome
 from results import Store
 

@@ -29,7 +29,7 @@ from unittest.mock import patch
 import httpx
 
 from checker.crawler import Parts, crawl
-from checker.fetch import Fetcher
+from checker.fetching.fetch import Fetcher
 from checker.model import Agenda, CrawlSettings, Outcome
 from pincite.cli.entry import main
 from pincite.pipeline import judge_letters

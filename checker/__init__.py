@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from .archives.choose import best, combined, ranked
     from .crawler import crawl, crawl_into
     from .drifting import drift
-    from .fragments import missing_place
+    from .judging.fragments import missing_place
+    from .judging.sinks import Landed, sunk
     from .letters import FetchedLetter, NotFetched, fetch_letter
     from .match import match_fields
     from .quotes import SourceText, match_quotation
@@ -38,8 +39,7 @@ if TYPE_CHECKING:
     from .saving.records import records_of as warc_records
     from .saving.wacz import Package, PackedPage
     from .saving.wacz import pack as pack_wacz
-    from .sinks import Landed, sunk
-    from .visit import may_be_told
+    from .visiting.visit import may_be_told
 
 __all__ = [
     "ARCHIVES",
@@ -88,7 +88,7 @@ __all__ = [
 
 _HOMES = {
     "ARCHIVES": ("archives", "ARCHIVES"),
-    "Landed": ("sinks", "Landed"),
+    "Landed": ("judging.sinks", "Landed"),
     "ListAgenda": ("agenda", "ListAgenda"),
     "REASONS": ("reasons", "REASONS"),
     "NamedWork": ("registries", "NamedWork"),
@@ -109,14 +109,14 @@ _HOMES = {
     "is_same_work": ("registries", "is_same_work"),
     "match_fields": ("match", "match_fields"),
     "match_quotation": ("quotes", "match_quotation"),
-    "may_be_told": ("visit", "may_be_told"),
-    "missing_place": ("fragments", "missing_place"),
+    "may_be_told": ("visiting.visit", "may_be_told"),
+    "missing_place": ("judging.fragments", "missing_place"),
     "names_in": ("registries", "names_in"),
     "ranked": ("archives.choose", "ranked"),
     "registered_names": ("registries", "registered_names"),
     "registries_for": ("registries", "registries_for"),
     "registry_tasks": ("registries", "registry_tasks"),
-    "sunk": ("sinks", "sunk"),
+    "sunk": ("judging.sinks", "sunk"),
     "verdicts_page": ("reasons", "as_markdown"),
     "Package": ("saving.wacz", "Package"),
     "PackedPage": ("saving.wacz", "PackedPage"),

@@ -23,7 +23,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from .circuit import Circuits, lanes_beside
-from .fetch import Fetcher
+from .fetching.fetch import Fetcher
 from .flows import flow_for, paces
 from .idling import Idlers
 from .lanes import Job, Lane, Lanes

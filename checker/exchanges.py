@@ -31,7 +31,7 @@ class Request:
     method: str = "GET"
     body: bytes | None = None
     cookies: tuple[tuple[str, str], ...] = ()
-    """Kept within one redirect chain by checker.redirects, never across links."""
+    """Kept within one redirect chain by checker.visiting.redirects, never across links."""
     keep_body: bool = False
     """True for services whose JSON the flow itself reads (archives, registries)."""
     once: bool = False

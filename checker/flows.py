@@ -16,7 +16,7 @@ from .archives import Archive, named_archives
 from .archives.opening import opened
 from .model import NEWEST, Check, CrawlSettings, Flow, Outcome, Pace, Task
 from .registries import Registry, named_registries
-from .visit import visit
+from .visiting.visit import visit
 
 LIVE = "live"
 """The kind of a Task that visits the page itself; every other kind is the name of a registry

@@ -18,13 +18,13 @@ from dataclasses import dataclass
 
 import httpx
 
-from .fetch import Fetcher
+from .fetching.fetch import Fetcher
 from .model import CrawlSettings, Exchange, Failure, Request
 from .page.charset import declared
 from .reasons import REASONS
-from .redirects import follow
 from .retry import RetryPolicy
 from .urls import fault
+from .visiting.redirects import follow
 
 MOST_BYTES = 64_000_000
 """Of a letter; the readers have bounds of their own."""

@@ -129,7 +129,7 @@ class Judgement:
 
     verdict: Verdict
     reason: str
-    """A slug of checker.judge.REASONS ("not-found", "dns-no-such-host", "bot-wall")."""
+    """A slug of checker.reasons.REASONS ("not-found", "dns-no-such-host", "bot-wall")."""
     evidence: str = ""
     """One line: the words, header or address that decided."""
 

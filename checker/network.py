@@ -14,7 +14,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from .addresses import Addresses
+from .fetching.addresses import Addresses
 from .lanes import Job
 from .model import Exchange, Offline
 from .retry import may_be_sent_again

@@ -133,7 +133,7 @@ class CrawlSettings:
     exclude: tuple[str, ...] = ()
     """Regular expressions; a URL that matches is skipped."""
     robots: bool = False
-    """Ask for nothing that a site's robots.txt forbids (checker.robots)."""
+    """Ask for nothing that a site's robots.txt forbids (checker.visiting.robots)."""
     ca_file: str | None = None
     canaries: tuple[str, ...] = ("example.com", "www.iana.org", "www.wikipedia.org")
     """Names asked of DNS only when nothing else has resolved, to tell offline from dead."""

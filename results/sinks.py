@@ -1,7 +1,7 @@
 """The checks of a run, judged once more side by side: several links that ended at one page.
 
 Rules kept here:
-- What was recorded stays: the judgement is made again (checker.sinks) from the stored exchanges and
+- What was recorded stays: the judgement is made again (checker.sunk) from the stored exchanges and
   written in the place of the first one, in the check, the queue and the link's standing.
 - Only checks of this run are judged anew. Those that it took over from earlier runs are witnesses:
   they keep what was said of them.

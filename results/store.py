@@ -199,7 +199,7 @@ class Store:
         answers.record(self._connection, self._worker, run_id, outcomes)
 
     def judge_sinks(self, run_id: int) -> int:
-        """Judges anew the links of a run that ended at one page with others (checker.sinks); gives
+        """Judges anew the links of a run that ended at one page with others (checker.sunk); gives
         how many were swept together. To be called when a run has asked, before its letters are
         judged.
         """

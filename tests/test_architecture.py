@@ -15,17 +15,17 @@ PACKAGES = ("citations", "checker", "results", "pincite")
 
 # Each library is imported in few, named places; a new place is a decision, made here.
 DEPENDENCIES: Mapping[str, tuple[str, ...]] = {
-    "brotli": ("checker/unasked.py",),
+    "brotli": ("checker/fetching/unasked.py",),
     "bs4": ("citations/formats/html",),
     "click": ("pincite/cli/", "pincite/reference.py"),
-    "h2": ("checker/http2.py",),
+    "h2": ("checker/fetching/http2.py",),
     "htmldate": ("checker/page/dating.py",),
     "httpx": ("checker/",),
-    "idna": ("citations/links", "checker/addresses"),
+    "idna": ("citations/links", "checker/fetching/addresses"),
     "jinja2": ("results/reports/html",),
     "lxml": ("citations/formats/docx", "results/fixes/docx"),
     "markupsafe": ("results/reports/html",),
-    "protego": ("checker/robots",),
+    "protego": ("checker/visiting/robots",),
     "publicsuffixlist": ("checker/urls",),
     "pypdfium2_raw": ("citations/formats/pdf",),
     "pyromark": ("citations/formats/markdown",),
@@ -35,7 +35,7 @@ DEPENDENCIES: Mapping[str, tuple[str, ...]] = {
     "sqlite_utils": ("results/schema.py", "results/store.py"),
     "tenacity": ("checker/retry.py",),
     "warcio": ("checker/saving/records.py", "checker/saving/wacz.py"),
-    "zstandard": ("checker/unasked.py",),
+    "zstandard": ("checker/fetching/unasked.py",),
 }
 
 

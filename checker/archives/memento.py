@@ -29,8 +29,8 @@ from ..model import (
     Snapshot,
     Target,
 )
-from ..redirects import REDIRECTS
 from ..urls import fault, host, resolve, without_fragment
+from ..visiting.redirects import REDIRECTS
 from .archive import Lookup, is_source, nearness, original_in, same_original
 from .dates import from_http, to_http, to_timestamp, wanted
 from .links import WebLink, parse_links

@@ -32,8 +32,8 @@ from ..model import (
     Target,
 )
 from ..reasons import one_line
-from ..redirects import REDIRECTS
 from ..urls import fault, host, resolve, without_fragment
+from ..visiting.redirects import REDIRECTS
 from .archive import Archive, original_in
 from .choose import ranked
 from .dates import from_http, wanted

@@ -4,7 +4,7 @@ Rules kept here:
 - Only Memento-Datetime proves a capture: 404 with it is an archived 404, 404 without it is no
   capture, and 200 without it proves nothing.
 - A capture is judged as the page was: its answer is put back under the original's address, and the
-  rules of checker.judge (soft 404, parked, wall, login) speak.
+  rules of checker.judging.judge (soft 404, parked, wall, login) speak.
 - "verified" needs a cited title on the page. "wrong_content" needs a witness: another original,
   somebody else's page, or a title of which neither name nor words are on the page. Whatever lies
   between them is "unverified": we have looked, and cannot tell.
@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ..judge import judge
+from ..judging.judge import judge
 from ..match import same_title
 from ..model import (
     Exchange,

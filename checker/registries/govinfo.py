@@ -18,7 +18,7 @@ from typing import ClassVar
 from urllib.parse import quote
 
 from ..model import Flow, RegistryAnswer, Target
-from ..redirects import REDIRECTS
+from ..visiting.redirects import REDIRECTS
 from .laws import LAWS, law_link
 from .registry import Service, is_hindered, value_of
 

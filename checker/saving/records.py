@@ -26,7 +26,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from ..fetch import head_of
+from ..fetching.fetch import head_of
 from ..model import CrawlSettings, Exchange
 from ..urls import without_fragment
 

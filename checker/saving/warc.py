@@ -30,7 +30,7 @@ from ..model import (
 )
 from ..reasons import one_line
 from ..urls import host
-from ..visit import visit
+from ..visiting.visit import visit
 from .saver import failed, put_off
 
 _PLAIN = (("accept-encoding", "identity"),)

@@ -45,7 +45,7 @@ from ..model import (
 )
 from ..retry import NEVER_LEFT
 from ..urls import host, without_fragment
-from ..visit import token
+from ..visiting.visit import token
 from .saver import (
     MOST_BYTES,
     after,

@@ -59,7 +59,7 @@ def ask() -> Ask:
 
 
 async def _fetch_all(settings: CrawlSettings, wanted: Iterable[str | Request]) -> list[Exchange]:
-    from checker.fetch import Fetcher
+    from checker.fetching.fetch import Fetcher
 
     async with Fetcher(settings) as fetcher:
         return [

@@ -2,8 +2,8 @@
 
 Rules kept here:
 - A flow that asks for what was not recorded is a failed test, not a guess.
-- Exchanges are made as checker.fetch makes them: one hop, header names in lower case, a Page where
-  the body can be read, the body itself only where the request asks to keep it.
+- Exchanges are made as checker.fetching makes them: one hop, header names in lower case, a Page
+  where the body can be read, the body itself only where the request asks to keep it.
 """
 
 from __future__ import annotations

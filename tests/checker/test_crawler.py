@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from checker.agenda import ListAgenda
 from checker.crawler import Parts
-from checker.fetch import Fetcher
+from checker.fetching.fetch import Fetcher
 from checker.model import CrawlSettings, Exchange, Outcome, Request, Task, Verdict
 from pincite.demo.web import ANY, Hang, Reply, Reset, Turns, Web, redirect
 

@@ -6,9 +6,9 @@ import socket
 from collections import Counter
 from collections.abc import Sequence
 
-from checker.addresses import Addresses
 from checker.crawler import Parts
-from checker.fetch import Fetcher
+from checker.fetching.addresses import Addresses
+from checker.fetching.fetch import Fetcher
 from checker.model import Offline
 from checker.network import Patience
 from pincite.demo.web import ANY, Reply, Seen, Web

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.fetch import Fetcher
+from checker.fetching.fetch import Fetcher
 from checker.match.dates import match_date
 from checker.model import CrawlSettings, FieldGrade, Page, Request
 from checker.page.dating import found_day, needs_date

@@ -10,7 +10,7 @@ from checker.page.again import PagesRead
 from pincite.demo.web import Reply, Web
 
 from .conftest import Ask
-from .fetching import Quick
+from .fetching.hops import Quick
 
 SAME = b"<title>Not found</title><p id=top>There is no such page."
 

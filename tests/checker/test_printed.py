@@ -7,7 +7,7 @@ import asyncio
 import httpx
 import pytest
 
-from checker.fetch import Fetcher
+from checker.fetching.fetch import Fetcher
 from checker.model import CrawlSettings, Page, Request
 from checker.page.printed import page_of, read_pdf
 from citations.model import PagedText

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.failures import REASONS as FAILURES
+from checker.fetching.failures import REASONS as FAILURES
 from checker.model import Verdict
 from checker.reasons import REASONS, VERDICTS, as_markdown, judged, one_line
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from checker.failures import REASONS
+from checker.fetching.failures import REASONS
 from checker.model import CrawlSettings, Exchange, Failure, Request
 from checker.retry import PASSING_REASONS, RetryPolicy, may_pass, retry_after
 

@@ -20,7 +20,7 @@ from checker.model import (
     Verdict,
 )
 from checker.sharing import Shared
-from checker.visit import sibling_of
+from checker.visiting.visit import sibling_of
 from pincite.demo.web import ANY, Empty, Reply, Turns, Web
 
 from .crawling import run, task, told

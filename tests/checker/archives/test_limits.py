@@ -19,11 +19,11 @@ from typing import Self
 import httpx
 import pytest
 
-from checker.addresses import Addresses
 from checker.agenda import ListAgenda
 from checker.archives.dates import from_timestamp, to_http
 from checker.crawler import Parts, crawl
-from checker.fetch import Fetcher
+from checker.fetching.addresses import Addresses
+from checker.fetching.fetch import Fetcher
 from checker.model import (
     ArchiveAnswer,
     ArchiveOutcome,

@@ -16,7 +16,7 @@ import pytest
 
 from checker.agenda import ListAgenda
 from checker.crawler import Parts, crawl
-from checker.fetch import Fetcher
+from checker.fetching.fetch import Fetcher
 from checker.model import (
     CrawlSettings,
     Exchange,
