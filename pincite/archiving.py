@@ -28,7 +28,8 @@ from results import Save, Source, Store, worth_saving
 from .asking import Asking, Progress, State, Watcher
 from .changes import Scope
 from .errors import UsageError
-from .pipeline import CheckRun, Judging, check, deadline_of, hurried_until, judge_letters
+from .judging import Judge, Measures, hurried_until
+from .pipeline import CheckRun, check, deadline_of
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -163,8 +164,8 @@ def archive(
         if files is not None:
             store.record(done.run.id, files.finished())
         names = tuple(files.names) if files is not None else ()
-    scope, until = Scope(settings.changed_since), hurried_until(state, deadline)
-    judge_letters(done.run, store, Judging(settings, done.rules, scope, until))
+    measures = Measures(settings, done.rules, Scope(settings.changed_since))
+    Judge(store, done.run.id, measures).rest(hurried_until(state, deadline))
     return Archived(done, _as_it_stands(plan, store), state, sent=True, files=names)
 
 

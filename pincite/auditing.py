@@ -26,16 +26,13 @@ from .asking import Asking, State, Watcher
 from .changes import Scope
 from .errors import UsageError
 from .ignores import inline_rules
+from .judging import Judge, Measures, hurried_until
 from .pipeline import (
     CheckRun,
-    Judging,
     asked_of,
     deadline_of,
-    hurried_until,
-    judge_letters,
     kept_settings,
     read_document,
-    ready_to_judge,
 )
 from .settings import Settings
 from .sources import STDIN, Problem, Source, Web, is_url, read_bytes
@@ -113,15 +110,15 @@ def audit(
         tasks = chain(tasks_for(targets.values(), asking), identifier_tasks(found, asking))
         store.add_document(run.id, found, targets, tasks)
     carried = store.carry(run.id, settings.audit)
-    state = Asking(store, run.id, asking, watch, ready_to_judge()).run(deadline)
+    judge = Judge(store, run.id, Measures(settings, rules, Scope(None)))
+    state = Asking(store, run.id, asking, watch, judge.ahead()).run(deadline)
     if state is State.FINISHED and store.tie(run.id, lambda each: tasks_for((each,), asking)):
         beside = store.carry(run.id, settings.audit)
         both = (carried.due + beside.due, carried.carried + beside.carried)
         carried = replace(carried, due=both[0], carried=both[1])
         state = Asking(store, run.id, asking, watch).run(deadline)
     late = state is State.INTERRUPTED and deadline.is_over
-    judging = Judging(settings, tuple(rules), Scope(None), hurried_until(state, deadline))
-    ignored, whole = judge_letters(run, store, judging)
+    ignored, whole = judge.rest(hurried_until(state, deadline))
     store.finish(run.id, state)
     report = store.audited(run.id)
     told = (tuple(problems), ignored, late, tuple(rules), not whole)

@@ -17,17 +17,16 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from itertools import chain
 
-import results
 from checker.model import CrawlSettings
-from citations.model import Document, Link
+from citations.model import Document
 from results import RunPlan, Store, strikes_kept
 from results.model import DocumentReport, Dossier, Report, RunInfo
 
 from . import __version__
-from .alarm import OutOfTime, until
 from .asking import Asking, Deadline, State, Watcher
 from .changes import Scope
 from .ignores import IgnoreRule, inline_rules, sift
+from .judging import Judge, Measures, hurried_until
 from .readers import Letter, read_letter, read_letters
 from .settings import Settings
 from .sources import Problem, Source, Web, expand, read_bytes
@@ -51,10 +50,6 @@ class CheckRun:
     untold: bool = False
     """Interrupted, with more letters than could be judged in HURRIED_SECONDS: `report` would tell
     some of them as if nothing had been found."""
-
-
-HURRIED_SECONDS = 0.7
-"""For the judging of letters after Ctrl-C; telling them takes as long again."""
 
 
 def read_documents(paths: Sequence[str], settings: Settings) -> Iterator[Document | Problem]:
@@ -118,13 +113,13 @@ def check(
             )
             store.add_document(run.id, found, targets, tasks)
     store.reuse(run.id, settings.max_age)
-    state = Asking(store, run.id, asking, watch, ready_to_judge()).run(deadline)
+    judge = Judge(store, run.id, Measures(settings, rules, scope))
+    state = Asking(store, run.id, asking, watch, judge.ahead()).run(deadline)
     if state is State.FINISHED and store.tie(run.id, lambda each: tasks_for((each,), asking)):
         store.reuse(run.id, settings.max_age)
         state = Asking(store, run.id, asking, watch).run(deadline)
     late = state is State.INTERRUPTED and deadline.is_over
-    until = hurried_until(state, deadline)
-    ignored, whole = judge_letters(run, store, Judging(settings, tuple(rules), scope, until))
+    ignored, whole = judge.rest(hurried_until(state, deadline))
     store.finish(run.id, state)
     report = store.report(run.id)
     told = tuple(problems)
@@ -155,61 +150,6 @@ def deadline_of(settings: Settings) -> Deadline:
     """When a run that begins now is to end by itself."""
     longest = settings.max_time
     return Deadline(None if longest is None else time.monotonic() + longest.total_seconds())
-
-
-@dataclass(frozen=True, slots=True)
-class Judging:
-    """What findings are weighed with."""
-
-    settings: Settings
-    rules: tuple[IgnoreRule, ...]
-    scope: Scope
-    until: float | None = None
-    """When there is no more time for it, on time.monotonic()."""
-
-
-def hurried_until(state: State, deadline: Deadline) -> float | None:
-    """When whoever pressed Ctrl-C wants us to have judged; None for all the time that it takes."""
-    hurried = state is State.INTERRUPTED and not deadline.is_over
-    return time.monotonic() + HURRIED_SECONDS if hurried else None
-
-
-def judge_letters(run: RunInfo, store: Store, judging: Judging) -> tuple[int, bool]:
-    """Find what is to be told of every letter, and keep it; how many findings were ignored, and
-    whether there was time for all letters.
-    """
-    from results import adjusted, find, weigh
-
-    today = datetime.now(UTC).date()
-    ignored = 0
-    store.judge_sinks(run.id)
-    for document_id in store.document_ids(run.id):
-        try:
-            with until(judging.until):
-                light = store.dossier(run.id, document_id, whole=_points_inside)
-                dossier = weigh(light, store.whole_page, judging.settings.asking().max_text)
-                found = adjusted(find(dossier), judging.settings.findings)
-                sifted = sift(judging.scope.findings(found), dossier, judging.rules, today)
-        except OutOfTime:
-            return ignored, False
-        store.save_evidence(run.id, document_id, dossier.evidence)
-        store.save_findings(run.id, document_id, sifted.kept)
-        ignored += len(sifted.ignored)
-    return ignored, True
-
-
-def ready_to_judge() -> Iterator[None]:
-    """Imports what letters are judged with, step by step: a tenth of a second for which nobody has
-    to wait while pages are waited for.
-    """
-    for part in ("weigh", "adjusted", "find"):
-        yield
-        getattr(results, part)
-
-
-def _points_inside(link: Link) -> bool:
-    """Whether a finding looks for a place on the page (PC211); evidence reads pages one by one."""
-    return "#" in link.url
 
 
 def asked_of(asking: CrawlSettings) -> dict[str, object]:

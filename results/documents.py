@@ -30,6 +30,9 @@ from .rows.values import Stored, insert_sql, moment_text, sound
 TASKS_AT_ONCE = 1_000
 """Tasks may come from a generator; no more of them than this stand in memory."""
 
+SETTLED_AT_ONCE = 100
+"""Letters that one look for settled ones gives."""
+
 _URL_OF_KEY = "(SELECT id FROM urls WHERE key = ?)"
 _NEW_URL = insert_sql(
     "urls", ("key", "url", "host", "target", "target_run"), None, "ON CONFLICT DO NOTHING"
@@ -277,6 +280,29 @@ def document_ids(connection: Connection, run: int) -> Iterator[int]:
         (run,),
     )
     return (row["document_id"] for row in rows)
+
+
+_SETTLED = (
+    "SELECT document_id FROM run_documents WHERE run_id = ?1 AND document_id > ?2"
+    " AND document_id NOT IN (SELECT links.document_id FROM queue INDEXED BY queue_pending"
+    "  JOIN links ON links.url_id = queue.url_id"
+    "  WHERE queue.run_id = ?1 AND queue.state = 'pending'"
+    "  UNION SELECT links.document_id FROM queue INDEXED BY queue_pending"
+    "  JOIN links ON links.original_id = queue.url_id"
+    "  WHERE queue.run_id = ?1 AND queue.state = 'pending'"
+    "  UNION SELECT named_works.document_id FROM queue INDEXED BY queue_pending"
+    "  JOIN named_works ON named_works.url_id = queue.url_id"
+    "  WHERE queue.run_id = ?1 AND queue.state = 'pending')"
+    # A copy may be tied to its original when all else is asked (results/tied_copies.py).
+    " AND NOT EXISTS (SELECT 1 FROM links WHERE links.document_id = run_documents.document_id"
+    "  AND links.role = 'archive' AND links.archive_of IS NULL)"
+    " ORDER BY document_id LIMIT ?3"
+)
+
+
+def settled(connection: Connection, run: int, after: int) -> list[int]:
+    """The next letters of a run, by id from `after` on, of which no task is pending."""
+    return [row[0] for row in connection.rows(_SETTLED, (run, after, SETTLED_AT_ONCE))]
 
 
 def known(connection: Connection, path: str, sha256: str, version: str) -> Document | None:

@@ -209,6 +209,12 @@ class Store:
         """A sign of life, for processes on other machines. Once in some seconds is enough."""
         self._worker.sign(self._connection)
 
+    def settled(self, run_id: int, after: int) -> Sequence[int]:
+        """The next letters of a run, by id from `after` on, for which nothing is left to be asked;
+        none when there are no more.
+        """
+        return documents.settled(self._connection, run_id, after)
+
     def document_ids(self, run_id: int) -> Iterator[int]:
         """The letters of a run, by path."""
         return documents.document_ids(self._connection, run_id)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pincite import asking, pipeline
+from pincite import asking, judging
 from pincite.asking import Deadline, State
 from pincite.cli.entry import run
 from results.model import Dossier
@@ -57,7 +57,7 @@ def test_without_time_there_is_no_report_and_the_next_run_has_all(
         assert run(["check", "a.txt", "b.txt"]) == 3
         capsys.readouterr()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "HURRIED_SECONDS", -1.0)
+        patch.setattr(judging, "HURRIED_SECONDS", -1.0)
         assert run([*command, "--format", "json"]) == 3
     assert capsys.readouterr() == ("", TOLD)
     interrupted.setattr(asking.Asking, "run", lambda *_: State.FINISHED)
@@ -89,7 +89,7 @@ def test_with_time_enough_the_letters_are_told(
 def test_only_who_pressed_ctrl_c_is_in_a_hurry(
     state: State, at: float | None, hurried: bool
 ) -> None:
-    assert (pipeline.hurried_until(state, Deadline(at)) is not None) is hurried
+    assert (judging.hurried_until(state, Deadline(at)) is not None) is hurried
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no such alarm")
@@ -107,7 +107,7 @@ def test_one_letter_that_takes_longer_is_left_in_its_middle(
         return dossier
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "HURRIED_SECONDS", 0.1)
+        patch.setattr(judging, "HURRIED_SECONDS", 0.1)
         patch.setattr("results.weigh", endless)
         assert run(["check", "a.txt"]) == 3
     assert capsys.readouterr() == ("", TOLD)
