@@ -20,19 +20,18 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 
 import httpx
 
-from checker.crawler import Parts, crawl
+from checker.crawler import Parts, crawl_into
 from checker.fetching.fetch import Fetcher
 from checker.model import Agenda, CrawlSettings, Outcome
-from pincite.cli.entry import main
-from pincite.pipeline import judge_letters
+from pincite.cli import main
+from pincite.judging import Judge
 
 LETTER = 1_000
 PER_HOST = 5
@@ -73,20 +72,26 @@ def whole_way(links: int) -> dict[str, float]:
     parts = Parts(fetcher=lambda settings: Fetcher(settings, transport=Canned()))
     began = time.perf_counter()
 
-    def noted(
-        agenda: Agenda, settings: CrawlSettings, stop: asyncio.Event
-    ) -> AsyncGenerator[Outcome, None]:
+    async def noted(
+        take: Callable[[Outcome], None],
+        agenda: Agenda,
+        settings: CrawlSettings,
+        *,
+        stop: asyncio.Event,
+    ) -> None:
         figures.setdefault("letters read", peak())
-        return crawl(agenda, settings, parts, stop)
+        await crawl_into(take, agenda, settings, parts, stop)
 
-    def told(*given: Any) -> int:
+    rest = Judge.rest
+
+    def told(judge: Judge, at: float | None) -> tuple[int, bool]:
         figures["links asked"] = peak()
-        return judge_letters(*given)
+        return rest(judge, at)
 
     with (
         tempfile.TemporaryDirectory() as folder,
-        patch("pincite.asking.crawl", noted),
-        patch("pincite.pipeline.judge_letters", told),
+        patch("pincite.asking.crawl_into", noted),
+        patch.object(Judge, "rest", told),
     ):
         letters = Path(folder) / "letters"
         letters.mkdir()
