@@ -21,7 +21,7 @@ from ..model import Page
 from ..urls import resolve, without_fragment
 from .charset import decode
 from .metadata import declared, line, refresh_target
-from .taming import is_tangled, pieces
+from .taming import pieces, tamed
 from .titles import NEVER_HIDDEN, document_title, first_heading
 from .untangled import read_tangled
 
@@ -93,9 +93,10 @@ def read_page(
     if kind == "text":
         words = text.split()
         return Page(text=_folded(words, longest), words=len(words))
-    if is_tangled(text):
+    markup = tamed(text)
+    if markup is None:
         return read_tangled(text, longest)
-    return _read_html(text, url, longest)
+    return _read_html(markup, url, longest)
 
 
 def _kind(body: bytes, content_type: str) -> str | None:

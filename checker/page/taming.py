@@ -7,6 +7,9 @@ Rules kept here:
 - A page is parsed in pieces of a bounded number of tags; an ordinary page is one piece.
 - The scan for attributes tries every place where a tag could begin, so no trick with quotes,
   comments or scripts hides one from it.
+- Scripts that compare (`i<list.length;i++`) look like such tags: every fifth page of the press has
+  one. They are cut out, and what is left is scanned anew, so that what the parser sees has always
+  been scanned as it is.
 """
 
 from __future__ import annotations
@@ -41,9 +44,30 @@ _FORMATTING = re.compile(rf"<{_NAMES}[\s/]")
 _ANY_FORMATTING = re.compile(rf"<(/?){_NAMES}(?=[\s/>])")
 
 
-def is_tangled(markup: str) -> bool:
-    """Whether the parser must not see this at all."""
-    return len(markup) > _SMALL and _TANGLED.search(markup) is not None
+def tamed(markup: str) -> str | None:
+    """The markup as the parser may see it; None where it must not see this at all."""
+    if len(markup) <= _SMALL or _TANGLED.search(markup) is None:
+        return markup
+    rest = _without_wild_scripts(markup)
+    return None if _TANGLED.search(rest) else rest
+
+
+def _without_wild_scripts(markup: str) -> str:
+    """The markup without the contents of scripts in which something looks like a tangled tag."""
+    kept: list[str] = []
+    lowered = markup.lower()
+    if len(lowered) != len(markup):  # "İ" becomes two characters, and offsets would not agree
+        lowered = markup
+    after = at = 0
+    while (begun := lowered.find("<script", at)) >= 0:
+        start = lowered.find(">", begun) + 1
+        at = lowered.find("</script", start) if start else -1
+        if at < 0:
+            break
+        if _TANGLED.search(markup, start, at):
+            kept.append(markup[after:start])
+            after = at
+    return "".join((*kept, markup[after:]))
 
 
 def pieces(markup: str) -> Iterator[str]:

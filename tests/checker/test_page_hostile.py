@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from checker.model import Page
 from checker.page import LONGEST_TEXT, MOST_ANCHORS, MOST_EMBEDS, read_page
-from checker.page.taming import MOST_PIECES, MOST_TAGS, is_tangled, pieces
+from checker.page.taming import MOST_PIECES, MOST_TAGS, pieces, tamed
 
 URL = "https://city.example/"
 SIZE = 5_000_000
@@ -140,9 +140,46 @@ def test_a_tangled_page_is_read_by_plain_search() -> None:
 
 def test_a_page_is_tangled_by_attributes_however_they_are_written() -> None:
     plain = "<p class='a' title=\"b > c\" hidden>" * 2000
-    assert not is_tangled(plain)
+    assert tamed(plain) == plain
     for shape in ("a%d=1 ", 'a%d=">"', "a%d='<p>'", "a%d/", "a%d\n", 'a%d = "x"\t', 'a%d="x"'):
-        assert is_tangled(plain + "<p " + "".join(shape % number for number in range(1000)) + ">")
+        tangled = "<p " + "".join(shape % number for number in range(1000)) + ">"
+        assert tamed(plain + tangled) is None
+        assert tamed(f"{plain}<!-- <script> -->{tangled}<!-- </script> -->") is not None
+
+
+def test_what_a_script_compares_is_no_tag() -> None:
+    """Minified scripts read like tags with names of hundreds of letters."""
+    script = f"<script>for(i=0;i<{'list[i].length&&' * 40}j;i++)if(a<b)c()</script>"
+    data = """<script type="application/ld+json">{"@type": "Article", "author": "Ada Moreau",
+        "datePublished": "2021-03-04"}</script>"""
+    page = check(
+        f"<title>Ferries</title>{data}{script}<nav>Menu</nav><h1>Ferries run late</h1>"
+        f"{'<p>One <b>line</b>, and one more.' * 800}<SCRIPT>{script}".encode()
+    )
+    assert page is not None
+    assert (page.title, page.heading) == ("Ferries", "Ferries run late")
+    assert (page.authors, page.published) == (("Ada Moreau",), "2021-03-04")
+    assert page.text.startswith("Ferries run late One line, and one more.")
+    assert "length" not in page.text
+
+
+def test_tags_are_not_hidden_in_what_only_looks_like_a_script() -> None:
+    tangled = f"<p {' '.join(f'a{number}' for number in range(2000))}>"
+    padding = "<p>words</p>" * 2000
+    shapes = (
+        f"<textarea><script></textarea>{tangled}",
+        f"<!-- <script> -->{tangled}<!-- -->",
+        f"<p title='<script>'>{tangled}",
+        f"<script></script>{tangled}<script></script>",
+    )
+    for shape in shapes:
+        seen = tamed(padding + shape)
+        assert seen is None or "a1999" not in seen
+
+
+def test_scripts_without_end_are_sought_in_linear_time() -> None:
+    check(f"{'<script' * 200_000}<p {'a ' * 2000}>".encode())
+    check(f"{'<script>' * 200_000}<p {'a ' * 2000}>".encode())
 
 
 def test_pieces_are_bounded_and_lose_nothing_of_an_ordinary_page() -> None:
