@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .errors import ReadError
     from .formats import FORMATS
     from .formats.pdf.paged import pdf_text
+    from .formats.unseen import UNSEEN
     from .grammar.identifiers import find as identifiers_in
     from .links import canonical_key, is_archive_url, unwrap
     from .reading import links_in, read
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "FORMATS": "formats",
     "ReadError": "errors",
+    "UNSEEN": "formats.unseen",
     "canonical_key": "links",
     "citation_of": "attribution",
     "cited_date": "attribution",
@@ -33,6 +35,7 @@ _HOMES = {
 
 __all__ = [
     "FORMATS",
+    "UNSEEN",
     "ReadError",
     "canonical_key",
     "citation_of",

@@ -3,6 +3,7 @@
 Rules kept here:
 - White space is folded as a browser folds it, no-break spaces excepted, so that one letter reads
   the same in every format. A hard line break is a newline.
+- Characters that nobody sees are left out (`unseen`).
 - A piece is either copied (one character of the source for each rendered one) or put (it stands
   for a stretch of the source: an entity, a marker, nothing at all).
 - Neighbouring copied pieces become one run.
@@ -15,6 +16,8 @@ from dataclasses import dataclass
 
 from citations.model import LinkForm, Span
 from citations.passage import Mark, MarkedLink, Passage, Run
+
+from .unseen import UNSEEN, seen
 
 _ODD_SPACE = re.compile(r"[\t\r\n\f\v]")
 _FOLDED = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
@@ -99,11 +102,25 @@ class PassageWriter:
         if not self._length or self._pieces[-1][-1] in " \n":
             while start < end and text[start] in " \t\r\n\f\v":
                 start += 1
-        at = start
-        if text.find("  ", start, end) < 0 and _ODD_SPACE.search(text, start, end) is None:
-            self._piece(text[start:end], start + offset, end - start)
-            return
-        for space in _FOLDED.finditer(text, start, end):
+        words = text[start:end]
+        if not words.isascii() and UNSEEN.search(text, start, end) is not None:
+            self._copy_seen(text, Span(start, end), offset)
+        elif "  " not in words and _ODD_SPACE.search(words) is None:
+            self._piece(words, start + offset, end - start)
+        else:
+            self._copy_folded(text, Span(start, end), offset)
+
+    def _copy_seen(self, text: str, span: Span, offset: int) -> None:
+        """Copy what stands between the characters that nobody sees."""
+        at = span.start
+        for unseen in UNSEEN.finditer(text, span.start, span.end):
+            self.copy(text, at, unseen.start(), offset)
+            at = unseen.end()
+        self.copy(text, at, span.end, offset)
+
+    def _copy_folded(self, text: str, span: Span, offset: int) -> None:
+        at, end = span.start, span.end
+        for space in _FOLDED.finditer(text, at, end):
             self._piece(text[at : space.start()], at + offset, space.start() - at)
             self._piece(" ", space.start() + offset, space.end() - space.start())
             at = space.end()
@@ -116,6 +133,7 @@ class PassageWriter:
         """
         if not length:
             start = max(start, self._reached)
+        words = seen(words)
         if words == " " and (not self._length or self._pieces[-1][-1] in " \n"):
             return
         self._piece(words, start, length)

@@ -20,6 +20,7 @@ from citations.values import value
 
 from .decoding import decode
 from .rendering import PassageWriter
+from .unseen import UNSEEN, seen
 from .wrapping import url_goes_on
 
 _LINE = re.compile(r"\r\n|\r|\n")
@@ -162,7 +163,11 @@ _LONGEST_URL = 2000
 
 
 def _render(text: str, start: int, end: int, page: int | None) -> Iterator[Passage]:
-    if _EDITED.search(text, start, end) is None and text.find("  ", start, end) < 0:
+    if (
+        _EDITED.search(text, start, end) is None
+        and text.find("  ", start, end) < 0
+        and UNSEEN.search(text, start, end) is None
+    ):
         yield Passage(text[start:end], (Run(0, start, end - start, end - start),), page=page)
         return
     writer = PassageWriter(page)
@@ -239,6 +244,7 @@ def _angle(text: str, match: re.Match[str]) -> Iterator[_Edit]:
     wrapped = _LINE_END.search(url) is not None
     if wrapped:
         url = _BREAK.sub("", url)
+    url = seen(url)
     yield _Edit(start, start + 1, link=(url, inside, LinkForm.ANGLE))
     for gap in _BREAK.finditer(text, start, end) if wrapped else ():
         yield _Edit(gap.start(), gap.end())

@@ -17,6 +17,7 @@ from lxml import etree
 
 from citations.model import DocumentTooLarge, NoteKind
 
+from ..unseen import seen
 from .fields import Fields
 from .names import (
     M_STRICT,
@@ -38,7 +39,6 @@ DEEPEST: Final = 200
 """Levels of elements; Word writes some 30 for a text box in a table."""
 
 _RUN_PROPERTIES: Final = w("rPr")
-_INVISIBLE: Final = {ord(c): None for c in "\u00ad\u200b\u2060\ufeff"}
 _LINK_STYLES: Final = frozenset(("Hyperlink", "FollowedHyperlink", "InternetLink"))
 _KINDS: Final = {
     "footnoteReference": NoteKind.FOOTNOTE,
@@ -227,9 +227,7 @@ class Story:
         text = element.text or ""
         if element.get(XML_SPACE) != "preserve":
             text = text.strip(" \t\r\n")
-        if not text.isascii():
-            text = text.translate(_INVISIBLE)
-        self._say(text.replace("\n", " ").replace("\r", ""))
+        self._say(seen(text).replace("\n", " ").replace("\r", ""))
 
     def _take_code(self, element: etree._Element) -> None:
         self._fields.code(element.text or "")

@@ -189,7 +189,7 @@ class Walk:
     def _words(self, words: Words) -> None:
         raw = self._text[words.span.start : words.span.end]
         if not words.strip():
-            self._writer.copy(self._text, words.span.start, words.span.end)
+            self._copy(words.span.start, words.span.end)
             return
         numbered = self._raised > 0 and words.strip().isdecimal()
         if numbered and self._broken:

@@ -10,6 +10,7 @@ Rules kept here:
 from __future__ import annotations
 
 from ..decoding import decode
+from ..unseen import may_hide
 from . import rendered
 
 
@@ -21,6 +22,8 @@ def urls(data: bytes) -> tuple[str, ...] | None:
     text, _ = decode(data)
     if "\r" in text:
         text = text.replace("\r\n", "\n")
+    if may_hide(text):
+        return None
     found = rendered.urls(text)
     if found is not None:
         return tuple(dict.fromkeys(found))

@@ -22,6 +22,7 @@ from citations.printed import is_heading
 
 from ..rendering import PassageWriter, superscript
 from ..targets import absolute
+from ..unseen import seen
 from ..wrapping import url_goes_on
 from .offsets import Offsets
 from .targets import Targets, href
@@ -325,11 +326,11 @@ class Reader:
 
     def _start_link(self, value: dict[str, str], at: Span) -> None:
         self._links.append((value["link_type"], value["dest_url"], value["id"]))
-        url = absolute(value["dest_url"])
+        angle = value["link_type"] == "Autolink"
+        url = absolute(seen(value["dest_url"]) if angle else value["dest_url"])
         if url is None or self._skipping:
             return
         self._begin_item()
-        angle = value["link_type"] == "Autolink"
         source = Span(at.start + 1, at.end - 1) if angle else at
         self._writer.open_link(url, source, LinkForm.ANGLE if angle else LinkForm.MARKDOWN)
         self._last = at.start + 1

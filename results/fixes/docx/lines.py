@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from citations import UNSEEN
+
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")
 _CHARS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SKIPPED = frozenset(("p", "del", "moveFrom", "pPr", "rPr", "sdtPr", "rt", "instrText", "delText"))
 
@@ -73,8 +74,9 @@ def read_line(paragraph: etree._Element) -> Line:
     def say(text: str, run: etree._Element, child: etree._Element) -> None:
         if any(each.in_code for each in opened):
             return
+        unseen = {at for found in UNSEEN.finditer(text) for at in range(*found.span())}
         for offset, char in enumerate(text):
-            if char not in _INVISIBLE:
+            if offset not in unseen:
                 pieces.append(char)
                 line.cells.append(Cell(run, child, offset))
 

@@ -1,0 +1,34 @@
+"""Characters that no reader sees: they say where a line may break, or that letters belong together.
+
+Rules kept here:
+- What is rendered has none of them. Law reviews strew U+200C through their URLs, so that these
+  break at the end of a line; nobody who follows the footnote sees or types it.
+- Between letters that are not ASCII, U+200C and U+200D stay: Persian, Indic scripts and emoji are
+  spelled with them (https://www.unicode.org/faq/unsup_char.html).
+"""
+
+from __future__ import annotations
+
+import re
+
+_BREAKS = "\u00ad\u200b\u2060\ufeff"
+_JOINERS = "\u200c\u200d"
+_PLAIN = rf"\x00-\x7f{_BREAKS}{_JOINERS}"
+UNSEEN = re.compile(rf"[{_BREAKS}]+|(?<![^{_PLAIN}])[{_JOINERS}]+(?![^{_PLAIN}])")
+
+
+def seen(text: str) -> str:
+    """A text as a reader sees it."""
+    return text if text.isascii() else UNSEEN.sub("", text)
+
+
+_ENTITY = re.compile(r"&(?:shy|zwn?j|ZeroWidthSpace|NoBreak|#(?:0*173|0*820[345]|0*8288|0*65279);)")
+_HEX_ENTITY = re.compile(r"&#x0*(?:ad|200[bcd]|2060|feff);", re.IGNORECASE)
+
+
+def may_hide(text: str) -> bool:
+    """True where a text with entities may render to less than it holds."""
+    hidden = not text.isascii() and any(char in text for char in _BREAKS + _JOINERS)
+    return (hidden and UNSEEN.search(text) is not None) or (
+        "&" in text and (_ENTITY.search(text) or _HEX_ENTITY.search(text)) is not None
+    )
