@@ -6,7 +6,6 @@ the same captures, older ones among them, stand in the archive.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -87,7 +86,7 @@ def run(library: Pywb, tmp_path_factory: pytest.TempPathFactory) -> Run:
     (folder / "pincite.toml").write_text(SETTINGS.format(port=library.port))
     done = check(folder, library, "--format", "json")
     assert done.code == 1, done.err
-    (document,) = json.loads(done.out)["documents"]
+    document = done.document
     codes: dict[str, set[str]] = {}
     for finding in document["findings"]:
         codes.setdefault(finding["url"], set()).add(finding["code"])
@@ -199,7 +198,7 @@ def test_without_the_proxys_authority_nothing_is_trusted(run: Run, library: Pywb
     done = check(
         run.folder, library, "--format", "json", "--db", "untrusted.db", authority=certifi.where()
     )
-    (document,) = json.loads(done.out)["documents"]
+    document = done.document
     verdicts = {each["url"]: (each["verdict"], each["reason"]) for each in document["checks"]}
     assert verdicts["https://council.example/minutes"] == ("unreachable", "tls-untrusted")
     assert verdicts["http://news.example/2020/late-buses"] == ("ok", "ok")

@@ -13,7 +13,7 @@ import pytest
 
 from pincite.demo.web import ANY, Reply, Web, redirect
 
-from .commands import Done, pincite
+from .commands import Done, pincite, write_settings
 from .services import ARCHIVE, KEYS, PERMA, InternetArchive, PermaCc, told
 
 BUDGET, HARBOR = "http://city.example/budget", "http://harbor.example/depths"
@@ -70,18 +70,16 @@ def perma(web: Web) -> PermaCc:
 
 @pytest.fixture
 def folder(tmp_path: Path, web: Web, archive: InternetArchive, perma: PermaCc) -> Path:
-    resolve = "\n".join(f'"{name}" = "{at}"' for name, at in web.resolve_overrides())
-    (tmp_path / "pincite.toml").write_text(
-        "[crawl]\nretries = 0\ntimeout = 5\nhost_interval = 0.01\ncanaries = ['canary.example']\n"
+    services = (
         f"[archives.wayback]\nendpoint = 'http://{ARCHIVE}'\n"
         "per_minute = 6000\nreplay_per_minute = 6000\n"
         f"[archives.perma]\nendpoint = 'http://{PERMA}'\nper_minute = 6000\n"
         "[saving]\npoll = 0.01\nlongest_poll = 0.02\n"
         f"[saving.wayback]\nendpoint = 'http://{ARCHIVE}'\n"
         "per_minute = 6000\nstatus_per_minute = 6000\n"
-        f"[saving.perma]\nendpoint = 'http://{PERMA}'\nper_minute = 6000\nfolder = 27\n"
-        f"[crawl.resolve]\n{resolve}\n"
+        f"[saving.perma]\nendpoint = 'http://{PERMA}'\nper_minute = 6000\nfolder = 27"
     )
+    write_settings(tmp_path, web, services, host_interval=0.01)
     (tmp_path / "letter.txt").write_text(LETTER)
     return tmp_path
 
@@ -102,8 +100,7 @@ def states(report: dict[str, Any]) -> dict[str, str]:
 
 
 def not_archived(done: Done) -> set[str]:
-    (document,) = json.loads(done.out)["documents"]
-    return {each["url"] for each in document["findings"] if each["code"] == "PC301"}
+    return {each["url"] for each in done.document["findings"] if each["code"] == "PC301"}
 
 
 def test_living_pages_without_a_copy_are_saved_opened_and_remembered(

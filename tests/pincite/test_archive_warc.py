@@ -46,7 +46,7 @@ from pincite.errors import UsageError
 from pincite.settings import Settings
 from tests import pywb
 
-from .commands import Done, environment, pincite
+from .commands import Done, environment, pincite, write_settings
 
 PAGE, MOVED, PDF = (
     "http://city.example/page",
@@ -85,12 +85,7 @@ def web() -> Iterator[Web]:
 
 @pytest.fixture
 def folder(tmp_path: Path, web: Web) -> Path:
-    resolve = "\n".join(f'"{name}" = "{at}"' for name, at in web.resolve_overrides())
-    (tmp_path / "pincite.toml").write_text(
-        "[crawl]\nretries = 0\ntimeout = 5\nhost_interval = 0.01\ncanaries = ['canary.example']\n"
-        "[archives]\nenabled = false\n"
-        f"[crawl.resolve]\n{resolve}\n"
-    )
+    write_settings(tmp_path, web, host_interval=0.01)
     (tmp_path / "letter.txt").write_text(LETTER)
     return tmp_path
 

@@ -15,7 +15,7 @@ import pytest
 
 from pincite.demo.web import ANY, Reply, Web
 
-from .commands import Done, pincite
+from .commands import Done, pincite, write_settings
 
 LIVING = Reply(body="<title>A living page</title><p>" + "words that a page has " * 30)
 MISSING = Reply(status=404, body="<title>Not Found</title>")
@@ -31,11 +31,7 @@ def web() -> Iterator[Web]:
 
 @pytest.fixture
 def folder(tmp_path: Path, web: Web) -> Path:
-    resolve = "\n".join(f'"{name}" = "{at}"' for name, at in web.resolve_overrides())
-    (tmp_path / "pincite.toml").write_text(
-        "[crawl]\nhost_interval = 0.0\nretries = 0\ntimeout = 5\n"
-        f'canaries = ["canary.example"]\n[archives]\nenabled = false\n[crawl.resolve]\n{resolve}\n'
-    )
+    write_settings(tmp_path, web)
     write(tmp_path, "first.txt", "one", "two")
     write(tmp_path, "second.txt", "three", "four")
     return tmp_path

@@ -73,7 +73,7 @@ def test_encodings(folder: Path, encoding: str) -> None:
         assert done.code in (0, 3)
         return
     assert done.code == 0
-    (document,) = json.loads(done.out)["documents"]
+    document = done.document
     assert [link["raw"] for link in document["body"]["links"]] == ["https://example.org/café"]
 
 

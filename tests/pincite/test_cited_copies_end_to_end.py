@@ -10,7 +10,7 @@ from typing import Any
 
 from pincite.demo.web import Reply, Web
 
-from .commands import Done, pincite
+from .commands import Done, pincite, write_settings
 
 LETTER = """March 9, 2018
 
@@ -30,19 +30,14 @@ RECORD = {
 WORDS = "The committee heard the report on late buses and resolved to run them until one. " * 5
 
 
-def settings(web: Web) -> str:
-    resolve = "\n".join(f'"{name}" = "{at}"' for name, at in web.resolve_overrides())
-    return (
-        "[crawl]\nretries = 0\ntimeout = 5\nhost_interval = 0.0\ncanaries = ['perma.example']\n"
-        "[archives]\nwayback.enabled = false\n"
-        "perma = {endpoint = 'http://perma.example', per_minute = 6000}\n"
-        f"[crawl.resolve]\n{resolve}\n"
-    )
+ARCHIVES = (
+    "[archives]\nwayback.enabled = false\n"
+    "perma = {endpoint = 'http://perma.example', per_minute = 6000}"
+)
 
 
 def checks(done: Done) -> dict[str, dict[str, Any]]:
-    (document,) = json.loads(done.out)["documents"]
-    return {each["url"]: each for each in document["checks"]}
+    return {each["url"]: each for each in done.document["checks"]}
 
 
 def test_the_original_of_a_permalink_is_asked_and_told(tmp_path: Path) -> None:
@@ -56,7 +51,7 @@ def test_the_original_of_a_permalink_is_asked_and_told(tmp_path: Path) -> None:
     with Web(served) as web:
         # Without a certificate for perma.cc: the letter's link is asked on port 80 here.
         letter = LETTER.replace("https://perma.cc", "http://perma.cc")
-        (tmp_path / "pincite.toml").write_text(settings(web))
+        write_settings(tmp_path, web, ARCHIVES, canaries=["perma.example"])
         (tmp_path / "letter.txt").write_text(letter)
         done = pincite("check", "letter.txt", "--format", "json", cwd=tmp_path)
         told = checks(done)
@@ -89,7 +84,7 @@ def test_an_audit_asks_for_the_original_as_well(tmp_path: Path) -> None:
         ("council.example", "/minutes"): page,
     }
     with Web(served) as web:
-        (tmp_path / "pincite.toml").write_text(settings(web))
+        write_settings(tmp_path, web, ARCHIVES, canaries=["perma.example"])
         (tmp_path / "letter.txt").write_text(LETTER.replace("https://perma.cc", "http://perma.cc"))
         pincite("check", "letter.txt", cwd=tmp_path)
         assert web.count("council.example", "/minutes") == 1

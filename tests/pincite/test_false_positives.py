@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 
 from pincite.demo.web import ANY, Reply, Web
 
-from .commands import Done, pincite
+from .commands import NO_ARCHIVES, Done, pincite, write_settings
 
 MISSING = Reply(status=404, body="<title>Not Found</title>")
 TODAY = datetime.now(UTC).date()
@@ -27,17 +26,13 @@ def web() -> Iterator[Web]:
 
 @pytest.fixture
 def folder(tmp_path: Path, web: Web) -> Path:
-    settings(tmp_path, web)
+    configure(tmp_path, web)
     (tmp_path / "letter.md").write_text(f"Dear reader:\n\nSee <{FIRST}>.\n\nSee <{SECOND}>.\n")
     return tmp_path
 
 
-def settings(folder: Path, web: Web, rules: str = "") -> None:
-    resolve = "\n".join(f'"{name}" = "{at}"' for name, at in web.resolve_overrides())
-    (folder / "pincite.toml").write_text(
-        "[crawl]\nhost_interval = 0.0\nretries = 0\ntimeout = 5\ncanaries = []\n"
-        f"[archives]\nenabled = false\n[crawl.resolve]\n{resolve}\n{rules}\n"
-    )
+def configure(folder: Path, web: Web, rules: str = "") -> None:
+    write_settings(folder, web, f"{NO_ARCHIVES}\n{rules}", canaries=[])
 
 
 def check(folder: Path, *arguments: str, letter: str = "letter.md") -> Done:
@@ -45,9 +40,7 @@ def check(folder: Path, *arguments: str, letter: str = "letter.md") -> Done:
 
 
 def gone(done: Done) -> set[str]:
-    assert done.out, done.err
-    (document,) = json.loads(done.out)["documents"]
-    return {each["url"] for each in document["findings"] if each["code"] == "PC201"}
+    return {each["url"] for each in done.document["findings"] if each["code"] == "PC201"}
 
 
 def rule(condition: str, until: int | None = None) -> str:
@@ -68,27 +61,27 @@ def rule(condition: str, until: int | None = None) -> str:
 def test_a_rule_in_the_settings_leaves_a_finding_out(
     folder: Path, web: Web, condition: str
 ) -> None:
-    settings(folder, web, rule(condition, until=30))
+    configure(folder, web, rule(condition, until=30))
     done = check(folder)
     assert (done.code, gone(done)) == (1, {SECOND})
     assert "1 finding" in done.err
-    (document,) = json.loads(done.out)["documents"]
+    document = done.document
     verdicts = {each["url"]: each["verdict"] for each in document["checks"]}
     assert verdicts[FIRST] == "gone", "the verdict stays in sight"
 
 
 def test_when_everything_is_ignored_nothing_fails(folder: Path, web: Web) -> None:
-    settings(folder, web, rule('verdict = "gone"'))
+    configure(folder, web, rule('verdict = "gone"'))
     done = check(folder)
     assert (done.code, gone(done)) == (0, set())
 
 
 def test_an_ended_rule_is_told_and_not_obeyed(folder: Path, web: Web) -> None:
-    settings(folder, web, rule('host = "one.example"', until=-1))
+    configure(folder, web, rule('host = "one.example"', until=-1))
     done = check(folder)
     assert (done.code, gone(done)) == (1, {FIRST, SECOND})
     assert f"ended on {TODAY - timedelta(days=1)}" in done.err
-    settings(folder, web, rule('host = "one.example"', until=0))
+    configure(folder, web, rule('host = "one.example"', until=0))
     assert gone(check(folder)) == {SECOND}, "the last day counts"
 
 
@@ -104,7 +97,7 @@ def test_an_ended_rule_is_told_and_not_obeyed(folder: Path, web: Web) -> None:
 def test_a_rule_that_says_too_little_is_refused(
     folder: Path, web: Web, rules: str, said: str
 ) -> None:
-    settings(folder, web, rules)
+    configure(folder, web, rules)
     done = check(folder)
     assert done.code == 2
     assert said in done.err

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -15,7 +14,7 @@ from results.findings import find
 from results.findings.examples import REPORT, check, link, one_link
 from results.model import Decision
 
-from .commands import Done, pincite
+from .commands import Done, pincite, write_settings
 
 LIVING = Reply(body="<title>A living page</title><p>" + "words that a page has " * 30)
 MISSING = Reply(status=404, body="<title>Not Found</title>")
@@ -31,19 +30,14 @@ def web() -> Iterator[Web]:
 
 @pytest.fixture
 def folder(tmp_path: Path, web: Web) -> Path:
-    resolve = "\n".join(f'"{name}" = "{at}"' for name, at in web.resolve_overrides())
-    (tmp_path / "pincite.toml").write_text(
-        "[crawl]\nhost_interval = 0.0\nretries = 0\ntimeout = 5\n"
-        f'canaries = ["alive.example"]\n[archives]\nenabled = false\n[crawl.resolve]\n{resolve}\n'
-    )
+    write_settings(tmp_path, web, canaries=["alive.example"])
     (tmp_path / "letter.txt").write_text(f"Dear reader:\n\nSee {ALIVE} and\n\nalso {DEAD} here.\n")
     return tmp_path
 
 
 def found(folder: Path) -> tuple[int, set[str]]:
     done = pincite("check", "letter.txt", "--format", "json", cwd=folder)
-    (document,) = json.loads(done.out)["documents"]
-    return done.code, {each["url"] for each in document["findings"] if each["code"] == "PC201"}
+    return done.code, {each["url"] for each in done.document["findings"] if each["code"] == "PC201"}
 
 
 def judge(folder: Path, *arguments: str) -> Done:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from .commands import pincite
@@ -26,7 +25,7 @@ def test_only_what_is_wrong_is_told(tmp_path: Path) -> None:
     (tmp_path / "pincite.toml").write_text(SETTINGS)
     (tmp_path / "letter.html").write_text(LETTER)
     done = pincite("check", "letter.html", "--format", "json", cwd=tmp_path)
-    (told,) = json.loads(done.out)["documents"]
+    told = done.document
     assert {each["url"]: (each["verdict"], each["reason"]) for each in told["checks"]} == {
         "mailto:ada@city.example": ("ok", "mail-domain"),
         "mailto:ada@@city.example": ("invalid", "mail-syntax"),

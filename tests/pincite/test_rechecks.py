@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -13,7 +12,7 @@ import pytest
 
 from pincite.demo.web import Behaviour, Reply, Seen, Web
 
-from .commands import pincite
+from .commands import pincite, write_settings
 
 QUOTED = "The night bus carried twice as many readers as the year before"
 BODY = (
@@ -55,11 +54,7 @@ def web(page: Page) -> Iterator[Web]:
 
 @pytest.fixture
 def folder(tmp_path: Path, web: Web) -> Path:
-    resolve = "\n".join(f'"{name}" = "{at}"' for name, at in web.resolve_overrides())
-    (tmp_path / "pincite.toml").write_text(
-        "[crawl]\nhost_interval = 0.0\nretries = 0\ntimeout = 5\n"
-        f'canaries = ["canary.example"]\n[archives]\nenabled = false\n[crawl.resolve]\n{resolve}\n'
-    )
+    write_settings(tmp_path, web)
     (tmp_path / "letter.txt").write_text(LETTER)
     return tmp_path
 
@@ -67,8 +62,7 @@ def folder(tmp_path: Path, web: Web) -> Path:
 def check(folder: Path, *more: str) -> dict[str, Any]:
     arguments = ("check", "letter.txt", "--format", "json", "--fail-on", "never", *more)
     done = pincite(*arguments, cwd=folder)
-    assert done.out, done.err
-    (document,) = json.loads(done.out)["documents"]
+    document = done.document
     (told,) = document["checks"]
     return dict(told)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from checker.model import RegistriesSettings
 from pincite.demo.web import ANY, Reply, Seen, Web
 
-from .commands import Done, pincite
+from .commands import NO_ARCHIVES, Done, pincite, settings
 
 LETTER = """July 22, 2021
 
@@ -68,18 +68,17 @@ def crossref(seen: Seen) -> Reply:
     return Reply(404, body="Resource not found.")
 
 
-def settings(web: Web) -> str:
-    resolve = "\n".join(f'"{name}" = "{at}"' for name, at in web.resolve_overrides())
+def configured(web: Web) -> str:
     asked = {"enabled", "search", "doi", "crossref"}
     others = (each.name for each in fields(RegistriesSettings) if each.name not in asked)
     off = "\n".join(f"{name}.enabled = false" for name in others)
-    return (
-        "[crawl]\nretries = 0\ntimeout = 5\ncanaries = ['doi.example']\ncontact = 'a@b.example'\n"
-        "[archives]\nenabled = false\n[registries]\n"
+    asking = (
+        f"{NO_ARCHIVES}\n[registries]\n"
         "doi = {endpoint = 'http://doi.example', per_minute = 6000}\n"
         "crossref = {endpoint = 'http://crossref.example', per_minute = 6000}\n"
-        f"{off}\n[crawl.resolve]\n{resolve}\n"
+        f"{off}"
     )
+    return settings(web, asking, canaries=["doi.example"], contact="a@b.example")
 
 
 def check(folder: Path, *arguments: str) -> Done:
@@ -88,7 +87,7 @@ def check(folder: Path, *arguments: str) -> Done:
 
 
 def findings(done: Done) -> set[tuple[str, str]]:
-    (document,) = json.loads(done.out)["documents"]
+    document = done.document
     return {
         (each["code"], each["note"])
         for each in document["findings"]
@@ -98,7 +97,7 @@ def findings(done: Done) -> set[tuple[str, str]]:
 
 def test_identifiers_are_looked_up_kept_and_told(tmp_path: Path) -> None:
     with Web({("doi.example", ANY): doi_org, ("crossref.example", ANY): crossref}) as web:
-        (tmp_path / "pincite.toml").write_text(settings(web))
+        (tmp_path / "pincite.toml").write_text(configured(web))
         (tmp_path / "letter.txt").write_text(LETTER)
         first = check(tmp_path)
         assert findings(first) == {

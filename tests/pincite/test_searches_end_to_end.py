@@ -12,7 +12,7 @@ import pytest
 from checker.model import RegistriesSettings
 from pincite.demo.web import ANY, Hang, Reply, Routes, Seen, Web
 
-from .commands import Done, pincite
+from .commands import NO_ARCHIVES, Done, pincite, settings
 
 LETTER = """July 22, 2021
 
@@ -82,17 +82,14 @@ ROUTES: Routes = {
 }
 
 
-def settings(web: Web) -> str:
-    resolve = "\n".join(f'"{name}" = "{at}"' for name, at in web.resolve_overrides())
+def configured(web: Web) -> str:
     asked = "\n".join(
         f"{name} = {{endpoint = 'http://{name}.example', per_minute = 6000}}" for name in HOSTS
     )
     rest = {each.name for each in fields(RegistriesSettings)} - {"enabled", "search", *HOSTS}
     off = "\n".join(f"{name}.enabled = false" for name in sorted(rest))
-    return (
-        "[crawl]\nretries = 0\ntimeout = 5\ncanaries = ['doi.example']\ncontact = 'a@b.example'\n"
-        f"[archives]\nenabled = false\n[registries]\n{asked}\n{off}\n[crawl.resolve]\n{resolve}\n"
-    )
+    asking = f"{NO_ARCHIVES}\n[registries]\n{asked}\n{off}"
+    return settings(web, asking, canaries=["doi.example"], contact="a@b.example")
 
 
 def check(folder: Path, *arguments: str, **environment: str) -> Done:
@@ -102,8 +99,7 @@ def check(folder: Path, *arguments: str, **environment: str) -> Done:
 
 
 def document(done: Done) -> dict[str, list[dict[str, object]]]:
-    (only,) = json.loads(done.out)["documents"]
-    return only  # type: ignore[no-any-return]
+    return done.document  # type: ignore[no-any-return]
 
 
 def findings(done: Done) -> set[tuple[object, object]]:
@@ -122,7 +118,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_works_are_searched_for_and_everything_is_told(folder: Path) -> None:
     with Web(ROUTES) as web:
-        (folder / "pincite.toml").write_text(settings(web))
+        (folder / "pincite.toml").write_text(configured(web))
         done = check(folder, **KEYS)
         assert findings(done) == {
             ("PC508", "1"),
@@ -166,7 +162,7 @@ def test_works_are_searched_for_and_everything_is_told(folder: Path) -> None:
 
 def test_searching_is_a_setting(folder: Path) -> None:
     with Web(ROUTES) as web:
-        quiet = settings(web).replace("[registries]\n", "[registries]\nsearch = false\n")
+        quiet = configured(web).replace("[registries]\n", "[registries]\nsearch = false\n")
         (folder / "pincite.toml").write_text(quiet)
         done = check(folder, **KEYS)
         assert not any("bibliographic" in seen.path for seen in web.requests)
@@ -176,7 +172,7 @@ def test_searching_is_a_setting(folder: Path) -> None:
 
 def test_a_run_goes_on_without_the_key_that_it_began_with(folder: Path) -> None:
     with Web({**ROUTES, ("courtlistener.example", ANY): Hang()}) as web:
-        (folder / "pincite.toml").write_text(settings(web))
+        (folder / "pincite.toml").write_text(configured(web))
         stopped = check(folder, "--max-time", "2s", **KEYS)
         assert stopped.code == 3, stopped.err
         done = check(folder)

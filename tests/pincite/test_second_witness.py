@@ -12,7 +12,7 @@ import pytest
 from pincite.demo.archive import Capture, Hold, Holdings, WaybackArchive
 from pincite.demo.web import ANY, Behaviour, Reply, Seen, Web
 
-from .commands import Done, pincite
+from .commands import Done, pincite, write_settings
 
 WALL = Reply(403, (("cf-mitigated", "challenge"),), "<title>Just a moment...</title>")
 PAGE = b"<title>Night Bus Review</title><h1>Night Bus Review</h1><p>" + b"Buses at night. " * 40
@@ -46,13 +46,12 @@ def web() -> Iterator[Web]:
 
 @pytest.fixture
 def folder(tmp_path: Path, web: Web) -> Path:
-    resolve = "\n".join(f'"{name}" = "{at}"' for name, at in web.resolve_overrides())
-    (tmp_path / "pincite.toml").write_text(
-        "[crawl]\nhost_interval = 0.0\nretries = 0\ntimeout = 5\n"
-        'canaries = ["canary.example"]\n[registries]\nenabled = false\n[archives.wayback]\n'
+    services = (
+        "[registries]\nenabled = false\n[archives.wayback]\n"
         'endpoint = "http://archive.example"\nper_minute = 60000\nreplay_per_minute = 60000\n'
-        f"[archives.perma]\nenabled = false\n[crawl.resolve]\n{resolve}\n"
+        "[archives.perma]\nenabled = false"
     )
+    write_settings(tmp_path, web, services)
     return tmp_path
 
 
@@ -64,9 +63,7 @@ def check(folder: Path, *urls: str, date: str = "April 3, 2015") -> Done:
 
 
 def blocked(done: Done) -> dict[str, str]:
-    assert done.out, done.err
-    (document,) = json.loads(done.out)["documents"]
-    return {f["url"]: f["message"] for f in document["findings"] if f["code"] == "PC206"}
+    return {f["url"]: f["message"] for f in done.document["findings"] if f["code"] == "PC206"}
 
 
 def asked(web: Web) -> list[str]:

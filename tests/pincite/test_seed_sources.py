@@ -8,7 +8,6 @@ here, but for the sentences that the letter itself quotes.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ import pytest
 from pincite.demo.web import Reply, Web
 from tests.citations.formats.pdf.pdf_builder import Sheet
 
-from .commands import Done, pincite
+from .commands import NO_ARCHIVES, Done, pincite, write_settings
 
 SEED = Path(__file__).parents[2] / "../shared/seeds/004_bb1200c619942f5d.txt"
 DRAFT = "http://law.example/drafts/secure-communities.pdf"
@@ -151,19 +150,13 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Done, Pa
     letter = letter.replace(cited, f"{cited}, available at {DRAFT}")
     (folder / "letter.txt").write_text(letter, "utf-8")
     with Web(SOURCES) as web:
-        resolve = "\n".join(f'"{name}" = "{at}"' for name, at in web.resolve_overrides())
-        (folder / "pincite.toml").write_text(
-            '[crawl]\nretries = 0\ntimeout = 10\nhost_interval = 0\ncanaries = ["law.example"]\n'
-            "[archives]\nenabled = false\n[registries]\nenabled = false\n"
-            f"[crawl.resolve]\n{resolve}\n"
-        )
+        nobody = f"{NO_ARCHIVES}\n[registries]\nenabled = false"
+        write_settings(folder, web, nobody, timeout=10, canaries=["law.example"])
         yield pincite("check", "letter.txt", "--format", "json", cwd=folder), folder
 
 
 def document(checked: tuple[Done, Path]) -> Any:
-    assert checked[0].out, checked[0].err
-    (told,) = json.loads(checked[0].out)["documents"]
-    return told
+    return checked[0].document
 
 
 def test_every_source_answers(checked: tuple[Done, Path]) -> None:

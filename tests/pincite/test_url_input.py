@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pincite.demo.web import Reply, Web, redirect
 from tests.citations.formats.docx.docx_builder import Docx, paragraph, run
 
-from .commands import Done, pincite
+from .commands import Done, pincite, write_settings
 
 HOST = "letters.example"
 PAGE = """<!doctype html><title>Open letter</title><p>The ferry is late.<sup><a href="#n1"
@@ -47,16 +46,12 @@ def _type(name: str) -> tuple[tuple[str, str], ...]:
 
 @pytest.fixture
 def folder(tmp_path: Path, web: Web) -> Path:
-    resolve = "\n".join(f'"{name}" = "{at}"' for name, at in web.resolve_overrides())
-    (tmp_path / "pincite.toml").write_text(
-        "[crawl]\nretries = 0\ntimeout = 5\nhost_interval = 0\n"
-        f'canaries = ["canary.example"]\n[archives]\nenabled = false\n[crawl.resolve]\n{resolve}\n'
-    )
+    write_settings(tmp_path, web)
     return tmp_path
 
 
 def _document(done: Done) -> dict[str, Any]:
-    (document,) = json.loads(done.out)["documents"]
+    document = done.document
     assert isinstance(document, dict)
     return document
 

@@ -19,7 +19,7 @@ import pytest
 
 from pincite.demo.web import ANY, Hang, Reply, Web
 
-from .commands import Done, environment, pincite
+from .commands import Done, environment, pincite, write_settings
 
 HOSTS = 12
 LINKS = 10
@@ -37,11 +37,7 @@ def web() -> Iterator[Web]:
 
 @pytest.fixture
 def folder(tmp_path: Path, web: Web) -> Path:
-    resolve = "\n".join(f'"{name}" = "{at}"' for name, at in web.resolve_overrides())
-    (tmp_path / "pincite.toml").write_text(
-        "[crawl]\nper_host = 1\nhost_interval = 0.05\nretries = 0\ntimeout = 5\n"
-        f'canaries = ["canary.example"]\n[archives]\nenabled = false\n[crawl.resolve]\n{resolve}\n'
-    )
+    write_settings(tmp_path, web, per_host=1, host_interval=0.05)
     notes = [
         f"See http://h{host}.example/page-{link} for more."
         for link in range(LINKS)
