@@ -26,7 +26,7 @@ from . import authors, identifiers, kinds, middles, plain, signals, tails, title
 from .decisions.courts import court_of
 from .draft import Draft, Progress, Stretch
 from .openings import Opening
-from .references import namelists
+from .references import namelists, running
 from .sheet import SheetLink
 
 _GENRE = re.compile(
@@ -96,10 +96,10 @@ def _is_led(draft: Draft) -> bool:
 def _at(stretch: Stretch, opening: Opening) -> Draft | None:
     title = titles.find(stretch.desk, opening.body, stretch.end)
     if title is not None:
-        draft = _marked(stretch, opening, title)
+        draft = running.marked(stretch, opening, title, _marked(stretch, opening, title))
         if draft is not None:
             return draft
-    return _unmarked(stretch, opening)
+    return running.unmarked(stretch, opening, _unmarked(stretch, opening))
 
 
 def _marked(stretch: Stretch, opening: Opening, title: titles.Title) -> Draft | None:
@@ -240,6 +240,7 @@ def _drafted(stretch: Stretch, opening: Opening, work: _Work, rest: _Rest) -> Dr
         publisher=tail.publisher,
         url=url,
         chapter=middle.chapter,
+        imprint=tail.lead or "",
     )
     kind = kinds.type_of(traits)
     case = kind is CitationType.CASE

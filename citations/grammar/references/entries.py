@@ -35,6 +35,8 @@ _VERSION = re.compile(
 _SPACE = re.compile(r"\s")
 _MOST = 600
 """Characters behind the head, and behind the title, that are read."""
+Parsed = tuple[titles.Title, elements.Elements, tails.Tail]
+"""Title, what stands behind it, and the URL and its like."""
 _URL_WORDS = re.compile(r"\b(?:Retrieved|Available|Accessed|https?|doi|DOI|Archived|Last)\b")
 
 
@@ -57,12 +59,16 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read the entry; None where the stretch is none."""
     desk = stretch.desk
     begin = stretch.opening.body
-    opened = None
-    if stretch.entry:
-        opened = styles.opening(desk, begin, stretch.end) or _listed_head(desk, begin, stretch.end)
-    parsed = _parsed(desk, opened, stretch.end) if opened is not None else None
-    if opened is None or parsed is None:
+    if not stretch.entry:
         return None
+    opened = styles.opening(desk, begin, stretch.end) or _listed_head(desk, begin, stretch.end)
+    parsed = parse(desk, opened, stretch.end) if opened is not None else None
+    return draft_of(stretch, opened, parsed) if opened is not None and parsed else None
+
+
+def draft_of(stretch: Stretch, opened: Opened, parsed: Parsed) -> Draft:
+    """The citation of a head and of what follows it."""
+    desk = stretch.desk
     title, found, tail = parsed
     date = opened.date or tail.date or found.date
     names = opened.names
@@ -100,9 +106,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     )
 
 
-def _parsed(
-    desk: Desk, opened: Opened, end: int
-) -> tuple[titles.Title, elements.Elements, tails.Tail] | None:
+def parse(desk: Desk, opened: Opened, end: int) -> Parsed | None:
     """Title and what follows it; None where the words are no entry."""
     title = _title(desk, opened, end)
     if title is None or not titles.has_words(title.words):
@@ -161,7 +165,7 @@ def _listed_head(desk: Desk, start: int, end: int) -> Opened | None:
     opened = listed(desk, start, end) or _unsigned(desk, start, end)
     if opened is None or opened.proved:
         return opened
-    parsed = _parsed(desk, opened, end)
+    parsed = parse(desk, opened, end)
     if parsed is None or opened.style is Style.LISTED:
         return opened if parsed is not None else None
     title, found, _ = parsed
