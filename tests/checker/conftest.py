@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -14,6 +15,11 @@ from pincite.demo.web import Web
 from ..web import authority, certified, web, webs
 
 __all__ = ["authority", "certified", "web", "webs"]
+
+Ask = Callable[..., list[Exchange]]
+Certified = Callable[..., ssl.SSLContext]
+Quick = Callable[..., CrawlSettings]
+Webs = Callable[..., Web]
 
 QUICK = CrawlSettings(
     timeout=10.0,
@@ -43,9 +49,6 @@ def quick() -> Callable[..., CrawlSettings]:
         return replace(QUICK, **{"resolve": resolve, **changes})  # type: ignore[arg-type]
 
     return make
-
-
-Ask = Callable[..., list[Exchange]]
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Generator, Iterable
 from contextlib import aclosing
 from datetime import UTC, datetime
 
@@ -26,7 +26,6 @@ from checker.model import (
 )
 from pincite.demo.web import Reply
 
-Quick = Callable[..., CrawlSettings]
 PAGE = Reply(body="<title>A page</title>")
 
 

@@ -12,7 +12,8 @@ from checker.crawler import Parts
 from checker.model import CrawlSettings, Exchange, Flow, Outcome, Task
 from pincite.demo.web import ANY, Web
 
-from .crawling import ASK, PAGE, Quick, ask, task, urls
+from .conftest import Quick
+from .crawling import ASK, PAGE, ask, task, urls
 
 
 def test_every_outcome_is_taken(web: Web, quick: Quick) -> None:

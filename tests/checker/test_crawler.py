@@ -13,7 +13,8 @@ from checker.fetching.fetch import Fetcher
 from checker.model import CrawlSettings, Exchange, Outcome, Request, Task, Verdict
 from pincite.demo.web import ANY, Hang, Reply, Reset, Turns, Web, redirect
 
-from .crawling import PAGE, Quick, ask, run, status, task, told, urls
+from .conftest import Quick
+from .crawling import PAGE, ask, run, status, task, told, urls
 
 # Complete and in order.
 

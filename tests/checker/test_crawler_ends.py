@@ -15,7 +15,8 @@ from checker.crawler import Parts, crawl
 from checker.model import CrawlSettings, Exchange, Outcome, Request, Task
 from pincite.demo.web import ANY, Hang, Web
 
-from .crawling import ASK, PAGE, Quick, ask, collect, fails, run, task, urls
+from .conftest import Quick
+from .crawling import ASK, PAGE, ask, collect, fails, run, task, urls
 
 # Memory.
 

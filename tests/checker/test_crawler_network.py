@@ -13,7 +13,8 @@ from checker.model import Offline
 from checker.network import Patience
 from pincite.demo.web import ANY, Reply, Seen, Web
 
-from .crawling import PAGE, Quick, ask, fails, run, status, task, urls
+from .conftest import Quick
+from .crawling import PAGE, ask, fails, run, status, task, urls
 
 
 class Names:

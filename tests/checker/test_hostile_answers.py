@@ -9,7 +9,8 @@ from checker.crawler import Parts
 from checker.model import Check, CrawlSettings
 from pincite.demo.web import ANY, Answer, Drip, Garbage, Reply, Seen, Web, redirect
 
-from .crawling import Quick, run, task
+from .conftest import Quick
+from .crawling import run, task
 
 PAGE = "<title>A living page</title><p>" + "words that a page has " * 30
 LENGTH = b"Content-Length: %d\r\n" % len(PAGE)

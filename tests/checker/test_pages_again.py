@@ -9,8 +9,7 @@ from checker.page import again
 from checker.page.again import PagesRead
 from pincite.demo.web import Reply, Web
 
-from .conftest import Ask
-from .fetching.hops import Quick
+from .conftest import Ask, Quick
 
 SAME = b"<title>Not found</title><p id=top>There is no such page."
 

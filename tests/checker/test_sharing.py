@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 
 import pytest
 
@@ -23,9 +23,9 @@ from checker.sharing import Shared
 from checker.visiting.visit import sibling_of
 from pincite.demo.web import ANY, Empty, Reply, Turns, Web
 
+from .conftest import Quick
 from .crawling import run, task, told
 
-Quick = Callable[..., CrawlSettings]
 WORDS = "Nothing of what you were looking for is in this place any more, dear reader. " * 4
 ODD = Reply(body=f"<title>Council</title><p>{WORDS}")
 

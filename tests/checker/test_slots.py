@@ -10,7 +10,8 @@ from checker import slots
 from checker.slots import Slots
 from pincite.demo.web import ANY, Hang, Reply, Web
 
-from .crawling import Quick, run, status, task, urls
+from .conftest import Quick
+from .crawling import run, status, task, urls
 
 PAGE = Reply(body="<title>A page</title>")
 

@@ -9,7 +9,8 @@ from checker.model import Exchange, Failure, Pace, Request
 from checker.retry import is_strained
 from pincite.demo.web import ANY, Behaviour, Hang, Reply, Seen, Web
 
-from .crawling import Quick, run, status, task, urls
+from .conftest import Quick
+from .crawling import run, status, task, urls
 from .test_lanes import Drill, tasks
 
 

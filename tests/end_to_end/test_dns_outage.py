@@ -15,7 +15,7 @@ import pytest
 
 from pincite.demo.web import ANY, Reply, Web
 from tests.pincite.commands import environment
-from tests.pincite.test_whole_way import asked, wait_for
+from tests.pincite.long_letter import asked, wait_for
 from tests.resolver import Mood, Resolver, pointed, unavailable
 
 HOSTS, LINKS = 24, 4

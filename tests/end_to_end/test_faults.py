@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pincite.demo.web import ANY, Reply, Reset, Web
 from tests.pincite.commands import environment
-from tests.pincite.test_whole_way import (
+from tests.pincite.long_letter import (
     HOSTS,
     LINKS,
     asked,

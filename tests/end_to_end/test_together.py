@@ -15,7 +15,7 @@ import pytest
 
 from pincite.demo.web import Web
 from tests.pincite.commands import environment, pincite
-from tests.pincite.test_whole_way import (
+from tests.pincite.long_letter import (
     HOSTS,
     LINKS,
     asked,

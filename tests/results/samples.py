@@ -6,7 +6,10 @@ drawn, and its way through the database tested, without a word here.
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import types
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
@@ -178,3 +181,23 @@ def assert_counts(store: Store, run: int) -> None:
     )
     assert row is not None
     assert tuple(row)[:4] == tuple(row)[4:]
+
+
+def at_once(script: str, *arguments: Sequence[object]) -> list[str]:
+    """What each of several processes printed: one for each list of arguments, all let go together
+    where the script has read a line.
+    """
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, *map(str, each)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for each in arguments
+    ]
+    for each in started:
+        assert each.stdin is not None
+        each.stdin.write("go\n")
+        each.stdin.flush()
+    return [each.communicate(timeout=90)[0] for each in started]

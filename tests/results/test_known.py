@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,12 +15,6 @@ from .samples import PLAN, add, connection_of, letter
 
 URL = "https://a.example/minutes"
 PAGE = Page(title="Minutes", text="The council met.", anchors=frozenset({"top"}), words=3)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "a.db") as opened:
-        yield opened
 
 
 def read(page: Page | None = PAGE, *, days: int = 1, verdict: Verdict = Verdict.OK) -> Check:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -17,21 +15,21 @@ from checker.model import Agenda, ArchiveOutcome, SnapshotVerdict, Target, Task,
 from results import Store
 from results.queue import StoredAgenda
 
-from .samples import PLAN, add, answer, ask_all, assert_counts, check, connection_of, host, letter
+from .samples import (
+    PLAN,
+    add,
+    answer,
+    ask_all,
+    assert_counts,
+    at_once,
+    check,
+    connection_of,
+    host,
+    letter,
+)
 
 URLS = tuple(f"https://{name}.example/{number}" for name in "ab" for number in range(4))
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "a.db"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    with Store.open(path) as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -186,20 +184,7 @@ def test_processes_share_a_run_without_asking_twice(path: Path, store: Store, ru
         "                tell = check if task.kind == 'live' else answer\n"
         "                store.record(int(sys.argv[2]), [tell(task.target.key)])\n"
     )
-    workers = [
-        subprocess.Popen(
-            [sys.executable, "-c", script, str(path), str(run)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(2)
-    ]
-    for each in workers:
-        assert each.stdin is not None
-        each.stdin.write("go\n")
-        each.stdin.flush()
-    lines = [line for each in workers for line in each.communicate(timeout=90)[0].splitlines()]
+    lines = [line for told in at_once(script, *[(path, run)] * 2) for line in told.splitlines()]
     wanted = [f"live {url}" for url in (*URLS, *urls)] + [f"wayback {url}" for url in URLS]
     assert sorted(lines) == sorted(wanted)
     assert_counts(store, run)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -12,21 +11,10 @@ from checker.model import Check, Page
 from results import Store
 from results.recent import MOST_PAGES, Recent
 
-from .samples import PLAN, add, check, connection_of, letter
+from .samples import add, check, connection_of, letter
 
 A, B, C = (f"https://a.example/{name}" for name in "abc")
 PAGE = Page(title="Not found", text="There is no such page.", words=5)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "a.db") as opened:
-        yield opened
-
-
-@pytest.fixture
-def run(store: Store) -> int:
-    return store.begin(PLAN).id
 
 
 def saying(url: str, page: Page) -> Check:

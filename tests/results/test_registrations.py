@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -43,12 +41,6 @@ RECORD = Record(
     (Update(UpdateKind.RETRACTION, "https://doi.org/10.5555/notice", "2020-05-01"),),
     "10.5555/night",
 )
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "a.db") as opened:
-        yield opened
 
 
 def cited(*dois: str) -> tuple[Citation, ...]:

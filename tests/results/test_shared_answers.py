@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-
-import pytest
 
 from checker.model import NEWEST, Target, Task, Verdict
 from results import Store
@@ -14,17 +11,6 @@ from results import Store
 from .samples import PLAN, check, connection_of, letter
 
 A = "https://a.example/walled"
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "pincite.db"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    with Store.open(path) as opened:
-        yield opened
 
 
 def begin(store: Store, name: str) -> int:

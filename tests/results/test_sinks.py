@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-
-import pytest
 
 from checker.model import Check, Exchange, Hop, Judgement, Page, Request, Verdict
 from citations import canonical_key
@@ -19,12 +16,6 @@ SINK = "https://a.example/welcome"
 SWEPT = tuple(f"https://a.example/reports/{n}/{name}" for n, name in
               enumerate(("buses", "hours", "trees")))  # fmt: skip
 OTHER = "https://a.example/reports/4/maps"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "a.db") as opened:
-        yield opened
 
 
 def moved(url: str, final: str = SINK) -> Check:

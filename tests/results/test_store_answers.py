@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -25,17 +24,6 @@ from .samples import (
 )
 
 A, B, C = (f"https://a.example/{name}" for name in "abc")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "a.db") as opened:
-        yield opened
-
-
-@pytest.fixture
-def run(store: Store) -> int:
-    return store.begin(PLAN).id
 
 
 def finding(severity: Severity, message: str = "A sentence.") -> Finding:

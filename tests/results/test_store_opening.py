@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from contextlib import closing
@@ -17,7 +15,7 @@ from results import Store
 from results.connection import connect
 from results.model import NotAStore, StoreError, StoreLocked
 
-from .samples import PLAN, add, ask_all, check, connection_of, letter
+from .samples import PLAN, add, ask_all, at_once, check, connection_of, letter
 
 
 def refused(path: Path, kind: type[StoreError], *, read_only: bool = False) -> str:
@@ -242,20 +240,7 @@ def test_processes_that_make_the_same_database_at_once_wait_for_each_other(tmp_p
         "with Store.open(sys.argv[1]) as store:\n"
         "    print(store.begin(RunPlan('check', sys.argv[2], '0')).id)"
     )
-    made = [
-        subprocess.Popen(
-            [sys.executable, "-c", script, path, str(number)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for number in range(3)
-    ]
-    for each in made:
-        assert each.stdin is not None
-        each.stdin.write("go\n")
-        each.stdin.flush()
-    told = [each.communicate(timeout=60)[0] for each in made]
+    told = at_once(script, *((path, number) for number in range(3)))
     assert sorted(told) == ["1\n", "2\n", "3\n"]
 
 

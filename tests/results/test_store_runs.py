@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,17 +20,6 @@ from results.rows.values import moment_text
 from .samples import PLAN, add, ask_all, assert_counts, check, connection_of, letter
 
 URLS = tuple(f"https://a.example/{number}" for number in range(6))
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "a.db"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    with Store.open(path) as opened:
-        yield opened
 
 
 def change(store: Store, sql: str, *parameters: object) -> None:

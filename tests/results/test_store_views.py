@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -32,17 +31,6 @@ A, B, C = (f"https://a.example/{name}" for name in "abc")
 COPY = "https://web.archive.org/web/2018/" + C
 ORDER = Order(A, A, "wayback")
 VERIFIED, UNVERIFIED = SnapshotVerdict.VERIFIED, SnapshotVerdict.UNVERIFIED
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "pincite.db"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    with Store.open(path) as opened:
-        yield opened
 
 
 def asked(path: Path, sql: str) -> list[dict[str, object]]:

@@ -13,8 +13,6 @@ from collections.abc import Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from itertools import pairwise
-from types import TracebackType
-from typing import Self
 
 import httpx
 import pytest
@@ -22,7 +20,6 @@ import pytest
 from checker.agenda import ListAgenda
 from checker.archives.dates import from_timestamp, to_http
 from checker.crawler import Parts, crawl
-from checker.fetching.addresses import Addresses
 from checker.fetching.fetch import Fetcher
 from checker.model import (
     ArchiveAnswer,
@@ -106,19 +103,8 @@ class _Played(Fetcher):
     def __init__(self, settings: CrawlSettings, world: World) -> None:
         # A transport of its own: nothing is opened.
         refusing = httpx.MockTransport(lambda request: httpx.Response(500))
-        super().__init__(settings, addresses=Addresses(settings), transport=refusing)
+        super().__init__(settings, transport=refusing)
         self._world = world
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.addresses.close()
 
     async def fetch(self, request: Request, sent: Callable[[], None] | None = None) -> Exchange:
         if sent is not None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from checker.model import CrawlSettings, Exchange, Request
 
 from ..conftest import Ask
 
-Quick = Callable[..., CrawlSettings]
 PAGE = "<!doctype html><title>A page</title><h1>Heading</h1><p>Some words of text.</p>"
 
 

@@ -17,9 +17,8 @@ from checker.fetching.fetch import Fetcher
 from checker.model import CrawlError, CrawlSettings, Exchange, Request
 from pincite.demo.web import Reply, Web
 
-from ..conftest import Ask
+from ..conftest import Ask, Quick
 
-Quick = Callable[..., CrawlSettings]
 STRICT = CrawlSettings(canaries=("canary.test",))
 
 

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import ssl
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-
-import pytest
-import trustme
 
 from checker.fetching.certificates import runs_out
-from checker.model import CrawlSettings, Exchange
+from checker.model import Exchange
 from pincite.demo.web import Reply, Web, redirect
 
-from ..conftest import Ask
+from ..conftest import Ask, Certified, Quick, Webs
 
-Quick = Callable[..., CrawlSettings]
-Certified = Callable[..., ssl.SSLContext]
-Webs = Callable[..., Web]
 PAGE = Reply(body="<title>A page</title>")
-
-
-@pytest.fixture
-def ca_file(authority: trustme.CA, tmp_path: Path) -> str:
-    path = tmp_path / "ca.pem"
-    authority.cert_pem.write_to_path(str(path))
-    return str(path)
 
 
 def until(exchange: Exchange) -> str | None:

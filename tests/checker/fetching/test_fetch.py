@@ -30,8 +30,8 @@ from pincite.demo.web import (
     redirect,
 )
 
-from ..conftest import Ask
-from .hops import PAGE, Quick, one
+from ..conftest import Ask, Quick
+from .hops import PAGE, one
 
 
 def test_an_answer_is_recorded_whole(web: Web, quick: Quick, ask: Ask) -> None:

@@ -12,8 +12,8 @@ import zstandard
 from checker.model import Request
 from pincite.demo.web import Behaviour, Bomb, Drip, Garbage, Reply, Reset, Truncated, Web
 
-from ..conftest import Ask
-from .hops import PAGE, Quick, one
+from ..conftest import Ask, Quick
+from .hops import PAGE, one
 
 
 def test_a_drip_ends_at_the_time_bound_and_keeps_what_came(

@@ -7,7 +7,7 @@ import socket
 import ssl
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,22 +19,13 @@ import trustme
 from checker.fetching.failures import failure_of
 from checker.fetching.wire import AnswerReader, OnlyHttp2, is_http2
 from checker.judging.judge import judge
-from checker.model import CrawlSettings, Target, Verdict
+from checker.model import Target, Verdict
 
-from ..conftest import Ask
+from ..conftest import Ask, Certified, Quick
 from .test_tls import one_visitor
 
-Quick = Callable[..., CrawlSettings]
-Certified = Callable[..., ssl.SSLContext]
 URL = "https://a.test/page"
 PAGE = b"<!doctype html><title>A page</title><h1>A page</h1>" + b"<p>words that a page has" * 30
-
-
-@pytest.fixture
-def ca_file(authority: trustme.CA, tmp_path: Path) -> str:
-    path = tmp_path / "ca.pem"
-    authority.cert_pem.write_to_path(str(path))
-    return str(path)
 
 
 def in_http1(secured: ssl.SSLSocket) -> None:

@@ -15,19 +15,16 @@ import h2.config
 import h2.connection
 import h2.events
 import pytest
-import trustme
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.fetching.http2 import Http2Reader
 from checker.fetching.wire import Malformed
 from checker.judging.judge import judge
-from checker.model import CrawlSettings, Exchange, Request, Target, Verdict
+from checker.model import Exchange, Request, Target, Verdict
 
-from ..conftest import Ask
+from ..conftest import Ask, Certified, Quick
 
-Quick = Callable[..., CrawlSettings]
-Certified = Callable[..., ssl.SSLContext]
 Pairs = list[tuple[str, str]]
 Speaking = h2.connection.H2Connection
 PAGE = b"<!doctype html><title>A page</title><h1>A page</h1>" + b"<p>words that a page has" * 30
@@ -111,16 +108,12 @@ def sites(certified: Certified) -> Iterator[Callable[..., Site]]:
 
 
 @pytest.fixture
-def wanted(
-    quick: Quick, ask: Ask, authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[..., list[Exchange]]:
+def wanted(quick: Quick, ask: Ask, ca_file: str) -> Callable[..., list[Exchange]]:
     """`wanted(site, url or Request, …)`: the exchanges."""
-    path = tmp_path_factory.mktemp("ca") / "ca.pem"
-    authority.cert_pem.write_to_path(str(path))
 
     def run(site: Site, *urls: str | Request, **more: object) -> list[Exchange]:
         resolve = (("a.test:443", site.address),)
-        return ask(quick(resolve=resolve, ca_file=str(path), **more), *urls)
+        return ask(quick(resolve=resolve, ca_file=ca_file, **more), *urls)
 
     return run
 

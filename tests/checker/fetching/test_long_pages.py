@@ -12,8 +12,7 @@ from checker.model import Page
 from checker.page import read_page
 from pincite.demo.web import Reply, Web
 
-from ..conftest import Ask
-from ..crawling import Quick
+from ..conftest import Ask, Quick
 
 
 @pytest.mark.parametrize(("words", "aside"), [(10, False), (40_000, True)])

@@ -8,12 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from checker.fetching.fetch import Fetcher
-from checker.model import CrawlError, CrawlSettings, Exchange, Request
+from checker.model import CrawlError, Exchange, Request
 from pincite.demo.web import Reply, Web
 
-from ..conftest import Ask
-
-Quick = Callable[..., CrawlSettings]
+from ..conftest import Ask, Quick
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 import pytest
-import trustme
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -22,20 +21,10 @@ from checker.fetching.certificates import names_its_issuer, trusting_context
 from checker.model import CrawlError, CrawlSettings
 from pincite.demo.web import Empty, Reply, Truncated, Web
 
-from ..conftest import Ask
+from ..conftest import Ask, Certified, Quick, Webs
 
-Quick = Callable[..., CrawlSettings]
-Certified = Callable[..., ssl.SSLContext]
-Webs = Callable[..., Web]
 PAGE = Reply(body="<title>A page</title>")
 PAST = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
-
-
-@pytest.fixture
-def ca_file(authority: trustme.CA, tmp_path: Path) -> str:
-    path = tmp_path / "ca.pem"
-    authority.cert_pem.write_to_path(str(path))
-    return str(path)
 
 
 def served(webs: Webs, context: ssl.SSLContext) -> Web:

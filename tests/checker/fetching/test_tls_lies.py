@@ -8,19 +8,15 @@ import ssl
 import struct
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-import trustme
 
 from checker.judging.judge import judge
 from checker.model import Target
 
-from ..conftest import Ask
-from ..crawling import Quick
+from ..conftest import Ask, Certified, Quick
 from .test_tls import one_visitor
 
-Certified = Callable[..., ssl.SSLContext]
 Ending = Callable[[ssl.SSLSocket], None]
 
 URL = "https://a.test/page"
@@ -107,16 +103,13 @@ def alerts(secured: ssl.SSLSocket) -> None:
 )
 def test_an_end_that_lies(  # noqa: PLR0917 - what a server over TLS takes
     certified: Certified,
-    authority: trustme.CA,
+    ca_file: str,
     quick: Quick,
     ask: Ask,
-    tmp_path: Path,
     ending: Ending,
     told: tuple[str, str],
 ) -> None:
     context = certified("a.test")
-    trusted = tmp_path / "ca.pem"
-    authority.cert_pem.write_to_path(str(trusted))
 
     def serve(visitor: socket.socket) -> None:
         with context.wrap_socket(visitor, server_side=True) as secured:
@@ -124,7 +117,7 @@ def test_an_end_that_lies(  # noqa: PLR0917 - what a server over TLS takes
             ending(secured)
 
     with one_visitor(serve) as address:
-        settings = quick(resolve=(("a.test:443", address),), ca_file=str(trusted))
+        settings = quick(resolve=(("a.test:443", address),), ca_file=ca_file)
         (got,) = ask(settings, URL)
     judgement = judge(got, Target(URL, URL))
     assert (judgement.verdict.value, judgement.reason) == told

@@ -9,20 +9,15 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-import trustme
 
 from checker.fetching.fetch import Fetcher
-from checker.model import CrawlError, CrawlSettings
+from checker.model import CrawlError
 from pincite.demo.web import Reply, Web
 
-from ..conftest import QUICK, Ask
+from ..conftest import QUICK, Ask, Certified, Quick, Webs
 
-Quick = Callable[..., CrawlSettings]
-Certified = Callable[..., ssl.SSLContext]
-Webs = Callable[..., Web]
 PAGE = Reply(body="<title>A page</title>")
 Greet = Callable[[socket.socket, list[str]], bool]
 """Reads what a client wants, notes it, answers; False where no tunnel is to be opened."""
@@ -86,13 +81,6 @@ def socks(visitor: socket.socket, wanted: list[str]) -> bool:
     wanted.append(f"{name}:{int.from_bytes(visitor.recv(2))}")
     visitor.sendall(b"\x05\x00\x00\x01" + bytes(6))
     return True
-
-
-@pytest.fixture
-def ca_file(authority: trustme.CA, tmp_path: Path) -> str:
-    path = tmp_path / "ca.pem"
-    authority.cert_pem.write_to_path(str(path))
-    return str(path)
 
 
 def far(webs: Webs, context: ssl.SSLContext) -> Web:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -33,7 +33,8 @@ from checker.model import (
 from checker.saving import SAVERS, save_pages, saver_named
 from pincite.demo.web import ANY, Hang, Reply, Reset, Web
 
-Quick = Callable[..., CrawlSettings]
+from ..conftest import Quick
+
 KEYS = {"IA_ACCESS_KEY_ID": "access", "IA_SECRET_ACCESS_KEY": "secret", "PERMA_API_KEY": "key"}
 SAVING = SavingSettings(
     wayback=SaveWaybackSettings("http://spn.example", 60_000, 60_000),

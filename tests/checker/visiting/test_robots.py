@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -13,11 +12,11 @@ from checker.visiting.robots import MOST_BYTES, allows, token_of
 from checker.visiting.visit import visit
 from pincite.demo.web import Hang, Reply, Turns, Web, redirect
 
+from ..conftest import Quick
 from ..crawling import run, task
 from ..replay import SETTINGS, Played, Recorded, fails, page, play, reply, to
 from ..replay import Web as Recordings
 
-Quick = Callable[..., CrawlSettings]
 ROBOTS = replace(SETTINGS, robots=True)
 URL = "https://council.example/minutes/2018"
 FILE = "https://council.example/robots.txt"

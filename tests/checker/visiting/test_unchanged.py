@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
 
 from checker.crawler import Parts
-from checker.model import Check, CrawlSettings, Known, Task, Verdict
+from checker.model import Check, Known, Task, Verdict
 from pincite.demo.behaviours import Call
 from pincite.demo.web import Behaviour, Hang, Reply, Turns, Web, redirect
 
+from ..conftest import Quick
 from ..crawling import run, task
 
-Quick = Callable[..., CrawlSettings]
 TITLE = "Minutes of the Meeting on Libraries"
 BODY = f"<title>{TITLE}</title><h1>{TITLE}</h1><p>{'The council met. ' * 30}"
 TAG, DATE = '"v1"', "Sun, 01 Mar 2026 12:00:00 GMT"
