@@ -49,6 +49,42 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\Z")
 _NUMBER = re.compile(r"\d[\d,.]*\Z")
 
 
+_WORD_BEFORE = 24
+_POINTED_AT = frozenset(
+    {
+        "",
+        "and",
+        "or",
+        "in",
+        "of",
+        "by",
+        "to",
+        "see",
+        "under",
+        "from",
+        "with",
+        "both",
+        "part",
+        "parts",
+    }
+    | {
+        "section",
+        "sections",
+        "subsection",
+        "sec",
+        "art",
+        "article",
+        "articles",
+        "clause",
+        "clauses",
+    }
+    | {"paragraph", "paragraphs", "para", "paras", "subparagraph", "item", "items", "rule", "rules"}
+    | {"point", "points", "step", "steps", "option", "options", "phase", "table", "figure", "list"}
+    | {"equation", "eq", "no", "nos", "number", "numbers"}
+)
+"""Words before "(2)" that point at a part of a law, a list or a formula."""
+
+
 class Style(StrEnum):
     """How a label is printed."""
 
@@ -88,11 +124,13 @@ def is_long(style: Style, label: str) -> bool:
 
 
 def label_of(passage: Passage) -> Label | None:
-    """The label that a passage begins with."""
-    head = passage.text[:1]
+    """The label that a passage begins with; no-break spaces may indent it."""
+    text = passage.text
+    indent = len(text) - len(text.lstrip()) if text[:1].isspace() else 0
+    head = text[indent : indent + 1]
     if head not in _LABEL_HEADS and not head.isdecimal():
         return None
-    match = _LABEL.match(passage.text)
+    match = _LABEL.match(text, indent)
     if match is None or (passage.marks and passage.marks[0].at.start < match.end()):
         return None
     style = Style(match.lastgroup or "")
@@ -121,7 +159,7 @@ def candidates_of(passage: Passage, label: Label | None) -> Iterator[Candidate]:
                 yield Candidate(style, match[0].translate(_DIGITS), at, sure)
         elif style is Style.BRACKET:
             yield from _bracketed(text, match)
-        elif _is_close(text, at.start, style):
+        elif _is_close(text, at.start, style) or (style is Style.PAREN and may_refer(text, at)):
             yield Candidate(style, match[0].strip("()/"), at, False)
 
 
@@ -133,6 +171,25 @@ def _is_close(text: str, start: int, style: Style) -> bool:
     if not before or before.isspace() or before in "([{†‡*/-":
         return False
     return style is Style.SYMBOL or not (before.isdigit() or before == ")")
+
+
+def may_refer(text: str, at: Span) -> bool:
+    """True for a number in parentheses that stands as a note reference does, close or apart.
+
+    Behind a blank it ends a sentence or a part of one ("is known (1).") or stands behind an end
+    ("is known. (2) Then"). The points of a list ("(1) build, (2) repair") and the parts of a law
+    ("section 3(1)", "paragraph (2)") are none.
+    """
+    before = text[max(0, at.start - _WORD_BEFORE) : at.start]
+    words = before.rstrip()
+    word = words[words.rfind(" ") + 1 :] if words else ""
+    if not word or word[-1] in "([{)/-–—" or any(letter.isdigit() for letter in word):
+        return False
+    if words == before:
+        return True
+    if word.casefold().strip(".,;:§¶“”‘’\"'") in _POINTED_AT:
+        return False
+    return word[-1] in '.?!”’"' or text[at.end : at.end + 1] in (".", ",", ";", ":", "?", "!", "")
 
 
 def _bracketed(text: str, match: re.Match[str]) -> Iterator[Candidate]:

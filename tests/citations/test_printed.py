@@ -194,6 +194,21 @@ def test_parentheses_slashes_and_asterisks() -> None:
     assert _notes(document) == [("*", "Vale.", "paired"), ("**", "Sato.", "paired")]
 
 
+def test_parentheses_behind_a_blank_that_end_a_part_of_a_sentence() -> None:
+    document = _read("Boats are full (1). Nobody waits. (2) So it is, as all say (3), now.\n\n"
+                     "(1) Vale.\n(2) Sato.\n(3) Marsh.\n")  # fmt: skip
+    assert [mark.label for mark in document.references] == ["1", "2", "3"]
+    assert [note.pairing for note in document.notes] == [Pairing.PAIRED] * 3
+
+
+@pytest.mark.parametrize("text", [
+    "We ask you (1) to build, (2) to repair and (3) to tell us.",
+    "See paragraph (1), paragraphs (2), (3) and section 3 (3).",
+])  # fmt: skip
+def test_parentheses_of_lists_and_laws_are_no_marks(text: str) -> None:
+    assert not _read(f"{text}\n\n(1) Vale.\n(2) Sato.\n(3) Marsh.\n").references
+
+
 def test_parentheses_and_asterisks_that_are_no_markers() -> None:
     text = "Under § 5(1) and Rule 12(b)(2) boats* run.\n\n(1) Vale.\n(2) Sato.\n\n* One\n* Two\n"
     document = _read(text)

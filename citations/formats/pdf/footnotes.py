@@ -14,37 +14,25 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
-from .lines import FULL_SIZE_LABEL, SAME_BASELINE, Block, Line
-from .page import Fragment, Page, Rule
+from .labels import Label, Shape, is_raised, label_of, references, start_of
+from .lines import Block, Line
+from .page import Page, Rule
 
 SMALL: Final = 0.94
 """Notes are set no larger than this part of the body's size."""
-RAISED: Final = 0.12
-"""Part of the line's size by which a raised number's baseline is higher."""
-RAISED_SIZE: Final = 0.88
 AHEAD: Final = 30
 """Lines of a zone in which a note's true beginning is looked for."""
-SET_SMALL: Final = 0.75
-_BEFORE_SMALL: Final = frozenset('.,;:!?)”’"')
 UPPER: Final = 0.45
 """Part of the page from the top in which the body's size is measured."""
 
-TYPED_SYMBOL: Final = r"(?<=[^\s*∗†‡‖])[*∗†‡‖]{1,4}(?=[\s.,;:)\]”’]|\Z)"
-"""A symbol at the end of a word: the reference to a note, in the text's own size."""
-_SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_SUPER_LABEL: Final = re.compile(r"[⁰¹²³⁴-⁹]{1,4}")
-_RAISED_LABEL: Final = re.compile(r"\W?(?P<label>\d{1,4}|[*∗†‡§¶#‖]{1,4}|[a-zA-Z])\W?")
-_PLAIN_LABEL: Final = re.compile(
-    r"(?:\[(?P<bracket>\d{1,4})\]|(?P<number>\d{1,4})(?:[.)]|(?=\s))|(?P<symbol>[*∗†‡§¶‖]{1,4}))\s*"
-)
-_TYPED_SYMBOL: Final = re.compile(TYPED_SYMBOL)
+_SHAPES_OF_LISTS: Final = frozenset({Shape.PARENS, Shape.SLASH})
+"""Points of a list and quantities look so, too: the first label has to be asked for."""
 _DUE: Final = re.compile(r"\[?(\d{1,4})[\].)]?\s")
-_NUMBERS: Final = re.compile(r"\d{1,4}")
 ENDED: Final = re.compile(r"[.?!:;][”’\"')\]]{0,3}\s*\Z")
 
 
@@ -54,6 +42,7 @@ class FootNote:
 
     label: str
     label_page: int
+    shape: Shape
     lines: list[Line] = field(default_factory=list)
     """The first without its label."""
 
@@ -64,32 +53,6 @@ class Cut:
 
     blocks: list[Block]
     notes: list[FootNote]
-
-
-def is_raised(fragment: Fragment, line: Line) -> bool:
-    """True for a fragment that is smaller than its line and higher, or a label far higher."""
-    rise = fragment.y - line.y
-    if fragment.size <= RAISED_SIZE * line.size:
-        return rise >= RAISED * line.size
-    return (
-        rise >= SAME_BASELINE * line.size and FULL_SIZE_LABEL.fullmatch(fragment.text) is not None
-    )
-
-
-def is_set_small(fragment: Fragment, before: Fragment, line: Line) -> bool:
-    """A number behind punctuation that is far smaller and not raised: a reference all the same.
-
-    Behind a letter or a digit it may be an index ("CO2").
-    """
-    return (
-        fragment.size <= SET_SMALL * line.size
-        and abs(fragment.y - line.y) < RAISED * line.size
-        and fragment.text.isdecimal()
-        and len(fragment.text) <= 3
-        and before.text[-1:] in _BEFORE_SMALL
-        and not fragment.space_before
-        and fragment.x0 - before.x1 < 0.1 * line.size
-    )
 
 
 def body_size(pages: Sequence[tuple[Page, list[Line]]]) -> float:
@@ -123,12 +86,14 @@ class _Cutter:
         self._last: int | None = None
         self._raised = False
         """Labels of this document are raised numbers."""
+        self._shapes: Counter[Shape] = Counter()
+        """How the numbers that stand on the line are set, so far."""
         self._anew = False
         """The first line under a rule is looked at: a 1 there counts anew."""
         self.cut = Cut([], [])
 
     def take(self, page: Page, blocks: list[Block]) -> None:
-        before, here = self._asked, set(_references(blocks))
+        before, here = self._asked, set(references(blocks))
         self._asked = before | here
         for block in blocks:
             start = self._zone_start(page, block) if block.at_foot else len(block.lines)
@@ -140,12 +105,14 @@ class _Cutter:
 
     def _take_line(self, lines: Sequence[Line], index: int) -> None:
         line = lines[index]
-        found = self._label(line)
+        label = self._label(line)
         self._anew = False
-        if found is not None and not self._stands_below(found[0], lines[index:]):
-            label, rest = found
-            self._last = int(label) if label.isdigit() else self._last
-            self.cut.notes.append(FootNote(label, line.page, [rest] if rest.fragments else []))
+        if label is not None and not self._stands_below(label, lines[index:]):
+            if label.text.isdigit():
+                self._last = int(label.text)
+                self._shapes[label.shape] += label.shape is not Shape.RAISED
+            rest = [label.rest] if label.rest.fragments else []
+            self.cut.notes.append(FootNote(label.text, line.page, label.shape, rest))
         else:
             self.cut.notes[-1].lines.append(line)
 
@@ -183,7 +150,7 @@ class _Cutter:
             label = self._label(lines[first])
             self._anew = False
             # In the text's own size a numbered list may stand under a rule as well.
-            if label and (in_small_print or label[0] in self._asked):
+            if label and (in_small_print or label.text in self._asked):
                 self._anew = True
                 return first
             if goes_on is None and self.cut.notes:
@@ -197,43 +164,31 @@ class _Cutter:
         lines = self.cut.notes[-1].lines
         return not lines or ENDED.search(lines[-1].fragments[-1].text) is None
 
-    def _stands_below(self, label: str, lines: Sequence[Line]) -> bool:
+    def _stands_below(self, label: Label, lines: Sequence[Line]) -> bool:
         """A line of an unfinished note begins as the next one does: that one is yet to come."""
-        if not label.isdigit() or is_raised(lines[0].fragments[0], lines[0]):
+        if not label.text.isdigit() or is_raised(lines[0].fragments[0], lines[0]):
             return False
-        if not self._is_unfinished():
+        number, following = int(label.text), (self._last or 0) + 1
+        if number == following and not self._is_unfinished():
             return False
         for above, line in pairwise(lines[:AHEAD]):
             due = _DUE.match(start_of(line))
             if due and ENDED.search(above.fragments[-1].text):
                 # Or the number between them, where this one would skip it.
-                return int(due[1]) in (int(label), (self._last or 0) + 1)
+                return int(due[1]) in (number, following)
         return False
 
-    def _label(self, line: Line) -> tuple[str, Line] | None:
-        """A line's label and the line without it."""
-        first = line.fragments[0]
-        words = first.text.lstrip()
-        typed = _SUPER_LABEL.match(words)
-        if typed is not None:
-            label = typed[0].translate(_SUPERSCRIPTS)
-            if not self._is_due(label):
-                return None
-            self._raised = True
-            return label, without(line, typed.end())
-        if is_raised(first, line):
-            raised = _RAISED_LABEL.fullmatch(words.strip())
-            if raised is not None and self._is_due(raised["label"]):
-                self._raised = self._raised or raised["label"].isdigit()
-                return raised["label"], without(line, len(words))
+    def _label(self, line: Line) -> Label | None:
+        """The label that a line begins with, where one may come here."""
+        label = label_of(line)
+        if label is None:
             return None
-        plain = _PLAIN_LABEL.match(words if len(words) > 6 else start_of(line))
-        if plain is None:
+        if label.shape is not Shape.RAISED:
+            return label if self._comes_next(label) else None
+        if not self._is_due(label.text):
             return None
-        label = plain["bracket"] or plain["number"] or plain["symbol"]
-        if plain["symbol"] is not None and label == "§":
-            return None
-        return (label, without(line, plain.end())) if self._comes_next(label) else None
+        self._raised = self._raised or label.typed or label.text.isdigit()
+        return label
 
     def _is_due(self, label: str) -> bool:
         """A raised number that may be a label here: one that is asked for, or not far ahead."""
@@ -241,14 +196,25 @@ class _Cutter:
             return True
         return 0 < int(label) - self._last <= 5
 
-    def _comes_next(self, label: str) -> bool:
-        if not label.isdigit():
-            return label in self._asked or self._anew
+    def _comes_next(self, label: Label) -> bool:
+        text, last = label.text, self._last or 0
+        if label.shape is Shape.SYMBOL:
+            return text in self._asked or self._anew
+        follows = int(text) == last + 1
         if self._raised and self.cut.notes:
-            return int(label) == (self._last or 0) + 1 and not self._is_unfinished()
-        if label in self._asked:
-            return self._last is None or int(label) == 1 or int(label) > self._last
-        return int(label) == (self._last or 0) + 1 or (self._anew and label == "1")
+            return follows and not self._is_unfinished()
+        if self._is_set_otherwise(label.shape):
+            return False
+        if label.shape in _SHAPES_OF_LISTS and not (self._shapes[label.shape] and follows):
+            asked = text in self._asked or (f"({text})" in self._asked)
+            return asked and (follows or int(text) == 1 or int(text) > last)
+        if text in self._asked:
+            return self._last is None or int(text) == 1 or int(text) > last
+        return follows or (self._anew and text == "1")
+
+    def _is_set_otherwise(self, shape: Shape) -> bool:
+        """The labels so far are of another shape, all of them."""
+        return not self._shapes[shape] and self._shapes.total() > 1
 
 
 def _is_separator(rule: Rule, block: Block) -> bool:
@@ -268,38 +234,3 @@ def _first_under(block: Block, rule: Rule) -> int | None:
     if index and rule.y > block.lines[index - 1].y - 0.3 * block.lines[index - 1].size:
         return None
     return index if rule.y > line.y + 0.5 * line.size else None
-
-
-def _references(blocks: Sequence[Block]) -> Iterator[str]:
-    """Labels of what may be note references on a page."""
-    for block in blocks:
-        for line in block.lines:
-            for index, fragment in enumerate(line.fragments):
-                if index and (
-                    is_raised(fragment, line)
-                    or _SUPER_LABEL.match(fragment.text)
-                    or is_set_small(fragment, line.fragments[index - 1], line)
-                ):
-                    words = fragment.text.translate(_SUPERSCRIPTS)
-                    yield from _NUMBERS.findall(words)
-                    yield words.strip()
-            if not line.text.isascii() or "*" in line.text:
-                yield from _TYPED_SYMBOL.findall(line.text)
-
-
-def start_of(line: Line) -> str:
-    """The first words of a line, whatever looks they have."""
-    return " ".join(fragment.text for fragment in line.fragments[:3]).lstrip()
-
-
-def without(line: Line, length: int) -> Line:
-    """A line without its first characters, counted after leading white space."""
-    fragments = list(line.fragments)
-    while fragments and length > 0:
-        text = fragments[0].text.lstrip()
-        if len(text) > length:
-            fragments[0] = replace(fragments[0], text=text[length:].lstrip())
-            break
-        length -= len(text) + 1
-        fragments.pop(0)
-    return replace(line, fragments=fragments)

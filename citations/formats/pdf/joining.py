@@ -43,6 +43,10 @@ _COUNTED: Final = re.compile(
     r"|[^\W\d_]+-length"
 )
 """Compounds that are always written with a hyphen."""
+_ELLIPSIS: Final = re.compile(r"\. \.")
+_SUBDIVISION: Final = re.compile(r"\((?:[A-Za-z]{1,2}|[ivxl]{1,5}|\d{1,3})\)(?!\w)")
+_DIVIDED: Final = re.compile(r"\d[\w.:-]{0,30}\([A-Za-z0-9]{1,5}\)\Z")
+"""A section of a law with a part of it, whose next part stands in the next line."""
 _CLOSING: Final = frozenset(".,;:)]”")
 _DASHES: Final = "—–/"
 _OPENING: Final = frozenset("([{“‘«")
@@ -98,7 +102,11 @@ def join(before: str, after: str, vocabulary: Vocabulary, url: str | None = None
     cut = _url_join(stem, after, vocabulary, (hyphen, url))
     if cut is not None:
         return cut
-    if after[0] in _CLOSING and not after.startswith(". ."):
+    if after[0] in _CLOSING and not (
+        after[0] == "." and _ELLIPSIS.search(f"{stem[-4:]} {after[:4]}")
+    ):
+        return Join(0, "")
+    if after[0] == "(" and _SUBDIVISION.match(after) and _DIVIDED.search(stem[-40:]):
         return Join(0, "")
     if hyphen and stem and stem[-1].isalnum():
         left = _WORD.search(stem, max(0, len(stem) - 60))

@@ -22,6 +22,7 @@ from citations.passage import Layout, NoteBody
 from .footnotes import Cut, FootNote, body_size, cut_notes
 from .furniture import without_furniture
 from .joining import Vocabulary
+from .labels import Shape
 from .lines import blocks, rows, segments
 from .note_paragraphs import note_paragraphs
 from .numbers import page_labels
@@ -100,6 +101,7 @@ class _Marks:
         for note in notes:
             counts[note.label] += 1
         self.keys: list[str] = []
+        self._in_parens = {note.label for note in notes if note.shape is Shape.PARENS}
         self._asked: dict[str, int] = {}
         """The page of each note's first reference."""
         self._notes: dict[str, list[tuple[int, str]]] = defaultdict(list)
@@ -113,7 +115,11 @@ class _Marks:
             self.keys.append(key)
 
     def resolve(self, label: str, page: int, before: str) -> str | None:
-        """The pairing label of the note, None where no note answers."""
+        """The pairing label of the note, None where no note answers; "(1)" asks for one set so."""
+        if label[0] == "(":
+            label = label[1:-1]
+            if label not in self._in_parens:
+                return None
         candidates = self._notes.get(label)
         if not candidates or not before.strip() or _EXPONENT.search(before):
             return None

@@ -36,6 +36,7 @@ HANGING: Final = 4.0
 """Font sizes from a label to the words that are set in behind it."""
 FULL_SIZE_LABEL: Final = re.compile(r"\d{1,3}|[*∗†‡§¶‖]{1,4}")
 """What is raised where it is set as large as the text."""
+_BROKEN_OFF: Final = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)")
 NEAR: Final = 64
 """Pieces of a row that a superscript is compared with."""
 
@@ -213,15 +214,27 @@ def _close_band(bands: list[tuple[bool, list[list[Line]]]], columns: list[list[L
 
 
 def _block(page: Page, part: list[Line], column: tuple[int, int]) -> Block:
-    lines = []
+    lines: list[Line] = []
     for row in rows(part):
         if len(row) == 1 and len(row[0].fragments) == 1:
-            lines.append(row[0])
+            lines.append(_raised_above_nothing(row[0], lines[-1:]))
             continue
         fragments = sorted((f for line in row for f in line.fragments), key=lambda f: f.x0)
         lines.append(Line.of(page.number, fragments))
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     return Block(page.number, lines, left, right, column, width=round(page.width))
+
+
+def _raised_above_nothing(line: Line, above: list[Line]) -> Line:
+    """A mark in brackets that a browser broke off the word before: alone, as high as if beside."""
+    mark = line.fragments[0]
+    if mark.text[0] not in "[(" or not above or _BROKEN_OFF.fullmatch(mark.text) is None:
+        return line
+    last = above[0]
+    near = 0 < last.y - line.y < 2 * last.size
+    if mark.size > SMALLER * last.size or not near or line.x0 > last.x0 + last.size:
+        return line
+    return Line(line.page, line.fragments, line.x0, line.x1, mark.y - last.size / 3, last.size)
 
 
 def _mark_feet(made: list[Block]) -> None:

@@ -34,8 +34,7 @@ def paged(layout: Layout) -> PagedText:
     for number, text in _pieces(layout.body):
         while len(pages) < number:
             pages.append([])
-        # Paragraphs are in reading order: one that a later page began is never taken back.
-        pages[-1].append(text)
+        pages[number - 1].append(text)
     notes = tuple(passage.text for note in layout.notes for passage in note.passages)
     words = tuple("\n".join(each) for each in pages)
     return PagedText(layout.title, words, notes, layout.author, layout.made, layout.labels)

@@ -5,20 +5,23 @@ Rules kept here:
   holds for justified and for ragged text alike, and needs no guess about sentences.
 - A wider gap, another size, an indent and a label at the line's start begin a paragraph too.
 - Over the end of a column or page a paragraph goes on unless one of these speaks against it: few
-  last lines are full, while a sentence may well end with a full line.
+  last lines are full, while a sentence may well end with a full line. Pages on their side between
+  two others stand behind the paragraph that goes on over them.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .footnotes import is_raised, start_of
 from .joining import HYPHENS
+from .labels import is_raised
 from .lines import Block, Line
+from .numbering import Numbering, is_labelled
 
 WIDER_GAP: Final = 0.35
 """Font sizes beyond the usual distance of lines."""
@@ -26,11 +29,11 @@ ROOM_FOR_MARK: Final = 0.3
 """What a superscript may add to it in a browser's print."""
 INDENT: Final = 0.6
 """Font sizes."""
+LONGEST_INSET: Final = 4
+"""Pages on their side over which a sentence goes on."""
 SINGLE_LEADING, MOST_LEADING, FEW = 1.3, 2.6, 6
 JUSTIFIED: Final = 0.6
 OTHER_SIZE: Final = 0.06
-
-_LABEL: Final = re.compile(r"[⁰¹²³⁴-⁹]{1,4}\s?\S|\[\d{1,4}\]\s|[•‣▪●○◦]\s|\(?\d{1,3}[.)]\s")
 
 _ENDED: Final = re.compile(r"[.?!:][”’\"')\]⁰¹²³⁴-⁹]{0,6}\s*\Z")
 
@@ -134,31 +137,119 @@ def _usual(size: float, counted: Counter[float]) -> float:
 def paragraphs(blocks: Sequence[Block]) -> Iterator[list[Line]]:
     """The lines of each paragraph."""
     usual = Typesetting(blocks)
-    paragraph: list[Line] = []
-    before = Margins(0.0, 0.0)
-    width = 0
+    flow = _Flow(usual)
+    places: dict[int, list[int]] = defaultdict(list)
     for block in blocks:
-        margins = usual.margins(block)
+        places[block.width].append(block.page)
+    aside: list[Block] = []
+    for block in blocks:
+        if flow.is_open(block) and _returns(places[flow.width], block.page):
+            # A table on its side: the sentence before it goes on behind it.
+            aside.append(block)
+            continue
+        for paragraph in flow.take(block):
+            yield paragraph
+            yield from _alone(aside, usual)
+            aside = []
+    yield from flow.rest()
+    yield from _alone(aside, usual)
+
+
+def _alone(blocks: list[Block], usual: Typesetting) -> Iterator[list[Line]]:
+    """The paragraphs of what stands between others."""
+    flow = _Flow(usual)
+    for block in blocks:
+        yield from flow.take(block)
+    yield from flow.rest()
+
+
+def _returns(pages: Sequence[int], page: int) -> bool:
+    """Pages of this width come again soon."""
+    at = bisect_right(pages, page)
+    return at < len(pages) and pages[at] - page <= LONGEST_INSET
+
+
+class _Flow:
+    """Blocks that follow each other, parted into paragraphs."""
+
+    def __init__(self, usual: Typesetting) -> None:
+        self._usual = usual
+        self._numbers = Numbering()
+        self._paragraph: list[Line] = []
+        self._margins = Margins(0.0, 0.0)
+        """Of the last line of the block before."""
+        self.width = 0
+        """Of the page that the block before stands on."""
+
+    def is_open(self, block: Block) -> bool:
+        """A sentence is under way, and this block stands on a page held otherwise."""
+        return (
+            bool(self._paragraph)
+            and block.width != self.width
+            and _ENDED.search(self._paragraph[-1].fragments[-1].text) is None
+        )
+
+    def take(self, block: Block) -> Iterator[list[Line]]:
+        """The paragraphs that are finished by this block."""
+        margins = self._usual.margins(block)
         rights = _rights_of_quotations(block, margins)
         for index, line in enumerate(block.lines):
             after = block.lines[index + 1] if index + 1 < len(block.lines) else None
-            if not paragraph:
-                begins = False
+            here = Margins(margins.left, rights.get(index - 1, margins.right))
+            if not self._paragraph:
+                begins = True
             elif index == 0:
-                begins = block.width != width or _begins_over_gap(
-                    paragraph[-1], line, (before, margins), usual
-                )
+                begins = block.width != self.width or self._begins_over_gap(line, margins)
             else:
-                here = Margins(margins.left, rights.get(index - 1, margins.right))
-                begins = _begins(paragraph, line, after, here, usual)
+                begins = self._begins(line, after, here)
             if begins:
-                yield paragraph
-                paragraph = []
-            paragraph.append(line)
-        width = block.width
-        before = Margins(margins.left, rights.get(len(block.lines) - 1, margins.right))
-    if paragraph:
-        yield paragraph
+                yield from self.rest()
+                self._numbers.begin(line)
+            self._paragraph.append(line)
+        self.width = block.width
+        self._margins = Margins(margins.left, rights.get(len(block.lines) - 1, margins.right))
+
+    def rest(self) -> Iterator[list[Line]]:
+        """The paragraph that is under way."""
+        if self._paragraph:
+            yield self._paragraph
+        self._paragraph = []
+
+    def _begins(self, line: Line, after: Line | None, margins: Margins) -> bool:
+        """True where a line begins a paragraph, seen from the line above it."""
+        paragraph, usual = self._paragraph, self._usual
+        last = paragraph[-1]
+        if _differs(last, line) or _is_apart(last, line, usual) or self._numbers.begins(line):
+            return True
+        if _ends(last, line, margins.right, usual):
+            return True
+        indent = INDENT * line.size
+        set_in = usual.indent and abs(line.x0 - margins.left - usual.indent) < 1.5
+        if set_in and (line.x0 > last.x0 + indent or len(paragraph) == 1):
+            return True
+        if line.x0 > last.x0 + indent:
+            if len(paragraph) == 1 and self._numbers.just_begun:
+                # The words of a list's point, behind its number.
+                return False
+            # An indent that the next line gives up again; kept, it is a quotation or a hanging
+            # indent.
+            return after is not None and after.x0 < line.x0 - indent
+        if line.x0 < last.x0 - indent:
+            return len(paragraph) > 1 and paragraph[-2].x0 > line.x0 + indent
+        return False
+
+    def _begins_over_gap(self, line: Line, margins: Margins) -> bool:
+        """The same over the end of a column or page."""
+        last = self._paragraph[-1]
+        before = self._margins
+        if _differs(last, line) or is_labelled(line):
+            return True
+        if _ends(last, line, before.right, self._usual):
+            return True
+        return (
+            line.x0 > margins.left + INDENT * line.size
+            and last.x0 <= before.left + INDENT * last.size
+        )
 
 
 def _rights_of_quotations(block: Block, margins: Margins) -> dict[int, float]:
@@ -183,27 +274,6 @@ def _rights_of_quotations(block: Block, margins: Margins) -> dict[int, float]:
     return found
 
 
-def _begins(
-    paragraph: list[Line], line: Line, after: Line | None, margins: Margins, usual: Typesetting
-) -> bool:
-    """True where a line begins a paragraph, seen from the line above it."""
-    last = paragraph[-1]
-    if _differs(last, line) or _is_apart(last, line, usual) or _is_labelled(line):
-        return True
-    if _ends(last, line, margins.right, usual):
-        return True
-    indent = INDENT * line.size
-    set_in = usual.indent and abs(line.x0 - margins.left - usual.indent) < 1.5
-    if set_in and (line.x0 > last.x0 + indent or len(paragraph) == 1):
-        return True
-    if line.x0 > last.x0 + indent:
-        # An indent that the next line gives up again; kept, it is a quotation or a hanging indent.
-        return after is not None and after.x0 < line.x0 - indent
-    if line.x0 < last.x0 - indent:
-        return len(paragraph) > 1 and paragraph[-2].x0 > line.x0 + indent
-    return False
-
-
 def _is_apart(last: Line, line: Line, usual: Typesetting) -> bool:
     gap = last.y - line.y
     least = usual.leading(line) + WIDER_GAP * line.size
@@ -211,18 +281,6 @@ def _is_apart(last: Line, line: Line, usual: Typesetting) -> bool:
         return gap < 0
     return gap > least + ROOM_FOR_MARK * line.size or not any(
         is_raised(fragment, line) for fragment in line.fragments
-    )
-
-
-def _begins_over_gap(
-    last: Line, line: Line, margins: tuple[Margins, Margins], usual: Typesetting
-) -> bool:
-    """The same over the end of a column or page."""
-    if _differs(last, line) or _is_labelled(line) or _ends(last, line, margins[0].right, usual):
-        return True
-    return (
-        line.x0 > margins[1].left + INDENT * line.size
-        and last.x0 <= margins[0].left + INDENT * last.size
     )
 
 
@@ -253,10 +311,3 @@ def ends_early(last: Line, line: Line, right: float) -> bool:
 
 def _differs(last: Line, line: Line) -> bool:
     return abs(last.size - line.size) > OTHER_SIZE * max(last.size, line.size)
-
-
-def _is_labelled(line: Line) -> bool:
-    first = line.fragments[0]
-    if is_raised(first, line):
-        return first.text.strip().isdigit()
-    return _LABEL.match(first.text if len(first.text) > 6 else start_of(line)) is not None

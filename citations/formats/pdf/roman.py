@@ -15,7 +15,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from .footnotes import AHEAD, ENDED, FootNote, is_raised, start_of, without
+from .footnotes import AHEAD, ENDED, FootNote
+from .labels import Shape, is_raised, start_of, without
 from .lines import Block, Line
 from .page import Page
 
@@ -89,7 +90,7 @@ def _notes(lines: Sequence[Line]) -> list[FootNote]:
             notes[-1].lines.append(line)
             continue
         rest = without(line, _length(line))
-        notes.append(FootNote(label, line.page, [rest] if rest.fragments else []))
+        notes.append(FootNote(label, line.page, Shape.DOT, [rest] if rest.fragments else []))
     return notes
 
 

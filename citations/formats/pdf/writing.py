@@ -19,15 +19,18 @@ from typing import Final
 from citations.formats.composing import Draft
 from citations.formats.targets import absolute
 from citations.links import FoundLink, find
+from citations.markers import may_refer
 from citations.model import LinkForm, Span
-from citations.passage import MarkedLink
+from citations.passage import Mark, MarkedLink
 
-from .footnotes import TYPED_SYMBOL, is_raised, is_set_small
-from .joining import HYPHENS, Vocabulary, join
+from .joining import HYPHENS, SPACE, Join, Vocabulary, join
+from .labels import TYPED_SYMBOL, is_raised, is_set_small
 from .lines import WORD_GAP, Line
 from .roman import ROMAN
 
 MARK_GAP: Final = 0.6
+TOUCHING: Final = 0.12
+"""Font sizes between a mark and the full stop behind it."""
 LONGEST_TAIL: Final = 2_100
 MOST_READINGS: Final = 4
 _AFTER_URL: Final = frozenset(".,;:!?)]>”’\"'")
@@ -41,9 +44,16 @@ _READ: Final = str.maketrans(
 )
 _WAY_BACK: Final = re.compile(r"(?:\s?[↩↵⏎]\ufe0e?){1,9}\s?\Z")
 """What web pages put at a note's end, to lead back to the text."""
-_SYMBOL: Final = re.compile(r"[*∗†‡‖]")
-_TYPED: Final = re.compile(TYPED_SYMBOL)
-_LABELS: Final = re.compile(r"\d{1,4}|[*†‡§¶#]{1,4}|[ivxlc]{1,10}\Z|[a-z]\Z")
+_WAY_BACK_LETTERS: Final = re.compile(r" *(?:[a-z](?: +[a-z]){0,25} *)?")
+"""Behind the "^" of a wiki: one for each reference to the note."""
+_SYMBOL: Final = re.compile(r"[*∗†‡‖]|\(\d{1,3}\)")
+_TYPED: Final = re.compile(rf"{TYPED_SYMBOL}|\((?P<number>\d{{1,3}})\)")
+_BEFORE: Final = 24
+"""Characters before what is typed by which it is judged."""
+_LABELS: Final = re.compile(
+    r"[(\[]\s?(?P<inside>(?:\d{1,4}|[*†‡§¶#]{1,4}|[a-z]|[ivxlc]{1,10})(?:\s?[,;–-]\s?\d{1,4}){0,9})\s?[)\]]"
+    r"|(?P<half>\d{1,4})\)|\d{1,4}|[*†‡§¶#]{1,4}|[ivxlc]{1,10}\Z|[a-z]\Z"
+)
 
 Resolve = Callable[[str, int, str], str | None]
 """(label, page, the words before it) → the pairing label of the note, None where it is no mark."""
@@ -105,10 +115,7 @@ class Writer:
             said = "".join(piece.text for piece in fresh)
             # What a line's end means hangs on the last word alone.
             tail = said if " " in said.rstrip(" ") else (tail + said)[-LONGEST_TAIL:]
-        while pieces and _WAY_BACK.fullmatch(pieces[-1].text):
-            pieces.pop()
-        if pieces:
-            pieces[-1].text = _WAY_BACK.sub("", pieces[-1].text)
+        _forget_way_back(pieces)
         if pieces and pieces[-1].text and pieces[-1].text[-1] in HYPHENS:
             pieces[-1].text = pieces[-1].text[:-1] + "-"
         return pieces
@@ -118,6 +125,9 @@ class Writer:
         url = self._links[last.link] if last.link >= 0 and last.link == first.link else None
         after = "".join(piece.text for piece in fresh[:4])
         how = join(tail.rstrip(" "), after, self._vocabulary, url)
+        if first.raised and how == SPACE:
+            # A mark that was broken off its word.
+            how = Join(0, "")
         last.text = last.text.rstrip(" ")
         if how.drop:
             last.text = last.text[: -how.drop]
@@ -130,20 +140,39 @@ class Writer:
         return (kept[: -how.drop] if how.drop else kept) + how.between
 
     def _write(self, draft: Draft, piece: Piece) -> None:
-        if not piece.raised:
+        if piece.raised:
+            self._write_raised(draft, piece, piece.text)
+        else:
             self._write_plain(draft, piece)
-            return
+
+    def _write_raised(self, draft: Draft, piece: Piece, text: str) -> None:
         at = 0
-        for match in _LABELS.finditer(piece.text):
-            draft.say(raised(piece.text[at : match.start()]), piece.italic)
-            before = draft.tail(16)
-            label = self._resolve(match[0], piece.page, before)
-            if label is None:
-                draft.say(raised(match[0]), piece.italic)
+        for match in _LABELS.finditer(text):
+            draft.say(raised(text[at : match.start()]), piece.italic)
+            inside = match["inside"] or match["half"]
+            if inside and self._refers(draft, piece, inside):
+                # What encloses a mark is a part of it: a sentence ends before it.
+                self._write_raised(draft, piece, inside)
+            elif inside:
+                draft.say(match[0], piece.italic)
             else:
-                draft.mark(label, match[0])
+                self._write_mark(draft, piece, match[0])
             at = match.end()
-        draft.say(raised(piece.text[at:]), piece.italic)
+        draft.say(raised(text[at:]), piece.italic)
+
+    def _write_mark(self, draft: Draft, piece: Piece, shown: str) -> None:
+        label = self._resolve(shown, piece.page, draft.tail(16))
+        if label is None:
+            draft.say(raised(shown), piece.italic)
+        else:
+            draft.mark(label, shown)
+
+    def _refers(self, draft: Draft, piece: Piece, inside: str) -> bool:
+        """Some note answers what stands in brackets."""
+        return any(
+            self._resolve(match[0], piece.page, draft.tail(16))
+            for match in _LABELS.finditer(inside)
+        )
 
     def _write_plain(self, draft: Draft, piece: Piece) -> None:
         text, at = piece.text, 0
@@ -151,15 +180,36 @@ class Writer:
             text = text.translate(_READ)
         if _SYMBOL.search(text):
             # Judged with what stands before it, so that "* * *" and "5*3" are none.
-            before = draft.tail(1)[-1:]
-            for match in _TYPED.finditer(before + text):
+            before = draft.tail(_BEFORE)[-_BEFORE:]
+            around = before + text
+            for match in _TYPED.finditer(around, len(before)):
                 start, end = match.start() - len(before), match.end() - len(before)
-                label = self._resolve(match[0], piece.page, text[:start] or before)
+                shown = match["number"] or match[0]
+                if match["number"] and not may_refer(around, Span(*match.span())):
+                    continue
+                label = self._resolve(match[0], piece.page, around[: match.start()])
                 if label is not None:
                     draft.say(text[at:start], piece.italic)
-                    draft.mark(label, match[0])
+                    if match["number"]:
+                        draft.marks.append(Mark(label, shown, draft.say(match[0], piece.italic)))
+                    else:
+                        draft.mark(label, shown)
                     at = end
         draft.say(text[at:], piece.italic)
+
+
+def _forget_way_back(pieces: list[Piece]) -> None:
+    """Take off what leads from a note back to the text, at its end or behind its label."""
+    while pieces and _WAY_BACK.fullmatch(pieces[-1].text):
+        pieces.pop()
+    if pieces:
+        pieces[-1].text = _WAY_BACK.sub("", pieces[-1].text)
+    at = next((at for at, piece in enumerate(pieces[:2]) if piece.text.strip() == "^"), None)
+    if at is not None:
+        end = at + 1
+        while end < len(pieces) and _WAY_BACK_LETTERS.fullmatch(pieces[end].text):
+            end += 1
+        del pieces[at:end]
 
 
 def _pieces(line: Line) -> Iterator[Piece]:
@@ -176,6 +226,9 @@ def _pieces(line: Line) -> Iterator[Piece]:
             space = gap > MARK_GAP * line.size
         else:
             space = last is not None and (fragment.space_before or gap > WORD_GAP * line.size)
+            if space and made is not None and made.raised and text[0] in _AFTER_URL:
+                # PDFium takes the step down to the line for a blank.
+                space = gap > TOUCHING * line.size
         if made is not None and made.raised and high and not space:
             made.text += text
         else:

@@ -1,0 +1,224 @@
+"""Labels and references in brackets, and numbers at lines' heads that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from citations import read as read_document
+from citations.formats.pdf import PDF
+from citations.model import Document, Pairing
+
+from .pdf_builder import ITALIC, LEFT, ROMAN, TOP, Sheet
+
+NOTES = (
+    "Jane Roe, Rents (2019).",
+    "Id. at 12.",
+    "See 42 U.S.C. § 1983(a) (2018), and what follows on it in the same volume, at",
+)
+PAIRS = [
+    ("1", "Jane Roe, Rents (2019).", Pairing.PAIRED),
+    ("2", "Id. at 12.", Pairing.PAIRED),
+    ("3", f"{NOTES[2]} page 12.", Pairing.PAIRED),
+]
+
+
+def read(sheet: Sheet) -> Document:
+    return read_document(sheet.data(), "letter.pdf")
+
+
+def told(document: Document) -> list[tuple[str, str, Pairing]]:
+    return [(note.label, note.text, note.pairing) for note in document.notes]
+
+
+def sentences(document: Document) -> list[tuple[str, str | None]]:
+    return [(mark.label, mark.sentence) for mark in document.references]
+
+
+def body(sheet: Sheet) -> float:
+    return sheet.lines(
+        TOP,
+        "The council of Alder has kept a count of its rents, and wages have not kept up with",
+        "them anywhere in Alder; it was told so in each of the years that are counted there.",
+    )
+
+
+def notes(sheet: Sheet, label: str, size: float = 10) -> None:
+    labelled = [f"{label.format(number)} {note}" for number, note in enumerate(NOTES, 1)]
+    sheet.lines(138, *labelled, "page 12.", size=size)
+
+
+@pytest.mark.parametrize(("ruled", "size"), [(True, 10), (False, 10), (True, 12), (False, 12)])
+def test_numbers_in_parentheses(ruled: bool, size: float) -> None:
+    sheet = Sheet()
+    y = body(sheet)
+    sheet.text(
+        LEFT, y, "It is known (1). More was asked for.(2) Then (see section 3(2)) it ended (3)."
+    )
+    if ruled:
+        sheet.rule(155)
+    notes(sheet, "({})", size)
+    document = read(sheet)
+    assert told(document) == PAIRS
+    assert sentences(document) == [
+        ("1", "It is known (1)."),
+        ("2", "More was asked for.(2)"),
+        ("3", "Then (see section 3(2)) it ended (3)."),
+    ]
+
+
+@pytest.mark.parametrize("size", [10, 12])
+def test_a_statute_in_small_print_has_no_notes(size: float) -> None:
+    sheet = Sheet()
+    y = body(sheet)
+    sheet.text(LEFT, y, "We ask the council (1) to build, (2) to repair, and (3) to tell us so.")
+    notes(sheet, "({})", size)
+    document = read(sheet)
+    assert not document.notes
+    assert "(1) Jane Roe, Rents (2019).\n(2) Id. at 12.\n(3) See" in document.text
+
+
+@pytest.mark.parametrize("form", ["[{}]", "({})", "{})"])
+@pytest.mark.parametrize("printed", ["{}.", "[{}]", "({})", "{})", "{}/"])
+def test_brackets_that_are_raised(form: str, printed: str) -> None:
+    sheet = Sheet()
+    y = body(sheet)
+    one, two, three = (form.format(number) for number in (1, 2, 3))
+    sheet.marked(LEFT, y, "It is known.", one, " More was asked for.", two, " Then it ended", three,
+                 ". No more is known.")  # fmt: skip
+    sheet.rule(155)
+    notes(sheet, printed)
+    document = read(sheet)
+    assert told(document) == PAIRS
+    assert sentences(document) == [
+        ("1", "It is known.¹"),
+        ("2", "More was asked for.²"),
+        ("3", "Then it ended³."),
+    ]
+
+
+def test_several_numbers_in_one_pair_of_brackets() -> None:
+    sheet = Sheet()
+    y = body(sheet)
+    sheet.marked(LEFT, y, "It is known.", "[1,2]", " More was asked for.", "[2][3]", " Then.")
+    sheet.rule(155)
+    notes(sheet, "[{}]")
+    document = read(sheet)
+    assert told(document) == PAIRS
+    assert [mark.label for mark in document.references] == ["1", "2", "2", "3"]
+    assert "It is known.¹,² More was asked for.²³ Then." in document.text
+
+
+def test_raised_brackets_that_no_note_answers_stay() -> None:
+    sheet = Sheet()
+    y = body(sheet)
+    sheet.marked(LEFT, y, "It is known.", "[7]", " More was asked for.", "(a)", " Then.")
+    assert "It is known.[7] More was asked for.(a) Then." in read(sheet).text
+
+
+def test_a_bracket_that_was_broken_off_its_word() -> None:
+    sheet = Sheet()
+    y = sheet.lines(
+        TOP, "The council of Alder has kept a count of its rents, and this is well known."
+    )
+    sheet.text(LEFT, y + 4, "[1]", 9)
+    y = sheet.lines(y - 24, "A second paragraph follows here.")
+    sheet.rule(155)
+    sheet.text(LEFT, 138, "[1] Jane Roe, Rents (2019).", 10)
+    assert sentences(read(sheet)) == [
+        ("1", "The council of Alder has kept a count of its rents, and this is well known.¹")
+    ]
+
+
+# Numbers at lines' heads
+
+
+def test_labels_of_another_shape_are_words() -> None:
+    sheet = Sheet()
+    y = body(sheet)
+    sheet.text(LEFT, y, "It is known.[1] More was asked for.[2] Then it ended.")
+    sheet.rule(155)
+    sheet.lines(138, "[1] Jane Roe, Rents (2019).", "[2] Bell, O., Reading the strand, Shore and",
+                "3 (2009), pp. 3–19.", size=10)  # fmt: skip
+    assert told(read(sheet))[1:] == [
+        ("2", "Bell, O., Reading the strand, Shore and 3 (2009), pp. 3–19.", Pairing.PAIRED)
+    ]
+
+
+def test_a_number_that_would_skip_notes_is_a_word() -> None:
+    sheet = Sheet()
+    y = body(sheet)
+    sheet.marked(
+        LEFT, y, "It is known.", "1", " More was asked for.", "2", " Then.", "3", " So.", "4"
+    )
+    sheet.rule(155)
+    sheet.lines(138, "1 Jane Roe, Rents (2019), on what the council was told in the covenant (Art.",
+                "4), which is well known.", "2 Id. at 12.", "3 Id. at 13.", "4 Id. at 14.",
+                size=10)  # fmt: skip
+    assert [label for label, _, _ in told(read(sheet))] == ["1", "2", "3", "4"]
+
+
+def test_a_page_at_the_head_of_a_lists_last_line() -> None:
+    sheet = Sheet()
+    y = body(sheet)
+    sheet.text(LEFT, y, "It is known.[1] More was asked for.[2]")
+    long = "Okello, Hands and Locks: Labor on the Canal; and others who asked before us,"
+    sheet.lines(300, f"1. {long}")
+    sheet.lines(286, "16. The second edition has it.", x=LEFT + 12)
+    sheet.lines(272, f"2. {long}")
+    sheet.lines(258, "251. Nobody else has.", x=LEFT + 12)
+    assert [text for _, text, _ in told(read(sheet))] == [
+        f"{long} 16. The second edition has it.", f"{long} 251. Nobody else has.",
+    ]  # fmt: skip
+
+
+def test_a_reference_at_a_lines_head_begins_no_paragraph() -> None:
+    sheet = Sheet()
+    long = "The council of Alder has kept a count of its rents, and wages have not kept up."
+    sheet.lines(
+        TOP, long, "[1] Both are known.[2] Both were told to the council of the town in time."
+    )
+    sheet.lines(400, "Notes", "[1] Jane Roe, Rents (2019).", "[2] Id. at 12.")
+    document = read(sheet)
+    assert [mark.label for mark in document.references] == ["1", "2"]
+    assert len(document.notes) == 2
+
+
+def test_a_hanging_point_of_two_lines_is_one_paragraph() -> None:
+    sheet = Sheet()
+    long = "Haruki S, Benali F. Fatigue and error: a cluster trial of nurses in nine wards. Rep"
+    for row, x, words in ((0, 66, f"8. {long}"), (1, 78, "PMID: 33640000."), (2, 66, f"9. {long}"),
+                          (3, 78, "2020;12."), (4, 60, f"10. {long}")):  # fmt: skip
+        sheet.text(x, TOP - 14 * row, words)
+    texts = [passage.text for passage in PDF.layout(sheet.data()).body]
+    assert texts == [f"8. {long} PMID: 33640000.", f"9. {long} 2020;12.", f"10. {long}"]
+
+
+def test_a_wikis_way_back_is_no_part_of_the_note() -> None:
+    sheet = Sheet()
+    y = body(sheet)
+    sheet.text(LEFT, y, "It is known.[1] More was asked for.[2]")
+    for row, letters in enumerate(("", "ab")):
+        x = sheet.text(LEFT, 300 - 14 * row, f"{row + 1}. ")
+        x = sheet.text(x, 300 - 14 * row, "^ ", font="Times-Bold")
+        for letter in letters:
+            x = sheet.text(x + 2, 304 - 14 * row, letter, 7, ITALIC)
+        sheet.text(x + 3, 300 - 14 * row, "Jane Roe, Rents (2019).", font=ROMAN)
+    assert [text for _, text, _ in told(read(sheet))] == ["Jane Roe, Rents (2019)."] * 2
+
+
+# Lines' ends
+
+
+@pytest.mark.parametrize(("before", "after", "expected"), [
+    ("to make the user . .", ". pay a fee", "to make the user . . . pay a fee"),
+    ("under Treas. Reg. § 1.170A-14(d)", "(2) (2020)", "Reg. § 1.170A-14(d)(2) (2020)"),
+    ("as the act says in § 12(a)", "(en banc)", "as the act says in § 12(a) (en banc)"),
+    ("as the council did (b)", "(c)", "as the council did (b) (c)"),
+])  # fmt: skip
+def test_what_a_lines_end_parts(before: str, after: str, expected: str) -> None:
+    sheet = Sheet()
+    sheet.lines(
+        TOP, f"It was asked of the council, and of the town, {before}", f"{after} and so on."
+    )
+    (passage,) = PDF.layout(sheet.data()).body
+    assert expected in passage.text
