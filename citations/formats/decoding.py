@@ -176,4 +176,6 @@ def _is_binary_head(head: bytes) -> bool:
 
 def _is_binary(data: bytes) -> bool:
     """True where more than one byte in a hundred is a control character."""
+    if not any(map(data.__contains__, _CONTROL)):  # sought one by one, a third of the time
+        return False
     return (len(data) - len(data.translate(None, _CONTROL))) * 100 > len(data)

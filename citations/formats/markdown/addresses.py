@@ -12,6 +12,7 @@ from __future__ import annotations
 from ..decoding import decode
 from ..unseen import may_hide
 from . import rendered
+from .thinning import letter_thinned
 
 
 def urls(data: bytes) -> tuple[str, ...] | None:
@@ -22,6 +23,7 @@ def urls(data: bytes) -> tuple[str, ...] | None:
     text, _ = decode(data)
     if "\r" in text:
         text = text.replace("\r\n", "\n")
+    text = letter_thinned(text)
     if may_hide(text):
         return None
     found = rendered.urls(text)

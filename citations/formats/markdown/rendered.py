@@ -18,10 +18,10 @@ _FOREIGN = re.compile(r"<(?!https?://[!-;=?-~]++>)[A-Za-z/!?]")
 """HTML, or an address in angle brackets that is no plain one."""
 _ENTITY_AT_START = re.compile(r"\n[ \t>]*+&")
 """A line that may begin with another character than its source does."""
-_INLINE_NOTE = re.compile(r"\^\[")
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}[ #]*(?:\n|\Z)")
 """A heading's own id and classes."""
 _INDENTED = re.compile(r"\n[ >]*(?:\t|    )")
+"""A listing that may be indented, which makes it text like any other."""
 _PLAIN = r"[!#$%()*+,./:;=?@A-Za-z0-9_~-]"
 """What stands in a target as it is."""
 _INDENT = r"[ \t>*+\-.)\d]*+"
@@ -40,10 +40,8 @@ _BY_REFERENCE = re.compile(rf"\n{_REFERRED}(.*)")
 
 # The page
 
-_LISTING = re.compile(r'<pre><code(?: class="[^"]*")?>[^<]*+</code></pre>')
-_NAMED_LISTING = re.compile(r'<pre><code class="[^"]*">[^<]*+</code></pre>')
-_UNNAMED_LISTING = re.compile(r"<pre><code>([^<]*+)</code></pre>")
-"""Between fences, or indented, which makes it text like any other."""
+_LISTING = "<pre><code"
+_LISTING_END = "</code></pre>"
 _ANCHOR = re.compile(r"://|\.(?=[^\W_])")
 _MARKS = "⁰¹²³⁴-⁹†‡*"
 _TAG = r"</?(?:em|strong|del|code)>"
@@ -91,6 +89,7 @@ _AT = "\x02"
 _NOWHERE = r'(?!//|[wW]{3}\.)[\w./~-]*+(?:[#?][^"]*+)?">'
 _ODD_LINK = re.compile(rf'<(?:a href="(?!{_AT}|{_NOWHERE})|(?:img |code>)[^<>]*{_AT})')
 """A link that is not known to lead to a path or into the page; an address in code or an image."""
+_LINK_START = '<a href="'
 _INLINE = r"</?(?:em|strong|del|code|a)\b"
 _DOT = re.compile(
     rf"\.(?!\s)(?:(?=[^\W\d_](?:[^\W\d_]|-|{_INLINE}))|(?<=[wW]{{3}}\.)"
@@ -115,8 +114,8 @@ def urls(text: str) -> list[str] | None:
     if (
         "\r" in text
         or _AT in text
-        or _INLINE_NOTE.search(text) is not None
-        or _FOREIGN.search(text) is not None
+        or ("^" in text and "^[" in text)
+        or ("<" in text and _FOREIGN.search(text) is not None)
         or ("&" in text and _ENTITY_AT_START.search(text) is not None)
         or ("{" in text and _ATTRIBUTES.search(text) is not None)
     ):
@@ -126,11 +125,11 @@ def urls(text: str) -> list[str] | None:
     if defined is None or page is None:
         return None
     parts = _ADDRESS.split(page)
-    rest = _AT.join(parts[::_STRIDE])
-    targets, bare = parts[1::_STRIDE], parts[2::_STRIDE]
+    before, targets, bare = parts[::_STRIDE], parts[1::_STRIDE], parts[2::_STRIDE]
+    rest = _AT.join(before)
     if (
-        _SLASHES.search(rest) is not None
-        or _ODD_LINK.search(rest) is not None
+        _has_slashes(rest)
+        or _has_odd_links(rest, before, targets)
         or _may_hold_host(rest)
         or ("%" in page and not _are_verbatim(targets, page, text))
     ):
@@ -146,13 +145,21 @@ def _page(text: str) -> str | None:
     from .options import OPTIONS
 
     page = pyromark.html(text, options=OPTIONS)
-    if "`" in text or "~" in text:
-        if _INDENTED.search(text) is None:
-            return _LISTING.sub("", page)
-        page = _NAMED_LISTING.sub("", page)
-        if any(_ANCHOR.search(code) for code in _UNNAMED_LISTING.findall(page)):
-            return None
-    return page
+    first, *others = page.split(_LISTING)
+    if not others:
+        return page
+    indented = ("\t" in text or "    " in text) and _INDENTED.search(text) is not None
+    kept = [first]
+    for listing in others:
+        end = listing.find("<")
+        if indented and listing.startswith(">"):
+            if _ANCHOR.search(listing, 0, end) is not None:
+                return None
+            kept.append(_LISTING)
+            kept.append(listing)
+        else:
+            kept.append(listing[end + len(_LISTING_END) :])
+    return "".join(kept)
 
 
 def _defined(text: str) -> tuple[str, list[str]] | None:
@@ -160,10 +167,9 @@ def _defined(text: str) -> tuple[str, list[str]] | None:
 
     None where definitions stand anywhere but at its end, or one of them twice.
     """
-    first = _DEFINES.search(f"\n{text}")
-    if first is None:
+    at = _first_definition(text)
+    if at < 0:
         return text, []
-    at = first.start()
     if (
         not text.startswith("[", at)
         or text[at - 2 : at] != "\n\n"
@@ -176,6 +182,23 @@ def _defined(text: str) -> tuple[str, list[str]] | None:
     if len(set(targets)) < len(targets):
         return None
     return text[:at] + tail.replace("]: http", f"]: {_REFERRED}http"), targets
+
+
+def _first_definition(text: str) -> int:
+    """Where the line of the first definition of a link begins; -1 where there is none."""
+    lines = f"\n{text}"
+    at, before, end = 0, 0, lines.find("]:")
+    if "\\" not in text:  # so that the last bracket before the colon opens the label
+        while end >= 0:
+            at = lines.rfind("[", before, end)
+            if at >= 0 and not lines.startswith("^", at + 1):
+                break
+            before = end + 1
+            end = lines.find("]:", before)
+    if end < 0:
+        return -1
+    first = _DEFINES.search(lines, lines.rfind("\n", 0, at + 1))
+    return -1 if first is None else first.start()
 
 
 def _in_order(found: list[str], targets: list[str]) -> list[str] | None:
@@ -200,6 +223,28 @@ def _are_verbatim(targets: list[str | None], page: str, text: str) -> bool:
         page.count(f'"{target}"') == text.count(target.removeprefix(_REFERRED))
         for target in encoded
     )
+
+
+def _has_slashes(rest: str) -> bool:
+    """True where what is left of the page may hold a URL with a scheme."""
+    at = rest.find(":")
+    while at >= 0:
+        if rest.startswith(("/", "<"), at + 1):
+            return _SLASHES.search(rest, at) is not None
+        at = rest.find(":", at + 1)
+    return False
+
+
+def _has_odd_links(rest: str, before: list[str], targets: list[str | None]) -> bool:
+    """True for a link that is not known to lead to a path, an address in code or in an image."""
+    if rest.count(_LINK_START) > len(targets) - targets.count(None):
+        return _ODD_LINK.search(rest) is not None
+    for piece, target in zip(before, targets, strict=False):
+        if target is None:
+            tag = piece.rfind("<")
+            if tag >= 0 and piece.startswith(("<code>", "<img "), tag):
+                return True
+    return False
 
 
 def _may_hold_host(rest: str) -> bool:
