@@ -19,6 +19,7 @@ from citations import is_archive_url
 
 from ..model import ArchiveAnswer, ArchiveOutcome, Exchange, Flow, Pace, Snapshot, Target
 from ..reasons import one_line
+from ..services import trouble_of
 from ..urls import folded, without_fragment
 
 _BLOCKED_MARKS = (
@@ -104,17 +105,14 @@ class Lookup:
 
     def hindered(self, exchange: Exchange) -> ArchiveAnswer | None:
         """The answer to an exchange that says nothing of copies; None for one that may."""
-        if exchange.failure is not None:
-            failure = exchange.failure
-            return self.unanswered(exchange, f"{failure.reason}: {failure.detail}".rstrip(": "))
-        if exchange.status is None:
-            return self.unanswered(exchange, "no answer")
+        if exchange.failure is not None or exchange.status is None:
+            return self.unanswered(exchange, trouble_of(exchange))
         if excluded(exchange):
             return self.blocked(exchange, f"HTTP {exchange.status}: the archive excludes this site")
         if exchange.status == 451:
             return self.blocked(exchange, "HTTP 451: withheld for legal reasons")
         if exchange.status == 429 or exchange.status >= 500:
-            return self.unanswered(exchange, f"HTTP {exchange.status}")
+            return self.unanswered(exchange, trouble_of(exchange))
         return None
 
     def _answer(

@@ -13,17 +13,15 @@ Source: perma.cc's developer documentation (public archives, captures[role=prima
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from ..match import same_title, words
 from ..model import (
     ArchiveAnswer,
-    Exchange,
     Flow,
     Pace,
     PermaSettings,
@@ -33,6 +31,7 @@ from ..model import (
     Target,
 )
 from ..reasons import one_line
+from ..services import moment_in, object_in
 from ..urls import fault
 from .archive import Lookup
 from .dates import FIRST
@@ -106,7 +105,7 @@ class Perma:
             return lookup.absent(exchange, f"HTTP {exchange.status}: no public record of {guid}")
         if exchange.status in (401, 403):
             return lookup.blocked(exchange, f"HTTP {exchange.status}: the record is not public")
-        record = _record(exchange)
+        record = object_in(exchange) if exchange.status == 200 else None
         if record is None or str(record.get("guid", "")).upper() != guid:
             return lookup.unanswered(exchange, f"HTTP {exchange.status} without a record")
         snapshot = self._snapshot(target, record)
@@ -115,8 +114,8 @@ class Perma:
         return lookup.found((snapshot,), exchange)
 
     def _snapshot(self, target: Target, record: Mapping[str, Any]) -> Snapshot | None:
-        at, original = _moment(record.get("creation_timestamp")), record.get("url")
-        if at is None or not isinstance(original, str) or fault(original) is not None:
+        at, original = moment_in(record.get("creation_timestamp")), record.get("url")
+        if at is None or at < FIRST or not isinstance(original, str) or fault(original) is not None:
             return None
         status = _primary(record)
         title = record.get("title")
@@ -142,16 +141,6 @@ def _titled(title: str, cited: tuple[str, ...]) -> str:
     return f"{said}; the cited title is another" if foreign else said
 
 
-def _record(exchange: Exchange) -> Mapping[str, Any] | None:
-    if exchange.status != 200 or exchange.truncated:
-        return None
-    try:
-        found = json.loads(exchange.body)
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) else None
-
-
 def _primary(record: Mapping[str, Any]) -> str | None:
     """Status of the capture of the page, as against that of its picture."""
     captures = record.get("captures")
@@ -159,14 +148,3 @@ def _primary(record: Mapping[str, Any]) -> str | None:
         if isinstance(each, dict) and each.get("role") == "primary":
             return str(each.get("status"))
     return None
-
-
-def _moment(text: object) -> datetime | None:
-    if not isinstance(text, str):
-        return None
-    try:
-        at = datetime.fromisoformat(text[:40])
-    except ValueError:
-        return None
-    at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-    return at if at >= FIRST else None

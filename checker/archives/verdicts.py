@@ -33,6 +33,7 @@ from ..model import (
     Verdict,
 )
 from ..reasons import one_line
+from ..services import trouble_of
 from ..wording import agrees, resembles, words
 from .archive import excluded, like_original
 from .dates import to_timestamp
@@ -110,9 +111,8 @@ def judge_copy(copy: Snapshot, replayed: Replayed, target: Target) -> Opened:
 def _no_capture(copy: Snapshot, exchange: Exchange) -> Opened:
     """What an answer without Memento-Datetime says of a copy."""
     if exchange.failure is not None or exchange.status is None:
-        failure = exchange.failure
-        said = f"{failure.reason}: {failure.detail}".rstrip(": ") if failure else "no answer"
-        return _told(copy, SnapshotVerdict.UNVERIFIED, f"could not be opened: {said}", is_busy=True)
+        said = f"could not be opened: {trouble_of(exchange)}"
+        return _told(copy, SnapshotVerdict.UNVERIFIED, said, is_busy=True)
     status = exchange.status
     if excluded(exchange) or status in _WITHHELD:
         return _told(copy, SnapshotVerdict.BLOCKED, f"HTTP {status}: the archive withholds it")

@@ -64,7 +64,25 @@ def plain(url: str) -> Address | None:
     return Address(url, scheme, host, number, netloc, (path or "/") + (query or ""))
 
 
-class LeanRequest(httpx.Request):
+class _ReadLate:
+    """Headers that are read when they are asked for."""
+
+    raw_headers: RawHeaders
+    _headers: httpx.Headers | None = None
+
+    @property
+    def headers(self) -> httpx.Headers:
+        """The headers as httpx has them."""
+        if self._headers is None:
+            self._headers = httpx.Headers(self.raw_headers)
+        return self._headers
+
+    @headers.setter
+    def headers(self, headers: httpx.Headers) -> None:
+        self._headers = headers
+
+
+class LeanRequest(_ReadLate, httpx.Request):
     """A request without a body."""
 
     def __init__(
@@ -82,7 +100,6 @@ class LeanRequest(httpx.Request):
         self.stream = stream
         self.extensions = extensions
         self._url: httpx.URL | None = None
-        self._headers: httpx.Headers | None = None
 
     @property
     def url(self) -> httpx.URL:
@@ -95,19 +112,8 @@ class LeanRequest(httpx.Request):
     def url(self, url: httpx.URL) -> None:
         self._url = url
 
-    @property
-    def headers(self) -> httpx.Headers:
-        """The headers as httpx has them."""
-        if self._headers is None:
-            self._headers = httpx.Headers(self.raw_headers)
-        return self._headers
 
-    @headers.setter
-    def headers(self, headers: httpx.Headers) -> None:
-        self._headers = headers
-
-
-class LeanResponse(httpx.Response):
+class LeanResponse(_ReadLate, httpx.Response):
     """The answer to a request: its head, and a stream."""
 
     def __init__(
@@ -125,18 +131,6 @@ class LeanResponse(httpx.Response):
         self.default_encoding = "utf-8"
         self._request = None
         self._num_bytes_downloaded = 0
-        self._headers: httpx.Headers | None = None
-
-    @property
-    def headers(self) -> httpx.Headers:
-        """The headers as httpx has them."""
-        if self._headers is None:
-            self._headers = httpx.Headers(self.raw_headers)
-        return self._headers
-
-    @headers.setter
-    def headers(self, headers: httpx.Headers) -> None:
-        self._headers = headers
 
 
 def raw_headers(response: httpx.Response) -> RawHeaders:

@@ -11,7 +11,6 @@ Source: courtlistener.com, "Citation Lookup and Verification API" (v4).
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from ..model import Exchange, Flow, Record, RegistryAnswer, Request, Target
+from ..services import value_in
 from .registry import MOST_BYTES, Service, is_hindered, iso_prefix, objects, text_of, value_of
 
 TOKEN = "COURTLISTENER_TOKEN"  # noqa: S105 - the name of a variable
@@ -64,11 +64,7 @@ class CourtListener(Service):
 
 def _only(exchange: Exchange) -> Mapping[str, Any] | None:
     """The one citation of the answer, which is a list."""
-    try:
-        told = json.loads(exchange.body) if not exchange.truncated else None
-    except (ValueError, RecursionError):
-        return None
-    found = list(objects(told))
+    found = list(objects(value_in(exchange)))
     return found[0] if len(found) == 1 else None
 
 

@@ -27,6 +27,7 @@ from urllib.parse import quote, urlencode
 
 from ..match import same_title
 from ..model import Exchange, Flow, Record, RegistryAnswer, Target, Update, UpdateKind
+from ..services import object_in
 from .agreement import nearest
 from .registry import (
     MOST_AUTHORS,
@@ -36,7 +37,6 @@ from .registry import (
     is_hindered,
     iso_date,
     items,
-    json_of,
     objects,
     text_of,
     value_of,
@@ -126,7 +126,7 @@ def _message(exchange: Exchange) -> Mapping[str, Any] | None:
     """What stands in the envelope `{"status": "ok", "message": {…}}`."""
     if is_hindered(exchange) or exchange.status != 200:
         return None
-    told = json_of(exchange)
+    told = object_in(exchange)
     message = told.get("message") if told and told.get("status") == "ok" else None
     return message if isinstance(message, dict) else None
 
@@ -135,7 +135,7 @@ def _says_not_found(exchange: Exchange) -> bool:
     """The API's own 404, not that of a proxy before it: plain text, or a validation message."""
     if exchange.body.strip() == b"Resource not found.":
         return True
-    told = json_of(exchange) or {}
+    told = object_in(exchange) or {}
     return "resource-not-found" in str(told.get("message", ""))[:500]
 
 

@@ -15,13 +15,13 @@ from typing import Any, ClassVar
 from urllib.parse import quote
 
 from ..model import Flow, Record, RegistryAnswer, Target, Update, UpdateKind
+from ..services import object_in
 from .registry import (
     MOST_AUTHORS,
     MOST_UPDATES,
     Service,
     is_hindered,
     iso_date,
-    json_of,
     objects,
     text_of,
     value_of,
@@ -45,7 +45,7 @@ class DataCite(Service):
         exchange = yield self.request(path, "application/vnd.api+json")
         if is_hindered(exchange):
             return self.unanswered(target, exchange)
-        told = json_of(exchange)
+        told = object_in(exchange)
         if exchange.status == 404 and told is not None and isinstance(told.get("errors"), list):
             return self.absent(target, exchange, "not a DOI of DataCite")
         data = told.get("data") if told and exchange.status == 200 else None

@@ -15,7 +15,8 @@ from typing import ClassVar
 from urllib.parse import quote
 
 from ..model import Flow, RegistryAnswer, Target
-from .registry import Service, is_hindered, json_of, value_of
+from ..services import object_in
+from .registry import Service, is_hindered, value_of
 
 _REGISTERED = (1, 200)
 _NOT_FOUND = 100
@@ -32,7 +33,7 @@ class Handles(Service):
         exchange = yield self.request(f"/api/handles/{quote(value_of(target), safe='/')}")
         if is_hindered(exchange):
             return self.unanswered(target, exchange)
-        told = json_of(exchange)
+        told = object_in(exchange)
         code = told.get("responseCode") if told else None
         if code in _REGISTERED and exchange.status == 200:
             return self.registered(target, exchange)

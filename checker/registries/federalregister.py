@@ -21,13 +21,13 @@ from typing import Any, ClassVar
 from urllib.parse import quote, urlencode
 
 from ..model import Exchange, Flow, Record, RegistryAnswer, Target
+from ..services import object_in
 from .registry import (
     MOST_AUTHORS,
     Service,
     is_hindered,
     iso_prefix,
     items,
-    json_of,
     objects,
     text_of,
     value_of,
@@ -101,7 +101,7 @@ class FederalRegister(Service):
 def _answer(exchange: Exchange) -> Mapping[str, Any] | None:
     if is_hindered(exchange) or exchange.status != 200:
         return None
-    return json_of(exchange)
+    return object_in(exchange)
 
 
 def _is_count(value: object) -> bool:

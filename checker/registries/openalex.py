@@ -29,6 +29,7 @@ from ..model import (
     Update,
     UpdateKind,
 )
+from ..services import object_in
 from .agreement import nearest
 from .registry import (
     MOST_AUTHORS,
@@ -36,7 +37,6 @@ from .registry import (
     is_hindered,
     iso_date,
     iso_prefix,
-    json_of,
     objects,
     text_of,
     value_of,
@@ -75,7 +75,7 @@ class OpenAlex(Service):
             "select": _FIELDS,
         }
         exchange = yield self._asked("/works?" + urlencode(query, errors="replace"))
-        told = json_of(exchange) if not is_hindered(exchange) and exchange.status == 200 else None
+        told = object_in(exchange) if not is_hindered(exchange) and exchange.status == 200 else None
         if told is None or not isinstance(told.get("results"), list):
             return self._unsaid(target, exchange)
         found = nearest(asked_for(target), map(_record, objects(told.get("results"))))
@@ -87,7 +87,7 @@ class OpenAlex(Service):
         exchange = yield self._asked(f"/works/doi:{quote(doi, safe='/')}?select={_FIELDS}")
         if is_hindered(exchange):
             return self._unsaid(target, exchange)
-        told = json_of(exchange)
+        told = object_in(exchange)
         if exchange.status == 404 and _is_its_own(exchange.body, told):
             return self.absent(target, exchange, "not in OpenAlex")
         if exchange.status != 200 or told is None or not isinstance(told.get("id"), str):

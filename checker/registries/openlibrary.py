@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..model import Flow, Record, RegistryAnswer, Target
+from ..services import object_in
 from .registry import (
     MOST_AUTHORS,
     Service,
     is_hindered,
     iso_date,
-    json_of,
     objects,
     text_of,
     value_of,
@@ -40,7 +40,7 @@ class OpenLibrary(Service):
         exchange = yield self.request(f"/api/books?bibkeys={key}&format=json&jscmd=data")
         if is_hindered(exchange) or exchange.status != 200:
             return self.unanswered(target, exchange)
-        told = json_of(exchange)
+        told = object_in(exchange)
         if told is None:
             return self.unanswered(target, exchange)
         if not told:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..model import Flow, Record, RegistryAnswer, Target, Update, UpdateKind
+from ..services import object_in
 from .registry import (
     MOST_AUTHORS,
     MOST_UPDATES,
@@ -23,7 +24,6 @@ from .registry import (
     is_hindered,
     iso_prefix,
     items,
-    json_of,
     objects,
     text_of,
     value_of,
@@ -50,7 +50,7 @@ class PubMed(Service):
         exchange = yield self.request(path)
         if is_hindered(exchange) or exchange.status != 200:
             return self.unanswered(target, exchange)
-        told = json_of(exchange)
+        told = object_in(exchange)
         result = told.get("result") if told else None
         article = result.get(number) if isinstance(result, dict) else None
         if not isinstance(article, dict):

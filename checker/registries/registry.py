@@ -9,7 +9,6 @@ Rules kept here:
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -26,6 +25,7 @@ from ..model import (
     Target,
 )
 from ..reasons import one_line
+from ..services import trouble_of
 
 MOST_BYTES = 2_000_000
 MOST_AUTHORS = 50
@@ -126,29 +126,15 @@ def is_hindered(exchange: Exchange) -> bool:
 
 
 def _hindrance(exchange: Exchange) -> str:
-    if exchange.failure is not None:
-        return f"{exchange.failure.reason}: {exchange.failure.detail}".rstrip(": ")
-    if exchange.status is None:
-        return "no answer"
-    if exchange.status in _REFUSED or exchange.status >= 500:
-        return f"HTTP {exchange.status}"
-    return ""
+    status = exchange.status
+    if exchange.failure is None and status is not None and status < 500 and status not in _REFUSED:
+        return ""
+    return trouble_of(exchange)
 
 
 def value_of(target: Target) -> str:
     """The identifier without its scheme."""
     return target.key.partition(":")[2]
-
-
-def json_of(exchange: Exchange) -> Mapping[str, Any] | None:
-    """The object that a body holds; None for anything else, and for one that was cut."""
-    if exchange.truncated:
-        return None
-    try:
-        found = json.loads(exchange.body)
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) else None
 
 
 def text_of(value: object) -> str | None:

@@ -19,7 +19,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -42,6 +42,7 @@ from ..model import (
     Target,
 )
 from ..retry import NEVER_LEFT
+from ..services import moment_in, trouble_of
 from ..urls import host, without_fragment
 from .saver import (
     MOST_BYTES,
@@ -52,7 +53,6 @@ from .saver import (
     named_in,
     put_off,
     submitted,
-    trouble_of,
     uncertain,
     waits,
 )
@@ -160,7 +160,7 @@ class PermaLinks:
             guid = each.get("guid") if isinstance(each, dict) else None
             if not isinstance(guid, str) or not _GUID.fullmatch(guid):
                 continue
-            made = _moment(each.get("creation_timestamp"))
+            made = moment_in(each.get("creation_timestamp"))
             if made is None or made < since - _SKEW:
                 continue
             if like_original(str(each.get("url")), url):
@@ -253,13 +253,3 @@ def _words(told: Mapping[str, Any]) -> str:
         elif isinstance(value, dict):
             waiting.extend(list(value.values())[:20])
     return "; ".join(found)
-
-
-def _moment(text: object) -> datetime | None:
-    if not isinstance(text, str):
-        return None
-    try:
-        at = datetime.fromisoformat(text[:40])
-    except ValueError:
-        return None
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

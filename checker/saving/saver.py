@@ -11,7 +11,6 @@ Rules kept here:
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -19,6 +18,7 @@ from typing import Any, Protocol
 
 from ..model import Answer, Exchange, Flow, Order, Pace, Saved, SaveState, SavingSettings, Snapshot
 from ..reasons import one_line
+from ..services import object_in
 
 MOST_BYTES = 1_000_000
 """Read of a service's answer."""
@@ -85,26 +85,13 @@ def submitted(order: Order, job: str, reason: str) -> Saved:
 
 def json_of(exchange: Exchange) -> Mapping[str, Any]:
     """The object in an answer's body; empty for anything else, and for one that was cut."""
-    if exchange.status is None or exchange.truncated:
-        return {}
-    try:
-        found = json.loads(exchange.body)
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
+    return object_in(exchange) or {}
 
 
 def named_in(exchange: Exchange, field: str, shape: re.Pattern[str]) -> str | None:
     """What an answer calls the thing that it made; None where the field has no such name."""
     name = json_of(exchange).get(field)
     return name if isinstance(name, str) and shape.fullmatch(name) else None
-
-
-def trouble_of(exchange: Exchange) -> str:
-    """In one line, why an exchange is no answer to rely on."""
-    if exchange.failure is not None:
-        return f"{exchange.failure.reason}: {exchange.failure.detail}".rstrip(": ")
-    return f"HTTP {exchange.status}" if exchange.status is not None else "no answer"
 
 
 def is_closed(exchange: Exchange) -> bool:

@@ -44,6 +44,7 @@ from ..model import (
     Target,
 )
 from ..retry import NEVER_LEFT
+from ..services import trouble_of
 from ..urls import host, without_fragment
 from ..visiting.visit import token
 from .saver import (
@@ -56,7 +57,6 @@ from .saver import (
     named_in,
     put_off,
     submitted,
-    trouble_of,
     uncertain,
     waits,
 )

@@ -17,19 +17,14 @@ from collections.abc import Iterator
 from checker.model import ArchiveOutcome
 
 from ..model import Dossier, Finding, Severity
-from .cited import cited_links
+from .cited import without_copy
 from .examples import answer, check, one_link
 from .rule import Examples, Rule
 
 
 def look(dossier: Dossier) -> Iterator[Finding]:
     """Every source that is kept nowhere else and barred somewhere."""
-    for cited in cited_links(dossier):
-        if not cited.is_source or cited.copies or cited.archived is not ArchiveOutcome.BLOCKED:
-            continue
-        barred = ", ".join(
-            each.archive for each in cited.answers if each.outcome is ArchiveOutcome.BLOCKED
-        )
+    for cited, barred in without_copy(dossier, ArchiveOutcome.BLOCKED):
         yield RULE.found(cited.place, f"Copies of this site are not shown by {barred}.")
 
 

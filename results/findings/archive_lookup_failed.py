@@ -18,19 +18,14 @@ from collections.abc import Iterator
 from checker.model import ArchiveOutcome, Verdict
 
 from ..model import Dossier, Finding, Severity
-from .cited import cited_links
+from .cited import without_copy
 from .examples import answer, check, one_link
 from .rule import Examples, Rule
 
 
 def look(dossier: Dossier) -> Iterator[Finding]:
     """Every source without a known copy for which an archive gave no answer."""
-    for cited in cited_links(dossier):
-        if not cited.is_source or cited.copies or cited.archived is not ArchiveOutcome.UNANSWERED:
-            continue
-        silent = ", ".join(
-            each.archive for each in cited.answers if each.outcome is ArchiveOutcome.UNANSWERED
-        )
+    for cited, silent in without_copy(dossier, ArchiveOutcome.UNANSWERED):
         message = f"Whether there is an archive copy is not known: no answer from {silent}."
         yield RULE.found(cited.place, message)
 

@@ -19,6 +19,7 @@ from citations import canonical_key
 from citations.model import Document, Link, LinkRole, Note
 
 from ..model import Dossier
+from ..wording import reason_sentence
 from .addresses import address_of
 from .rule import Place, at_link
 
@@ -59,6 +60,11 @@ class CitedLink:
         return self.check.judgement.verdict
 
     @property
+    def why(self) -> str:
+        """Why it is that, as a sentence."""
+        return reason_sentence(self.check.judgement.reason)
+
+    @property
     def archived(self) -> ArchiveOutcome | None:
         """What the archives, taken together, say of it; None where none was asked."""
         return combined(self.answers) if self.answers else None
@@ -86,6 +92,21 @@ def cited_links(dossier: Dossier) -> tuple[CitedLink, ...]:
     if last is None or last[0] is not dossier:
         last = _last = (dossier, tuple(_cited_links(dossier)))
     return last[1]
+
+
+def sources(dossier: Dossier, *verdicts: Verdict) -> Iterator[CitedLink]:
+    """Every link to a source that is one of these."""
+    return (each for each in cited_links(dossier) if each.is_source and each.verdict in verdicts)
+
+
+def without_copy(dossier: Dossier, outcome: ArchiveOutcome) -> Iterator[tuple[CitedLink, str]]:
+    """Every source that has no copy in the letter and of which the archives together say `outcome`;
+    with the names of those that say so.
+    """
+    for cited in cited_links(dossier):
+        if cited.is_source and not cited.copies and cited.archived is outcome:
+            said = (each.archive for each in cited.answers if each.outcome is outcome)
+            yield cited, ", ".join(said)
 
 
 def forget_links() -> None:

@@ -17,18 +17,15 @@ from collections.abc import Iterator
 from checker.model import ArchiveOutcome, Verdict
 
 from ..model import Dossier, Finding, Severity
-from .cited import DEAD_FOR_GOOD, cited_links
+from .cited import DEAD_FOR_GOOD, without_copy
 from .examples import answer, check, one_link
 from .rule import Examples, Rule
 
 
 def look(dossier: Dossier) -> Iterator[Finding]:
     """Every source that is dead for good, without a copy anywhere."""
-    for cited in cited_links(dossier):
-        if cited.verdict not in DEAD_FOR_GOOD or not cited.is_source or cited.copies:
-            continue
-        if cited.archived is ArchiveOutcome.ABSENT:
-            archives = ", ".join(answer.archive for answer in cited.answers)
+    for cited, archives in without_copy(dossier, ArchiveOutcome.ABSENT):
+        if cited.verdict in DEAD_FOR_GOOD:
             message = f"The page is dead and no archive has a copy (asked: {archives})."
             yield RULE.found(cited.place, message)
 

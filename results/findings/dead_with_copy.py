@@ -16,15 +16,15 @@ from checker.model import Verdict
 from citations.model import LinkRole
 
 from ..model import Dossier, Finding, Severity
-from .cited import cited_links
+from .cited import sources
 from .examples import REPORT, asked, check, copy_of, letter, link, note, one_link
 from .rule import Examples, Rule
 
 
 def look(dossier: Dossier) -> Iterator[Finding]:
     """Every source that is gone or a soft 404 while the letter cites a living copy of it."""
-    for cited in cited_links(dossier):
-        if cited.verdict in (Verdict.GONE, Verdict.SOFT_404) and cited.is_source and cited.copies:
+    for cited in sources(dossier, Verdict.GONE, Verdict.SOFT_404):
+        if cited.copies:
             message = "The page is dead; the archive copy that the note cites stands in for it."
             yield RULE.found(cited.place, message, cited.copies[0].url)
 

@@ -20,22 +20,20 @@ from datetime import datetime, timedelta
 from checker.model import ArchiveAnswer, ArchiveOutcome, Snapshot, SnapshotVerdict, Verdict
 
 from ..model import Dossier, Finding, Severity
-from ..wording import reason_sentence
-from .cited import cited_links
+from .cited import sources
 from .examples import answer, check, one_link
 from .rule import Examples, Rule
 
 
 def look(dossier: Dossier) -> Iterator[Finding]:
     """Every source behind a wall for robots."""
-    for cited in cited_links(dossier):
-        if cited.verdict is Verdict.BLOCKED and cited.is_source:
-            said = reason_sentence(cited.check.judgement.reason)
-            copy = lately_alive(cited.answers, cited.check.checked_at)
-            if copy is not None:
-                day = f"{copy.captured_at:%Y-%m-%d}"
-                said += f" Blocked to robots, archived alive on {day} ({copy.archive})."
-            yield RULE.found(cited.place, said)
+    for cited in sources(dossier, Verdict.BLOCKED):
+        said = cited.why
+        copy = lately_alive(cited.answers, cited.check.checked_at)
+        if copy is not None:
+            day = f"{copy.captured_at:%Y-%m-%d}"
+            said += f" Blocked to robots, archived alive on {day} ({copy.archive})."
+        yield RULE.found(cited.place, said)
 
 
 LATELY = timedelta(days=365)

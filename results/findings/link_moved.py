@@ -18,18 +18,16 @@ from collections.abc import Iterator
 from checker.model import Verdict
 
 from ..model import Dossier, Finding, Severity
-from .cited import cited_links, secure_url
+from .cited import secure_url, sources
 from .examples import check, one_link
 from .rule import Examples, Rule
 
 
 def look(dossier: Dossier) -> Iterator[Finding]:
     """Every moved source, unless only http became https (PC209)."""
-    for cited in cited_links(dossier):
+    for cited in sources(dossier, Verdict.MOVED):
         final = cited.final_url
-        if cited.verdict is not Verdict.MOVED or not cited.is_source or final is None:
-            continue
-        if secure_url(cited) is None:
+        if final is not None and secure_url(cited) is None:
             yield RULE.found(cited.place, f"The page has moved to {final}.", final)
 
 

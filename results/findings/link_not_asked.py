@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from checker.model import Verdict
 
 from ..model import Dossier, Finding, Severity
-from ..wording import reason_sentence
 from .cited import cited_links
 from .examples import asked, check, letter, link, note, one_link
 from .rule import Examples, Rule
@@ -27,10 +26,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     """Every link, copies too, whose check ended in not knowing."""
     for cited in cited_links(dossier):
         if cited.verdict is Verdict.UNKNOWN:
-            message = (
-                f"The link could not be asked. {reason_sentence(cited.check.judgement.reason)}"
-            )
-            yield RULE.found(cited.place, message)
+            yield RULE.found(cited.place, f"The link could not be asked. {cited.why}")
 
 
 _MAIL = "mailto:clerk@city.example"

@@ -17,18 +17,15 @@ from checker.model import Verdict
 
 from ..fixes.suggesting import with_copy
 from ..model import Dossier, Finding, Severity
-from ..wording import reason_sentence
-from .cited import cited_links
+from .cited import sources
 from .examples import REPORT, asked, check, copy_of, letter, link, note, one_link
 from .rule import Examples, Rule
 
 
 def look(dossier: Dossier) -> Iterator[Finding]:
     """Every source on a parked domain, also where a copy is cited: the address should go."""
-    for cited in cited_links(dossier):
-        if cited.verdict is Verdict.PARKED and cited.is_source:
-            reason = reason_sentence(cited.check.judgement.reason)
-            yield RULE.found(cited.place, reason, with_copy(cited))
+    for cited in sources(dossier, Verdict.PARKED):
+        yield RULE.found(cited.place, cited.why, with_copy(cited))
 
 
 _PARKED = check(verdict=Verdict.PARKED, reason="domain-for-sale")

@@ -16,17 +16,15 @@ from collections.abc import Iterator
 from checker.model import Verdict
 
 from ..model import Dossier, Finding, Severity
-from ..wording import reason_sentence
-from .cited import cited_links
+from .cited import sources
 from .examples import check, one_link
 from .rule import Examples, Rule
 
 
 def look(dossier: Dossier) -> Iterator[Finding]:
     """Every source behind a login."""
-    for cited in cited_links(dossier):
-        if cited.verdict is Verdict.PAYWALLED and cited.is_source:
-            yield RULE.found(cited.place, reason_sentence(cited.check.judgement.reason))
+    for cited in sources(dossier, Verdict.PAYWALLED):
+        yield RULE.found(cited.place, cited.why)
 
 
 RULE = Rule(

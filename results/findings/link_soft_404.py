@@ -21,18 +21,16 @@ from checker.model import Verdict
 
 from ..fixes.suggesting import with_copy
 from ..model import Dossier, Finding, Severity
-from ..wording import reason_sentence
-from .cited import cited_links
+from .cited import sources
 from .examples import check, one_link
 from .rule import Examples, Rule
 
 
 def look(dossier: Dossier) -> Iterator[Finding]:
     """Every source that answers with something else and for which the letter cites no copy."""
-    for cited in cited_links(dossier):
-        if cited.verdict is Verdict.SOFT_404 and cited.is_source and not cited.copies:
-            reason = reason_sentence(cited.check.judgement.reason)
-            yield RULE.found(cited.place, reason, with_copy(cited))
+    for cited in sources(dossier, Verdict.SOFT_404):
+        if not cited.copies:
+            yield RULE.found(cited.place, cited.why, with_copy(cited))
 
 
 RULE = Rule(

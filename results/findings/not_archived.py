@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from checker.model import ArchiveOutcome, Verdict
 
 from ..model import Dossier, Finding, Severity
-from .cited import cited_links
+from .cited import without_copy
 from .examples import REPORT, answer, asked, check, copy_of, letter, link, note, one_link
 from .rule import Examples, Rule
 
@@ -30,11 +30,8 @@ _WORTH_SAVING = frozenset(
 
 def look(dossier: Dossier) -> Iterator[Finding]:
     """Every source that is not dead for good, without a copy anywhere."""
-    for cited in cited_links(dossier):
-        if cited.verdict not in _WORTH_SAVING or not cited.is_source or cited.copies:
-            continue
-        if cited.archived is ArchiveOutcome.ABSENT:
-            archives = ", ".join(answer.archive for answer in cited.answers)
+    for cited, archives in without_copy(dossier, ArchiveOutcome.ABSENT):
+        if cited.verdict in _WORTH_SAVING:
             yield RULE.found(cited.place, f"No archive has a copy of the page (asked: {archives}).")
 
 

@@ -18,20 +18,16 @@ from collections.abc import Iterator
 from checker.model import Verdict
 
 from ..model import Dossier, Finding, Severity
-from ..wording import reason_sentence
-from .cited import cited_links
+from .cited import sources
 from .examples import check, one_link
 from .rule import Examples, Rule
 
 
 def look(dossier: Dossier) -> Iterator[Finding]:
     """Every source that could not be reached because of its certificate or handshake."""
-    for cited in cited_links(dossier):
-        judgement = cited.check.judgement
-        if judgement.verdict is not Verdict.UNREACHABLE or not cited.is_source:
-            continue
-        if judgement.reason.startswith("tls-"):
-            yield RULE.found(cited.place, reason_sentence(judgement.reason))
+    for cited in sources(dossier, Verdict.UNREACHABLE):
+        if cited.check.judgement.reason.startswith("tls-"):
+            yield RULE.found(cited.place, cited.why)
 
 
 RULE = Rule(

@@ -25,7 +25,6 @@ from ..findings.rule import Place
 from ..findings.table import FINDINGS
 from ..findings.work_known_by_doi import right_dois
 from ..model import Dossier, Finding
-from ..wording import reason_sentence
 from .copies import copy_to_cite, verified_copies
 from .damage import joined, mended
 from .model import Confidence, Edit, Proposal
@@ -177,7 +176,7 @@ def _copies(spot: Spot, cited: CitedLink, choice: FixChoice) -> Iterator[_Idea]:
     if copy is None:
         return
     opened = copy.verdict is SnapshotVerdict.VERIFIED
-    state = reason_sentence(cited.check.judgement.reason) if dead else "The page may change or go."
+    state = cited.why if dead else "The page may change or go."
     told = f"{state.rstrip('.')}. {copy.archive} has a copy of {printed(copy.captured_at.date())}"
     if opened:
         told += "; it was opened and shows the page."
