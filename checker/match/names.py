@@ -1,28 +1,38 @@
-"""Cited authors against the authors that a page names, or against its words.
+"""Cited authors against the authors that a page names, or against its title and its words.
 
 Rules kept here:
 - The order does not matter, initials and short forms stand for names, and a page may name more.
+- A page that names some of the cited authors, and fewer than are cited, does not contradict.
 - An organisation that a page names is no other person, and a person no other organisation: such a
   page says nothing against the citation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from citations.model import Name
 
 from ..model import FieldGrade, FieldMatch, Page
-from .titles import page_words, same_words, words
+from .titles import SPACELESS, is_shell, page_words, same_words, words
 
 _HOUSE_WORDS = """
 staff editor editors editorial team news newsroom press office department university institute
 center centre association committee council admin administrator desk wire reporters agency service
 services bureau ministry foundation company inc llc ltd group society alliance project
-communications media web contributors correspondent
+communications media web contributors correspondent online user guest webmaster publishing
+publications books magazine times post tribune herald gazette journal review television radio
+gmbh ag ev kg redaktion verlag zeitung nachrichten verein ministerium bundesministerium universität
+rédaction ministère université association journal éditions agence société sarl sas
+redacción ministerio universidad ediciones editorial agencia periódico noticias
+redazione ministero università editore agenzia giornale redação ministério universidade editora
+redactie stichting uitgeverij redaktionen toimitus redakcja wydawnictwo
 """
 _HOUSES = frozenset(_HOUSE_WORDS.split())
 """Words of which names of organisations are made."""
+_SITE_NAME = re.compile(r"[@/\d]|\w\.(?:[a-z]{2,4}\b|\w+\.)")
+"""What stands in addresses and names of accounts, and in no person's name."""
 _MOST_PLACES = 2000
 _FEWEST = 2
 """Words of a name that may be abbreviated."""
@@ -67,16 +77,26 @@ def match_authors(cited: Sequence[Name], page: Page | None) -> FieldMatch:
     if page is None:
         return FieldMatch(FieldGrade.UNABLE, shown)
     named = [*page.authors, *([page.site] if page.site else [])]
-    if named and all(any(_same_name(name, other) for other in named) for name in cited):
+    missing = [name for name in cited if not any(_same_name(name, other) for other in named)]
+    if not missing:
         return FieldMatch(
             FieldGrade.VERIFIED, shown, "; ".join(page.authors) or page.site, "author"
         )
-    if all(_name_in(name, page_words(page.text)) for name in cited):
-        return FieldMatch(FieldGrade.VERIFIED, shown, None, "text")
+    for witness, shows in _shown(page):
+        if all(_name_in(name, shows) for name in missing):
+            return FieldMatch(FieldGrade.VERIFIED, shown, None, witness)
     others = [other for other in page.authors if _is_person(other)]
-    if others and any(name.family for name in cited):
+    speaks = len(missing) == len(cited) or len(others) >= len(cited)
+    if others and speaks and any(name.family for name in cited) and not is_shell(page):
         return FieldMatch(FieldGrade.DIFFERS, shown, "; ".join(page.authors), "author")
     return FieldMatch(FieldGrade.NOT_FOUND if page.text else FieldGrade.UNABLE, shown)
+
+
+def _shown(page: Page) -> Iterator[tuple[str, Sequence[str]]]:
+    """What a reader sees, as words: the text, the title, the heading."""
+    yield "text", page_words(page.text)
+    yield "title", words(page.title or "")
+    yield "heading", words(page.heading or "")
 
 
 def display_name(name: Name) -> str:
@@ -87,7 +107,7 @@ def display_name(name: Name) -> str:
 def _is_person(name: str) -> bool:
     """Whether a page's author reads like a person's name: a house is no other author."""
     tokens = words(name)
-    return 2 <= len(tokens) <= 5 and not _HOUSES & set(tokens)
+    return 2 <= len(tokens) <= 5 and not _HOUSES & set(tokens) and not _SITE_NAME.search(name)
 
 
 def _same_name(name: Name, other: str) -> bool:
@@ -98,7 +118,7 @@ def _same_name(name: Name, other: str) -> bool:
     family, given = words(name.family), words(name.given or "")
     tokens = words(other)
     if not set(family) <= set(tokens):
-        return False
+        return "".join((*given, *family)) == "".join(tokens)  # AdaMoreau, as accounts are named
     rest = [token for token in tokens if token not in family]
     if not given or not rest:
         return True
@@ -151,6 +171,8 @@ def _agree(one: str, other: str) -> bool:
 
 def _name_in(name: Name, text: Sequence[str]) -> bool:
     """Whether the words hold the name: family and given name beside each other."""
+    if SPACELESS.search(display_name(name)):
+        return _runs_together(name, "".join(text))
     family = words(name.family or "") or words(display_name(name))
     given = words(name.given or "") if name.family else ()
     at = -1
@@ -166,3 +188,11 @@ def _name_in(name: Name, text: Sequence[str]) -> bool:
         if not given or any(len(word) > 1 and _agree(word, given[0]) for word in near):
             return True
     return False
+
+
+def _runs_together(name: Name, letters: str) -> bool:
+    """Whether a name without spaces stands in a text without spaces, family name first or last."""
+    parts = ["".join(words(part)) for part in (name.family or "", name.given or "")]
+    whole = "".join(words(name.literal or ""))
+    found = (whole,) if whole else ("".join(parts), "".join(reversed(parts)))
+    return any(each and each in letters for each in found)

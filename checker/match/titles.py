@@ -4,7 +4,9 @@ Rules kept here:
 - Closeness locates, tokens decide: a title that differs in a number or in "not" is another title,
   however alike the letters are.
 - The URL's slug is a witness that needs no network.
-- What a site writes on every page (its name, "Home") is no other title.
+- What a site writes on every page (its name, "Home") is no other title, and neither is that of a
+  shell which waits for its script, or one that could not be decoded.
+- Scripts without spaces have no words to count: two of their letters are taken for one.
 """
 
 from __future__ import annotations
@@ -19,6 +21,9 @@ from rapidfuzz import fuzz
 
 from ..model import FieldGrade, FieldMatch, Page
 
+SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uffdc]")
+"""Thai, Lao, Burmese, Khmer and what follows: scripts without spaces between words, and Hangul,
+whose words are short."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SITE_MARKS = (" | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • ", " ‹ ", " « ")
 _DECISIVE = frozenset(["no", "not", "never", "without", "nor", "none"])
@@ -27,8 +32,18 @@ _ALIKE = 92.0
 _SLIP = 60.0
 """rapidfuzz ratio of two words of which one may be a slip for the other."""
 _SLUG_SHARE = 0.9
+_SHORT_NAME = 3
+"""Letters that are too few for a name that an address may spell."""
 _SHORTEST_PART = 3
 """Words that a part of a title needs to stand for the whole."""
+_JOINTS = re.compile(r"\s+[|–—/»«›‹·•:-]+\s+|:\s+|：|｜|\s*_\s*")
+"""What stands between the parts of a page's title: series, title, section, site."""
+_AND = ("and", "und", "et", "y", "e", "en", "och", "og")
+_SHELL = 60
+"""Characters of text below which a page only waits for its script; _SAYS_SO where it says so."""
+_SAYS_SO = 300
+_HEAD = 1500
+"""Characters of a page's text in which two words alone are its title."""
 _ROMAN = re.compile(r"(?=[ivxlc]+$)c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _LONGEST_TITLE = 1000
 _EMPTY_TITLES = frozenset(
@@ -60,15 +75,32 @@ def match_title(cited: str | None, page: Page | None, url: str) -> FieldMatch:
     for witness, found in candidates:
         if same_title(cited, found):
             return FieldMatch(FieldGrade.VERIFIED, cited, found, witness)
-    if page is not None and _runs_in(words(cited), page.text):
+    for witness, found in candidates:
+        if _is_part(cited, found):
+            return FieldMatch(FieldGrade.VERIFIED, cited, found, witness)
+    if page is not None and _runs_in(cited, page.text):
         return FieldMatch(FieldGrade.VERIFIED, cited, None, "text")
     if _slug_says(cited, url):
         return FieldMatch(FieldGrade.VERIFIED, cited, None, "address")
-    if candidates:
-        witness, found = candidates[0]
-        return FieldMatch(FieldGrade.DIFFERS, cited, found, witness)
-    grade = FieldGrade.UNABLE if page is None or not page.text else FieldGrade.NOT_FOUND
-    return FieldMatch(grade, cited)
+    if page is None or not page.text or (candidates and is_shell(page)):
+        return FieldMatch(FieldGrade.UNABLE, cited)
+    for witness, found in candidates:
+        if not _is_garbled(found):
+            return FieldMatch(FieldGrade.DIFFERS, cited, found, witness)
+    return FieldMatch(FieldGrade.NOT_FOUND, cited)
+
+
+def is_shell(page: Page) -> bool:
+    """Whether a page shows nothing yet: what it calls itself is then its application's name."""
+    length = len(page.text)
+    return length < _SHELL or (length < _SAYS_SO and "javascript" in page.text.casefold())
+
+
+def _is_garbled(title: str) -> bool:
+    """Whether a title was decoded wrongly: no language is written in accented letters alone."""
+    accented = sum("\x80" <= char <= "\xff" for char in title)
+    letters = sum(char.isalpha() for char in title)
+    return "\N{REPLACEMENT CHARACTER}" in title or 2 * accented > letters
 
 
 def _titles(page: Page | None) -> list[tuple[str, str]]:
@@ -107,6 +139,18 @@ def _forms(title: str) -> Iterable[str]:
             yield first
     if title.rstrip().endswith(("…", "...")):
         yield title.rstrip().rstrip("….")
+    if " & " in title:
+        yield from (title.replace(" & ", f" {word} ") for word in _AND)
+
+
+def _is_part(cited: str, title: str) -> bool:
+    """Whether the cited title is one of the parts that a page's title is joined of: with the name
+    of a series before it and those of section and site after it; or the other way round."""
+    asked, found = words(cited), words(title)
+    if any(words(part) == asked for part in _JOINTS.split(title)):
+        return True
+    parts = map(words, _JOINTS.split(cited))
+    return _length(found) >= _SHORTEST_PART and any(part == found for part in parts)
 
 
 def same_words(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -116,7 +160,7 @@ def same_words(one: Sequence[str], other: Sequence[str]) -> bool:
     if one == other:
         return True
     short, long = sorted((one, other), key=len)
-    if len(short) >= _SHORTEST_PART and long[: len(short)] == short:
+    if _length(short) >= _SHORTEST_PART and long[: len(short)] == short:
         # A subtitle that only one of them gives; "Part I" and "Part I and II" are two works.
         return not _numbers(long[len(short) : len(short) + 2])
     if _numbers(one) != _numbers(other) or _DECISIVE & set(one) ^ _DECISIVE & set(other):
@@ -136,11 +180,23 @@ def _numbers(tokens: Iterable[str]) -> list[str]:
     return [t for t in tokens if t.isdigit() or (t != "i" and t and _ROMAN.fullmatch(t))]
 
 
-def _runs_in(tokens: Sequence[str], text: str) -> bool:
-    """Whether the words stand in the text in one run."""
-    if len(tokens) < _SHORTEST_PART or not text:
+def _length(tokens: Sequence[str]) -> int:
+    """How many words there are, as far as the script shows where they end."""
+    return len(tokens) + sum(len(SPACELESS.findall(token)) // 2 for token in tokens)
+
+
+def _runs_in(cited: str, text: str) -> bool:
+    """Whether the words stand in the text in one run; a pair of words, at its beginning."""
+    tokens = words(cited)
+    length = _length(tokens)
+    if length < _SHORTEST_PART - 1 or not text:
         return False
-    return f" {' '.join(tokens)} " in f" {' '.join(page_words(text))} "
+    if length > _SHORTEST_PART and SPACELESS.search(cited):
+        return "".join(tokens) in "".join(page_words(text))
+    asked = f" {' '.join(tokens)} "
+    if length >= _SHORTEST_PART:
+        return asked in f" {' '.join(page_words(text))} "
+    return asked in f" {' '.join(words(text[:_HEAD]))} "
 
 
 def _slug_says(cited: str, url: str) -> bool:
@@ -153,6 +209,8 @@ def _slug_says(cited: str, url: str) -> bool:
     title = [word.replace("'", "") for word in words(cited)]
     for segment in path.split("/")[-3:]:
         slug = words(re.sub(r"\.[a-z]{2,5}$", "", segment).replace("_", " "))
+        if len(slug) == 1 and title == [*slug] and slug[0].isalpha() and len(slug[0]) > _SHORT_NAME:
+            return True
         long_enough = len(slug) >= min(len(title), 2 * _SHORTEST_PART - 1) and len(slug) > 1
         if long_enough and _share_in_order(slug, title) >= _SLUG_SHARE:
             return not (set(_numbers(title)) | _DECISIVE & set(title)) - set(slug)

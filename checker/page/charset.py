@@ -51,9 +51,6 @@ _KNOWN = frozenset(
     | {f"iso8859-{number}" for number in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)}
 )
 
-_SINGLE = frozenset(name for name in _KNOWN if name.startswith(("cp125", "iso8859", "koi8", "mac")))
-"""Codecs of one byte a character."""
-
 _LANGUAGE = re.compile(rb"""<html\b[^<>]{0,300}?\blang=["']?([a-z]{2})\b""")
 _TRIED = 100_000
 """Bytes that a codec must explain."""
@@ -89,7 +86,7 @@ def decode(body: bytes, content_type: str = "", url: str = "") -> str:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace")
     named = _believed(body, declared(content_type)) or _own(body)
-    if named and named != "utf-8" and not (named in _SINGLE and _is_utf8(body)):
+    if named and named != "utf-8" and (named.startswith("utf-16") or not _is_utf8(body)):
         return body.decode(named, "replace")
     try:
         return body.decode("utf-8")

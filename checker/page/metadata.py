@@ -17,6 +17,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 LONGEST = 300
@@ -145,16 +146,27 @@ def _from_scripts(scripts: Iterable[str]) -> Declared:
             data = json.loads(script)
         except (ValueError, RecursionError):
             continue
-        for each in _objects(data):
+        objects = list(_objects(data))
+        for each in objects:
             if not any(_WORKS.search(kind) for kind in _kinds(each)):
                 continue
-            found.authors = found.authors or tuple(
-                _names(each.get("author") or each.get("creator"))
-            )
+            if not found.authors:
+                authors = each.get("author") or each.get("creator")
+                found.authors = tuple(_names(authors) or _names(_referred(authors, objects)))
             found.published = found.published or line(each.get("datePublished")) or None
             found.modified = found.modified or line(each.get("dateModified")) or None
-            found.site = found.site or next(_names(each.get("publisher")), None)
+            found.site = found.site or next(iter(_names(each.get("publisher"))), None)
     return found
+
+
+def _referred(value: Any, objects: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """What a value names by its "@id" alone, out of the same script (JSON-LD 1.1, 3.3)."""
+    asked = {
+        each["@id"]
+        for each in (value if isinstance(value, list) else [value])[:_MOST_AUTHORS]
+        if isinstance(each, dict) and isinstance(each.get("@id"), str)
+    }
+    return [each for each in objects if asked and each.get("@id") in asked and "name" in each]
 
 
 def _objects(data: Any) -> Iterator[Mapping[str, Any]]:
@@ -177,14 +189,16 @@ def _kinds(value: Mapping[str, Any]) -> list[str]:
     return [each for each in kinds[:10] if isinstance(each, str)]
 
 
-def _names(value: Any) -> Iterator[str]:
+def _names(value: Any) -> list[str]:
     """Names of persons and organisations, given as strings, objects or lists of them."""
-    seen: set[str] = set()
+    found: dict[str, None] = {}
     for each in (value if isinstance(value, list) else [value])[:_MOST_AUTHORS]:
         name = line(each.get("name") if isinstance(each, dict) else each)
-        if name and "://" not in name and name not in seen:
-            seen.add(name)
-            yield name
+        if "&" in name:  # some write HTML into their JSON
+            name = line(unescape(name))
+        if name and "://" not in name:
+            found[name] = None
+    return list(found)
 
 
 def refresh_target(content: str) -> str | None:

@@ -23,6 +23,8 @@ _STRIDE = 16
 _AROUND = 240
 """Characters of a passage on either side of the quoted words."""
 _LONGEST_PASSAGE = 1500
+_SPACED = frozenset(".,;:!?…")
+"""Marks that typography, or a tag between, may part from their word."""
 
 
 class SourceText:
@@ -116,9 +118,11 @@ class SourceText:
         return self.plain[self.starts[first] : self.ends[last - 1]] if last > first else ""
 
     def after(self, last: int) -> str:
-        """The marks that follow a word (`last` is the one after it)."""
+        """The marks that follow a word (`last` is the one after it), spaced as in French or not."""
         end = self.ends[last - 1]
-        return self.plain[end : end + 3].partition(" ")[0]
+        marks = self.plain[end : end + 4]
+        spaced = marks[:1] == " " and marks[1:2] in _SPACED
+        return marks[spaced:].partition(" ")[0]
 
     def passage(self, first: int, last: int) -> str:
         """The words around a place, whole words, bounded."""

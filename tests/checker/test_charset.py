@@ -17,6 +17,7 @@ SEEN = "Страница не найдена"
     [
         (SEEN, "utf-8", "text/html; charset=iso-8859-1"),
         (SEEN, "utf-8", "text/html; charset=windows-1251"),
+        (SEEN, "utf-8", "text/html; charset=gbk"),
         ("Minutes", "ascii", "text/html; charset=utf-16"),
         ("Minutes", "utf-16-be", "text/html; charset=utf-16"),
         ("Minutes", "utf-16-le", "text/html; charset=utf-16"),

@@ -337,3 +337,11 @@ def test_names_in_any_case_and_values_in_character_references_are_read() -> None
     assert page.anchors == {"top", "here"}
     assert page.embeds == ("/s",)
     assert "unseen" not in page.text
+
+
+def test_json_ld_may_name_an_author_elsewhere_and_in_html() -> None:
+    graph = """{"@graph": [{"@type": "Article", "author": {"@id": "#ada"}},
+        {"@type": "Person", "@id": "#ben", "name": "Ben Okafor"},
+        {"@type": "Person", "@id": "#ada", "name": "Ada O&#039;Moreau"}]}"""
+    page = read(f'<title>x</title><script type="application/ld+json">{graph}</script>')
+    assert page.authors == ("Ada O'Moreau",)
