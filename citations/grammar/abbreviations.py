@@ -25,7 +25,7 @@ inst int int'l intell internat intl intro inv inv'r invs iss jan jd jour jr jul 
 just juv kan ky l la lab lat law'y legis liab lib libr lieut ling lit litig loc lt ltd mach mag
 maint maj man mar mass md me med mem metro mfg mfr mgmt mich mig migr mil minn miss mkt mktg mo mod
 mont mortg mot mr mrs ms msgr mt mtg mun mut n nat nat'l nat'n natl natn nav nb ne neb neuro nev nn
-no norm nos nov num numb nw obs oct off okla op or ord oreg org orig p pa pac par para params paras
+no nom norm nos nov num nw obs oct off okla op or ord oreg org orig p pa pac par para params paras
 parl pers persp pg pgs pharm phd phil phila philol photo phys pol pol'y polit pop pp pract pref
 prelim pres preserv priv prob proc prod prof proj prop prot psych pt pts pub pub'g publ publ'g
 publ'n q qtr r rec reg regs rehab rel reorg rep repl reprod repub res resp ret rev rpt rptr rsch rts
@@ -35,7 +35,7 @@ suppl supra supt sur surv sw sym symp sys tbl tech tech'y tel telecomm temp tenn
 tort tr trans transp trib tues tul twp u ult und unemp unemplmt unif univ univs urb util v va var
 ver vet vic viz vol vols vs vt wash wat wed welf wis wk wkly wm wrk wyo y.b yr yrs
 treas rul bankr super cmt cmts prac regul cons sup subd subds comput interact ger beschl urt compil
-dkt emot ss cls
+dkt emot ss cls numb
 """
 _ORDINARY = """
 ans art arts auto con condo det dig ext fig found fun hosp hous hum ill in inst jour just lab log
@@ -57,6 +57,12 @@ STARTERS = frozenset(_STARTERS.split())
 """Words that open sentences; capitalised in mid-sentence only inside titles."""
 
 _SIGNALS = re.compile(r"(?:See|But see|But cf|Accord|Contra|Compare|Supra|Ibid)\b|(?:Cf|Id|E\.g)\.")
+_SHORT = frozenset(("id", "ibid"))
+_PART = re.compile(
+    r"(?:Am|Annex|App|Arts?|At|Book|Ch|Count|Dec|Doc|Exs?|Fig|Nos?|Par|Part|Preamble|Pts?|Q&A|Recital"
+    r"|Rule|Sched|Sec|Slide|Tab|Tit|Tr|Vol)"
+)
+"""Begins the words that a short form goes on with: "Id. Art. 5", "Id. Section 3"."""
 _NUMERAL = re.compile(r"\d|[IVXLC]{1,6}\b")
 _CAPITALS = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2,30}\b(?:[.’'][^\W\d_a-z]{0,4})?(?:\s\d|\s[A-Z]{2}|\.)")
 _ORDINAL = re.compile(
@@ -75,11 +81,15 @@ def ends_sentence(text: str, period: int, following: int) -> bool:
 
     `following` is the offset of the first character behind the white space.
     """
+    if _inside_signal(text, period):
+        return False
     if _SIGNALS.match(text, following):
-        return not _inside_signal(text, period)
+        return True
     word = token_before(text, period)
     if not word:
         return True
+    if word.casefold() in _SHORT and text[following + 1 : following + 2].islower():
+        return text[following].isupper() and _PART.match(text, following) is None
     if _NUMERAL.match(text, following) and word.casefold() in ABBREVIATIONS:
         return False  # "no. 2", "art. I"
     if word.isdigit() and _ORDINAL.match(text, following):

@@ -205,6 +205,8 @@ def names_of(citation: Work) -> Iterable[str]:
         yield from case_keys(citation.volume, citation.container, None)
         for party in _VERSUS.split(citation.title or ""):
             yield from case_keys(citation.volume, citation.container, party)
+        for given in hereinafter(citation):
+            yield from case_keys(citation.volume, citation.container, given)
     yield from hereinafter(citation)
 
 

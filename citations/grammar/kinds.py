@@ -31,6 +31,10 @@ _REPORT = re.compile(
     r"|rep\.|no\.)\b",
     re.IGNORECASE,
 )
+_PAPER = re.compile(
+    r"\b(?:Working|Discussion|Research|Policy) Paper\b|\bTech(?:nical|\.) Rep", re.IGNORECASE
+)
+_EDITED = re.compile(r"\b(?:eds?|trans)\.")
 _JOURNAL_NAME = re.compile(r"\bJ\.|\bJournal\b|\bQ\.|\bQuarterly\b|\bStud\.|\bL\. ?Rev\.|\bSci\.")
 _SPEECH = re.compile(
     r"(?:remarks|address|speech|testimony|keynote|lecture|statement of"
@@ -73,6 +77,8 @@ class Traits:
     publisher: str | None = None
     url: str | None = None
     chapter: bool = False
+    imprint: str = ""
+    """What stands before the date in its parenthesis."""
 
 
 def is_record(container: str) -> bool:
@@ -136,10 +142,12 @@ def _alone(traits: Traits) -> CitationType:
     """Of a work that stands by itself."""
     if traits.url is not None and _PRESS_URL.search(traits.url):
         return CitationType.PRESS_RELEASE
-    if _REPORT.search(traits.prefix):
+    if _REPORT.search(traits.prefix) or _PAPER.search(traits.imprint):
         return CitationType.REPORT
     if traits.date is None:
         return CitationType.WEBPAGE if traits.url else CitationType.DOCUMENT
+    if _EDITED.search(traits.imprint) and traits.url is None:
+        return CitationType.BOOK
     persons = any(name.family for name in traits.authors)
     if traits.publisher is not None and traits.url is None:
         return CitationType.BOOK

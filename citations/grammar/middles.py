@@ -32,7 +32,7 @@ _AFTER_COLON = re.compile(rf"\s?:\s(?P<pin>{_PIN})(?=[\s,.;]|$)")
 _NAME = r"[^\W\d](?:[^\d;]|\d{1,2}(?:d|th|st|nd|rd)\b){0,119}?"
 _JOURNAL = re.compile(
     rf"(?P<volume>\d{{1,4}})(?::\d{{1,3}})?\s(?P<container>{_NAME}),?\s"
-    r"(?P<page>[A-Za-z]{0,3}\d{1,10}|_{2,6})(?:[–—-]\d{1,6})?(?P<rest>(?:,\s.{1,80})?)$"
+    r"(?P<page>(?:¶\s?)?[A-Za-z]{0,3}\d{1,10}|_{2,6})(?:[–—-]\d{1,6})?(?P<rest>(?:,\s.{1,80})?)$"
 )
 _SHORT_JOURNAL = re.compile(
     rf"(?P<volume>\d{{1,4}})\s(?P<container>{_NAME}),?\sat\s(?P<pin>.{{1,40}})$"
@@ -126,12 +126,14 @@ def journal_of(body: str) -> Middle | None:
     """Read "15 MIGRATION LETTERS 255, 258-60"; None where it is something else."""
     found = _JOURNAL.match(body)
     if found is not None and _names_container(found["container"]):
-        pin = PINCITE.fullmatch(found["rest"].strip(" ,."))
+        rest = found["rest"].strip(" ,.")
+        pin = PINCITE.fullmatch(rest)
         return Middle(
             container=found["container"],
             volume=found["volume"],
             first_page=found["page"],
             pincite=pin["pin"] if pin else None,
+            date=dates.parse(rest) if rest and pin is None else None,
         )
     short = _SHORT_JOURNAL.match(body)
     if short is not None and _names_container(short["container"]):
@@ -181,7 +183,7 @@ def _pieces(body: str, chapter: bool) -> Middle:
         elif chapter and container is None:
             container, first_page = _with_page(bare)
         elif PINCITE.fullmatch(bare):
-            pincite = pincite or _pin(bare)
+            pincite = _with_pin(pincite, bare)
         elif congress is not None:
             pincite = pincite or congress["page"]
         elif _NUMBERED.match(bare):
@@ -203,6 +205,13 @@ def _dated(body: str) -> tuple[DateValue | None, str]:
     access = _ACCESSED.search(before)
     rest = before[: access.start()] if access else _UPDATED.sub("", before)
     return None if access else found.value, rest + ", " + body[found.span.end :]
+
+
+def _with_pin(pincite: str | None, piece: str) -> str:
+    """Add a further page: "at 60, 64"."""
+    if pincite is None:
+        return _pin(piece)
+    return f"{pincite}, {piece}" if piece.isdigit() and pincite[-1].isdigit() else pincite
 
 
 def _pin(piece: str) -> str:

@@ -18,7 +18,8 @@ from .desk import Desk
 from .structure import Group
 
 _WEIGHT = re.compile(
-    r"(?:en banc|per curiam|mem\.|memorandum|plurality|unpublished|unanimous|table"
+    r"(?:en banc|per curiam|\d{1,2}[–-]\d{1,2} decision|mem\.|memorandum|plurality|unpublished"
+    r"|unanimous|table"
     r"|(?:[\w.’' ,&]{1,60}, (?:C\.\s?)?JJ?\., )?(?:dissenting|concurring)"
     r"|(?:all )?(?:emphas[ie]s|alterations?|internal|citations?|footnotes?|quotations?|brackets?"
     r"|ellips[ie]s)\b[\w ,&’']{0,80}?(?:added|supplied|omitted|original|modified|removed|mine|ours)"
@@ -34,6 +35,8 @@ _GIVEN = re.compile(
     r"[”\"]"
 )
 """A name for later without the word: (“DOJ Report”), (the “Quays Act”)."""
+_NAMED = re.compile(r"[“\"][A-Z][\w’'&-]{0,30}(?:\s(?:[A-Z][\w’'&-]{0,30}|of|the|v\.)){0,3}[”\"]")
+"""One for a case, by a party: ("Midwest I"); quoted words have a sentence's case or its end."""
 _QUOTING = re.compile(r"quoting\b", re.IGNORECASE)
 _LEGAL = re.compile(r"(?:quoting|citing|hereinafter)\b", re.IGNORECASE)
 _ACCESS = re.compile(
@@ -49,7 +52,7 @@ _MANY = 20
 
 def kind_of(text: str, desk: Desk, group: Group) -> ParentheticalKind:
     """What the words between the marks do."""
-    if _HEREINAFTER.match(text) or _GIVEN.fullmatch(text):
+    if _HEREINAFTER.match(text) or _GIVEN.fullmatch(text) or _NAMED.fullmatch(text):
         return ParentheticalKind.HEREINAFTER
     if _QUOTING.match(text) or _is_quotation(text, desk, group):
         return ParentheticalKind.QUOTING

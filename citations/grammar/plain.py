@@ -16,7 +16,7 @@ from citations.values import value
 from . import authors, middles
 from .abbreviations import STARTERS
 from .kinds import is_case, is_record
-from .organisations import HEADS, THINGS, folded, is_organisation
+from .organisations import HEADS, OFFICES, THINGS, folded, is_organisation
 from .outlets import is_outlet
 
 _MOST = 700
@@ -76,18 +76,26 @@ def _personal(found: re.Match[str], text: str) -> Parts:
     """What a person said, wrote or filed: its own words are the title."""
     pieces, pincite, _ = _without_numbers(text.split(", "))
     container = None
-    if len(pieces) > 1 and "Interview" in found["kind"] and is_outlet(pieces[-1], pieces[0]):
+    printed = len(pieces) > 1 and "Interview" in found["kind"] and " in " not in f" {pieces[-2]}"
+    if printed and is_outlet(pieces[-1], pieces[0]):
         pieces, container = pieces[:-1], pieces[-1]
     middle = middles.Middle(container=container, pincite=pincite)
     names = authors.read(found["who"]).names
     for piece in _GIVEN_TO.split(text, maxsplit=1)[0].split(", ")[1:]:
         joined = piece.removeprefix("and ").removeprefix("& ")
-        if names and names[-1].family and authors.are_persons(joined):
+        if names and names[-1].family and authors.are_persons(joined) and not _is_office(joined):
             names += authors.read(joined).names  # "from Jane Roe, John Doe, and Ann Poe to"
     return Parts(names, ", ".join(pieces), middle, kind=found["kind"])
 
 
+def _is_office(piece: str) -> bool:
+    """True for "Chief Geographic Info. Officer", which looks like a name."""
+    last = folded(piece.rsplit(maxsplit=1)[-1])
+    return last in OFFICES or last == "officer"
+
+
 _GIVEN_TO = re.compile(r"\sto\s")
+_BARE_PAGE = re.compile(r"\d{1,3}(?:[–-]\d{1,3})?")
 _PAGES = ("at ", "p. ", "pp. ", "¶", "§", "para", "art. ", "arts. ", "ch. ", "annex ")
 _DOCUMENT = re.compile(
     r"(?:[A-Z][\w.]{0,9}\s){0,4}(?:(?:Docs?|Res|Dec)\.|Docket|ECF|Dkt\.)\s(?:No\.\s)?[\w/.()–-]{0,30}\d[\w/.()–-]{0,20}"
@@ -224,6 +232,10 @@ def _without_page(pieces: list[str]) -> tuple[list[str], str | None]:
     congress = middles.CONGRESS.fullmatch(last)
     if congress is not None and len(pieces) > 1:
         return pieces[:-1], congress["page"]
+    if len(pieces) > 1 and _BARE_PAGE.fullmatch(last):
+        if pieces[-2][-1].isdigit():
+            return [*pieces[:-2], f"{pieces[-2]}, {last}"], None  # "A Title 2, 13"
+        return pieces[:-1], last
     page = middles.PINCITE.fullmatch(last) if last.startswith(_PAGES) else None
     if page is None or len(pieces) == 1:
         return pieces, None

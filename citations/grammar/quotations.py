@@ -161,12 +161,24 @@ class _Reader:
         if len(words) > _SHORT:
             named = _NAMED.search(before)
             return named is None or words[0][0].islower()
+        if self._is_cited(group):
+            return True
         if _NAMING.search(before) and not _CALLING.search(before):
             return False
         start = before.rfind(". ")
         while start >= 0 and before[start + 2 : start + 3].isdigit():
             start = before.rfind(". ", 0, start)  # "on Dec. 3"
         return _SPEAKING.search(before[start + 1 :]) is not None
+
+    def _is_cited(self, group: Group) -> bool:
+        """True where a citation follows the words at once: … “distinct markets.” Roe v. Doe, …"""
+        text = self._desk.sheet.text
+        if text[group.end - 2 : group.end - 1] not in tuple(".,?!"):
+            return False
+        after = group.end
+        while text[after : after + 1] == " ":
+            after += 1
+        return self._desk.sheet.note is not None and after in self._starts
 
     def _is_defined(self, group: Group, inside: bool) -> bool:
         """True for (“C4A”), (the “Act”): a name given in parentheses.

@@ -23,6 +23,7 @@ from citations.model import (
 from citations.values import value
 
 from . import authors, identifiers, kinds, middles, plain, signals, tails, titles
+from .decisions.casenames import is_name
 from .decisions.courts import court_of
 from .draft import Draft, Progress, Stretch
 from .openings import Opening
@@ -193,6 +194,8 @@ def _unmarked(stretch: Stretch, opening: Opening) -> Draft | None:
     middle = replace(parts.middle, pincite=parts.middle.pincite or page, date=date)
     if title is not None and kinds.is_case(title):
         title = _DOCKET.split(title, maxsplit=1)[0]
+        if is_name(title, short=True) is None:
+            return None  # "As we held in Roe v. Doe, 5 U.S. 4 (1990)"
     head = Span(opening.body, tail.start)
     work = _Work(parts.names, title, parts.publisher, genre or parts.kind, head, False, True)
     return _drafted(stretch, opening, work, _Rest(middle, tail, slip, None))

@@ -28,6 +28,8 @@ from .draft import Draft, Progress, Stretch
 from .openings import Opening
 
 _ID = re.compile(r"(?:id|ibid|ibidem)(?:\.|\b)(?=[\s,.;:(\[]|$)", re.IGNORECASE)
+_SECTION = re.compile(r"(?:id|ibid)\.,?\s(?:at\s)?(?:§|[Ss]ec)", re.IGNORECASE)
+_LAWS = (CitationType.STATUTE, CitationType.REGULATION)
 _SUPRA = re.compile(
     r"\b(?P<word>supra|infra|above|below|ante|post)\s(?:at\s)?(?:notes?|nn?\.?|fns?\.?)\s?"
     r"(?P<number>\d{1,5})(?P<range>\s?[–-]\s?\d{1,5}|(?:,\s|\sand\s)\d{1,5})?",
@@ -233,7 +235,7 @@ def _of_id(stretch: Stretch, progress: Progress) -> Antecedent | None:
         other = _source_before(progress, index)
         several = other is not None and progress.sentences[other] == sentence
         if several and sentence != stretch.sentence:
-            return None
+            return _law_among(stretch, progress, sentence)
         draft = progress.drafts[index]
         return draft.antecedent if _is_short(draft.form) else Antecedent(progress.note, index)
     before = stretch.desk.context.earlier.last()
@@ -243,6 +245,18 @@ def _of_id(stretch: Stretch, progress: Progress) -> Antecedent | None:
     sources = [i for i, c in enumerate(citations) if c.form is not CitationForm.CROSS_REFERENCE]
     meant = {_full(label, index, citations[index]) for index in sources[:_MOST]}
     return meant.pop() if len(meant) == 1 else None  # "Roe at 4; see also id. at 5" is one source
+
+
+def _law_among(stretch: Stretch, progress: Progress, sentence: int) -> Antecedent | None:
+    """The one law of a sentence that "Id. § 5" can mean."""
+    if _SECTION.match(stretch.desk.sheet.text, stretch.opening.body, stretch.end) is None:
+        return None
+    meant = {
+        _full(progress.note, index, draft)
+        for index, draft in enumerate(progress.drafts)
+        if progress.sentences[index] == sentence and draft.type in _LAWS and draft.first_page
+    }
+    return meant.pop() if len(meant) == 1 else None
 
 
 def _source_before(progress: Progress, end: int) -> int | None:

@@ -40,6 +40,10 @@ _MID = re.compile(
 )
 _MID_WORDS = ("see", "cf.", "compare", "accord")
 """Without one of these no signal stands in mid-sentence."""
+_CLAUSE_WORDS = (*_MID_WORDS, "cf ", "contra", "e.g", "e. g")
+_CLAUSE_ENDS = frozenset('.,;:(—–”"’')
+_LONGEST = 40
+"""No signal has more characters."""
 
 
 @value
@@ -86,6 +90,18 @@ def within(text: str, start: int, end: int) -> Signal | None:
         signal = match(text, found.start("signal"), end)
         if signal is not None:
             return signal
+    return None
+
+
+def before(text: str, start: int, end: int) -> Signal | None:
+    """Read the signal that ends where a citation begins in mid-sentence: ", see Roe v. Doe"."""
+    low = max(start, end - _LONGEST)
+    if not any(word in text[low:end].lower() for word in _CLAUSE_WORDS):
+        return None
+    for found in _SIGNAL.finditer(text, low, end):
+        led = text[start : found.start()].rstrip()
+        if found.end() == end and (not led or led[-1] in _CLAUSE_ENDS):
+            return Signal(found.start(), end, _normal(found["words"]))
     return None
 
 

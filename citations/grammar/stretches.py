@@ -15,7 +15,7 @@ from citations.model import Span
 
 from . import authors, named, signals
 from .abbreviations import ends_sentence
-from .desk import BRACKETED, LINK, QUOTED, Desk
+from .desk import BRACKETED, ITALIC, LINK, QUOTED, Desk
 from .draft import Stretch
 from .openings import open_at
 from .plain import is_headline
@@ -26,7 +26,7 @@ _BOUNDARY = re.compile(
     r"[¹²³⁰⁴-⁹]{0,4}\s{1,20}(?=\S)"
 )
 _SEMICOLON = re.compile(r";\s{1,20}(?=\S)")
-_WITH = re.compile(r",?\s{1,3}(?=with\s)")
+_WITH = re.compile(rf",?\s{{1,3}}(?=with\s)|(?<={BRACKETED}\)),\s(?=(?:and\s)?[{ITALIC}A-Z])")
 _GOES_ON = re.compile(
     r"(?:Accessed|Retrieved|Archived|Available|Last (?:accessed|visited|updated|modified)"
     r"|Viewed|DOI|doi|https?:|www\.)\b"
@@ -154,12 +154,14 @@ def _titles_rule(desk: Desk, before: Span, end: int) -> bool:
 
 
 def _compared(desk: Desk, at: Span) -> Iterator[Span]:
-    """Cut "Compare A, with B" before its "with"."""
+    """Cut "Compare A (1990), B (1991), with C (1992), and D" before "with" and behind years."""
     start = at.start
     if desk.sheet.text.startswith(("Compare", "compare"), start):
+        text = desk.sheet.text
         for found in _WITH.finditer(desk.masked, at.start, at.end):
-            yield Span(start, found.start())
-            start = found.end()
+            if text.startswith(("with ", "and "), found.end()) or text[found.end()].isupper():
+                yield Span(start, found.start())
+                start = found.end()
     if start < at.end:
         yield Span(start, at.end)
 

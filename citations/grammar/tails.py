@@ -16,6 +16,7 @@ from citations.model import DateValue, Parenthetical, Span
 from citations.values import value
 
 from . import parentheticals
+from .decisions.courts import is_court
 from .desk import LINK, Desk
 from .middles import Middle, journal_of
 from .references import publishers
@@ -161,6 +162,7 @@ class _Scan:
         self._archived: str | None = None
         self._urls: list[str] = []
         self._accessed: DateValue | None = None
+        self._court: str | None = None
         self._notes: list[Parenthetical] = []
 
     def link(self, link: SheetLink) -> None:
@@ -207,7 +209,7 @@ class _Scan:
             accessed=self._accessed,
             parentheticals=tuple(self._notes),
             urls=tuple(self._urls),
-            lead=found.lead,
+            lead=found.lead or self._court,
             journal=self._journal(),
             prose=is_prose(after),
         )
@@ -222,6 +224,10 @@ class _Scan:
         return journal_of(words) if words[:1].isdigit() else None
 
     def _parenthesis(self, group: Group, text: str) -> None:
+        if is_court(text):  # "(2d Cir.), cert. denied, 525 U.S. 1 (1998)"
+            self._court = self._court or (text if self._imprint is None else None)
+            self._anchor(group.start)
+            return
         if self._imprint is None and not self._notes:
             self._imprint = imprint(text)
             if self._imprint is not None:

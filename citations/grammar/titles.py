@@ -19,11 +19,14 @@ from .desk import ITALIC, Desk
 
 _BEFORE = re.compile(r"(?:^|[,.:;—–]|\b(?:titled|entitled))[\s\"“‘]*$")
 _VOLUME_BEFORE = re.compile(r"(?:\d|\bin:?)\s*$", re.IGNORECASE)
+_LEADS_ON = re.compile(r",\s(?:in|IN),?\s?$")
+"""Italics that run on into the book: "*A Chapter, in* The Book 17"."""
 _AFTER_QUOTE = re.compile(rf"\s*(?:[,.(:;<\[]|$|\d|at\s|in\s|[\"”]?\s[A-Z0-9*])|\s{ITALIC}")
 _SUBTITLED = re.compile(r":\s[^\W\d_][^\d,.:;()<>\[\]“”\"\ue000-\ue003]{4,120}(?=\s[\d(]|[,(])")
 """What follows a quoted head: "“Nowhere”: Evictions in the Harbour 17 (2020)"."""
 _PAGE_SLIP = re.compile(
-    r"(?P<title>.*?\S)\s(?P<page>\d{1,4}(?:[–-]\d{1,4})?(?:\s(?:&\s)?nn?\.\s?\d{1,4}(?:[–-]\d{1,4})?)?"
+    r"(?P<title>.*?\S)\s(?P<page>\d{1,4}(?:[–-]\d{1,4})?(?:,\s\d{1,4}(?:[–-]\d{1,4})?){0,4}"
+    r"(?:\s(?:&\s)?nn?\.\s?\d{1,4}(?:[–-]\d{1,4})?)?"
     r"|(?P<sign>§§?|¶¶?|tbl\.|fig\.|app\.)\s?\d[\d.:–-]{0,10}(?:\scmts?\.\s[a-z](?:[–-][a-z])?)?)$",
     re.DOTALL,
 )
@@ -87,7 +90,10 @@ def _italic(desk: Desk, start: int, limit: int) -> Title | None:
             found = Span(found.start, at.end)  # roman words inside italics
         else:
             break
-    return _trimmed(desk, found) if found is not None else None
+    if found is None:
+        return None
+    led = _LEADS_ON.search(desk.sheet.text, max(found.start, found.end - 6), found.end)
+    return _trimmed(desk, Span(found.start, led.start()) if led is not None else found)
 
 
 def _linked(desk: Desk, start: int, end: int) -> Title | None:
@@ -127,7 +133,7 @@ def without_period(words: str) -> str:
         return words
     last = words[:-1].rsplit(maxsplit=1)[-1:]
     folded = last[0].casefold().replace("’", "'") if last else ""
-    if "." in folded or (folded in ABBREVIATIONS and folded not in _WORDS):
+    if "." in folded or len(folded) == 1 or (folded in ABBREVIATIONS and folded not in _WORDS):
         return words
     return words[:-1]
 
@@ -144,7 +150,7 @@ def without_page(words: str, following: str) -> tuple[str, str | None]:
     page = found["page"]
     if before[-1].casefold().strip(",:") in _NUMBERED or before[-1].endswith((":", "-", "–")):
         return words, None
-    if int(re.split("[–-]", page.split()[0])[0]) in _YEARS:
+    if int(re.split("[–,-]", page.split()[0])[0]) in _YEARS:
         return words, None
     if before[-1].isupper() and len(before[-1]) <= 3 and not words.isupper():
         return words, None  # "SB 54"

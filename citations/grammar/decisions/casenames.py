@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from citations.model import Span
+from citations.model import Parenthetical, ParentheticalKind, Span
 from citations.values import value
 
 from ..abbreviations import STARTERS
@@ -33,6 +33,7 @@ _JOINING = frozenset(_JOINING_WORDS.split())
 _LEADING = frozenset(_LEADING_WORDS.split())
 _CURRENCY = re.compile(r"\sin\s(?=U\.\s?S\.\s|United\sStates\sCurrency)")
 """In the names of forfeited money: "United States v. $36,125 in U.S. Currency"."""
+_GIVEN = re.compile(r"(?P<title>.+?)\s\((?P<given>[A-Z][\w.’' &-]{0,60}\s[IVX]{1,4})\)")
 _WINDOW = 300
 _WORDS = 30
 _SHORT_WORDS = 6
@@ -63,6 +64,16 @@ def is_name(words: str, short: bool) -> str | None:
     if not parties and (_has_comma(name) or len(name.split()) > (_SHORT_WORDS if short else 10)):
         return None
     return name if _is_capitalised(name) else None
+
+
+def named_for_later(title: str | None) -> tuple[str | None, tuple[Parenthetical, ...]]:
+    """Part "Roe v. Doe (Roe II)" into the name and what the case is called from here on."""
+    found = _GIVEN.fullmatch(title) if title is not None and title.endswith(")") else None
+    if found is None:
+        return title, ()
+    words = found["given"]
+    given = Parenthetical(f"({words})", ParentheticalKind.HEREINAFTER, words)
+    return found["title"], (given,)
 
 
 def before(desk: Desk, start: int, end: int) -> CaseName | None:

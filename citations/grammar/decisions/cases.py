@@ -27,11 +27,11 @@ from citations.values import value
 
 from .. import middles, parentheticals, signals, tails
 from ..context import case_keys, name_key
-from ..desk import BRACKETED, LINK, QUOTED, Desk
+from ..desk import BRACKETED, ITALIC, LINK, QUOTED, Desk
 from ..draft import Draft, Progress, Stretch
 from ..openings import Opening
 from . import dockets, filings, reporters
-from .casenames import before, is_name
+from .casenames import before, is_name, named_for_later
 from .courts import court_of
 
 _CITE = re.compile(
@@ -42,10 +42,10 @@ _CITE = re.compile(
 )
 _LEAD = re.compile(r",?\s{0,2}(?:at\s)?")
 _STAR = re.compile(r"(?P<pin>\*\d{1,5}(?:\s?[–—-]\s?\*?\d{1,5})?(?:\s&?\s?nn?\.\s?\d{1,4})?)")
+_LEADING = re.compile(rf":\s|{QUOTED}[”\"]\s(?=[A-Z{ITALIC}])")
 _BLANK = re.compile(r"(?:at\s)?_{2,6}")
 _SLIP = re.compile(r"\s?\(slip op[^()]{0,40}\)?")
 _AFTER_BARE = re.compile(r"\s?(?:[,.;:)\]”\"’¹²³⁰⁴-⁹]|$|\()")
-_COURT_ALONE = re.compile(r"(?:\d{1,2}(?:st|nd|d|rd|th)|D\.C\.|Fed\.)\sCir\.|CA\d{1,2}|CADC|CAFed")
 _NOTED = re.compile(r",\snn?\.\s?\d{1,4}(?:[–-]\d{1,4})?")
 """A note of an opinion as the Supreme Court cites it: "376, n. 4"."""
 _BEHIND = re.compile(r"\)(?:,\s|\s)at\s(?P<pin>\d{1,5}(?:[–-]\d{1,5})?)(?![\w/])")
@@ -102,8 +102,8 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
         return dockets.read(stretch, opening)
     draft = _at(stretch, opening, first, progress)
     if draft is None and opening.signal is None:
-        cut = stretch.desk.masked.rfind(": ", opening.body, first.start) + 2
-        if cut > opening.body + 1:  # "Three cases are meant: Roe v. Doe, …"
+        cut = _led_to(stretch.desk, opening.body, first.start)
+        if cut is not None:
             draft = _at(stretch, Opening(cut, cut, None), first, progress)
     if draft is None and opening.signal is None:
         inner = signals.within(stretch.desk.masked, stretch.start, first.start)
@@ -142,6 +142,12 @@ def _first(desk: Desk, start: int, end: int) -> _Cite | None:
     return None
 
 
+def _led_to(desk: Desk, start: int, end: int) -> int | None:
+    """Behind "Three cases are meant: " and behind “quoted words,” that a case follows."""
+    found = [led.end() for led in _LEADING.finditer(desk.masked, start, end)]
+    return found[-1] if found else None
+
+
 def _at(stretch: Stretch, opening: Opening, cite: _Cite, progress: Progress) -> Draft | None:
     desk, text = stretch.desk, stretch.desk.sheet.text
     name = text[opening.body : cite.start].strip()
@@ -154,6 +160,7 @@ def _at(stretch: Stretch, opening: Opening, cite: _Cite, progress: Progress) -> 
     if tail.prose or rest is None:
         return None
     slip = _slip_of(name) or _page_behind(text, tail)
+    title, given = named_for_later(title)
     return Draft(
         at=Span(opening.start, stretch.end),
         form=CitationForm.FULL if cite.page else CitationForm.SHORT,
@@ -166,21 +173,13 @@ def _at(stretch: Stretch, opening: Opening, cite: _Cite, progress: Progress) -> 
         pincite=rest.pincite or slip or filing.pincite,
         date=tail.date,
         url=tail.url,
-        parentheticals=tail.parentheticals,
+        parentheticals=(*given, *tail.parentheticals),
         antecedent=None if cite.page else _antecedent(desk, cite, title, progress),
         accessed=tail.accessed,
         marked=title is not None,
         title_at=Span(opening.body, cite.start) if title else None,
-        court=court_of(tail.lead or _court_alone(desk, cite.end, tail.start), cite.reporter),
+        court=court_of(tail.lead, cite.reporter),
     )
-
-
-def _court_alone(desk: Desk, start: int, end: int) -> str | None:
-    """The court of "123 F.3d 45 (2d Cir.), cert. denied, 525 U.S. 1 (1998)"."""
-    for group in desk.groups_in(start, end):
-        words = desk.sheet.slice(group.inner)
-        return words if group.mark == "(" and _COURT_ALONE.fullmatch(words) else None
-    return None
 
 
 def _page_behind(text: str, tail: tails.Tail) -> str | None:
@@ -244,18 +243,21 @@ def _in_prose(desk: Desk, at: Span, cite: _Cite) -> Draft | None:
     if name is None and rest.date is None and not _AFTER_BARE.match(text, rest.end, at.end):
         return None
     short = cite.page is None
-    title = name.title if name is not None else None
+    title, given = named_for_later(name.title if name is not None else None)
+    start = name.at.start if name is not None else cite.start
+    signal = signals.before(text, at.start, start)
     return Draft(
-        at=Span(name.at.start if name is not None else cite.start, rest.end),
+        at=Span(signal.start if signal is not None else start, rest.end),
         form=CitationForm.SHORT if short else CitationForm.FULL,
         type=CitationType.CASE,
+        signal=signal.name if signal is not None else None,
         title=title,
         container=" ".join(cite.reporter.split()),
         volume=cite.volume,
         first_page=cite.page,
         pincite=rest.pincite,
         date=rest.date,
-        parentheticals=rest.notes,
+        parentheticals=(*given, *rest.notes),
         antecedent=_antecedent(desk, cite, title, None) if short else None,
         marked=name is not None,
         title_at=name.at if name is not None else None,

@@ -13,7 +13,9 @@ import re
 
 from . import reporters
 
-_SUPREME = frozenset(("U.S.", "US", "S.Ct.", "SCt", "L.Ed.", "L.Ed.2d", "LEd", "LEd2d"))
+_SUPREME = frozenset(
+    ("U.S.", "US", "S.Ct.", "SCt", "L.Ed.", "L.Ed.2d", "LEd", "LEd2d", "U.S.LEXIS")
+)
 _STATES = re.compile(
     r"(?P<state>Ala|Ariz|Ark|Cal|Colo|Conn|Del|Ga|Haw|Idaho|Ill|Ind|Iowa|Kan|Ky|La|Mass|Md|Me"
     r"|Mich|Minn|Miss|Mo|Mont|N\.C|N\.D|N\.H|N\.J|N\.M|N\.Y|Neb|Nev|Ohio|Okla|Or|Pa|R\.I|S\.C"
@@ -42,6 +44,7 @@ _NO_COURT = re.compile(
     r"(?:decided|argued|filed|dated|reprinted|as amended|amended|en banc|unpublished|\d+$)",
     re.IGNORECASE,
 )
+_ALONE = re.compile(r"(?:\d{1,2}(?:st|nd|d|rd|th)|D\.C\.|Fed\.)\sCir\.|CA\d{1,2}|CADC|CAFed")
 _STEP = re.compile(r"\s(?:filed|argued|decided|submitted|dated|entered|as amended)$")
 _LONGEST = 60
 
@@ -52,6 +55,11 @@ def court_of(printed: str | None, reporter: str | None) -> str | None:
     if words and len(words) <= _LONGEST and words[0].isalnum() and not _NO_COURT.match(words):
         return words
     return _implied(reporters.key(reporter)) if reporter else None
+
+
+def is_court(words: str) -> bool:
+    """True for a court by itself, in the parenthesis of a decision whose year stands elsewhere."""
+    return _ALONE.fullmatch(words) is not None
 
 
 def _implied(name: str) -> str | None:
