@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from .formats.decoding import is_text
+from .formats.decoding import plain
 from .formats.format import has_suffix
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
@@ -22,10 +22,11 @@ def urls_in(data: bytes, path: str, address: str | None = None) -> tuple[str, ..
 
     `path` and `address` are what they are to `read`. Raises as `read` does.
     """
-    if _is_plainly_markdown(data, path):
-        from .formats.markdown.addresses import urls
+    text = plain(data) if _is_called_markdown(data, path) else None
+    if text is not None:
+        from .formats.markdown.addresses import urls_of
 
-        found = urls(data)
+        found = urls_of(text)
     else:
         from .detection import chosen
 
@@ -38,9 +39,9 @@ def urls_in(data: bytes, path: str, address: str | None = None) -> tuple[str, ..
     return found
 
 
-def _is_plainly_markdown(data: bytes, path: str) -> bool:
-    """True where the name says Markdown and the first word leaves no other format surer of it.
+def _is_called_markdown(data: bytes, path: str) -> bool:
+    """True where the name says Markdown and the first word leaves no other text surer of it.
 
-    HTML begins with a tag, an e-mail with a header's name, and packages with bytes of no text.
+    HTML begins with a tag, an e-mail with a header's name.
     """
-    return has_suffix(path, _MARKDOWN) and _FIRST_WORD.match(data) is not None and is_text(data)
+    return has_suffix(path, _MARKDOWN) and _FIRST_WORD.match(data) is not None

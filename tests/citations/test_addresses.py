@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from citations import FORMATS, read, urls_in
 from citations.addresses import _MARKDOWN as MARKDOWN_NAMES
-from citations.addresses import _is_plainly_markdown
+from citations.addresses import _is_called_markdown
 from citations.detection import detect
+from citations.formats.decoding import plain
 from citations.formats.markdown import events, rendered
 from citations.formats.markdown.addresses import urls
 from citations.model import EmptyDocument, NotADocument
@@ -228,7 +229,7 @@ def test_whatever_the_markdown(text: str) -> None:
             urls_in(data, "a.md")
         return
     assert urls_in(data, "a.md") == _whole(data, "a.md")
-    if _is_plainly_markdown(data, "a.md"):
+    if _is_called_markdown(data, "a.md") and plain(data) is not None:
         found = detect(data, "a.md")
         assert found is not None
         assert found.name == "markdown"

@@ -20,7 +20,11 @@ def urls(data: bytes) -> tuple[str, ...] | None:
 
     Raises the ReadError family, as `layout` does.
     """
-    text, _ = decode(data)
+    return urls_of(decode(data)[0])
+
+
+def urls_of(text: str) -> tuple[str, ...] | None:
+    """The URLs of a file's text, each once, in order; None where only `layout` can tell."""
     if "\r" in text:
         text = text.replace("\r\n", "\n")
     text = letter_thinned(text)

@@ -36,7 +36,8 @@ _DEFINITIONS = re.compile(rf"(?:{_DEFINITION})++")
 _DEFINED = re.compile(rf"\]: (https?://{_PLAIN}++)")
 _REFERRED = "http://~/"
 """Put before a target by reference, to know it in the page."""
-_BY_REFERENCE = re.compile(rf"\n{_REFERRED}(.*)")
+_SIGN = _REFERRED.removeprefix("http")
+"""The same without what every address begins with."""
 
 # The page
 
@@ -115,7 +116,7 @@ def urls(text: str) -> list[str] | None:
         "\r" in text
         or _AT in text
         or ("^" in text and "^[" in text)
-        or ("<" in text and _FOREIGN.search(text) is not None)
+        or _has_html(text)
         or ("&" in text and _ENTITY_AT_START.search(text) is not None)
         or ("{" in text and _ATTRIBUTES.search(text) is not None)
     ):
@@ -138,6 +139,15 @@ def urls(text: str) -> list[str] | None:
     return _in_order(found, defined[1])
 
 
+def _has_html(text: str) -> bool:
+    at = text.find("<")
+    while at >= 0:
+        if _FOREIGN.match(text, at) is not None:
+            return True
+        at = text.find("<", at + 1)
+    return False
+
+
 def _page(text: str) -> str | None:
     """The page without listings; None where a listing may be text."""
     import pyromark
@@ -148,7 +158,8 @@ def _page(text: str) -> str | None:
     first, *others = page.split(_LISTING)
     if not others:
         return page
-    indented = ("\t" in text or "    " in text) and _INDENTED.search(text) is not None
+    unnamed = any(listing.startswith(">") for listing in others)
+    indented = unnamed and _INDENTED.search(text) is not None
     kept = [first]
     for listing in others:
         end = listing.find("<")
@@ -206,13 +217,14 @@ def _in_order(found: list[str], targets: list[str]) -> list[str] | None:
 
     None where a target is nobody's to visit (see `targets.absolute`).
     """
+    used: frozenset[str] = frozenset()
+    if targets:
+        used = frozenset([url.removeprefix(_SIGN) for url in found if url.startswith(_SIGN)])
+        found = [url for url in found if not url.startswith(_SIGN)]
     joined = "\nhttp".join(["", *found])
     if "/cdn-cgi/" in joined:
         return None
     joined = joined.replace("&amp;", "&")
-    used = frozenset(_BY_REFERENCE.findall(joined) if targets else ())
-    if used:
-        joined = _BY_REFERENCE.sub("", joined)
     return [*joined.split("\n")[1:], *[target for target in targets if target in used]]
 
 
