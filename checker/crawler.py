@@ -22,6 +22,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from .agenda import GrowingAgenda
 from .circuit import Circuits, lanes_beside
 from .fetching.fetch import Fetcher
 from .flows import flow_for, paces
@@ -133,6 +134,9 @@ class _Crawler:
         self._shared = Shared()
         self._slots = Slots(settings.concurrency, self._slot_freed)
         self._workers: list[asyncio.Task[None]] = []
+        self._growing = agenda if isinstance(agenda, GrowingAgenda) else None
+        if self._growing is not None:
+            self._growing.heed(self._grown)
 
     # What the consumer asks.
 
@@ -185,7 +189,7 @@ class _Crawler:
         while not self.outcomes.ended:
             found = self._next_request(loop.time())
             if found is None:
-                if self._slots.in_use or not self._lanes.exhausted:
+                if self._slots.in_use or not self._lanes.exhausted or self._more_comes:
                     await self._rest()
                 elif not self._more():
                     self._finish()
@@ -247,6 +251,17 @@ class _Crawler:
         self._lanes.taken = 0
         self._lanes.load()
         return not self._lanes.exhausted
+
+    @property
+    def _more_comes(self) -> bool:
+        return self._growing is not None and not self._growing.is_complete
+
+    def _grown(self) -> None:
+        """The agenda has more, or will not have more."""
+        now = asyncio.get_running_loop().time()
+        if self._growing is not None and self._growing.due(now, self._lanes.exhausted):
+            self._lanes.grow(now)
+            self._idle.wake_one()
 
     def _finish(self) -> None:
         self.outcomes.end()

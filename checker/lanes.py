@@ -141,6 +141,16 @@ class Lanes:
             key=itemgetter(0),
         )
 
+    def grow(self, now: float) -> None:
+        """Ask it again, since there is more: lanes that have become longer move up."""
+        self.load()
+        for lane in list(self._open.values()):
+            more = self._counts.get(lane.name, 0) - lane.left
+            if lane.left and more > 0:
+                lane.left += more
+                lane.weight += self._weight(lane.pace, more)
+                self._queue(lane, now)
+
     # What is next.
 
     def take(self, now: float) -> tuple[Lane, Job | Task] | None:

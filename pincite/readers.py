@@ -29,6 +29,8 @@ from .sources import Problem
 
 SMALL: Final = 1_500_000
 """Bytes that one process reads in about the time that others need to start and be of use."""
+SMALL_BESIDE: Final = 300_000
+"""The same where this process has something else to do."""
 MOST_BYTES: Final = 64_000_000
 """Bytes of letters under way, unless one letter alone is larger."""
 _AHEAD: Final = 4
@@ -64,6 +66,23 @@ def read_letters(
     return each(read_letter, found, processes)
 
 
+def read_beside(
+    found: Iterable[Letter | Document | Problem], processes: int | None = None
+) -> Iterator[Document | Problem | None]:
+    """As read_letters, for who has something else to do once the first letter is read. That is read
+    here; then no other process is waited for: None comes out where a letter is not read yet.
+    """
+    items = iter(found)
+    for item in items:
+        if not isinstance(item, Letter):
+            yield item
+            continue
+        yield read_letter(item)
+        others: Iterator[Document | Problem | None]
+        others = _each(read_letter, items, processes, SMALL_BESIDE, 0.0)
+        yield from others
+
+
 def each(
     work: Callable[[Letter], Done], found: Iterable[Letter | Done], processes: int | None = None
 ) -> Iterator[Done]:
@@ -74,14 +93,27 @@ def each(
         found: letters, taken as they are needed; any other value comes out as it is.
         processes: how many may read at once; as many as there are cores unless given.
     """
+    for value in _each(work, found, processes, SMALL, None):
+        assert value is not None
+        yield value
+
+
+def _each(
+    work: Callable[[Letter], Done],
+    found: Iterable[Letter | Done],
+    processes: int | None,
+    small: int,
+    patience: float | None,
+) -> Iterator[Done | None]:
+    """As `each`, with what is small, and how long other processes are waited for."""
     several = available() if processes is None else processes
     items = iter(found)
-    first, large = _taken(items)
+    first, large = _taken(items, small)
     if several < 2 or not large:
         for item in chain(first, items):
             yield work(item) if isinstance(item, Letter) else item
         return
-    pool = _Pool(several, work)
+    pool = _Pool(several, work, patience)
     try:
         yield from pool.read(chain(first, items))
     finally:
@@ -95,15 +127,15 @@ def available() -> int:
     return os.cpu_count() or 1
 
 
-def _taken(items: Iterator[Letter | Done]) -> tuple[list[Letter | Done], bool]:
-    """The first items, and whether they are several letters and together more than SMALL."""
+def _taken(items: Iterator[Letter | Done], small: int) -> tuple[list[Letter | Done], bool]:
+    """The first items, and whether they are several letters and together more than is small."""
     first: list[Letter | Done] = []
     letters = size = 0
     for item in items:
         first.append(item)
         if isinstance(item, Letter):
             letters, size = letters + 1, size + len(item.data)
-        if letters > 1 and size > SMALL:
+        if letters > 1 and size > small:
             return first, True
     return first, False
 
@@ -128,9 +160,15 @@ class _Reader:
 
 
 class _Pool:
-    """The processes, and the letters under way."""
+    """The processes, and the letters under way.
 
-    def __init__(self, processes: int, work: Callable[[Letter], object]) -> None:
+    `patience` is how many seconds they are waited for before None comes out; None for as long as
+    they take.
+    """
+
+    def __init__(
+        self, processes: int, work: Callable[[Letter], object], patience: float | None = None
+    ) -> None:
         # Forking a program that may have threads and an open database is asking for trouble; the
         # server forks from a fresh one that has read the code once.
         serves = "forkserver" in multiprocessing.get_all_start_methods()
@@ -139,6 +177,7 @@ class _Pool:
             self._context.set_forkserver_preload([__name__, "citations.reading"])
         self._work = work
         self._most = processes
+        self._patience = patience
         self._idle: list[_Reader] = []
         self._busy: dict[Connection, _Reader] = {}
         self._order: deque[_Place] = deque()
@@ -149,15 +188,13 @@ class _Pool:
         for item in items:
             if isinstance(item, Letter):
                 while not self._has_room(len(item.data)):
-                    self._wait()
-                    yield from self._next()
+                    yield from self._come()
                 self._give(item)
             else:
                 self._order.append(_Place(0, True, item))
             yield from self._next()
         while self._order:
-            self._wait()
-            yield from self._next()
+            yield from self._come()
 
     def close(self) -> None:
         """End all processes, whatever they do."""
@@ -178,11 +215,15 @@ class _Pool:
         while self._order and self._order[0].done:
             yield self._order.popleft().value
 
-    def _wait(self) -> None:
-        """Until some process has read its letter."""
-        for pipe in wait(list(self._busy)):
+    def _come(self) -> Iterator[Any]:
+        """What is next once some process has read its letter, or None if that takes too long."""
+        heard = wait(list(self._busy), self._patience)
+        for pipe in heard:
             assert isinstance(pipe, Connection)
             self._take(self._busy.pop(pipe))
+        if not heard:
+            yield None
+        yield from self._next()
 
     def _give(self, letter: Letter) -> None:
         reader = self._idle.pop() if self._idle else self._start()
