@@ -53,7 +53,7 @@ def _behind_title(segments: list[Segment]) -> int:
         if index and segment.sort in (Sort.IMPRINT, Sort.GENRE, Sort.EDITION, Sort.HAND):
             return index
         if _is_last_place(segments, index):
-            return index - 1
+            return max(index - 1, 1)
         if index and segment.sort is Sort.WORDS and (
             publishers.is_conference(segment.text)
             or (segment.before in ",(" and _is_house(segments, index))
@@ -65,14 +65,17 @@ def _behind_title(segments: list[Segment]) -> int:
 
 
 def _is_last_place(segments: list[Segment], index: int) -> bool:
-    """True for the place in "A Title, Ex, Paris, 1988": the publisher stands before it."""
+    """True for the place in "A Title, Ex, Paris, 1988" and "A Title, Reading, MA 1988": a
+    publisher may stand before it."""
     segment = segments[index]
-    near = segments[index + 1] if index + 1 < len(segments) else None
+    after = index + 1
+    state = after < len(segments) and publishers.is_region(segments[after].text)
+    near = segments[after + state] if after + state < len(segments) else None
     return (
-        index > 1
+        index > 0
         and segment.sort is Sort.WORDS
         and segment.before == ","
-        and publishers.is_place(segment.text)
+        and (state or publishers.is_place(segment.text))
         and near is not None
         and near.date is not None
         and len(near.date.iso) < _DAY

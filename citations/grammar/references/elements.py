@@ -16,6 +16,7 @@ from dataclasses import replace
 from citations.model import DateValue
 from citations.values import value
 
+from ..outlets import is_outlet
 from ..titles import without_period
 from . import publishers
 from .segments import LOCATORS, Segment, Sort, abbreviates, cut
@@ -53,6 +54,8 @@ class Elements:
     accessed: DateValue | None = None
     plain: bool = False
     """One capitalised part and a date are left, which may be a journal or a publisher."""
+    alone: bool = False
+    """Only a date is left."""
     genre: str = ""
     """"Technical Report": the kind of a report, where it is printed."""
     title_end: int = 0
@@ -351,7 +354,8 @@ class _Rest:
         if named is not None or not words:
             edited = any(s.sort is Sort.EDITED for s in self._all)
             publisher = self._publisher() if named else None
-            return Elements(named, None, page, date, publisher, chapter=edited)
+            alone = len(self._all) == 1 and date is not None
+            return Elements(named, None, page, date, publisher, chapter=edited, alone=alone)
         first = words[0].text
         if self._contains(first, words, page, date):
             publisher = None
@@ -360,14 +364,21 @@ class _Rest:
                 publisher = self._publisher(words[1:])
             return Elements(without_period(first), None, page, date, publisher, chapter=edited)
         publisher = self._publisher() or self._left(words)
-        plain = len(self._all) == 2 and date is not None and self._all[1].before == ","
+        if publisher is not None and len(words) > 1 and self._is_subtitle(words[0], words[1]):
+            return Elements(date=date, publisher=publisher, title_end=words[0].end)
+        plain = len(self._all) == 2 and date is not None and self._all[1].before in ",."
         plain = plain and not any(word.islower() for word in first.split() if len(word) > 3)
         return Elements(date=date, publisher=publisher, pincite=self._cited, plain=plain)
+
+    def _is_subtitle(self, first: Segment, second: Segment) -> bool:
+        """True for "Title. A subtitle. Ex Press, Paris": the first part is none of the imprint."""
+        leads = first is self._all[0] and second.before == "." and not self._setting.marked
+        return leads and not publishers.is_publisher(first.text) and " " in first.text
 
     def _contains(
         self, first: str, words: list[Segment], page: str | None, date: DateValue | None
     ) -> bool:
-        """True where the first part is a container: a newspaper, a site, proceedings."""
+        """True where the first part is a container: a newspaper, proceedings."""
         if _PRESENTED.match(first):
             return False
         if publishers.is_conference(first):
@@ -376,8 +387,10 @@ class _Rest:
             return False
         if page is not None or (date is not None and len(date.iso) >= _DAY):
             return True
-        return publishers.is_journal(first) or (
-            self._setting.linked and sum(s.text[0].isupper() for s in words) == 1
+        return (
+            publishers.is_journal(first)
+            or is_outlet(first)
+            or (self._setting.linked and sum(s.text[0].isupper() for s in words) == 1)
         )
 
     def _left(self, words: list[Segment]) -> str | None:

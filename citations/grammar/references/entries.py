@@ -32,12 +32,18 @@ _SERIAL = re.compile(r"\([^()]{0,40}\b(?:No\. ?[^()]{1,20}|[Ee]d\.)\)\.?$")
 _VERSION = re.compile(
     r"(?:\s?\[[^\[\]]{1,60}\]|\s?\((?=[^()]{0,50}(?:\d|\b[Ee]d|\b[Rr]ev|[Tt]rans))[^()]{1,60}\)){1,2}$"
 )
+_LEAD_WORDS = 3
 _SPACE = re.compile(r"\s")
+_TRAILING_IN = re.compile(r"[.,;]?\s(?:[Ii]n|URL|Available (?:from|at))$")
+""""in" stands between the title and the italics of its book."""
 _MOST = 600
 """Characters behind the head, and behind the title, that are read."""
 Parsed = tuple[titles.Title, elements.Elements, tails.Tail]
 """Title, what stands behind it, and the URL and its like."""
-_URL_WORDS = re.compile(r"\b(?:Retrieved|Available|Accessed|https?|doi|DOI|Archived|Last)\b")
+_URL_WORDS = re.compile(
+    r"\b(?:Retrieved|Available|Accessed|https?|doi|DOI|Archived|Last|URL|Disponible|Disponível"
+    r"|Recuperado|Abgerufen|Verfügbar|Zugriff|Consulté|Online(?=:))\b"
+)
 
 
 def opens(desk: Desk, start: int, end: int, *, inside: bool = False) -> int:
@@ -52,7 +58,15 @@ def opens(desk: Desk, start: int, end: int, *, inside: bool = False) -> int:
     opened = styles.opening(desk, start, end) or (
         None if inside else _listed_head(desk, start, end)
     )
-    return max(opened.title, 1) if opened is not None else 0
+    if opened is None or (inside and _may_go_on(desk, opened, start)):
+        return 0
+    return max(opened.title, 1)
+
+
+def _may_go_on(desk: Desk, opened: Opened, start: int) -> bool:
+    """True for a body and its title: a book behind its editors, a site and its year look so."""
+    bodies = any(name.literal is not None for name in opened.names)
+    return bodies and desk.sheet.text.find("(", start, opened.title) < 0
 
 
 def read(stretch: Stretch, progress: Progress) -> Draft | None:
@@ -109,7 +123,7 @@ def draft_of(stretch: Stretch, opened: Opened, parsed: Parsed) -> Draft:
 def parse(desk: Desk, opened: Opened, end: int) -> Parsed | None:
     """Title and what follows it; None where the words are no entry."""
     title = _title(desk, opened, end)
-    if title is None or not titles.has_words(title.words):
+    if title is None or not titles.has_words(title.words) or _leads(title.words):
         return None
     tail = tails.read(desk, title.at.end, end)
     rest, offset = _rest(desk, Span(title.at.end, end))
@@ -126,6 +140,11 @@ def parse(desk: Desk, opened: Opened, end: int) -> Parsed | None:
         words = title.words + ". " * (title.words[-1] not in "?!") + " " * (title.words[-1] in "?!")
         title = titles.Title(at, words + rest[: found.title_end].strip(" ."), True)
     return title, found, tail
+
+
+def _leads(words: str) -> bool:
+    """True for "Available from": it leads to a URL."""
+    return _URL_WORDS.match(words) is not None and len(words.split()) <= _LEAD_WORDS
 
 
 def _is_marked(desk: Desk, title: titles.Title) -> bool:
@@ -171,7 +190,7 @@ def _listed_head(desk: Desk, start: int, end: int) -> Opened | None:
     title, found, _ = parsed
     sound = bool(found.publisher or found.container or found.volume or found.first_page)
     dated = found.date is not None or opened.date is not None
-    sound = sound or found.plain or _is_marked(desk, title)
+    sound = sound or found.plain or found.alone or _is_marked(desk, title)
     return opened if dated and sound else None
 
 
@@ -210,13 +229,13 @@ def _title(desk: Desk, opened: Opened, end: int) -> titles.Title | None:
         if asks and _is_subtitled(desk, found.end(), limit):
             continue  # "How many gulls? A field guide. Ex Commission, Ex"
         if asks or ends_sentence(desk.sheet.text, at, found.end()):
-            words = desk.sheet.text[start : at + asks]
+            words = _TRAILING_IN.sub("", desk.sheet.text[start : at + asks])
             return _without_version(titles.Title(Span(start, at + 1), _flat(words), True))
     alone = limit == end and opened.date is not None
     listed_title = _listed_title(desk, start, end, running=False) if alone else None
     if listed_title is not None:
         return listed_title  # "Roe, J. (1990) A Title, Ex Press, Harbour"
-    words = desk.sheet.text[start:limit].rstrip(" .,")
+    words = _TRAILING_IN.sub("", desk.sheet.text[start:limit].rstrip(" .,:"))
     return titles.Title(Span(start, limit), _flat(words), True) if len(words) > 2 else None
 
 

@@ -137,8 +137,9 @@ def _runs(text: str, start: int, end: int) -> bool:
 def _ends(text: str, end: int, following: int, last: Name) -> bool:
     """False where the last name is an abbreviation: "G.A. Res. 61/295", "Harbour Mfrs. Ass’n"."""
     pointed = text[end : end + 1] == "."
-    family = last.family or ""
-    return not pointed or len(family) == 1 or ends_sentence(text, end, following)
+    family, given = last.family or "", last.given or ""
+    bare = given.isupper() and "." not in given  # "Roe JA. Title"
+    return not pointed or bare or len(family) == 1 or ends_sentence(text, end, following)
 
 
 def may_open(text: str, at: int) -> bool:

@@ -22,6 +22,9 @@ _SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 CONJUNCTIONS = frozenset(("&", "and", "et", "und", "y", "e", "och", "en", "AND"))
 _ENDING = frozenset(",;:.([&/–—12")
 """What may stand behind a name; a digit begins a year."""
+_PART = re.compile(r"[,.:;(]\s?")
+_AHEAD = 80
+"""No organisation's name is longer."""
 _FAMILY_WORDS = 3
 _GIVEN_WORDS = 4
 _SHOUTED = 3
@@ -227,6 +230,25 @@ class Forms(Tokens):
             return None
         name = Name(family=self.words(family, index), given=self.words(start, family))
         return Person(name, index, "straight", True)
+
+    def alone(self, index: int) -> Person | None:
+        """ "Roe J." before a title; "Jane R. Doe, Title" begins with Jane."""
+        start = index
+        while index < start + 2 and self._is_name(index):
+            index += 1
+        token, word, near = self.at(index), self.at(index + 1), self.at(index + 2)
+        pointed = token.kind == "initials" and len(token.text) == len("J.")
+        if index == start or not pointed or near.text in ",;:.()[" or near.text in CONJUNCTIONS:
+            return None
+        opens = word.kind == "word" and word.text[0].isupper() and word.text not in PARTICLES
+        if not opens and word.kind != "end":
+            return None
+        ahead = self.text[word.start : min(self.end, word.start + _AHEAD)]
+        if is_organisation(_PART.split(ahead, maxsplit=1)[0]):
+            return None  # "John F. Kennedy School of Government"
+        self._split(index)
+        name = Name(family=self.words(start, index), given=self.at(index).text)
+        return Person(name, index + 1, "bare", True)
 
     def _pointed(self, start: int, index: int, *, last: bool) -> Person | None:
         """ "Roe J." in a list, or with the period behind the letter that ends one."""

@@ -23,7 +23,7 @@ _EDITORS = re.compile(
     r",?\s\(?(?:gen\.\s)?(?:[Ee]ds?|[Ee]ditors?|[Hh]gg?|[Hh]rsg|[Dd]irs?|[Oo]rgs?|[Cc]oords?|[Cc]omps?)\b\.?\)?"
     r"(?=[\s.,:]|$)"
 )
-_STROKES = frozenset("/–—")
+_STROKES = frozenset("/–—-")
 """They part names in lists as commas do: "Roe, Jane / Doe, John", "J. Roe – K. Doe"."""
 _LONGEST = 600
 """Characters that are looked at."""
@@ -105,6 +105,7 @@ class _List(Forms):
             or self.straight(0, initials=True)
             or self.lettered(0, least=2)
             or self.capitals(0)
+            or self.alone(0)
             or self.inverted(0, initials=False)
             or self.straight(0, initials=False)
         )

@@ -9,13 +9,17 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from citations.model import CitationType
+from citations.model import CitationType, Name
+from citations.values import value
 
-from .. import authors
+from .. import authors, titles
 from ..desk import Desk
 from ..draft import Draft, Stretch
 from ..openings import Opening
+from ..organisations import is_organisation
+from ..outlets import is_outlet
 from ..titles import Title
 from . import entries, namelists, publishers, segments
 from .heads import Opened, Style, may_open
@@ -25,12 +29,33 @@ _YEAR = re.compile(r"(?<![\d/])(?:1[5-9]|20)\d\d(?!\d)")
 _LED = re.compile(r"(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m)\b:?\s|.{0,30}\d{1,4}\s?[(:/.]")
 _IN_TITLE = re.compile(r"[,.;]\s(?:[Ii]n|[Dd]ans):?\s[^\W\d_a-z]")
 _MARK = re.compile(r"\s?[,:]\s{1,3}(?=\S)")
+_FAMILIES = re.compile(
+    r"(?P<who>[^\W\d_a-z][\w’'-]{2,20}(?:\s?/\s?[^\W\d_a-z][\w’'-]{2,20}){1,4}),\s(?=[^\W\d_a-z])"
+)
+"""Families and no given names, as German lawyers have them: "Rohde/Klein, Title"."""
+_GOES_ON = re.compile(
+    r"(?:[.?!”\"’\s\ue002]){1,4}(?:[^\W\d_a-z]|[“«\ue003])[^\n;]{3,250}?"
+    r"(?:[,(]\s?|:\s|[\ue003.]\s)(?:[^\W\d_a-z][^,.;()]{1,60},?\s)?\(?(?:1[5-9]|20)\d\d(?=[),.:;\s]|$)"
+    r"|[^\n;]{3,250}?\(\ue001"
+)
+"""What leads to an imprint's year."""
+_SAYS = re.compile(
+    r"\s(?:is|are|was|were|has|have|had|will|would|can|could|that|which|who|they|it|says|said)\s"
+)
+"""Words that sentences have and titles hardly ever."""
 _OTHERS = frozenset(
     (CitationType.CASE, CitationType.PRESS_RELEASE, CitationType.SPEECH, CitationType.REGULATION)
 )
 """Kinds that are told by words which no list of references has."""
 _AHEAD = 300
 """Characters behind a title in which a year stands."""
+_LEADS_IN = re.compile(r"[,.;]?\s(?:[Ii]n|[Dd]ans):?$")
+_WORDS = 4
+"""Few names have more; "A Bookstore's Last Chapter" looks like one."""
+_SHORTEST = 20
+"""Characters that a name and a title have at least."""
+_INITIALS = 3
+"""Families in capitals are longer."""
 _LONG = 3
 """Shorter words in lower case are articles and prepositions."""
 
@@ -38,10 +63,13 @@ _LONG = 3
 def marked(stretch: Stretch, opening: Opening, title: Title, draft: Draft | None) -> Draft | None:
     """A better reading of what stands behind a marked title; `draft` where there is none."""
     desk = stretch.desk
+    contained = _contained(stretch, opening, title)
+    if contained is not None:
+        return contained
     if not _doubts(draft, stretch) or not _dated(desk, title.at.end, stretch.end):
         return draft
     words = desk.sheet.text[opening.body : title.at.start]
-    names = namelists.whole(words) if "/" in words else ()
+    names = namelists.whole(words) if "/" in words or words.rstrip().endswith(".") else ()
     if not names:
         head = authors.read(words)
         names = head.names if head.sure else ()
@@ -57,25 +85,98 @@ def marked(stretch: Stretch, opening: Opening, title: Title, draft: Draft | None
     return entries.draft_of(stretch, opened, parsed)
 
 
-def unmarked(stretch: Stretch, opening: Opening, draft: Draft | None) -> Draft | None:
-    """A better reading of names and a title that nothing marks; `draft` where there is none."""
+def _contained(stretch: Stretch, opening: Opening, title: Title) -> Draft | None:
+    """What stands in marked words ("Jane Roe, The Tide, in «Ex Review», 12 (1999)").
+
+    None where the marked words are the title.
+    """
     desk, start = stretch.desk, opening.body
-    if not _doubts(draft, stretch) or not _dated(desk, start, stretch.end):
-        return draft
-    text = desk.sheet.text
-    names = namelists.head(text, start, stretch.end)
-    mark = _MARK.match(text, names.end, stretch.end) if names is not None else None
-    if names is None or mark is None or not may_open(text, mark.end()):
-        return draft
-    listed = mark.group().lstrip()[0] == ","
-    style = Style.LISTED if listed else Style.POINTED
-    opened = Opened(names.names, None, mark.end(), style, proved=False)
+    if title.at.start - start < _SHORTEST:
+        return None
+    found = _head(desk.sheet.text, start, title.at.start)
+    words = desk.sheet.text[found.title : title.at.start].rstrip() if found is not None else ""
+    led = _LEADS_IN.search(words)
+    if found is None or " " not in words or not (led or _is_container(title.words)):
+        return None
+    bare = words[: led.start()] if led else words.rstrip(" ,.")
+    if not led and (is_organisation(bare) or authors.is_number(bare)):
+        return None
+    if not led and len(bare.split()) < _WORDS and authors.are_persons(bare):
+        return None
+    opened = Opened(found.names, None, found.title)
     parsed = entries.parse(desk, opened, stretch.end)
     if parsed is None or (parsed[1].date is None and parsed[2].date is None):
+        return None
+    at, marks = parsed[0], titles.Title(parsed[0].at, bare.rstrip(" ,.:"), True)
+    known = parsed[1].container is not None
+    container = replace(parsed[1], container=title.words) if not known else parsed[1]
+    return entries.draft_of(stretch, opened, (marks if led else at, container, parsed[2]))
+
+
+def _is_container(words: str) -> bool:
+    return publishers.is_journal(words) or is_outlet(words)
+
+
+def unmarked(stretch: Stretch, opening: Opening, draft: Draft | None) -> Draft | None:
+    """A better reading of names and a title that nothing marks; `draft` where there is none."""
+    desk = stretch.desk
+    if not _doubts(draft, stretch) or not _dated(desk, opening.body, stretch.end):
         return draft
-    if _is_prose(desk, mark.end(), stretch.end):
+    found = _head(desk.sheet.text, opening.body, stretch.end)
+    if found is None or _is_prose(desk, found.title, stretch.end):
         return draft
-    return entries.draft_of(stretch, opened, parsed)
+    for style in (Style.LISTED, Style.POINTED):
+        opened = Opened(found.names, None, found.title, style, proved=False)
+        parsed = entries.parse(desk, opened, stretch.end)
+        if parsed is not None and (parsed[1].date is not None or parsed[2].date is not None):
+            return entries.draft_of(stretch, opened, parsed)
+        if not found.colon:
+            break
+    return draft
+
+
+def unfinished(desk: Desk, start: int, period: int, end: int) -> bool:
+    """True where a period stands between names and the year of what they wrote.
+
+    ("Jeanne Roux, Le quai. Une histoire, Paris 1975": the title goes on.)
+    """
+    text = desk.sheet.text
+    if _YEAR.search(text, start, period) is not None:
+        return False
+    found = _GOES_ON.match(desk.masked, period, min(end, period + _AHEAD))
+    if found is None or _SAYS.search(desk.masked, period, found.end()) is not None:
+        return False
+    return _head(text, start, period) is not None
+
+
+@value
+class _Head:
+    """Names before a title that a comma or a colon parts from them."""
+
+    names: tuple[Name, ...]
+    title: int
+    colon: bool
+
+
+def _head(text: str, start: int, end: int) -> _Head | None:
+    """Read the names that lead; None where they do not, or where no title follows."""
+    families = _FAMILIES.match(text, start, end)
+    if families is not None:
+        names: tuple[Name, ...] = tuple(map(_family, families["who"].split("/")))
+        at = families.end("who")
+    else:
+        listed = namelists.head(text, start, end)
+        if listed is None:
+            return None
+        names, at = listed.names, listed.end
+    mark = _MARK.match(text, at, end)
+    if mark is None or not may_open(text, mark.end()):
+        return None
+    return _Head(names, mark.end(), ":" in mark.group())
+
+
+def _family(name: str) -> Name:
+    return Name(family=name.strip())
 
 
 def _doubts(draft: Draft | None, stretch: Stretch) -> bool:
@@ -84,6 +185,8 @@ def _doubts(draft: Draft | None, stretch: Stretch) -> bool:
         return True
     if draft.type in _OTHERS or draft.date is None:
         return False
+    if any(_is_reversed(name) for name in draft.authors):
+        return True
     if draft.title is not None and _IN_TITLE.search(draft.title) is not None:
         return True
     container = draft.container
@@ -101,6 +204,12 @@ def _doubts(draft: Draft | None, stretch: Stretch) -> bool:
         or _LED.match(container) is not None
         or container[0].isdigit()
     )
+
+
+def _is_reversed(name: Name) -> bool:
+    """True for "Roe JA" read as a given name and a family: initials are no family."""
+    family, given = name.family or "", name.given or ""
+    return family.isupper() and len(family) <= _INITIALS and not given.isupper()
 
 
 def _dated(desk: Desk, start: int, end: int) -> bool:

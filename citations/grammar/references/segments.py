@@ -241,7 +241,10 @@ def _led(text: str, at: int, end: int, before: str, inside: bool) -> Segment | N
 
 def _closes(text: str, names: namelists.NameList) -> bool:
     """True for editors before their book; "In A Title, eds. Jane Roe" has them behind it."""
-    return names.editors and (text[names.end - 1] == ")" or text[names.end : names.end + 1] in ",:")
+    if not names.editors:
+        return False
+    bare = names.initialled and text[names.end - 1] == "."  # "Roe J, Doe K, editors. Book"
+    return bare or text[names.end - 1] == ")" or text[names.end : names.end + 1] in ",:"
 
 
 def _behind_in(text: str) -> int:

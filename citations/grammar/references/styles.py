@@ -35,6 +35,12 @@ _PLACED = re.compile(
 _BARE = re.compile(r"\s[^\W\d_a-z]{1,4}$")
 _YEAR_ALONE = re.compile(r"\.\s((?:1[5-9]|20)\d\d)[a-z]?\.\s{1,3}")
 
+_ALONE = re.compile(r"[^\d,;:]{4,100}")
+_BODY_YEAR = re.compile(
+    r"(?P<who>[A-Z][^,.;:()\d\ue000-\ue003]{2,100}?)[,.]?\s(?P<year>(?:1[5-9]|20)\d\d)[a-z]?"
+    r"(?P<mark>[.,])\s{1,3}(?=\S)"
+)
+
 
 def opening(desk: Desk, start: int, end: int) -> Opened | None:
     """The head of an entry in one of these styles; None where none stands at `start`."""
@@ -48,12 +54,14 @@ def opening(desk: Desk, start: int, end: int) -> Opened | None:
     if not desk.marks(start, end):
         return (
             _year_head(desk, start, end)
+            or _body_head(desk, start, end)
             or _bare_head(desk, start, end)
             or _placed_head(desk, start, end)
         )
     return (
         _dated_head(desk, start, end)
         or _year_head(desk, start, end)
+        or _body_head(desk, start, end)
         or _titled_head(desk, start, end)
         or _bare_head(desk, start, end)
     )
@@ -78,6 +86,8 @@ def _dated_head(desk: Desk, start: int, end: int) -> Opened | None:
     names = names or (namelists.whole(who) if _BARE.search(who) else ())
     following = close + 1
     pointed = text[following : following + 2] in (". ", ".\n", ".\t")
+    if not names and not pointed and _ALONE.fullmatch(who) and is_organisation(who):
+        names = body(who) if not text.startswith(("(", "["), _skip(text, following, end)) else ()
     if not names and pointed:
         names = (namelists.whole(who) or authors.inverted(who)) if "," in who else ()
         names = names or group(who)
@@ -102,6 +112,18 @@ def _year_head(desk: Desk, start: int, end: int) -> Opened | None:
     if not names or not may_open(text, found.end()):
         return None
     return Opened(names, DateValue(found[1], found[1]), found.end())
+
+
+def _body_head(desk: Desk, start: int, end: int) -> Opened | None:
+    """An organisation and a year without parentheses: "World Forum, 2011, Title"."""
+    found = _BODY_YEAR.match(desk.masked, start, end)
+    if found is None or not is_organisation(found["who"]):
+        return None
+    names = body(found["who"])
+    if not names or not may_open(desk.sheet.text, found.end()):
+        return None
+    style = Style.LISTED if found["mark"] == "," else Style.POINTED
+    return Opened(names, DateValue(found["year"], found["year"]), found.end(), style)
 
 
 def _titled_head(desk: Desk, start: int, end: int) -> Opened | None:
@@ -158,6 +180,6 @@ def _follows(text: str, masked: str, end: int) -> bool:
 
 
 def _skip(text: str, start: int, end: int) -> int:
-    while start < end and text[start] in " .,\n\t":
+    while start < end and text[start] in " .,:\n\t":
         start += 1
     return start
