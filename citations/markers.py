@@ -4,12 +4,14 @@ Rules kept here:
 - A candidate is sure where nothing but a marker stands so; the rest count only where a note of that
   label waits for them (see `printed`).
 - `m²`, `10⁶`, `¹⁴C`, `21st`, `30,000`, `[2018]`, `§ 5(1)` and a form field's asterisk are none.
+- Code has none: "[0]" picks from a list there.
 - A number of more than three digits in brackets is a year or a docket, unless notes count up to it.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
 
@@ -50,37 +52,10 @@ _NUMBER = re.compile(r"\d[\d,.]*\Z")
 
 
 _WORD_BEFORE = 24
-_POINTED_AT = frozenset(
-    {
-        "",
-        "and",
-        "or",
-        "in",
-        "of",
-        "by",
-        "to",
-        "see",
-        "under",
-        "from",
-        "with",
-        "both",
-        "part",
-        "parts",
-    }
-    | {
-        "section",
-        "sections",
-        "subsection",
-        "sec",
-        "art",
-        "article",
-        "articles",
-        "clause",
-        "clauses",
-    }
-    | {"paragraph", "paragraphs", "para", "paras", "subparagraph", "item", "items", "rule", "rules"}
-    | {"point", "points", "step", "steps", "option", "options", "phase", "table", "figure", "list"}
-    | {"equation", "eq", "no", "nos", "number", "numbers"}
+_POINTED_AT = re.compile(
+    r"(?:and|or|in|of|by|to|see|under|from|with|both|parts?|(?:sub)?sec(?:tions?)?|art(?:icles?)?"
+    r"|(?:sub)?para(?:graph)?s?|clauses?|items?|points?|steps?|rules?|options?|phase|table|figure"
+    r"|list|eq(?:uation)?|nos?|numbers?)?"
 )
 """Words before "(2)" that point at a part of a law, a list or a formula."""
 
@@ -150,7 +125,7 @@ def candidates_of(passage: Passage, label: Label | None) -> Iterator[Candidate]:
         at = Span(*match.span())
         if taken is None:
             taken = {place for mark in passage.marks for place in range(mark.at.start, mark.at.end)}
-        if at.start in taken or at.end - 1 in taken:
+        if at.start in taken or at.end - 1 in taken or _in_code(passage, at.start):
             continue
         style = Style(match.lastgroup or "")
         if style is Style.SUPER:
@@ -161,6 +136,12 @@ def candidates_of(passage: Passage, label: Label | None) -> Iterator[Candidate]:
             yield from _bracketed(text, match)
         elif _is_close(text, at.start, style) or (style is Style.PAREN and may_refer(text, at)):
             yield Candidate(style, match[0].strip("()/"), at, False)
+
+
+def _in_code(passage: Passage, at: int) -> bool:
+    """True inside code, where "[0]" picks from a list."""
+    place = bisect_right(passage.code, at, key=lambda span: span.start) - 1
+    return place >= 0 and at < passage.code[place].end
 
 
 def _is_close(text: str, start: int, style: Style) -> bool:
@@ -187,7 +168,7 @@ def may_refer(text: str, at: Span) -> bool:
         return False
     if words == before:
         return True
-    if word.casefold().strip(".,;:§¶“”‘’\"'") in _POINTED_AT:
+    if _POINTED_AT.fullmatch(word.casefold().strip(".,;:§¶“”‘’\"'")):
         return False
     return word[-1] in '.?!”’"' or text[at.end : at.end + 1] in (".", ",", ";", ":", "?", "!", "")
 

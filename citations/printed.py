@@ -50,7 +50,8 @@ def lift(layout: Layout) -> Layout:
     """Move printed notes out of the body and place the marks of printed references."""
     if SIGNS.search(layout.text) is None and not any(SIGNS.search(p.text) for p in layout.body):
         return layout
-    printed = _Printed(layout.body, {note.shown for note in layout.notes})
+    marked = {note.label for note in layout.notes}
+    printed = _Printed(layout.body, {note.shown for note in layout.notes}, marked)
     starts = printed.note_starts()
     body, notes = _assemble(layout.body, printed, starts)
     return replace(layout, body=tuple(body), notes=layout.notes + tuple(notes))
@@ -69,10 +70,10 @@ class _Waiting:
 class _Printed:
     """Labels and candidate marks of every passage of the body."""
 
-    def __init__(self, body: Sequence[Passage], known: set[str]) -> None:
+    def __init__(self, body: Sequence[Passage], known: set[str], marked: set[str]) -> None:
         self.body = body
         self.known = known
-        """Labels of notes that the markup gave."""
+        """What notes that the markup gave are called where they are shown."""
         self.labels = _counted([label_of(passage) for passage in body])
         long = {each.label for each in self.labels if each and is_long(each.style, each.label)}
         self.candidates = [
@@ -96,6 +97,16 @@ class _Printed:
                     self.certain.add(each.label)
                 if self.labels[index] is None:
                     self.last[each.label] = index
+            for mark in body[index].marks:
+                if mark.label not in marked:
+                    self._ask_for(mark.label, index)
+
+    def _ask_for(self, label: str, index: int) -> None:
+        """A reference that the markup gave, to a note that it did not give."""
+        self._asked[Style.SUPER].add(label)
+        self._asked[Style.BRACKET].add(label)
+        self.certain.add(label)
+        self.last[label] = index
 
     def note_starts(self) -> dict[int, Label]:
         """Passages that begin a note, by index."""
@@ -129,7 +140,8 @@ class _Printed:
                 doubtful = candidate.style is Style.SUPER and candidate.label in self.certain
                 taken = candidate.sure or not doubtful
             else:
-                taken = candidate.sure
+                # Where the markup has the notes, a number in brackets that none has is a number.
+                taken = candidate.sure and not (self.known and candidate.style is Style.BRACKET)
             if taken:
                 found.append(candidate)
         return found

@@ -174,10 +174,12 @@ class PassageWriter:
         self.close_link()
         self._open_link = _OpenLink(url, self._length, len(self._pieces), source, form)
 
-    def take_back(self, char: str) -> None:
-        """Take the last character back, if it is this one."""
-        if self._length and self._pieces[-1][-1] == char:
-            self._drop_last()
+    def take_back(self, char: str) -> bool:
+        """Take the last character back, if it is this one; tells whether it was."""
+        if not self._length or self._pieces[-1][-1] != char:
+            return False
+        self._drop_last()
+        return True
 
     def close_link(self, source: Span | None = None) -> None:
         """End the text of a link. One without text (an image) keeps its place with no width.

@@ -22,6 +22,7 @@ from citations.passage import NoteBody, Passage
 from ..rendering import PassageWriter, superscript
 from ..targets import absolute
 from ..typed import paragraphs
+from .inline import InlineNote
 from .notes import NoteStart, Plan
 from .tree import BLOCKS, Break, Words, attribute, position, value_span, words_of
 
@@ -33,12 +34,14 @@ _UNSEEN_NAMES = """
 _UNSEEN = frozenset(_UNSEEN_NAMES.split())
 _HIDDEN_STYLE = re.compile(r"display:none|visibility:hidden|mso-hide:all", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(
-    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|mw-cite-backlink|mw-editsection)(?:\s|$)"
+    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|show-for-sr|wb-inv|mw-cite-backlink"
+    r"|mw-editsection|margin-toggle|ltx_tag_note|co_starPage|star-pagination)(?:\s|$)"
 )
 _AFTER_LABEL = re.compile(r"[\])]?[.):]?(?:\s+|\Z|(?=[^\w.,]))")
 _AFTER_BACKLINK = re.compile(r"[\])]?[.):]?\s*")
 _ITALIC = frozenset({"em", "i", "cite", "var", "dfn"})
-_SIDENOTE = re.compile(r"(?:^|\s)(?:sidenote|modern-footnotes-footnote__note)(?:\s|$)")
+_LEAD = re.compile(r"[\s\[(↑⇑^]*(?:(?:foot|end)?note\s+)?", re.IGNORECASE)
+"""What may stand before a printed label."""
 
 
 @dataclass(slots=True)
@@ -70,7 +73,8 @@ class Walk:
         self._pre = 0
         self._broken = False
         """The last thing seen was a line break."""
-        self._sidenotes = 0
+        self._in_brackets = False
+        """The last thing seen stood alone in brackets, of which the first is taken back."""
 
     def run(self, soup: BeautifulSoup) -> None:
         """Read the whole tree."""
@@ -96,7 +100,9 @@ class Walk:
     def _enter(self, tag: Tag) -> bool:
         """Begin a tag; False where what is inside is not to be read."""
         key, name = id(tag), tag.name
-        if name in _UNSEEN or _is_hidden(tag):
+        if key in self._plan.copies or _is_hidden(tag):
+            return False
+        if name in _UNSEEN and key not in self._plan.references:
             return False
         start = self._plan.starts.get(key)
         if start is not None:
@@ -104,9 +110,11 @@ class Walk:
         reference = self._plan.references.get(key)
         if reference is not None:
             self._start_item()
+            self._leave_brackets(tag)
             self._writer.mark(reference.label, reference.shown, _words_span(tag))
             return False
         if key in self._plan.backlinks and not self._is_label(tag):
+            self._leave_brackets(tag)
             return False
         if name == "br":
             self._line_break(position(tag))
@@ -118,6 +126,12 @@ class Walk:
         else:
             self._enter_inline(tag)
         return True
+
+    def _leave_brackets(self, tag: Tag) -> None:
+        """Leave out brackets that have nothing but this tag in them."""
+        after = tag.next_sibling
+        if isinstance(after, Words) and after.startswith("]"):
+            self._in_brackets = self._writer.take_back("[")
 
     def _enter_block(self, tag: Tag) -> None:
         name = tag.name
@@ -135,6 +149,12 @@ class Walk:
 
     def _enter_inline(self, tag: Tag) -> None:
         name = tag.name
+        inline = self._plan.inline.get(id(tag))
+        if inline is not None:
+            self._begin_inline_note(inline, tag)
+            return
+        if self._open and not self._open[-1].passages:
+            self._is_label(tag)
         if name in _ITALIC or "font-style:italic" in _style(tag):
             self._italics += 1
             self._writer.italics(True)
@@ -149,8 +169,6 @@ class Walk:
             if url is not None:
                 self._start_item()
                 self._writer.open_link(url, value_span(self._text, tag, "href"), LinkForm.ANCHOR)
-        elif name == "span" and _SIDENOTE.search(attribute(tag, "class")):
-            self._begin_sidenote(tag)
 
     def _leave(self, tag: Tag) -> None:
         name, key = tag.name, id(tag)
@@ -197,6 +215,10 @@ class Walk:
             self._flush()
         self._broken = False
         self._start_item()
+        in_brackets, self._in_brackets = self._in_brackets, False
+        if in_brackets and raw.startswith("]"):
+            self._copy(words.span.start + 1, words.span.end)
+            return
         if self._raised and words.strip() in {"[", "]", "(", ")"}:
             return
         if numbered:
@@ -246,14 +268,10 @@ class Walk:
         self._prefix = None
         self._open.append(_OpenNote(start, position(tag)))
 
-    def _begin_sidenote(self, tag: Tag) -> None:
-        self._sidenotes += 1
-        number = str(self._sidenotes)
-        numbered_by_css = "sidenote" in attribute(tag, "class")
-        label = f"sidenote {number}" if numbered_by_css else number
-        start = NoteStart(label, number, NoteKind.INLINE, id(tag))
-        if numbered_by_css:
-            self._writer.mark(label, number, Span(position(tag), position(tag) + 1))
+    def _begin_inline_note(self, note: InlineNote, tag: Tag) -> None:
+        start = NoteStart(note.label, note.shown, NoteKind.INLINE, id(tag))
+        if not note.called:
+            self._writer.mark(note.label, note.shown, Span(position(tag), position(tag) + 1))
         self._open.append(_OpenNote(start, position(tag), around=self._writer))
         self._writer = PassageWriter()
 
@@ -267,12 +285,16 @@ class Walk:
         )
 
     def _is_label(self, tag: Tag) -> bool:
-        """True for a back-link that is the printed label at the head of its note."""
-        if not self._open or self._open[-1].passages or self._writer.length:
+        """True for an element that is the printed label at the head of its note."""
+        written = self._writer.length
+        if not self._open or self._open[-1].passages or written > 1 or len(tag.contents) > 3:
+            return False
+        if written and self._writer.last_word(1) not in {"[", "("}:
             return False
         note = self._open[-1]
-        note.labelled = words_of(tag).strip(" \n\t[]().:") == note.start.shown
-        return note.labelled
+        labelled = words_of(tag).strip(" \n\t[]().:↑⇑^") == note.start.shown
+        note.labelled = note.labelled or labelled
+        return labelled
 
 
 def _without_label(note: _OpenNote) -> tuple[Span, tuple[Passage, ...]]:
@@ -297,7 +319,8 @@ def _label_end(text: str, shown: str, *, labelled: bool) -> int:
     the note.
     """
     after = _AFTER_BACKLINK if labelled else _AFTER_LABEL
-    for start in (1, 0) if text.startswith(("[", "(")) else (0,):
+    lead = _LEAD.match(text)
+    for start in (lead.end(), 0) if lead and lead.end() else (0,):
         for label in (shown, superscript(shown)):
             found = after.match(text, start + len(label))
             if label and found is not None and text.startswith(label, start):

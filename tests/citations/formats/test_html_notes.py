@@ -296,3 +296,29 @@ def test_labels_of_five_digits() -> None:
     )
     document = read(data.encode(), "letter.html")
     assert [(note.label, note.text) for note in document.notes] == [("10001", "Vale.")]
+
+
+def test_a_table_of_contents_that_sections_lead_back_to_is_no_list_of_marks() -> None:
+    document = _read(
+        '<div id="toc"><p>Parts: <a href="#s1">1</a> <a href="#s2">2</a></p></div>'
+        '<div id="s1"><p>Boats run full.</p><p><a href="#toc">Back</a></p></div>'
+        '<div id="s2"><p>Nobody waits.</p><p><a href="#toc">Back</a></p></div>'
+    )
+    assert document.notes == ()
+
+
+def test_a_note_is_told_by_its_way_back_alone() -> None:
+    document = _read(
+        '<p>Boats run full.<a id="x1" href="#y1">1</a></p>'
+        '<p><a id="y1" href="#x1">1</a> Vale.</p><p>Nobody waits.</p>'
+    )
+    assert _notes(document) == [("1", "Vale.", "paired")]
+
+
+def test_a_copy_beside_its_reference_is_read_once() -> None:
+    document = _read(
+        '<p>Boats run full.<sup><a href="#fn1">1</a></sup><span class="footnote_tooltip">Vale, at '
+        '2.</span> Nobody waits.</p><ol class="footnotes"><li id="fn1">Vale, at 2.</li></ol>'
+    )
+    assert _notes(document) == [("1", "Vale, at 2.", "paired")]
+    assert _sentences(document) == ["Boats run full.¹"]
