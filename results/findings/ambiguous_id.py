@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citations.model import CitationForm
+from citations.model import Antecedent, CitationForm
 
 from ..model import Dossier, Finding, Severity
 from .examples import citation, letter, note
@@ -31,6 +31,7 @@ _ONE = citation("City, Report (2018).")
 _OTHER = citation("County, Audit (2019).")
 _SEE_ABOVE = citation("See supra note 1.", CitationForm.CROSS_REFERENCE)
 _ID = citation("Id. at 4.", CitationForm.ID)
+_SAME = citation("Id. at 2.", CitationForm.ID, antecedent=Antecedent("1", 0))
 
 RULE = Rule(
     code="PC107",
@@ -42,6 +43,7 @@ RULE = Rule(
             letter(note("1", citations=[_ONE]), note("2", _ID.raw, citations=[_ID])),
             letter(note("1", citations=[_ONE, _SEE_ABOVE]), note("2", _ID.raw, citations=[_ID])),
             letter(note("1", citations=[_ONE, _OTHER]), note("2", citations=[_ONE, _ID])),
+            letter(note("1", citations=[_ONE, _SAME]), note("2", _ID.raw, citations=[_ID])),
         ),
         invalid=(letter(note("1", citations=[_ONE, _OTHER]), note("2", _ID.raw, citations=[_ID])),),
     ),

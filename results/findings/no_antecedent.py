@@ -1,7 +1,8 @@
 """An Id. or a supra stands for nothing.
 
 `Id.` opens the first note, or follows a note that cites nothing; or `supra note 4` names a note
-that does not exist or does not cite what is named.
+that does not exist or does not name what is named. A note whose words look like a source counts as
+citing one, though pincite could not read it.
 
 Why it matters: the reader cannot follow it to a source. Most such notes come from text that was
 moved or cut after the notes were written.
@@ -34,6 +35,8 @@ def look(dossier: Dossier) -> Iterator[Finding]:
 
 
 _FULL = citation("City, Report (2018).")
+_LIGHTS = citation("Lights Specification, supra note 1, § 3.", CitationForm.SUPRA)
+_BARE = citation("See supra note 1.", CitationForm.SUPRA)
 
 RULE = Rule(
     code="PC106",
@@ -51,6 +54,18 @@ RULE = Rule(
                         citation("Id. at 4.", CitationForm.ID, antecedent=Antecedent("1", 0))
                     ],
                 ),
+            ),
+            letter(
+                note("1", "Doe, A Harbor (Ex Press 1999), and what it says."),
+                note("2", "Id. at 4.", citations=[citation("Id. at 4.", CitationForm.ID)]),
+            ),
+            letter(
+                note("1", "The Harbor Lights Specification of 2018.", citations=[_FULL]),
+                note("2", _LIGHTS.raw, citations=[_LIGHTS]),
+            ),
+            letter(
+                note("1", citations=[_FULL, citation("County, Audit (2019).")]),
+                note("2", _BARE.raw, citations=[_BARE]),
             ),
         ),
         invalid=(

@@ -3,16 +3,25 @@
 Rules kept here:
 - Only what the grammar could not tie to a full citation is looked at.
 - The two findings never tell the same citation: an Id. after a note with several sources has
-  antecedents, only too many.
+  antecedents, only too many. An Id. that follows one of those stands for what it stands for.
+- Doubt is no finding: where a note's own words show the source that the grammar did not read in
+  them, the short form leads somewhere.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from citations.model import Citation, CitationForm, Document, Note
+from citations.model import Antecedent, Citation, CitationForm, Document, Note
 
-_NO_SOURCE = frozenset({CitationForm.CROSS_REFERENCE})
+_NOTE = re.compile(r"\b(?:notes?|nn?\.?|fns?\.?)\s?(?P<number>\d{1,5})", re.IGNORECASE)
+_NAME = re.compile(r"[A-Z][\w’'-]{2,}")
+_SIGNALS = frozenset({"See", "Also", "Generally", "But", "Compare", "With", "Accord", "Contra"})
+_SHOWS_A_SOURCE = re.compile(
+    r"\(\D{0,60}(?:1[5-9]|20)\d\d\)|\sv\.\s|§|https?://|\b\d{1,4}\s[A-Z][\w.]{0,9}\s(?:\S+\s){0,3}\d"
+)
+"""Words that cite, whatever they cite: "(Ex Press 1999)", "Roe v. Doe", "12 Ex. J. 3"."""
 
 
 def ambiguous_ids(document: Document) -> Iterator[tuple[Note, Citation, int]]:
@@ -20,8 +29,8 @@ def ambiguous_ids(document: Document) -> Iterator[tuple[Note, Citation, int]]:
     before: Note | None = None
     for note in document.notes:
         first = note.citations[0] if note.citations else None
-        if before is not None and first is not None and first.form is CitationForm.ID:
-            sources = sum(each.form not in _NO_SOURCE for each in before.citations)
+        if before is not None and first is not None and _is_dangling(first, CitationForm.ID):
+            sources = len(_sources(before))
             if sources > 1:
                 yield note, first, sources
         before = note
@@ -29,16 +38,53 @@ def ambiguous_ids(document: Document) -> Iterator[tuple[Note, Citation, int]]:
 
 def dangling(document: Document) -> Iterator[tuple[Note | None, Citation]]:
     """Each Id. or supra that stands for nothing that could be found."""
-    told = {(note.ordinal, citation.span) for note, citation, _ in ambiguous_ids(document)}
+    ambiguous = {note.ordinal for note, _, _ in ambiguous_ids(document)}
+    notes = {note.label: note for note in document.notes}
     for each in document.citations:
-        if _is_dangling(each):
+        if _is_dangling(each, CitationForm.ID, CitationForm.SUPRA):
             yield None, each
+    before: Note | None = None
     for note in document.notes:
+        led = note.ordinal in ambiguous
         for each in note.citations:
-            if _is_dangling(each) and (note.ordinal, each.span) not in told:
+            if _is_dangling(each, CitationForm.ID):
+                if not led and not (each is note.citations[0] and _shows_a_source(before)):
+                    yield note, each
+                led = True
+            elif _is_dangling(each, CitationForm.SUPRA) and not _is_named(each, notes):
                 yield note, each
+        before = note
 
 
-def _is_dangling(citation: Citation) -> bool:
-    short = citation.form in (CitationForm.ID, CitationForm.SUPRA)
-    return short and citation.antecedent is None
+def _sources(note: Note) -> set[Antecedent]:
+    """The works that a note cites: an Id. behind a full citation adds none."""
+    return {
+        each.antecedent or Antecedent(note.label, index)
+        for index, each in enumerate(note.citations)
+        if each.form is not CitationForm.CROSS_REFERENCE
+    }
+
+
+def _shows_a_source(note: Note | None) -> bool:
+    """True for a note that cites in words that the grammar did not read."""
+    return note is not None and not note.citations and bool(_SHOWS_A_SOURCE.search(note.text))
+
+
+def _is_named(supra: Citation, notes: dict[str, Note]) -> bool:
+    """True where the note that a supra names has its name, or several sources and no name is given.
+
+    Of a name one word is enough: titles are shortened in many ways.
+    """
+    number = _NOTE.search(supra.raw)
+    note = notes.get(number["number"]) if number is not None else None
+    if number is None or note is None:
+        return False
+    names = [name for name in _NAME.findall(supra.raw[: number.start()]) if name not in _SIGNALS]
+    if not names:
+        return bool(note.citations) or _shows_a_source(note)
+    text = note.text.casefold()
+    return any(name.casefold() in text for name in names)
+
+
+def _is_dangling(citation: Citation, *forms: CitationForm) -> bool:
+    return citation.form in forms and citation.antecedent is None

@@ -66,7 +66,7 @@ def _unclosed(text: str) -> int | None:
         elif character == "“":
             if not (open_at and _starts_paragraph(text, offset)):
                 open_at.append(offset)
-        elif character == "”":
+        elif character == "”" or (character == '"' and not _opens(text, offset)):
             if open_at:
                 open_at.pop()
             elif low:
@@ -92,6 +92,11 @@ def _unclosed_straight(text: str) -> int | None:
     return open_at
 
 
+def _opens(text: str, offset: int) -> bool:
+    """True for a straight mark that stands before a word; another closes a curly one, too."""
+    return text[offset + 1 : offset + 2].isalnum()
+
+
 def _starts_paragraph(text: str, offset: int) -> bool:
     before = text[max(0, offset - 8) : offset].rstrip(" \t>*_")
     return not before or before.endswith("\n")
@@ -112,6 +117,7 @@ RULE = Rule(
             letter(note("1", "Stadt, „Bericht“ (2018).")),
             letter(note("1", 'A 6" pipe, 5\' 2" tall, and a "straight" mark, "twice."')),
             letter(note("1", '"The "Late" Ferry," City Report (2018).')),
+            letter(note("1", 'City Report (2018) (calling it “late").')),
             letter(note("1", '"First paragraph.\n"Second paragraph." City Report (2018).')),
         ),
         invalid=(
