@@ -19,7 +19,7 @@ from .desk import BRACKETED, ITALIC, LINK, QUOTED, Desk
 from .draft import Stretch
 from .openings import open_at
 from .plain import is_headline
-from .references import entries
+from .references import entries, running
 
 _BOUNDARY = re.compile(
     rf"[.?!…{QUOTED}](?:(?<={QUOTED})[\"”“»’']|(?<!{QUOTED})[\"”’»)\]]{{0,3}})"
@@ -102,6 +102,8 @@ def sentences(desk: Desk, paragraph: Span) -> Iterator[tuple[Span, int]]:
         if not entry and _open_head(desk, start, found, paragraph.end):
             continue
         if not entry and _in_journal(desk, start, found, paragraph.end):
+            continue
+        if not entry and running.unfinished(desk, start, found.start(), paragraph.end):
             continue
         yield Span(start, _trim(text, start, following)), entry
         start = following
