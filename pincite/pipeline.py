@@ -1,8 +1,8 @@
 """Documents → links → checks → findings → report: the whole way, in one place.
 
 Rules kept here:
-- The database is the queue: everything to ask is written before the first question, and every
-  answer is committed within a second, so a killed run goes on where it stood.
+- The database is the queue: a letter goes in with everything to ask for it, and every answer is
+  committed within a second, so a killed run goes on where it stood.
 - An unreadable file is a Problem beside the others, never the end of the run.
 - Offline and interrupted are ends of a run, not verdicts: what was not asked stays unknown.
 """
