@@ -3,7 +3,7 @@
 Rules kept here:
 - Only what the grammar could not tie to a full citation is looked at.
 - The two findings never tell the same citation: an Id. after a note with several sources has
-  antecedents, only too many. An Id. that follows one of those stands for what it stands for.
+  antecedents, only too many. An Id. that follows such an Id. stands for what it stands for.
 - Doubt is no finding: where a note's own words show the source that the grammar did not read in
   them, the short form leads somewhere.
 """
@@ -19,9 +19,9 @@ _NOTE = re.compile(r"\b(?:notes?|nn?\.?|fns?\.?)\s?(?P<number>\d{1,5})", re.IGNO
 _NAME = re.compile(r"[A-Z][\w’'-]{2,}")
 _SIGNALS = frozenset({"See", "Also", "Generally", "But", "Compare", "With", "Accord", "Contra"})
 _SHOWS_A_SOURCE = re.compile(
-    r"\(\D{0,60}(?:1[5-9]|20)\d\d\)|\sv\.\s|§|https?://|\b\d{1,4}\s[A-Z][\w.]{0,9}\s(?:\S+\s){0,3}\d"
+    r"\b(?:1[5-9]|20)\d\d\b|\sv\.\s|§|https?://|\bpp?\.\s?\d|\bat\s\d|\bNo\.\s\d"
 )
-"""Words that cite, whatever they cite: "(Ex Press 1999)", "Roe v. Doe", "12 Ex. J. 3"."""
+"""What words that cite have, whatever they cite: "ROE, 2015, p. 26", "Roe v. Doe"."""
 
 
 def ambiguous_ids(document: Document) -> Iterator[tuple[Note, Citation, int]]:
@@ -45,10 +45,10 @@ def dangling(document: Document) -> Iterator[tuple[Note | None, Citation]]:
             yield None, each
     before: Note | None = None
     for note in document.notes:
-        led = note.ordinal in ambiguous
+        led = note.ordinal in ambiguous or _leads_on(before)
         for each in note.citations:
             if _is_dangling(each, CitationForm.ID):
-                if not led and not (each is note.citations[0] and _shows_a_source(before)):
+                if not led:
                     yield note, each
                 led = True
             elif _is_dangling(each, CitationForm.SUPRA) and not _is_named(each, notes):
@@ -65,9 +65,15 @@ def _sources(note: Note) -> set[Antecedent]:
     }
 
 
-def _shows_a_source(note: Note | None) -> bool:
-    """True for a note that cites in words that the grammar did not read."""
-    return note is not None and not note.citations and bool(_SHOWS_A_SOURCE.search(note.text))
+def _leads_on(before: Note | None) -> bool:
+    """True where an Id. may stand for what the note before says in words that were not read."""
+    if before is None or not before.citations:
+        return before is not None and _shows_a_source(before)
+    return _is_dangling(before.citations[-1], CitationForm.ID)
+
+
+def _shows_a_source(note: Note) -> bool:
+    return _SHOWS_A_SOURCE.search(note.text) is not None
 
 
 def _is_named(supra: Citation, notes: dict[str, Note]) -> bool:
