@@ -14,6 +14,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -30,13 +31,16 @@ from .sources import Problem
 SMALL: Final = 1_500_000
 """Bytes that one process reads in about the time that others need to start and be of use."""
 SMALL_BESIDE: Final = 300_000
-"""The same where this process has something else to do."""
+"""The same where this process has something else to do, which waits while it reads a letter …"""
+SLOW_BESIDE: Final = 0.25
+"""… and must not wait longer than this, in seconds, for one letter after the other."""
 MOST_BYTES: Final = 64_000_000
 """Bytes of letters under way, unless one letter alone is larger."""
 _AHEAD: Final = 4
 """Letters for each process that are under way or wait for an earlier one."""
 
 Done = TypeVar("Done")
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +76,33 @@ def read_beside(
     """As read_letters, for who has something else to do once the first letter is read. That is read
     here; then no other process is waited for: None comes out where a letter is not read yet.
     """
+    several = available() if processes is None else processes
     items = iter(found)
+    yield from _here(items, 0.0)
+    some, large = _taken(items, SMALL_BESIDE)
+    rest = chain(some, items)
+    if several < 2:
+        yield from _here(rest, None)
+    else:
+        if not large:
+            yield from _here(rest, SLOW_BESIDE)
+        yield from _pooled(read_letter, rest, several, 0.0)
+
+
+def _here(
+    items: Iterable[Letter | Document | Problem], longest: float | None
+) -> Iterator[Document | Problem]:
+    """Read in this process, until one letter took that many seconds; None for all of them."""
     for item in items:
         if not isinstance(item, Letter):
             yield item
             continue
-        yield read_letter(item)
-        others: Iterator[Document | Problem | None]
-        others = _each(read_letter, items, processes, SMALL_BESIDE, 0.0)
-        yield from others
+        began = time.monotonic()
+        letter = read_letter(item)
+        took = time.monotonic() - began
+        yield letter
+        if longest is not None and took >= longest:
+            return
 
 
 def each(
@@ -93,29 +115,25 @@ def each(
         found: letters, taken as they are needed; any other value comes out as it is.
         processes: how many may read at once; as many as there are cores unless given.
     """
-    for value in _each(work, found, processes, SMALL, None):
-        assert value is not None
-        yield value
-
-
-def _each(
-    work: Callable[[Letter], Done],
-    found: Iterable[Letter | Done],
-    processes: int | None,
-    small: int,
-    patience: float | None,
-) -> Iterator[Done | None]:
-    """As `each`, with what is small, and how long other processes are waited for."""
     several = available() if processes is None else processes
     items = iter(found)
-    first, large = _taken(items, small)
+    first, large = _taken(items, SMALL)
     if several < 2 or not large:
         for item in chain(first, items):
             yield work(item) if isinstance(item, Letter) else item
         return
-    pool = _Pool(several, work, patience)
+    yield from _pooled(work, chain(first, items), several)
+
+
+def _pooled(
+    work: Callable[[Letter], object],
+    items: Iterable[object],
+    processes: int,
+    patience: float | None = None,
+) -> Iterator[Any]:
+    pool = _Pool(processes, work, patience)
     try:
-        yield from pool.read(chain(first, items))
+        yield from pool.read(items)
     finally:
         pool.close()
 
@@ -127,9 +145,9 @@ def available() -> int:
     return os.cpu_count() or 1
 
 
-def _taken(items: Iterator[Letter | Done], small: int) -> tuple[list[Letter | Done], bool]:
+def _taken(items: Iterator[Item], small: int) -> tuple[list[Item], bool]:
     """The first items, and whether they are several letters and together more than is small."""
-    first: list[Letter | Done] = []
+    first: list[Item] = []
     letters = size = 0
     for item in items:
         first.append(item)

@@ -16,7 +16,7 @@ from pincite.changes import Scope
 from pincite.demo.web import ANY, Reply, Web
 from pincite.intake import Intake, exhaust
 from pincite.pipeline import check
-from pincite.readers import Letter, read_beside
+from pincite.readers import Letter, read_beside, read_letter
 from pincite.settings import Settings
 from pincite.sources import Problem
 from results import Store
@@ -169,4 +169,28 @@ def test_other_processes_are_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> 
     assert None in found
     assert found[0] is not None, "the first is read here"
     read = [each for each in found if each is not None]
-    assert read == [readers.read_letter(each) for each in many]
+    assert read == [read_letter(each) for each in many]
+
+
+def test_after_a_letter_that_took_long_others_are_read_elsewhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here: list[str] = []
+
+    def noted(each: Letter) -> object:
+        here.append(each.path)
+        return read_letter(each)
+
+    monkeypatch.setattr(readers, "read_letter", noted)
+    monkeypatch.setattr(readers, "_pooled", lambda work, items, *_: map(read_letter, items))
+    many = [letter(f"l{number}", "http://a.example/1") for number in range(5)]
+    read = list(map(read_letter, many))
+    assert list(read_beside(many, 2)) == read
+    assert here == [each.path for each in many]
+    here.clear()
+    monkeypatch.setattr(readers, "SLOW_BESIDE", 0.0)
+    assert list(read_beside(many, 2)) == read
+    assert here == [each.path for each in many[:2]]
+    here.clear()
+    assert list(read_beside(many, 1)) == read
+    assert here == [each.path for each in many], "there is one process only"
