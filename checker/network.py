@@ -65,11 +65,6 @@ class Network:
         self.down = False
         """The network went away during the run; nothing should be asked."""
 
-    @property
-    def holding(self) -> bool:
-        """Whether anything waits for a check."""
-        return bool(self._held)
-
     def doubts(self, exchange: Exchange, began: float) -> bool:
         """Whether a failure of a request that began at `began` (loop time) may be our own."""
         if exchange.failure is None or exchange.status is not None:

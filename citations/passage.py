@@ -222,8 +222,6 @@ class Layout:
     notes: tuple[NoteBody, ...]
     title: str | None = None
     """A title that the format itself declares (<title>, DOCX properties, YAML front matter)."""
-    base_url: str | None = None
-    """What relative links are relative to (HTML <base>)."""
     date: DateValue | None = None
     """A date that the format declares (YAML front matter, <meta>); a date line goes before it."""
     author: str | None = None

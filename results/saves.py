@@ -51,7 +51,6 @@ class Save:
     reason: str = ""
     job: str | None = None
     submitted_at: datetime | None = None
-    changed_at: datetime | None = None
     copy: Snapshot | None = None
     run: int | None = None
     """The run that it was last done for."""
@@ -229,7 +228,6 @@ def save_from(row: Stored) -> Save:
         row["reason"],
         row["job"],
         moment_from(row["submitted_at"]),
-        moment_from(row["changed_at"]),
         _copy(row),
         row["run_id"],
     )

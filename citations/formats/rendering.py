@@ -22,17 +22,11 @@ from .unseen import UNSEEN, seen
 _ODD_SPACE = re.compile(r"[\t\r\n\f\v]")
 _FOLDED = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def superscript(label: str) -> str:
     """How a marker is rendered: digits raised, anything else as it is."""
     return label.translate(_SUPERSCRIPTS) if label.isascii() and label.isdigit() else label
-
-
-def ascii_label(label: str) -> str:
-    """Superscript digits as ASCII digits."""
-    return label.translate(_DIGITS)
 
 
 @dataclass(slots=True)

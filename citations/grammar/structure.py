@@ -25,7 +25,6 @@ _NEAR = 400
 """Within so many characters another mark may close a quotation."""
 _TERMINAL = frozenset('.?!…:”"’)]')
 
-_CLOSER = {"(": ")", "[": "]", "“": "”", "„": "“", '"': '"', "«": "»", "‘": "’", "'": "'"}
 _DOUBLE = frozenset('“„"«')
 _SINGLE = frozenset("‘'")
 _BRACKETS = frozenset("([")

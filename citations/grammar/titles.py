@@ -68,15 +68,6 @@ def find(desk: Desk, start: int, end: int) -> Title | None:
     return _italic(desk, start, limit) or marked
 
 
-def container_at(desk: Desk, start: int, end: int) -> Span | None:
-    """Italics that a volume number leads to ("15 *MIGRATION LETTERS*"): a container."""
-    masked = desk.masked
-    for at in desk.titles_in(start, end):
-        if _VOLUME_BEFORE.search(masked, max(start, at.start - 6), at.start):
-            return at
-    return None
-
-
 def _italic(desk: Desk, start: int, limit: int) -> Title | None:
     masked = desk.masked
     found: Span | None = None

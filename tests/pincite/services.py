@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 from pincite.demo.archive import Capture, WaybackArchive
 from pincite.demo.web import ANY, Behaviour, Reply, Seen, Web
 
-ARCHIVE, PERMA, PERMA_PAGES = "archive.example", "api.perma.example", "perma.cc"
+ARCHIVE, PERMA = "archive.example", "api.perma.example"
 KEYS = {"IA_ACCESS_KEY_ID": "access", "IA_SECRET_ACCESS_KEY": "secret", "PERMA_API_KEY": "perm"}
 
 

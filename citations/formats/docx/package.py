@@ -33,7 +33,6 @@ MOST_MARKUP = 4_000_000
 """Occurrences of "<" and of "=" in one part: a tree takes about 120 bytes for each."""
 
 OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
-ZIP_MAGIC = b"PK\x03\x04"
 
 _RELATIONSHIPS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/",

@@ -45,7 +45,6 @@ def read_layout(data: bytes, address: str | None) -> Layout:
         tuple(walk.body),
         tuple(walk.notes),
         _title(tags),
-        base,
         _date(tags),
     )
 

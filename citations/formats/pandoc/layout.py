@@ -47,7 +47,7 @@ def read_layout(data: bytes, name: str) -> Layout:
         NoteBody(label, label, NoteKind.FOOTNOTE, *composition.add_note(label, drafts))
         for label, drafts in walk.notes
     )
-    return Layout(composition.text(), None, passages, notes, title or None, None, _date(date))
+    return Layout(composition.text(), None, passages, notes, title or None, _date(date))
 
 
 class _Walk:

@@ -65,9 +65,6 @@ def capture(title: str = "Annual Report on Harbors", stamp: str = STAMP) -> Reco
     return replace(shown, headers=(*shown.headers, *headers))
 
 
-Answers = dict[str, "Recorded | list[Recorded]"]
-
-
 def saved(order: Order = ORDER, saver: SavePageNow = SAVER, **answers: object) -> Played[Saved]:
     """Plays a flow; `account`, `post`, `status`, `copy` and `index` answer what is asked."""
     named: Mapping[str, object] = {

@@ -194,11 +194,6 @@ class Page:
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.call("Emulation.setEmulatedMedia", media=media, features=[scheme])
 
-    def screenshot(self) -> bytes:
-        """A PNG of the whole page."""
-        data = self.call("Page.captureScreenshot", captureBeyondViewport=True, format="png")["data"]
-        return base64.b64decode(data)
-
     def pdf(self) -> bytes:
         """The page as it prints."""
         self.call("Emulation.setEmulatedMedia", media="", features=[])
