@@ -31,7 +31,7 @@ redactie stichting uitgeverij redaktionen toimitus redakcja wydawnictwo
 """
 _HOUSES = frozenset(_HOUSE_WORDS.split())
 """Words of which names of organisations are made."""
-_SITE_NAME = re.compile(r"[@/\d]|\w\.(?:[a-z]{2,4}\b|\w+\.)")
+_SITE_NAME = re.compile(r"[@/\d]|\w\.[a-z]{2}")
 """What stands in addresses and names of accounts, and in no person's name."""
 _MOST_PLACES = 2000
 _FEWEST = 2

@@ -14,13 +14,13 @@ from itertools import groupby
 
 from rapidfuzz.distance import Levenshtein
 
-from .tokens import clean, folded
+from .tokens import HAN, clean, folded
 
 _CONTEXT = 4
 """Tokens on either side of a difference."""
 _LONGEST = 600
 _MOST_TOKENS = 4000
-_PIECE = re.compile(r"[^\W_]+(?:'(?=[^\W_])[^\W_]+)*|[^\s]")
+_PIECE = re.compile(rf"(?=\w)[{HAN}]|[^\W_{HAN}]+(?:'(?=[^\W_])[^\W_{HAN}]+)*|[^\s]")
 
 
 @dataclass(frozen=True, slots=True)

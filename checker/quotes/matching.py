@@ -23,6 +23,7 @@ from .negation import negations, turns_round
 from .pattern import MOST_OMITTED, Gap, Kind, Pattern, Run, pattern_of
 from .source import SourceText
 from .surface import Surface, surface, trimmed
+from .tokens import is_oriental
 
 _ENOUGH = 0.55
 """Share of the letters that a nearest stretch needs to be the place at all."""
@@ -100,10 +101,15 @@ def _verbatim(plain: str, source: SourceText) -> tuple[int, int] | None:
 def _stands_free(source: SourceText, start: int, end: int) -> bool:
     """Whether no word reaches over an edge; scripts without spaces have no such edges."""
     before = bisect_right(source.starts, start - 1) - 1
-    if start > 0 and before >= 0 and source.ends[before] > start and source.text[start] < "\u2e80":
+    if (
+        start > 0
+        and before >= 0
+        and source.ends[before] > start
+        and not is_oriental(source.text[start])
+    ):
         return False
     over = bisect_right(source.starts, end - 1) - 1
-    return over < 0 or source.ends[over] <= end or source.text[end - 1] >= "\u2e80"
+    return over < 0 or source.ends[over] <= end or is_oriental(source.text[end - 1])
 
 
 def _in_order(pattern: Pattern, source: SourceText) -> list[list[Aligned]]:

@@ -8,6 +8,7 @@ Rules kept here:
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
@@ -23,8 +24,8 @@ _STRIDE = 16
 _AROUND = 240
 """Characters of a passage on either side of the quoted words."""
 _LONGEST_PASSAGE = 1500
-_SPACED = frozenset(".,;:!?…")
-"""Marks that typography, or a tag between, may part from their word."""
+_MARKS = re.compile(r"(?: ?[.,;:!?')\]]){0,6}")
+"""What closes a stretch of words; typography, or a tag between, may part it from them."""
 
 
 class SourceText:
@@ -119,10 +120,8 @@ class SourceText:
 
     def after(self, last: int) -> str:
         """The marks that follow a word (`last` is the one after it), spaced as in French or not."""
-        end = self.ends[last - 1]
-        marks = self.plain[end : end + 4]
-        spaced = marks[:1] == " " and marks[1:2] in _SPACED
-        return marks[spaced:].partition(" ")[0]
+        marks = _MARKS.match(self.plain, self.ends[last - 1])
+        return marks.group().replace(" ", "") if marks else ""
 
     def passage(self, first: int, last: int) -> str:
         """The words around a place, whole words, bounded."""

@@ -2,7 +2,8 @@
 
 Rules kept here:
 - Cleaning never changes the length of a text, so every offset is an offset into what was given.
-- A number with its separators is one word, and so are signs that change what a number says.
+- A number with its separators is one word, and so are signs that change what a number says. Each
+  letter of Chinese and Japanese is a word: they are written without spaces.
 - Marks that typography only dresses up (curly, ligature, soft hyphen, dash) are one character here.
 """
 
@@ -32,21 +33,31 @@ _MARKER = re.compile(
     r"|(?<=[^\W\d_][^\W\d_][^\W\d_][.,]')\d{1,3}(?=\s|$)"
 )
 """A note's marker in the source: no word of it."""
-_LETTER = rf"[^\W_{_SUPERSCRIPTS}]"
-_WORD = re.compile(
-    r"\d+(?:[.,:]\d+)*(?:[^\W\d_]+)?"
-    rf"|{_LETTER}(?:{_LETTER}|[{_INVISIBLE}\u0300-\u036f]|'(?={_LETTER}))*"
-    rf"|[{_SUPERSCRIPTS}]+|[%$€£¥§°+=<>±×÷‰]"
-)
+HAN = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Chinese characters and Japanese syllables, for a class of a pattern."""
+_HAN = re.compile(rf"(?=\w)[{HAN}]")
+
+
+def _word(apart: str) -> re.Pattern[str]:
+    """A word, of a text in which the letters `apart` stand in none."""
+    letter = rf"[^\W_{_SUPERSCRIPTS}{apart}]"
+    return re.compile(
+        rf"\d+(?:[.,:]\d+)*(?:[^\W\d_{apart}]+)?"
+        rf"|{letter}(?:{letter}|[{_INVISIBLE}\u0300-\u036f]|'(?={letter}))*"
+        rf"|[{_SUPERSCRIPTS}]+|[%$€£¥§°+=<>±×÷‰]" + (rf"|(?=\w)[{apart}]" if apart else "")
+    )
+
+
+_WORD, _WORD_BESIDE_HAN = _word(""), _word(HAN)
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _GONE = dict.fromkeys(map(ord, _INVISIBLE))
 _TIGHT_BEFORE = re.compile(r" +(?=[.,;:!?)\]'])|(?<=\d) +(?=%)")
-_TIGHT_AFTER = re.compile(r"(?<=[(\[]) +")
+_TIGHT_AFTER = re.compile(r"(?<=[(\[']) +")
 _AROUND_DASH = re.compile(r" *(?:–|--+|(?<= )-(?= )) *")
 _SPACED_DOTS = re.compile(r"\.(?: ?\.){2,}|…")
 _LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_])")
-_ORIENTAL = 0x2E80
-"""From here on scripts are written without spaces between words."""
+_SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\U0003ffff]")
+"""Thai, Lao, Burmese, Khmer, and what follows on them: no spaces between words, or few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +90,9 @@ def tokenize(text: str, cleaned: str | None = None) -> Tokens:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for found in _WORD.finditer(clean(text) if cleaned is None else cleaned):
+    apart = not text.isascii() and _HAN.search(text) is not None
+    pattern = _WORD_BESIDE_HAN if apart else _WORD
+    for found in pattern.finditer(clean(text) if cleaned is None else cleaned):
         words.append(folded(found.group()))
         starts.append(found.start())
         ends.append(found.end())
@@ -97,7 +110,7 @@ def folded(word: str) -> str:
 
 def is_oriental(char: str) -> bool:
     """Whether a character belongs to a script without spaces."""
-    return ord(char) >= _ORIENTAL and char.isalpha()
+    return _SPACELESS.match(char) is not None and char.isalpha()
 
 
 def typeset(text: str) -> str:
