@@ -31,6 +31,8 @@ _IN_LATER = re.compile(r"[.?!]\s(?=In:?\s)")
 _NETWORKS = frozenset(
     ("twitter", "x", "facebook", "instagram", "youtube", "vimeo", "tiktok", "linkedin", "bluesky")
 )
+_EDITORS_ALONE = re.compile(r"[^\W\d_a-z]\w{2,20}(?:\s?/\s?[^\W\d_a-z]\w{2,20}){1,3}")
+"""Families of those whose book another reference names: "in: Rohde / Klein"."""
 _DAY = 10
 """Characters of an ISO date with its day: newspapers have those."""
 _MOST = 500
@@ -256,7 +258,8 @@ class _Rest:
                 break
             if self._goes_on(segment) or self._is_paged(segment):
                 last = segment
-        return self._text[first.start : last.end].strip(" ,.")
+        book = self._text[first.start : last.end].strip(" ,.")
+        return None if _EDITORS_ALONE.fullmatch(book) else book
 
     def _is_paged(self, segment: Segment) -> bool:
         """True before APA's "(pp. 5–9)" and "(2nd ed.)": nothing but the title stands there."""

@@ -34,7 +34,8 @@ _VERSION = re.compile(
 )
 _LEAD_WORDS = 3
 _SPACE = re.compile(r"\s")
-_TRAILING_IN = re.compile(r"[.,;]?\s(?:[Ii]n|URL|Available (?:from|at))$")
+_IN_AT = re.compile(r"[,;]\s[Ii]n\s?:\s(?=\S)")
+_TRAILING_IN = re.compile(r"[.,;]?\s(?:[Ii]n|URL|[Oo]nline|[Aa]vailable (?:from|at))$")
 """"in" stands between the title and the italics of its book."""
 _MOST = 600
 """Characters behind the head, and behind the title, that are read."""
@@ -217,7 +218,8 @@ def _title(desk: Desk, opened: Opened, end: int) -> titles.Title | None:
         return _listed_title(desk, start, end, running=opened.running)
     limit = next((at.start for at in desk.titles_in(start, end)), end)
     limit = min(limit, next((link.start for link in desk.links_in(start, end)), end))
-    for found in _TITLE_END.finditer(desk.masked, start, limit):
+    inside = _IN_AT.search(desk.masked, start, limit)
+    for found in _TITLE_END.finditer(desk.masked, start, inside.start() if inside else limit):
         at = found.start()
         asks = desk.masked[at] != "."
         if (
@@ -231,6 +233,9 @@ def _title(desk: Desk, opened: Opened, end: int) -> titles.Title | None:
         if asks or ends_sentence(desk.sheet.text, at, found.end()):
             words = _TRAILING_IN.sub("", desk.sheet.text[start : at + asks])
             return _without_version(titles.Title(Span(start, at + 1), _flat(words), True))
+    if inside is not None:
+        at_ = Span(start, inside.start())
+        return titles.Title(at_, _flat(desk.sheet.slice(at_)), True)
     alone = limit == end and opened.date is not None
     listed_title = _listed_title(desk, start, end, running=False) if alone else None
     if listed_title is not None:
@@ -264,10 +269,12 @@ def _listed_title(desk: Desk, start: int, end: int, *, running: bool) -> titles.
     limit = next((link.start for link in desk.links_in(start, end)), end)
     limit = min(limit, start + _MOST)
     stop = commas.title_end(desk.sheet.text[start:limit], running=running)
-    if not stop:
+    linked = limit < end and limit - start < _WINDOW and not running
+    if not stop and not linked:
         return None
+    stop = stop or limit - start
     at = Span(start, start + stop)
-    return titles.Title(at, _flat(desk.sheet.slice(at)).strip(" .,"), True)
+    return titles.Title(at, _TRAILING_IN.sub("", _flat(desk.sheet.slice(at)).strip(" .,:<")), True)
 
 
 def _is_italic_at(desk: Desk, limit: int, end: int) -> bool:

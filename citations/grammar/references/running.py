@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from citations.model import CitationType, Name
+from citations.model import CitationForm, CitationType, DateValue, Name, Span
 from citations.values import value
 
 from .. import authors, titles
@@ -30,9 +30,17 @@ _LED = re.compile(r"(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m)\b:?\s|.{0,30}\d{1,4}\s?[(:/.]"
 _IN_TITLE = re.compile(r"[,.;]\s(?:[Ii]n|[Dd]ans):?\s[^\W\d_a-z]")
 _MARK = re.compile(r"\s?[,:]\s{1,3}(?=\S)")
 _FAMILIES = re.compile(
-    r"(?P<who>[^\W\d_a-z][\w’'-]{2,20}(?:\s?/\s?[^\W\d_a-z][\w’'-]{2,20}){1,4}),\s(?=[^\W\d_a-z])"
+    r"(?P<who>[^\W\d_a-z][\w’'-]{2,20}(?:\s?/\s?[^\W\d_a-z][\w’'-]{2,20}){0,4}),"
+    r"\s(?=[^\W\d_a-z]\w*(?:\s[^\s.,]+){2})"
 )
-"""Families and no given names, as German lawyers have them: "Rohde/Klein, Title"."""
+"""Families and no given names, as German lawyers have them: "Rohde/Klein, A Long Title"."""
+_FAMILY = r"[^\W\d_a-z][\w’'-]{2,20}"
+_AUTHOR_YEAR = re.compile(
+    rf"(?P<who>{_FAMILY}(?:(?:,\s|\s?/\s?|,?\s(?:and|&|und|et|y)\s){_FAMILY}){{0,4}}(?:\set\sal\.?)?)"
+    r"(?:\s\((?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)(?:[,:]\s?(?:at\s|pp?\.\s?|S\.\s?)?(?P<page>\d{1,4}(?:[–-]\d{1,4})?))?)\.?"
+)
+_JOINED = re.compile(r",\s(?:(?:and|&)\s)?|\s?/\s?|\s(?:and|&|und|et|y)\s")
+_ET_AL = re.compile(r"\set\sal\.?$")
 _GOES_ON = re.compile(
     r"(?:[.?!”\"’\s\ue002]){1,4}(?:[^\W\d_a-z]|[“«\ue003])[^\n;]{3,250}?"
     r"(?:[,(]\s?|:\s|[\ue003.]\s)(?:[^\W\d_a-z][^,.;()]{1,60},?\s)?\(?(?:1[5-9]|20)\d\d(?=[),.:;\s]|$)"
@@ -122,6 +130,9 @@ def unmarked(stretch: Stretch, opening: Opening, draft: Draft | None) -> Draft |
     desk = stretch.desk
     if not _doubts(draft, stretch) or not _dated(desk, opening.body, stretch.end):
         return draft
+    short = _AUTHOR_YEAR.fullmatch(desk.sheet.text, opening.body, stretch.end)
+    if short is not None:
+        return _author_and_year(stretch, opening, short)
     found = _head(desk.sheet.text, opening.body, stretch.end)
     if found is None or _is_prose(desk, found.title, stretch.end):
         return draft
@@ -149,6 +160,22 @@ def unfinished(desk: Desk, start: int, period: int, end: int) -> bool:
     return _head(text, start, period) is not None
 
 
+def _author_and_year(stretch: Stretch, opening: Opening, found: re.Match[str]) -> Draft | None:
+    """Scholars' short form, whose list stands elsewhere: "Roe and Doe (1999), p. 12"."""
+    who = _JOINED.split(_ET_AL.sub("", found["who"]))
+    literal = is_organisation(found["who"])
+    names = (Name(literal=found["who"]),) if literal else tuple(map(_family, who))
+    return Draft(
+        at=Span(opening.start, stretch.end),
+        form=CitationForm.SHORT,
+        type=CitationType.DOCUMENT,
+        signal=opening.signal,
+        authors=names,
+        date=DateValue(found["year"], found["year"]),
+        pincite=found["page"],
+    )
+
+
 @value
 class _Head:
     """Names before a title that a comma or a colon parts from them."""
@@ -160,15 +187,15 @@ class _Head:
 
 def _head(text: str, start: int, end: int) -> _Head | None:
     """Read the names that lead; None where they do not, or where no title follows."""
-    families = _FAMILIES.match(text, start, end)
-    if families is not None:
+    listed = namelists.head(text, start, end)
+    families = _FAMILIES.match(text, start, end) if listed is None or "/" in text else None
+    if families is not None and not is_organisation(families["who"]):
         names: tuple[Name, ...] = tuple(map(_family, families["who"].split("/")))
         at = families.end("who")
-    else:
-        listed = namelists.head(text, start, end)
-        if listed is None:
-            return None
+    elif listed is not None:
         names, at = listed.names, listed.end
+    else:
+        return None
     mark = _MARK.match(text, at, end)
     if mark is None or not may_open(text, mark.end()):
         return None
@@ -182,6 +209,8 @@ def _family(name: str) -> Name:
 def _doubts(draft: Draft | None, stretch: Stretch) -> bool:
     """True where the Bluebook's readers were led astray."""
     if draft is None or (draft.date is None and draft.accessed is None):
+        return True
+    if not draft.marked and not draft.authors and draft.container is None and draft.url is None:
         return True
     if draft.type in _OTHERS or draft.date is None:
         return False

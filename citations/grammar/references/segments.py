@@ -86,7 +86,7 @@ _TOWN = (
 )
 _IMPRINT = re.compile(
     rf"(?P<place>{_TOWN}(?:(?:[\s/–-]|,\s|\s?[;&/]\s|\sand\s){_TOWN}){{0,5}}"
-    r"(?:\s\([A-Z]{2,3}\))?)\s?:\s{1,2}(?P<publisher>[^\W\d_][^:;]{1,100})"
+    r"(?:\s\([A-Z]{2,3}\)|\s(?:et al|u\.\s?a)\.)?)\s?:\s{1,2}(?P<publisher>[^\W\d_][^:;]{1,100})"
 )
 _CUT = re.compile(r"[.,;:]\s{1,3}|\s[;:]\s|\s?[(\[]|\s(?=[\dA-Za-z])|[.,;:]$")
 _SEPARATOR = re.compile(r"[\s.,;:)\]]{1,8}")
@@ -233,16 +233,20 @@ def _led(text: str, at: int, end: int, before: str, inside: bool) -> Segment | N
     names = namelists.head(text, by.end(), end) if by is not None else None
     if names is None and at in (0, _behind_in(text)):
         names = namelists.head(text, at, end)
-        names = names if names is not None and _closes(text, names) else None
+        names = names if names is not None and _closes(text, names, led=at > 0) else None
     if names is None:
         return None
     return Segment(Sort.EDITED, text[at : names.end], at, before, None, None, inside)
 
 
-def _closes(text: str, names: namelists.NameList) -> bool:
-    """True for editors before their book; "In A Title, eds. Jane Roe" has them behind it."""
+def _closes(text: str, names: namelists.NameList, *, led: bool) -> bool:
+    """True for editors before their book; "In A Title, eds. Jane Roe" has them behind it.
+
+    `led`: "in" leads to them, and one name needs no "ed.".
+    """
     if not names.editors:
-        return False
+        alone = len(names.names) == 1 and names.initialled and not names.inverted
+        return led and alone and text[names.end : names.end + 2] == ", "  # "in: J. Roe, The Book"
     bare = names.initialled and text[names.end - 1] == "."  # "Roe J, Doe K, editors. Book"
     return bare or text[names.end - 1] == ")" or text[names.end : names.end + 1] in ",:"
 
@@ -287,6 +291,7 @@ def _words(text: str, at: int, end: int, before: str, inside: bool) -> Segment:
         following = found.end()
         located = following < end and _may_locate(text, following) and (
             _located(text, following, end, "", False) is not None
+            and not (mark == "" and _counts_on(text, at, found.start(), following))
         )  # fmt: skip
         if mark[:1] in "([" and mark:
             stop = found.start()
@@ -300,6 +305,12 @@ def _words(text: str, at: int, end: int, before: str, inside: bool) -> Segment:
     words = text[at:stop].rstrip(" ,;:")
     sort, match = told(words) if at > _LEAD or at != _behind_in(text) else (Sort.WORDS, None)
     return Segment(sort, words, at, before, match, None, inside)
+
+
+def _counts_on(text: str, start: int, end: int, year: int) -> bool:
+    """True for the year in "Politics after 1918": no place stands before it."""
+    before = text[start:end].rsplit(maxsplit=1)[-1:]
+    return bool(before) and before[0].islower() and _ANY_YEAR.match(text, year) is not None
 
 
 def _ends(text: str, period: int, following: int) -> bool:

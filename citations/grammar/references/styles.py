@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from citations.model import DateValue
+from citations.model import DateValue, Name
 
 from .. import authors
 from ..desk import BRACKETED, ITALIC, QUOTED, Desk
@@ -35,6 +35,12 @@ _PLACED = re.compile(
 _BARE = re.compile(r"\s[^\W\d_a-z]{1,4}$")
 _YEAR_ALONE = re.compile(r"\.\s((?:1[5-9]|20)\d\d)[a-z]?\.\s{1,3}")
 
+_FAMILIES = re.compile(
+    r"[^\W\d_a-z][\w’'-]{2,20}(?:(?:\s?/\s?|\s(?:and|&|und|et)\s)[^\W\d_a-z][\w’'-]{2,20}){0,3}"
+)
+"""Families without given names: "Rohde and Klein (2004), Title"."""
+_JOINT = re.compile(r"\s?/\s?|\s(?:and|&|und|et)\s")
+_ENDING = frozenset(",:.")
 _ALONE = re.compile(r"[^\d,;:]{4,100}")
 _BODY_YEAR = re.compile(
     r"(?P<who>[A-Z][^,.;:()\d\ue000-\ue003]{2,100}?)[,.]?\s(?P<year>(?:1[5-9]|20)\d\d)[a-z]?"
@@ -91,6 +97,8 @@ def _dated_head(desk: Desk, start: int, end: int) -> Opened | None:
     if not names and pointed:
         names = (namelists.whole(who) or authors.inverted(who)) if "," in who else ()
         names = names or group(who)
+    if not names and _FAMILIES.fullmatch(who) and text[following : following + 1] in _ENDING:
+        names = tuple(Name(family=family) for family in _JOINT.split(who))
     if not names or not text[following:end].strip(" .,"):
         return None
     raw, at = text[paren + 1 : close], _skip(text, following, end)
