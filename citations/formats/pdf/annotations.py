@@ -48,6 +48,8 @@ class Annotations:
         self._path = ctypes.create_string_buffer(_LONGEST)
         self._room = ctypes.c_ulong(_LONGEST)
         self._numbers = ctypes.create_string_buffer(_QUAD.size)
+        self.enumerated = 0
+        """Links of the page that was looked at last, those within the document included."""
         self.urls: list[str] = []
         self._indices: dict[str, int] = {}
 
@@ -55,7 +57,8 @@ class Annotations:
         """Where the links of a page lie, in its own coordinates; `page` is a reference."""
         link = self._link
         self._position.value = 0
-        for _ in range(MOST_LINKS):
+        for number in range(MOST_LINKS):
+            self.enumerated = number
             if not next_link(page, self._position_at, self._link_at):
                 return
             action = action_of(link)

@@ -46,6 +46,8 @@ _EDGE: Final = 0.15
 """Font sizes by which a link's area may fall short of its words."""
 _GENEROUS: Final = 0.5
 """Points beyond that on its left."""
+_BEYOND: Final = 1.0
+"""Points beyond the page's edge from which words are not seen, as what was cut off."""
 _SMALLEST, _LARGEST = 0.5, 500.0
 _ITALIC_FLAG: Final = 1 << 6
 _ITALIC_NAMES: Final = ("italic", "oblique", "slanted", "cmti", "cmsl", "cmbxti", "sfti", "-ital")
@@ -93,6 +95,8 @@ class Characters:
         self._one = Written(1)
         self._fonts: dict[int, bool] = {}
         self._fragments: list[Fragment] = []
+        self._unseen: list[Fragment] = []
+        """Beyond the page's edges."""
         self.astray: Counter[int] = Counter()
         """Characters left out because they run elsewhere, by the quarters that would right them."""
         self.astray_lines: dict[int, set[int]] = defaultdict(set)
@@ -109,14 +113,15 @@ class Characters:
         """The link that the whole stretch lies in, -1 for none, None where it has to be cut."""
 
     def fragments(self) -> list[Fragment]:
-        """What runs from left to right, in the order in which PDFium gives it."""
+        """What runs from left to right on the page, in the order in which PDFium gives it."""
         words = map(re.Match.span, _WORD.finditer(self._letters))
         while some := list(islice(words, ROWS)):
             runs = self._runs(some)
             for at in range(0, len(runs), ROWS):
                 self._place(runs[at : at + ROWS])
         self._close()
-        return self._fragments
+        # A page none of whose words lie on it has a wrong box.
+        return self._fragments or self._unseen
 
     def _runs(self, words: list[tuple[int, int]]) -> list[Run]:
         """Words by the objects that they belong to; words of one object on one line are one."""
@@ -254,7 +259,11 @@ class Characters:
         if abs(x0) < FARTHEST and abs(x1) < FARTHEST and abs(self._y) < FARTHEST:
             apart = start == self._start and start > 0 and self._letters[start - 1].isspace()
             words, size, italic = self._letters[start:end], self._size, self._italic
-            self._fragments.append(Fragment(words, x0, x1, self._y, size, italic, apart, link))
+            held = self._turning
+            shown = x1 > -_BEYOND and x0 < held.width + _BEYOND
+            shown = shown and -_BEYOND < self._y < held.height + _BEYOND
+            into = self._fragments if shown else self._unseen
+            into.append(Fragment(words, x0, x1, self._y, size, italic, apart, link))
 
     # Where characters stand
 

@@ -27,6 +27,10 @@ SMALL: Final = 0.94
 """Notes are set no larger than this part of the body's size."""
 AHEAD: Final = 30
 """Lines of a zone in which a note's true beginning is looked for."""
+LONGEST_FOOT: Final = 4
+"""Lines that may stand below the notes."""
+FAR_BELOW: Final = 2.4
+"""Font sizes from the last note to them."""
 UPPER: Final = 0.45
 """Part of the page from the top in which the body's size is measured."""
 
@@ -84,6 +88,8 @@ class _Cutter:
         self._asked: set[str] = set()
         """Labels that the body refers to on this page and the one before."""
         self._last: int | None = None
+        self._sheet = self._note_sheet = (0, 0)
+        """Number and width of the page that is looked at, and of the one with the last label."""
         self._raised = False
         """Labels of this document are raised numbers."""
         self._shapes: Counter[Shape] = Counter()
@@ -95,12 +101,19 @@ class _Cutter:
     def take(self, page: Page, blocks: list[Block]) -> None:
         before, here = self._asked, set(references(blocks))
         self._asked = before | here
+        if self._sheet[0] == page.number:
+            # Another part of the same page, held otherwise.
+            here |= before
+        self._sheet = page.number, round(page.width)
         for block in blocks:
             start = self._zone_start(page, block) if block.at_foot else len(block.lines)
             if start:
                 self.cut.blocks.append(replace(block, lines=block.lines[:start]))
-            for index in range(start, len(block.lines)):
+            end = _end_of_notes(block.lines, start)
+            for index in range(start, end):
                 self._take_line(block.lines, index)
+            if end < len(block.lines):
+                self.cut.blocks.append(replace(block, lines=block.lines[end:]))
         self._asked = here
 
     def _take_line(self, lines: Sequence[Line], index: int) -> None:
@@ -111,6 +124,7 @@ class _Cutter:
             if label.text.isdigit():
                 self._last = int(label.text)
                 self._shapes[label.shape] += label.shape is not Shape.RAISED
+            self._note_sheet = self._sheet
             rest = [label.rest] if label.rest.fragments else []
             self.cut.notes.append(FootNote(label.text, line.page, label.shape, rest))
         else:
@@ -133,7 +147,7 @@ class _Cutter:
             small < len(lines)
             and lines[small - 1].y - lines[small].y > 1.25 * lines[small - 1].size
         )
-        if small < len(lines) and apart and self._is_unfinished():
+        if small < len(lines) and apart and self._is_held_alike() and self._is_unfinished():
             return small
         return len(lines) if labelled is None else labelled
 
@@ -153,10 +167,14 @@ class _Cutter:
             if label and (in_small_print or label.text in self._asked):
                 self._anew = True
                 return first
-            if goes_on is None and self.cut.notes:
+            if goes_on is None and self.cut.notes and self._is_held_alike():
                 separates = in_small_print or (_is_separator(rule, block) and self._is_unfinished())
                 goes_on = first if separates else None
         return goes_on
+
+    def _is_held_alike(self) -> bool:
+        """A note does not go on with what stands on its side on a page between."""
+        return self._sheet[1] == self._note_sheet[1]
 
     def _is_unfinished(self) -> bool:
         if not self.cut.notes:
@@ -215,6 +233,28 @@ class _Cutter:
     def _is_set_otherwise(self, shape: Shape) -> bool:
         """The labels so far are of another shape, all of them."""
         return not self._shapes[shape] and self._shapes.total() > 1
+
+
+def _end_of_notes(lines: Sequence[Line], start: int) -> int:
+    """Where the foot of the page begins (an address, a stamp), far below the last note's line."""
+    least = max(start + 1, len(lines) - LONGEST_FOOT)
+    for index in range(len(lines) - 1, least - 1, -1):
+        above, line = lines[index - 1], lines[index]
+        if above.y - line.y > FAR_BELOW * max(above.size, line.size):
+            ended = ENDED.search(above.fragments[-1].text) is not None
+            return len(lines) if not ended or _has_label(lines, start, index) else index
+    return len(lines)
+
+
+def _has_label(lines: Sequence[Line], start: int, index: int) -> bool:
+    """A note may begin from `index` on: at a raised number, or at the next of those above."""
+    above = [label_of(line) for line in lines[start:index]]
+    last = max((int(label.text) for label in above if label and label.text.isdigit()), default=0)
+    labels = filter(None, map(label_of, lines[index:]))
+    return any(
+        label.shape is Shape.RAISED or label.text == str(last + 1) or not label.text.isdigit()
+        for label in labels
+    )
 
 
 def _is_separator(rule: Rule, block: Block) -> bool:

@@ -20,14 +20,14 @@ from citations.model import NotADocument, NoteKind
 from citations.passage import Layout, NoteBody
 
 from .footnotes import Cut, FootNote, body_size, cut_notes
-from .furniture import without_furniture
+from .furniture import Rows, without_furniture
 from .joining import Vocabulary
 from .labels import Shape
 from .lines import blocks, rows, segments
 from .note_paragraphs import note_paragraphs
 from .numbers import page_labels
 from .overlays import without_overlays
-from .page import Pages
+from .page import Page, Pages
 from .paragraphs import paragraphs
 from .roman import cut_roman
 from .writing import Writer
@@ -38,7 +38,8 @@ _GENERIC_TITLES: Final = ("untitled", "microsoft word -", "document1", "slide 1"
 
 def compose(pages: Pages) -> Layout:
     """What a reader of the pages sees. Raises NotADocument where no text stands on them."""
-    words = without_overlays([(page, segments(page)) for page in pages.pages])
+    sheets = [sheet for page in pages.pages for sheet in (page, *page.aside)]
+    words = without_overlays([(page, segments(page)) for page in sheets])
     printed = [(page, rows(lines)) for page, lines in words]
     laid = without_furniture(printed)
     if not any(lines for _, lines in laid):
@@ -74,8 +75,17 @@ def compose(pages: Pages) -> Layout:
         _title(pages.title),
         author=" ".join((pages.author or "").split()) or None,
         made=pages.made,
-        labels=page_labels(printed, pages.labels),
+        labels=page_labels(_first_sheets(printed), pages.labels),
     )
+
+
+def _first_sheets(printed: list[tuple[Page, Rows]]) -> list[tuple[Page, Rows]]:
+    """Each page once, as most of its words stand."""
+    return [
+        one
+        for index, one in enumerate(printed)
+        if not index or printed[index - 1][0].number != one[0].number
+    ]
 
 
 def _texts(cut: Cut) -> Iterator[str]:

@@ -5,7 +5,8 @@ Rules kept here:
   the same words in the same size are one on every page. The first letter of a chapter, however
   large, has its lines beside it.
 - Numbers of lines stand apart at one edge, evenly, down most of the page, and count by ones, fives
-  or tens. A list of ten short points is none.
+  or tens. A list of ten short points is none. Far smaller than the text, a few are enough, where
+  each line has its own.
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ COVERED: Final = 2
 """Lines of text that a watermark lies across."""
 FEWEST_NUMBERS: Final = {1: 15, 5: 4, 10: 3}
 """By the step in which they count."""
+FEWEST_SMALL: Final = 5
+FAR_SMALLER: Final = 0.75
+MOST_UNNUMBERED: Final = 2
+"""Heads and titles that are not counted."""
 REACH: Final = 0.45
 """Part of the page's height over which they reach at least."""
 UNEVEN: Final = 1.6
@@ -71,6 +76,34 @@ def _lies_across(mark: Line, lines: Sequence[Line], size: float) -> bool:
 
 
 def _without_numbers(page: Page, lines: list[Line]) -> list[Line]:
+    kept = _parted(page, lines, lines)
+    if kept is lines and any(map(_is_led_by_number, lines)):
+        apart = [part for line in lines for part in _split(page, line)]
+        kept = _parted(page, apart, lines)
+    return kept
+
+
+def _is_led_by_number(line: Line) -> bool:
+    """A small number on the line's own baseline, a little apart from what follows."""
+    number = line.fragments[0]
+    return (
+        len(line.fragments) > 1
+        and len(number.text) <= 4
+        and number.size <= FAR_SMALLER * line.size
+        and number.text.isdecimal()
+        and abs(number.y - line.y) < 0.5
+        and line.fragments[1].x0 - number.x1 > 0.5 * line.size
+    )
+
+
+def _split(page: Page, line: Line) -> list[Line]:
+    if not _is_led_by_number(line):
+        return [line]
+    return [Line.of(page.number, part) for part in (line.fragments[:1], line.fragments[1:])]
+
+
+def _parted(page: Page, lines: list[Line], otherwise: list[Line]) -> list[Line]:
+    """The lines without their numbers; `otherwise` where there are none."""
     numbers = [
         line
         for line in lines
@@ -78,11 +111,11 @@ def _without_numbers(page: Page, lines: list[Line]) -> list[Line]:
         and line.fragments[0].text.isdecimal()
     ]  # fmt: skip
     if len(numbers) < min(FEWEST_NUMBERS.values()):
-        return lines
+        return otherwise
     beside = {id(line) for line in numbers}
     words = [line for line in lines if id(line) not in beside]
     if not words:
-        return lines
+        return otherwise
     taken: set[int] = set()
     for right in (False, True):
         edges: dict[int, list[Line]] = defaultdict(list)
@@ -91,9 +124,10 @@ def _without_numbers(page: Page, lines: list[Line]) -> list[Line]:
             edges[round(line.x0 if right else line.x1)].append(line)
         for edge, column in edges.items():
             near = column + edges.get(edge + 1, [])
-            if _is_count(near, page) and _is_beside(near, words, page):
+            counts = _is_count(near, page) and _is_beside(near, words, page)
+            if counts or _is_every_lines(near, words):
                 taken.update(map(id, near))
-    return [line for line in lines if id(line) not in taken] if taken else lines
+    return [line for line in lines if id(line) not in taken] if taken else otherwise
 
 
 def _is_count(column: Sequence[Line], page: Page) -> bool:
@@ -109,6 +143,26 @@ def _is_count(column: Sequence[Line], page: Page) -> bool:
     gaps = [above.y - below.y for above, below in pairwise(ordered)]
     even = min(gaps) > 0 and max(gaps) <= UNEVEN * min(gaps)
     return steps[step] == len(gaps) and even and sum(gaps) >= REACH * page.height
+
+
+def _is_every_lines(column: Sequence[Line], words: Sequence[Line]) -> bool:
+    """Small numbers that count by ones, one on the baseline of each line from the first on."""
+    ordered = sorted(column, key=lambda line: -line.y)
+    if len(ordered) < FEWEST_SMALL:
+        return False
+    values = [int(line.fragments[0].text) for line in ordered]
+    lines = sorted(
+        {round(line.y) for line in words if line.y >= ordered[-1].y - 1 and len(line.text) > 1},
+        reverse=True,
+    )
+    size = max(line.size for line in words)
+    return (
+        max(line.x1 for line in ordered) < min(line.x0 for line in words)
+        and all(after == before + 1 for before, after in pairwise(values))
+        and all(line.size <= FAR_SMALLER * size for line in ordered)
+        and sum(round(line.y) in lines for line in ordered) == len(ordered)
+        and len(lines) <= len(ordered) + MOST_UNNUMBERED
+    )
 
 
 def _is_beside(column: Sequence[Line], words: Sequence[Line], page: Page) -> bool:

@@ -48,6 +48,8 @@ class Page:
     height: float
     fragments: list[Fragment] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    aside: list[Page] = field(default_factory=list)
+    """What else stands on it, turned against the rest: a table on its side, or the text around."""
 
 
 @dataclass(slots=True)

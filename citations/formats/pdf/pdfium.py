@@ -3,7 +3,8 @@
 Rules kept here:
 - The C interface is called directly, and seldom (see `calls`).
 - A page most of whose words stand on their side, however it came to lie so, is turned until they
-  are upright; what then runs elsewhere (stamps at the margin, watermarks) is left out.
+  are upright. Text of some lines that then runs elsewhere is read beside it; stamps at the margin
+  and watermarks are left out.
 - Every handle is closed, and PDFium's refusals become the ReadError family.
 """
 
@@ -32,6 +33,8 @@ MOST_OBJECTS: Final = 20_000
 MOST_RULES: Final = 500
 FEWEST_LINES: Final = 3
 """Lines on their side that make a page a sideways one; a stamp at the margin has one or two."""
+FEWEST_CHARACTERS: Final = 100
+"""Characters on their side, beside upright ones, that are read."""
 
 _PASSWORD, _SECURITY = 4, 5
 _PATH_OBJECT: Final = 2
@@ -77,14 +80,24 @@ class _Reader:
         for index in range(count):
             page = pdfium.FPDF_LoadPage(self._document, index)
             if page:
+                areas = list(self.annotations.areas(reference(page)))
+                if pdfium.FPDFPage_GetAnnotCount(page) > self.annotations.enumerated:
+                    page = self._flat(page, index)
+            if page:
                 try:
-                    pages.append(_PageReader(self, page, index + 1).read())
+                    pages.append(_PageReader(self, page, index + 1).read(areas))
                 finally:
                     pdfium.FPDF_ClosePage(page)
         said = Pages(pages, self.annotations.urls, self._said(b"Title"), self._said(b"Author"))
         said.made = self._said(b"CreationDate")
         said.labels = [self._label(page.number - 1) for page in pages]
         return said
+
+    def _flat(self, page: Any, index: int) -> Any:
+        """The same page with what was written into its form, or typed upon it, as its own text."""
+        pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+        pdfium.FPDF_ClosePage(page)
+        return pdfium.FPDF_LoadPage(self._document, index)
 
     def count(self, characters: int) -> None:
         self._characters += characters
@@ -119,46 +132,46 @@ class _PageReader:
         self._words: set[int] = set()
         """Addresses of objects that are known to be text."""
 
-    def read(self) -> Page:
-        areas = list(self._reader.annotations.areas(reference(self._page)))
-        fragments: list[Fragment] = []
+    def read(self, areas: list[Area]) -> Page:
+        """What stands on it; `areas` are its links."""
         text = pdfium.FPDFText_LoadPage(self._page)
-        if text:
-            try:
-                fragments = self._fragments(text, areas)
-            finally:
-                pdfium.FPDFText_ClosePage(text)
-        held = self._turning
-        rules = list(self._find_rules())
-        return Page(self._number, held.width, held.height, fragments, rules)
+        if not text:
+            return self._made(self._turning, [])
+        try:
+            return self._read(text, areas)
+        finally:
+            pdfium.FPDFText_ClosePage(text)
 
-    def _fragments(self, text: Any, areas: list[Area]) -> list[Fragment]:
+    def _read(self, text: Any, areas: list[Area]) -> Page:
         count = pdfium.FPDFText_CountChars(text)
         if count <= 0:
-            return []
+            return self._made(self._turning, [])
         self._reader.count(count)
-        letters = letters_of(text, count)
-        shown = reference(text)
-        read = Characters(shown, letters, self._turning, self._placed(areas))
+        letters, shown = letters_of(text, count), reference(text)
+        read = Characters(shown, letters, self._turning, _placed(areas, self._turning))
         fragments = read.fragments()
         self._words = read.objects
+        if not read.astray:
+            return self._made(self._turning, fragments)
         upright = sum(len(fragment.text) for fragment in fragments)
-        quarters, characters = max(read.astray.items(), key=lambda found: found[1], default=(0, 0))
-        is_text = not upright or len(read.astray_lines[quarters]) >= FEWEST_LINES
-        if characters <= upright or not is_text:
-            return fragments
-        self._turning = self._turning.by(quarters)
-        return Characters(shown, letters, self._turning, self._placed(areas)).fragments()
+        quarters, characters = max(read.astray.items(), key=lambda found: found[1])
+        stands = len(read.astray_lines[quarters]) >= FEWEST_LINES
+        if upright and not (stands and characters > min(upright, FEWEST_CHARACTERS)):
+            return self._made(self._turning, fragments)
+        turned = self._turning.by(quarters)
+        others = Characters(shown, letters, turned, _placed(areas, turned))
+        beside = others.fragments()
+        if characters > upright and len(others.astray_lines[self._turning.quarters]) < FEWEST_LINES:
+            return self._made(turned, beside)
+        page = self._made(self._turning, fragments)
+        page.aside.append(self._made(turned, beside))
+        return page
 
-    # Links and rules
+    def _made(self, held: Turning, fragments: list[Fragment]) -> Page:
+        rules = list(self._find_rules(held))
+        return Page(self._number, held.width, held.height, fragments, rules)
 
-    def _placed(self, areas: list[Area]) -> Areas:
-        """Areas of links, in the page's own coordinates until here, as the page is held."""
-        if self._turning.is_none:
-            return Areas(areas)
-        return Areas((*self._turning.box(*area[:4]), area[4]) for area in areas)
-
-    def _find_rules(self) -> Iterator[Rule]:
+    def _find_rules(self, held: Turning) -> Iterator[Rule]:
         found = 0
         edges = [ctypes.c_float() for _ in range(4)]
         page = reference(self._page)
@@ -168,10 +181,17 @@ class _PageReader:
             if kind_of(thing) != _PATH_OBJECT:
                 continue
             if pdfium.FPDFPageObj_GetBounds(ctypes.cast(thing, pdfium.FPDF_PAGEOBJECT), *edges):
-                x0, y0, x1, y1 = self._turning.box(*(edge.value for edge in edges))
+                x0, y0, x1, y1 = held.box(*(edge.value for edge in edges))
                 if y1 - y0 <= _THINNEST and x1 - x0 >= _SHORTEST and found < MOST_RULES:
                     found += 1
                     yield Rule(x0, x1, (y0 + y1) / 2)
+
+
+def _placed(areas: list[Area], held: Turning) -> Areas:
+    """Areas of links, in the page's own coordinates until here, as the page is held."""
+    if held.is_none:
+        return Areas(areas)
+    return Areas((*held.box(*area[:4]), area[4]) for area in areas)
 
 
 def _turning(page: Any) -> Turning:

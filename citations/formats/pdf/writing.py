@@ -29,11 +29,12 @@ from .lines import WORD_GAP, Line
 from .roman import ROMAN
 
 MARK_GAP: Final = 0.6
-TOUCHING: Final = 0.12
-"""Font sizes between a mark and the full stop behind it."""
+TOUCHING: Final = 0.1
+"""Font sizes between a mark, or an italic number, and what stands close behind it."""
 LONGEST_TAIL: Final = 2_100
 MOST_READINGS: Final = 4
 _AFTER_URL: Final = frozenset(".,;:!?)]>”’\"'")
+_AFTER_WORD: Final = frozenset(".,;:!?)]([”’")
 
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -226,9 +227,9 @@ def _pieces(line: Line) -> Iterator[Piece]:
             space = gap > MARK_GAP * line.size
         else:
             space = last is not None and (fragment.space_before or gap > WORD_GAP * line.size)
-            if space and made is not None and made.raised and text[0] in _AFTER_URL:
-                # PDFium takes the step down to the line for a blank.
-                space = gap > TOUCHING * line.size
+            if space and gap < TOUCHING * line.size and text[0] in _AFTER_WORD:
+                # PDFium takes a step down to the line, or the end of a slant, for a blank.
+                space = False
         if made is not None and made.raised and high and not space:
             made.text += text
         else:
