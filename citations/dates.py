@@ -109,6 +109,8 @@ _TWO_DIGIT_YEAR = re.compile(
 )
 _YEAR_MONTH = re.compile(r"(?P<year>\d{4})[-/](?P<month>\d{2})")
 _YEAR_ALONE = re.compile(r"(?:1\d|2[01])\d\d")
+_BARE_YEAR = 4
+"""Characters of a year, beside which no month stands."""
 _WINDOW = 40
 """No printed date is longer before its year ("the twenty-second" is not read)."""
 
@@ -139,9 +141,10 @@ def parse(text: str) -> DateValue | None:
     raw = text.strip().strip("()[]").strip()
     if not raw or len(raw) > 2 * _WINDOW:
         return None
-    for found in find(raw):
-        if found.span == Span(0, len(raw)):
-            return found.value
+    if len(raw) > _BARE_YEAR:
+        for found in find(raw):
+            if found.span == Span(0, len(raw)):
+                return found.value
     return _short(raw)
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from citations.model import LinkForm, Span
 from citations.passage import Mark, MarkedLink, Passage, Run
 
-from .unseen import UNSEEN, seen
+from .unseen import UNSEEN, hides, seen
 
 _ODD_SPACE = re.compile(r"[\t\r\n\f\v]")
 _FOLDED = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
@@ -97,7 +97,7 @@ class PassageWriter:
             while start < end and text[start] in " \t\r\n\f\v":
                 start += 1
         words = text[start:end]
-        if not words.isascii() and UNSEEN.search(text, start, end) is not None:
+        if not words.isascii() and hides(text, start, end):
             self._copy_seen(text, Span(start, end), offset)
         elif "  " not in words and _ODD_SPACE.search(words) is None:
             self._piece(words, start + offset, end - start)

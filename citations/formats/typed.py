@@ -20,7 +20,7 @@ from citations.values import value
 
 from .decoding import decode
 from .rendering import PassageWriter
-from .unseen import UNSEEN, seen
+from .unseen import hides, seen
 from .wrapping import url_goes_on
 
 _LINE = re.compile(r"\r\n|\r|\n")
@@ -166,7 +166,7 @@ def _render(text: str, start: int, end: int, page: int | None) -> Iterator[Passa
     if (
         _EDITED.search(text, start, end) is None
         and text.find("  ", start, end) < 0
-        and UNSEEN.search(text, start, end) is None
+        and not hides(text, start, end)
     ):
         yield Passage(text[start:end], (Run(0, start, end - start, end - start),), page=page)
         return

@@ -17,9 +17,18 @@ _PLAIN = rf"\x00-\x7f{_BREAKS}{_JOINERS}"
 UNSEEN = re.compile(rf"[{_BREAKS}]+|(?<![^{_PLAIN}])[{_JOINERS}]+(?![^{_PLAIN}])")
 
 
+def hides(text: str, start: int, end: int) -> bool:
+    """True where `text[start:end]` has characters that nobody sees."""
+    # Each is sought by itself: a look for one character costs next to nothing.
+    for char in _BREAKS + _JOINERS:
+        if text.find(char, start, end) >= 0:
+            return UNSEEN.search(text, start, end) is not None
+    return False
+
+
 def seen(text: str) -> str:
     """A text as a reader sees it."""
-    return text if text.isascii() else UNSEEN.sub("", text)
+    return UNSEEN.sub("", text) if not text.isascii() and hides(text, 0, len(text)) else text
 
 
 _ENTITY = re.compile(r"&(?:shy|zwn?j|ZeroWidthSpace|NoBreak|#(?:0*173|0*820[345]|0*8288|0*65279);)")
@@ -28,7 +37,6 @@ _HEX_ENTITY = re.compile(r"&#x0*(?:ad|200[bcd]|2060|feff);", re.IGNORECASE)
 
 def may_hide(text: str) -> bool:
     """True where a text with entities may render to less than it holds."""
-    hidden = not text.isascii() and any(char in text for char in _BREAKS + _JOINERS)
-    return (hidden and UNSEEN.search(text) is not None) or (
+    return (not text.isascii() and hides(text, 0, len(text))) or (
         "&" in text and (_ENTITY.search(text) or _HEX_ENTITY.search(text)) is not None
     )

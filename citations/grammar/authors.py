@@ -253,9 +253,10 @@ def _is_given(piece: str) -> bool:
 
 def _cleaned(words: str) -> str:
     text = " ".join(words.split()).strip(" ,;:")
-    text = _ET_AL.sub("", _HANDLE.sub("", text))
+    bracketed = "(" in text
+    text = _ET_AL.sub("", _HANDLE.sub("", text) if bracketed else text)
     text = _EDITORS.sub("", text)
-    text = _ACRONYM.sub("", text)
+    text = _ACRONYM.sub("", text) if bracketed else text
     if text[:3] in ("By ", "by "):
         text = text[3:]
     return text.removeprefix("the ").strip(" ,;:")

@@ -10,11 +10,11 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from citations.model import (
     Antecedent,
@@ -66,6 +66,17 @@ def name_key(name: str) -> str:
     return " ".join(_WORDS.findall(name.casefold()))
 
 
+class Hinted(Protocol):
+    """A row of a table of rules."""
+
+    @property
+    def hints(self) -> frozenset[str]:
+        """Strings without one of which it matches nothing; empty where it may match anything."""
+
+
+Row = TypeVar("Row", bound=Hinted)
+
+
 class Present:
     """Which of the strings that patterns ask for stand in a document's notes at all.
 
@@ -73,11 +84,21 @@ class Present:
     in a note only where one of them has it.
     """
 
-    __slots__ = ("of",)
+    __slots__ = ("_tables", "of")
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.of: Mapping[frozenset[str], tuple[str, ...]] = _Sets(_Strings("\n".join(texts)))
         """Of a set of strings, none of which holds a line end, those that the texts have."""
+        self._tables: dict[int, tuple[Sequence[Any], tuple[Any, ...]]] = {}
+        """By the identity of a table, which is kept beside them: its rows that may match."""
+
+    def among(self, table: Sequence[Row]) -> tuple[Row, ...]:
+        """The rows of a table that have a string in the texts: the others match in no note."""
+        known = self._tables.get(id(table))
+        if known is None:
+            known = table, tuple([row for row in table if not row.hints or self.of[row.hints]])
+            self._tables[id(table)] = known
+        return known[1]
 
 
 class _Sets(dict[frozenset[str], tuple[str, ...]]):
@@ -93,13 +114,19 @@ class _Sets(dict[frozenset[str], tuple[str, ...]]):
 
 
 class _Strings(dict[str, bool]):
-    """Each string sought once, though several sets have it: half of what the table costs."""
+    """Each string sought once, though several sets have it: half of what the table costs.
+
+    Where a string has whole words between spaces (" ABCA ", "Code Ann. Art"), they are looked up
+    among the text's words first: most are not there, and the text is not searched.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._words = frozenset(text.split(" "))
 
     def __missing__(self, hint: str) -> bool:
-        held = self[hint] = hint in self._text
+        whole = hint.split(" ")[1:-1]
+        held = self[hint] = self._words.issuperset(whole) and hint in self._text
         return held
 
 

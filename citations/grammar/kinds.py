@@ -95,14 +95,13 @@ def type_of(traits: Traits) -> CitationType:
     """The CSL type of a secondary source (or of a case that stands in its form)."""
     if is_case(traits.title) and (traits.volume or traits.date) and not traits.authors:
         return CitationType.CASE
-    if _PRESS_PREFIX.search(traits.prefix):
+    if traits.prefix and _PRESS_PREFIX.search(traits.prefix):
         return CitationType.PRESS_RELEASE
-    if _PERSONAL.match(traits.prefix) and traits.container is None:
+    if traits.prefix and _PERSONAL.match(traits.prefix) and traits.container is None:
         return CitationType.DOCUMENT
-    speech = _SPEECH.match(traits.title) or _SPEECH_END.search(traits.title)
-    if _SPEECH.match(traits.prefix) or (speech and not traits.volume):
+    if _is_speech(traits):
         return CitationType.SPEECH
-    if _BROADCAST.search(traits.prefix) and not traits.volume:
+    if traits.prefix and _BROADCAST.search(traits.prefix) and not traits.volume:
         return CitationType.WEBPAGE
     if traits.chapter:
         return CitationType.CHAPTER
@@ -113,6 +112,13 @@ def type_of(traits: Traits) -> CitationType:
     if traits.container is not None:
         return _contained(traits)
     return _alone(traits)
+
+
+def _is_speech(traits: Traits) -> bool:
+    if traits.prefix and _SPEECH.match(traits.prefix):
+        return True
+    spoken = not traits.volume and (_SPEECH.match(traits.title) or _SPEECH_END.search(traits.title))
+    return bool(spoken)
 
 
 def _contained(traits: Traits) -> CitationType:

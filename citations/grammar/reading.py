@@ -10,6 +10,7 @@ Rules kept here:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 
 from citations.model import Citation, CitationForm, Span
 from citations.passage import Passage
@@ -47,21 +48,23 @@ class Kind:
     within: Callable[[Desk, Span], Iterator[Draft]] | None = None
     spelled: bool = False
     """What it reads may have neither a digit nor a link, in the running text too."""
+    hints: frozenset[str] = frozenset()
+    """Its file's own: strings without one of which it reads nothing; empty where it may."""
 
 
 GRAMMAR: tuple[Kind, ...] = (
     Kind("short-forms", whole=shortforms.read, spelled=True),
-    Kind("presidential-documents", whole=presidential.read),
-    Kind("restatements", whole=restatements.read),
-    Kind("european-law", whole=european.read, within=european.find),
+    Kind("presidential-documents", whole=presidential.read, hints=presidential.HINTS),
+    Kind("restatements", whole=restatements.read, hints=restatements.HINTS),
+    Kind("european-law", whole=european.read, within=european.find, hints=european.HINTS),
     Kind("laws", whole=legal.read, within=statutes.find),
-    Kind("constitution", within=constitution.find),
-    Kind("treaties", whole=treaties.read),
-    Kind("debates", whole=debates.read),
-    Kind("congress", whole=congress.read, within=congress.find),
-    Kind("federalist", whole=federalist.read),
-    Kind("tribunals", whole=tribunals.read),
-    Kind("german-courts", whole=german.read),
+    Kind("constitution", within=constitution.find, hints=constitution.HINTS),
+    Kind("treaties", whole=treaties.read, hints=treaties.HINTS),
+    Kind("debates", whole=debates.read, hints=debates.HINTS),
+    Kind("congress", whole=congress.read, within=congress.find, hints=congress.HINTS),
+    Kind("federalist", whole=federalist.read, hints=federalist.HINTS),
+    Kind("tribunals", whole=tribunals.read, hints=tribunals.HINTS),
+    Kind("german-courts", whole=german.read, hints=german.HINTS),
     Kind("cases", whole=cases.read, within=cases.find),
     Kind("named-documents", within=named.find),
     Kind("reference-list-entries", whole=entries.read),
@@ -76,12 +79,32 @@ _BRACKETED = 50
 
 def establish(passages: Iterable[Passage]) -> Mapping[str, Code | None]:
     """Section number → the code that the document puts it in; None where it names several."""
-    found: dict[str, Code | None] = {}
-    for passage in passages:
-        for number, code in statutes.codes_in(passage.text):
-            if found.setdefault(number, code) != code:
-                found[number] = None
-    return found
+    return _Codes(tuple(passages))
+
+
+class _Codes(Mapping[str, Code | None]):
+    """Found when the first section without a code asks: most documents have none."""
+
+    def __init__(self, passages: tuple[Passage, ...]) -> None:
+        self._passages = passages
+
+    @cached_property
+    def _found(self) -> dict[str, Code | None]:
+        found: dict[str, Code | None] = {}
+        for passage in self._passages:
+            for number, code in statutes.codes_in(passage.text):
+                if found.setdefault(number, code) != code:
+                    found[number] = None
+        return found
+
+    def __getitem__(self, number: str) -> Code | None:
+        return self._found[number]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 def cite(passages: tuple[Passage, ...], context: Context) -> Reading:
@@ -116,13 +139,19 @@ def _sealed(desk: Desk, drafts: list[Draft]) -> Iterator[Citation]:
 def _whole(stretch: Stretch, progress: Progress) -> Draft | None:
     in_note = stretch.desk.context.note is not None
     dated = in_note or _may_be_dated(stretch)
-    for kind in GRAMMAR:
+    for kind in _kinds(stretch.desk):
         if kind.whole is None or not (dated or kind.spelled):
             continue
         draft = kind.whole(stretch, progress)
         if draft is not None and (in_note or _in_running_text(draft)):
             return draft
     return None
+
+
+def _kinds(desk: Desk) -> tuple[Kind, ...]:
+    """Those that may read something here."""
+    present = desk.context.present
+    return GRAMMAR if present is None else present.among(GRAMMAR)
 
 
 def _may_be_dated(stretch: Stretch) -> bool:
@@ -144,7 +173,7 @@ def _within(stretch: Stretch, progress: Progress) -> list[Draft]:
     """What the prose of a stretch mentions, in order, without overlaps."""
     desk, at = stretch.desk, Span(stretch.start, stretch.end)
     found = [
-        draft for kind in GRAMMAR if kind.within is not None for draft in kind.within(desk, at)
+        draft for kind in _kinds(desk) if kind.within is not None for draft in kind.within(desk, at)
     ]
     if desk.context.note is not None and progress.bracketed < _BRACKETED:
         for inner in bracketed(stretch):

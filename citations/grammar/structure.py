@@ -111,6 +111,8 @@ class _Scan:
 
     def _end(self, at: Span) -> None:
         """Drop what cannot run on into the next paragraph."""
+        if not self._stack:
+            return
         outer = next((held for held in self._stack if held.mark in _DOUBLE), None)
         self._stack.clear()
         if outer is not None:

@@ -10,6 +10,7 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 from citations import dates
 from citations.model import DateValue, Parenthetical, Span
@@ -53,6 +54,7 @@ retrieved see text the translated updated url via viewed visited vol
 """
 _CONNECTING_WORDS = frozenset(_CONNECTING.split())
 _NEXT_MARK = re.compile(rf"[{LINK}<(\[]")
+_NUMBER_AHEAD = re.compile(r"[\s,.]*\d")
 _HISTORY = re.compile(
     r"\),?\s(?:aff[’']d|rev[’']d|cert\.|overruled|vacated|abrogated|superseded|reh[’']g|modified"
     r"|aff[’']g|rev[’']g|review\s(?:granted|denied)|appeal\s(?:docketed|dismissed))\b"
@@ -73,7 +75,9 @@ _IN_NAME = re.compile(
 _AVAILABLE = re.compile(
     r"[,.;]?\s{0,3}\(?\b(?:available (?:online )?(?:at|from)|archived at)\b", re.IGNORECASE
 )
+_LED_WORDS = ("available", "archived")
 _ACCESS_WORDS = ("visited", "accessed", "viewed", "retrieved")
+_start = attrgetter("start")
 _LONGEST_DEGREE = 150
 _AHEAD = 200
 """How far behind a parenthesis of the title the date may stand."""
@@ -120,9 +124,9 @@ def read(desk: Desk, start: int, end: int) -> Tail:
     """Read start:end from the first mark that is no title or container."""
     scan = _Scan(desk, start, end)
     marks: list[Group | SheetLink] = [g for g in desk.groups_in(start, end) if not g.quoted]
-    marks += desk.links_in(start, end)
+    links = list(desk.links_in(start, end))
     inside = start
-    for mark in sorted(marks, key=lambda mark: mark.start):
+    for mark in sorted([*marks, *links], key=_start) if links else marks:
         if isinstance(mark, Group):
             scan.group(mark)
             inside = mark.end
@@ -218,6 +222,8 @@ class _Scan:
         if self._date_at is None:
             return None
         start = self._date_at.end
+        if _NUMBER_AHEAD.match(self._desk.sheet.text, start, self._end) is None:
+            return None  # a volume
         window = self._desk.masked[start : min(self._end, start + 200)]
         end = start + len(_NEXT_MARK.split(window, maxsplit=1)[0])
         words = " ".join(self._desk.sheet.text[start:end].split()).strip(" ,.")
@@ -280,6 +286,8 @@ class _Scan:
     def _before_available(self, first: int) -> int:
         """Move the start before "available at"."""
         window = max(self._start, first - 40)
+        if not any(word in self._desk.sheet.text[window:first].lower() for word in _LED_WORDS):
+            return first
         found = _AVAILABLE.search(self._desk.sheet.text, window, first)
         return found.start() if found is not None else first
 

@@ -33,7 +33,7 @@ class FoundLink:
     form: LinkForm
 
 
-_ANCHOR = re.compile(r"://|\.(?=[^\W_])")
+_DOT = re.compile(r"\.(?=[^\W_])")
 _SCHEME = re.compile(r"(?<![A-Za-z0-9_])(?:https?|ftp)\Z", re.IGNORECASE)
 _SPACE = r"\s\x00-\x20\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028\u2029\ufeff"
 _QUOTES = r"\"`“”„‟«»‹›‘’‚‛¶"
@@ -105,15 +105,24 @@ _Place = tuple[int, int, LinkForm]
 
 def _places(text: str, at: int, stop: int) -> Iterator[_Place]:
     brackets = None
-    while (anchor := _ANCHOR.search(text, at, stop)) is not None:
+    colon = dot = -1
+    while True:
+        # Each is sought by itself: a search for one string is several times as fast as for two.
+        if colon < at:
+            colon = text.find("://", at, stop)
+            colon = colon if colon >= 0 else stop
+        if dot < at:
+            point = _DOT.search(text, at, stop)
+            dot = point.start() if point is not None else stop
+        if colon == dot:
+            return
         brackets = brackets or _Brackets(text, stop)
-        dot = anchor.start()
-        if text[dot] == ":":
-            found = _with_scheme(text, dot, at, stop, brackets)
-            at = anchor.end() if found is None or found[1] < anchor.end() else found[1]
+        if colon < dot:
+            found = _with_scheme(text, colon, at, stop, brackets)
+            at = colon + 3 if found is None or found[1] < colon + 3 else found[1]
         else:
             after, found = _without_scheme(text, dot, at, stop, brackets)
-            at = max(anchor.end(), after)
+            at = max(dot + 1, after)
         if found is not None:
             yield found
 

@@ -35,7 +35,8 @@ from .casenames import before, is_name, named_for_later
 from .courts import court_of
 
 _CITE = re.compile(
-    r"(?<![\w.,$€£/–-])(?P<volume>\d{1,4})\s{1,2}"
+    # A digit first, which the search runs for, then what may not stand before it.
+    r"(?P<volume>\d(?<![\w.,$€£/–-]\d)\d{0,3})\s{1,2}"
     r"(?P<reporter>[A-Z][\w.’'&]{0,14}(?:\s(?:[A-Z&\d][\w.’'&]{0,11}|\([A-Z][\w.-]{0,8}\))){0,5}?)"
     r"(?:\s\(\d{1,2}\s[A-Z][\w. ]{2,12}\))?,?\s"
     r"(?:(?P<at>at\s)(?P<pin>\*{0,2}[\dxvi¶])|(?P<page>\d{1,8}|_{2,6}|—)(?!\w|,\d{3}(?!\d)))"

@@ -18,7 +18,7 @@ from .. import tails
 from ..desk import Desk
 from ..draft import Draft, Progress, Stretch
 
-_HINTS = frozenset(("Rep. No", "REP. NO", "Doc. No", "DOC. NO", "Report No"))
+HINTS = frozenset(("Rep. No", "REP. NO", "Doc. No", "DOC. NO", "Report No"))
 _SPAN = r"\d{1,5}(?:[–-]\d{1,5})?"
 _REPORT = re.compile(
     r"(?<![\w.])(?P<title>(?:H\.\s?R\.|H\.|S\.|House|Senate|HOUSE|SENATE)\s"
@@ -36,7 +36,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read a report that is the whole stretch; None where it is none."""
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
-    if not desk.holds(_HINTS, opening.body, min(stretch.end, opening.body + 40)):
+    if not desk.holds(HINTS, opening.body, min(stretch.end, opening.body + 40)):
         return None
     found = _REPORT.match(text, opening.body, stretch.end)
     if found is None:
@@ -57,7 +57,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
 
 def find(desk: Desk, at: Span) -> Iterator[Draft]:
     """Yield the reports that the prose of a note cites, in order."""
-    if desk.context.note is None or not desk.holds(_HINTS, at.start, at.end):
+    if desk.context.note is None or not desk.holds(HINTS, at.start, at.end):
         return
     for found in _REPORT.finditer(desk.sheet.text, at.start, at.end):
         yield _drafted(found, Span(found.start(), found.end()), None)

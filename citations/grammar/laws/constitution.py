@@ -15,7 +15,7 @@ from citations.model import CitationForm, CitationType, Identifier, Span
 from ..desk import Desk
 from ..draft import Draft
 
-_HINTS = frozenset(("Const", "Amendment", "CONST"))
+HINTS = frozenset(("Const", "Amendment", "CONST"))
 _ORDINALS = """
 first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
 fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first
@@ -49,7 +49,7 @@ _NAMED = re.compile(
 def find(desk: Desk, at: Span) -> Iterator[Draft]:
     """Yield every mention in `at`, in order of each kind."""
     text = desk.sheet.text
-    if not desk.holds(_HINTS, at.start, at.end):
+    if not desk.holds(HINTS, at.start, at.end):
         return
     for match in _CITED.finditer(text, at.start, at.end):
         yield _draft(match, CitationForm.FULL, (_cited(match),))

@@ -14,7 +14,7 @@ from citations.model import CitationForm, CitationType, Span
 from .. import tails
 from ..draft import Draft, Progress, Stretch
 
-_HINTS = frozenset((" Deb ", " Debs ", "Hansard"))
+HINTS = frozenset((" Deb ", " Debs ", "Hansard"))
 _DEBATE = re.compile(
     r"(?P<house>(?:HC|HL|PBC|GC|WH|SP|NIA|House\sof\s(?:Commons|Lords))\s(?:Debs?|Hansard)|Hansard,?\s"
     r"(?:HC|HL)(?:\sDebs?)?)(?:\s\((?P<series>\d\w{0,6}\s\w{0,6})\))?,?\s"
@@ -28,7 +28,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read a debate; None where the stretch is none."""
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
-    if not desk.holds(_HINTS, opening.body, min(stretch.end, opening.body + 40)):
+    if not desk.holds(HINTS, opening.body, min(stretch.end, opening.body + 40)):
         return None
     found = _DEBATE.match(text, opening.body, stretch.end)
     if found is None:

@@ -46,7 +46,7 @@ _PIN = re.compile(
     r"(?:(?:at\s)?(?:paras?\.?|paragraphs?|points?)|¶¶?)\s?(?P<page>\d[\d–, -]{0,20}\d|\d)(?![\w/])"
 )
 _COURTS = {"C": "CJEU", "T": "Gen. Ct.", "F": "Civ. Serv. Trib."}
-_HINTS = frozenset(("C-", "C‑", "C–", "T-", "T‑", "F-", "C:", "T:"))
+_JUDGMENT_HINTS = frozenset(("C-", "C‑", "C–", "T-", "T‑", "F-", "C:", "T:"))
 _WINDOW = 300
 _TITLE = 400
 
@@ -58,6 +58,7 @@ _ACT = re.compile(
 _ACT_HINTS = frozenset(
     ("Regulation ", "Directive ", "Decision ", "Regulation\u00a0", "Directive\u00a0")
 )
+HINTS = _JUDGMENT_HINTS | _ACT_HINTS
 _BARE_NUMBER = re.compile(r"\((?:EU|EC|EEC)|/(?:EC|EU|EEC|ECSC|JHA|CFSP)$|No")
 _OF_PARLIAMENT = re.compile(
     r",?\sof\sthe\s(?:European\sParliament|Council|Commission)(?:\s(?:and\s)?of\sthe\sCouncil)?"
@@ -117,7 +118,7 @@ def find(desk: Desk, at: Span) -> Iterator[Draft]:
 def _judgment(stretch: Stretch, opening: Opening) -> Draft | None:
     desk, text = stretch.desk, stretch.desk.sheet.text
     window = min(stretch.end, opening.body + _WINDOW)
-    if not desk.holds(_HINTS, opening.body, window):
+    if not desk.holds(_JUDGMENT_HINTS, opening.body, window):
         return None
     found = _JUDGED.search(text, opening.body, window)
     if found is None:

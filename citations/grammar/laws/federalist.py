@@ -14,7 +14,7 @@ from citations.model import CitationForm, CitationType, Name, Span
 from .. import authors, middles, tails
 from ..draft import Draft, Progress, Stretch
 
-_HINTS = frozenset(("ederalist", "FEDERALIST"))
+HINTS = frozenset(("ederalist", "FEDERALIST"))
 _PAPER = re.compile(
     r"(?P<title>(?:[Tt]he|THE)\s(?:Anti-?)?(?:Federalist|FEDERALIST)(?:\sPapers?)?,?\s(?:N[Oo]s?\.\s|#)\d{1,2}"
     r"(?:(?:,\s|\s?[–-]\s?|\sand\s)\d{1,2}){0,5})(?P<rest>.{0,60}?)(?=\s?\(|[.;]?$)",
@@ -26,7 +26,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read one of the papers; None where the stretch is none."""
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
-    if not desk.holds(_HINTS, opening.body, min(stretch.end, opening.body + 40)):
+    if not desk.holds(HINTS, opening.body, min(stretch.end, opening.body + 40)):
         return None
     found = _PAPER.match(text, opening.body, stretch.end)
     if found is None:

@@ -38,7 +38,7 @@ _JOURNAL = re.compile(
 )
 _MARGIN = re.compile(r"(?:Rn\.|Rdnr\.|Rz\.|Tz\.|¶)\s?\d{1,4}(?:\sf{1,2}\.|[–-]\d{1,4})?")
 _NAME = re.compile(r"\s[–—-]\s(?P<name>[A-ZÄÖÜ][\w äöüßÄÖÜ-]{2,40})(?=[.;)]|$)")
-_HINTS = frozenset((" v. ", " vom ", "BVerfGE ", "BGHZ ", "BGHSt ", "BVerwGE ", "BGE ", "RGZ "))
+HINTS = frozenset((" v. ", " vom ", "BVerfGE ", "BGHZ ", "BGHSt ", "BVerwGE ", "BGE ", "RGZ "))
 _OWN = {"BVerfGE": "BVerfG", "BGHZ": "BGH", "BGHSt": "BGH", "BVerwGE": "BVerwG", "BAGE": "BAG"}
 
 
@@ -46,7 +46,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read one decision; None where the stretch is none."""
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
-    if not desk.holds(_HINTS, opening.body, min(stretch.end, opening.body + 80)):
+    if not desk.holds(HINTS, opening.body, min(stretch.end, opening.body + 80)):
         return None
     decided = _DECISION.match(text, opening.body, stretch.end)
     start = decided.end() if decided is not None else opening.body

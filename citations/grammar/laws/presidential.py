@@ -14,7 +14,7 @@ from citations.model import CitationForm, CitationType, Name, Span
 from .. import authors, secondary, tails, titles
 from ..draft import Draft, Progress, Stretch
 
-_HINTS = frozenset(("DCPD", "Pres", "PRES", "Papers", "PAPERS"))
+HINTS = frozenset(("DCPD", "Pres", "PRES", "Papers", "PAPERS"))
 _CONTAINER = re.compile(
     r"(?P<container>(?:Daily|Weekly|DAILY|WEEKLY)\s(?:Comp\.|Compilation|COMP\.)\s(?:of\s)?"
     r"(?:Pres\.|Presidential|PRES\.)\s(?:Docs?\.|Documents|DOCS?\.)"
@@ -28,7 +28,7 @@ _DCPD = re.compile(r",?\s(?=(?:(?:19|20)\d\d\s)?DCPD)")
 def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read one presidential document; None where no compilation is named."""
     desk, text = stretch.desk, stretch.desk.sheet.text
-    if not desk.holds(_HINTS, stretch.start, stretch.end):
+    if not desk.holds(HINTS, stretch.start, stretch.end):
         return None
     found = _CONTAINER.search(text, stretch.start, stretch.end)
     number = _DCPD.search(text, stretch.start, stretch.end)

@@ -28,7 +28,7 @@ _RESOLVED = re.compile(
     r"(?:,\s(?:annex|(?:at\s)?¶?\s?\d{1,3}))?(?:,\sU\.N\.\s[\w. ]{3,40})?"
     r"(?:,\sU\.N\.\sDoc\.\s[\w/.()-]{3,40}(?:,?\sat\s(?P<page>\d{1,4}))?)?(?=\s\()"
 )
-_HINTS = frozenset(("estatement (", "ESTATEMENT (", " Res. ", "UNGA Res", "UNSC Res"))
+HINTS = frozenset(("estatement (", "ESTATEMENT (", " Res. ", "UNGA Res", "UNSC Res"))
 _WINDOW = 400
 
 
@@ -37,7 +37,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
     window = min(stretch.end, opening.body + _WINDOW)
-    if not desk.holds(_HINTS, opening.body, window):
+    if not desk.holds(HINTS, opening.body, window):
         return None
     restated = _RESTATEMENT.match(text, opening.body, window)
     found = restated or _RESOLVED.match(text, opening.body, window)

@@ -84,9 +84,10 @@ def find(desk: Desk, at: Span) -> Iterator[Draft]:
 
 def _found(desk: Desk, at: Span) -> Iterator[Draft]:
     text, codes = desk.sheet.text, desk.context.codes
+    present = desk.context.present
     found = [
         (match.start(), -match.end(), finder, match)
-        for finder in _FINDERS
+        for finder in (_FINDERS if present is None else present.among(_FINDERS))
         if (desk.context.note is not None or not finder.notes_only)
         and desk.holds(finder.hints, at.start, at.end)
         for match in finder.pattern.finditer(text, at.start, at.end)

@@ -16,7 +16,7 @@ from citations.model import CitationForm, CitationType, DateValue, Span
 from .. import tails
 from ..draft import Draft, Progress, Stretch
 
-_HINTS = frozenset(
+HINTS = frozenset(
     (
         "T.S. ",
         "U.S.T. ",
@@ -49,7 +49,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read one treaty; None where no treaty series is named."""
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
-    if not desk.holds(_HINTS, opening.body, min(stretch.end, opening.body + _MOST)):
+    if not desk.holds(HINTS, opening.body, min(stretch.end, opening.body + _MOST)):
         return None
     found = _SERIES.search(text, opening.body, min(stretch.end, opening.body + _MOST))
     if found is None:

@@ -42,7 +42,7 @@ _PIN = re.compile(
     r",?\s(?:at\s)?(?:pp?\.\s?)?(?P<pin>(?:(?:paras?\.?|¶¶?)\s?)?\d[\d(), a-z–&-]{0,80}?"
     r"(?:,?\sespecially\s(?:paras?\.?|pp?\.)\s?\d[\d–, -]{0,30})?)(?=\s\(|[.;]|$|,\s[a-z])"
 )
-_HINTS = frozenset(("I.C.J.", "ICJ ", "ITLOS", "P.C.I.J.", "PCIJ", "I.T.L.O.S.", "Award"))
+HINTS = frozenset(("I.C.J.", "ICJ ", "ITLOS", "P.C.I.J.", "PCIJ", "I.T.L.O.S.", "Award"))
 _WINDOW = 400
 
 
@@ -62,7 +62,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
     window = min(stretch.end, opening.body + _WINDOW)
-    if not desk.holds(_HINTS, opening.body, window):
+    if not desk.holds(HINTS, opening.body, window):
         return None
     match = _REPORTS.search(text, opening.body, window)
     found = _reported(match) if match is not None else None

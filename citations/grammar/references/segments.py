@@ -338,7 +338,7 @@ def told(words: str) -> tuple[Sort, re.Match[str] | None]:
         match = pattern.fullmatch(words)
         if match is not None:
             return sort, match
-    imprint = _IMPRINT.fullmatch(words)
+    imprint = _IMPRINT.fullmatch(words) if ":" in words else None
     if imprint is not None and len(imprint["place"]) <= _PLACE:
         return Sort.IMPRINT, imprint
     return Sort.WORDS, None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from citations.grammar import Context, Earlier, PlacedLink, Reading, cite, establish
+from citations.grammar import Context, Earlier, PlacedLink, Present, Reading, cite, establish
 from citations.model import Citation, Name, Span
 from citations.passage import Passage, Run
 
@@ -73,7 +73,12 @@ def links(passages: tuple[Passage, ...]) -> tuple[PlacedLink, ...]:
     return tuple(found)
 
 
-def read_note(source: str, label: str | None = "1", earlier: Earlier | None = None) -> Reading:
+def read_note(
+    source: str,
+    label: str | None = "1",
+    earlier: Earlier | None = None,
+    present: Present | None = None,
+) -> Reading:
     """Read one note (or, with no label, the running text) of one or more paragraphs."""
     passages = []
     start = 0
@@ -81,7 +86,7 @@ def read_note(source: str, label: str | None = "1", earlier: Earlier | None = No
         passages.append(passage(source, start, start + len(line)))
         start += len(line) + 1
     read = tuple(passages)
-    context = Context(source, label, links(read), establish(read), earlier or Earlier())
+    context = Context(source, label, links(read), establish(read), earlier or Earlier(), present)
     return cite(read, context)
 
 
