@@ -34,8 +34,9 @@ class ListAgenda:
 
 
 _GROWTH = 1.125
+"""Times as many tasks as before make an agenda worth another look …"""
 _LOOK_AGAIN = 1.0
-"""Seconds."""
+"""… and any more of them after so many seconds."""
 
 
 class GrowingAgenda:
@@ -80,7 +81,8 @@ class GrowingAgenda:
         not at every step, since to look at all of it takes longer with each.
         """
         at, tasks = self._looked
-        grown = self._tasks >= _GROWTH * tasks or now >= at + _LOOK_AGAIN
+        late = now >= at + _LOOK_AGAIN
+        grown = self._tasks > tasks and (late or self._tasks >= _GROWTH * tasks)
         if not (grown or idle or self.is_complete):
             return False
         self._looked = now, self._tasks

@@ -189,10 +189,10 @@ class _Crawler:
         while not self.outcomes.ended:
             found = self._next_request(loop.time())
             if found is None:
-                if self._slots.in_use or not self._lanes.exhausted or self._more_comes:
+                if self._slots.in_use or not self._lanes.exhausted:
                     await self._rest()
                 elif not self._more():
-                    self._finish()
+                    await self._end_or_rest()
                 continue
             lane, job = found
             began = loop.time()
@@ -252,10 +252,6 @@ class _Crawler:
         self._lanes.load()
         return not self._lanes.exhausted
 
-    @property
-    def _more_comes(self) -> bool:
-        return self._growing is not None and not self._growing.is_complete
-
     def _grown(self) -> None:
         """The agenda has more, or will not have more."""
         now = asyncio.get_running_loop().time()
@@ -263,9 +259,13 @@ class _Crawler:
             self._lanes.grow(now)
             self._idle.wake_one()
 
-    def _finish(self) -> None:
-        self.outcomes.end()
-        self._idle.wake_all()
+    async def _end_or_rest(self) -> None:
+        """Nothing is left to ask: that is all, or more will come."""
+        if self._growing is not None and not self._growing.is_complete:
+            await self._rest()
+        else:
+            self.outcomes.end()
+            self._idle.wake_all()
 
     # What comes of a request.
 
