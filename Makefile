@@ -33,6 +33,8 @@ fuzz-reading:     ## mutated files of every format for ten minutes
 	$(PY) benchmarks/fuzz_reading.py --minutes 10
 bench-reading-gold: ## precision and recall of reading per field and format, and the parity table
 	$(PY) benchmarks/score_reading.py
+bench-reading-programs: ## the same gold as LibreOffice and Chromium write it, some five minutes
+	PYTHONPATH=. $(PY) benchmarks/score_programs.py
 score-links:      ## URLs in text: every suite, beside linkify-it-py's score
 	$(PY) benchmarks/score_links.py
 score-cases:      ## cases in notes, beside eyecite (pip install eyecite)
@@ -40,4 +42,4 @@ score-cases:      ## cases in notes, beside eyecite (pip install eyecite)
 verdicts:         ## every verdict and reason, staged on loopback: prints the table
 	$(PY) -m tests.checker.judging.staging
 
-.PHONY: bench-reading fuzz-reading bench-reading-gold bench-kills bench-memory verdicts score-cases score-links setup test lint docs bench-crawl bench-cpu bench-store bench-faults bench-page bench-evidence
+.PHONY: bench-reading bench-reading-programs fuzz-reading bench-reading-gold bench-kills bench-memory verdicts score-cases score-links setup test lint docs bench-crawl bench-cpu bench-store bench-faults bench-page bench-evidence

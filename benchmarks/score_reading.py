@@ -34,10 +34,10 @@ def main(arguments: list[str]) -> int:
     tuned = _letters(wanted, apart=apart, held_out=False)
     held_out = _letters(wanted, apart=apart, held_out=True)
     found = {"seeds": _seeds()} if seeds() and not wanted else {}
-    _table("the seeds, and the letters that rules were tuned on", {**found, **tuned})
-    _table("held out", held_out)
+    table("the seeds, and the letters that rules were tuned on", {**found, **tuned})
+    table("held out", held_out)
     if has_pandoc() and not wanted:
-        _table("through pandoc, a part of the tuned letters", _converted())
+        table("through pandoc, a part of the tuned letters", _converted())
     if not wanted:
         _parity()
     if "--misses" in arguments:
@@ -81,7 +81,8 @@ def _converted() -> dict[str, Scores]:
     return found
 
 
-def _table(title: str, columns: Mapping[str, Scores]) -> None:
+def table(title: str, columns: Mapping[str, Scores]) -> None:
+    """Print precision and recall per field, one column each."""
     print(f"\n{title}: precision/recall, and how often gold has the field")
     print(f"{'':16}" + "".join(f"{name[:11]:>12}" for name in columns))
     for field in FIELDS:
