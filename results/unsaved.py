@@ -18,9 +18,9 @@ from datetime import datetime
 from checker.model import ALIVE, ArchiveOutcome, Verdict
 from citations import cited_date
 
+from .findings.archives.cited_dates import days_apart, nearest_copy
+from .findings.archives.copy_far_from_date import FAR
 from .findings.cited import CitedLink, cited_links
-from .findings.cited_dates import days_apart, nearest_copy
-from .findings.copy_far_from_date import FAR
 from .fixes.names import is_name
 from .model import Dossier
 

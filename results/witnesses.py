@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from checker.model import ALIVE, ArchiveAnswer, Check, Page, SnapshotVerdict
 from citations import citation_of, cited_date
 
-from .findings.cited_dates import copy_to_show
+from .findings.archives.cited_dates import copy_to_show
 from .model import CopyRead, Dossier
 
 Reader = Callable[[Page], Page]

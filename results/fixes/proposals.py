@@ -19,11 +19,11 @@ from checker.model import ALIVE, Snapshot, SnapshotVerdict, Verdict
 from citations import canonical_key, cited_date
 
 from ..findings.cited import DEAD_FOR_GOOD, CitedLink, cited_links, secure_url
-from ..findings.drifted import drifted
-from ..findings.registered import registry_name
+from ..findings.identifiers.registered import registry_name
+from ..findings.identifiers.work_known_by_doi import right_dois
+from ..findings.links.drifted import drifted
 from ..findings.rule import Place
 from ..findings.table import FINDINGS
-from ..findings.work_known_by_doi import right_dois
 from ..model import Dossier, Finding
 from .copies import copy_to_cite, verified_copies
 from .damage import joined, mended

@@ -17,7 +17,7 @@ from citations import cited_date
 from citations.model import Document, Link, Note
 
 from ..changes import change_words
-from ..findings.cited_dates import copy_to_show
+from ..findings.archives.cited_dates import copy_to_show
 from ..model import Decision, DocumentReport, Dossier, Finding, Severity
 from ..strikes import Standing
 from ..wording import not_asked

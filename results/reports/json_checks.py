@@ -21,7 +21,7 @@ from citations import canonical_key, cited_date
 from citations.model import Link, LinkRole
 
 from ..evidence import quotation_of, told_fields
-from ..findings.cited_dates import copy_to_show
+from ..findings.archives.cited_dates import copy_to_show
 from ..model import CopyRead, Dossier, PageDrift
 from ..wording import not_asked
 

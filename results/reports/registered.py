@@ -17,7 +17,7 @@ from typing import Any
 
 from checker.model import Record, RegistryAnswer, RegistryOutcome, Update, UpdateKind
 
-from ..findings.registered import NamedSource, named_sources, registry_name
+from ..findings.identifiers.registered import NamedSource, named_sources, registry_name
 from ..model import Dossier
 from .visible import clipped
 

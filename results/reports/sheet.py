@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from checker.model import ALIVE, DEAD, ArchiveAnswer, Verdict
 from citations.model import Citation, Name, NoteReference
 
-from ..findings.cited_dates import days_apart
+from ..findings.archives.cited_dates import days_apart
 from ..findings.table import FINDINGS
 from ..model import Finding, Report, RunInfo, Severity
 from ..wording import (

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from checker.model import ArchiveOutcome, SnapshotVerdict, Verdict
 from citations.model import LinkForm, LinkRole, Pairing
 from results import FINDINGS, UnknownFinding, explain, find, findings_page
-from results.findings.cited_dates import days_apart, nearest_copy
+from results.findings.archives.cited_dates import days_apart, nearest_copy
 from results.findings.examples import (
     REPORT,
     answer,

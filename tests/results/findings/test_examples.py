@@ -61,8 +61,10 @@ def test_table_is_ordered_and_its_names_are_unique() -> None:
 def test_every_file_with_a_rule_is_in_the_table() -> None:
     folder = Path(results.findings.__file__).parent
     modules = [
-        importlib.import_module(f"results.findings.{path.stem}")
-        for path in sorted(folder.glob("*.py"))
+        importlib.import_module(
+            ".".join(path.relative_to(folder.parent.parent).with_suffix("").parts)
+        )
+        for path in sorted(folder.rglob("*.py"))
         if path.stem != "__init__"
     ]
     rules = {module.RULE.code for module in modules if hasattr(module, "RULE")}

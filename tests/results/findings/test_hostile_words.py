@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from results import REPORTS, ReportOptions, find
-from results.findings.example_sources import PAGE, citing
+from results.findings.content.example_sources import PAGE, citing
 from results.model import DocumentReport, Dossier
 
 from ..reports.builders import MemoryReport, report

@@ -9,7 +9,7 @@ import pytest
 
 from checker.model import ArchiveAnswer, ArchiveOutcome, SnapshotVerdict, Verdict
 from results.findings.examples import answer, check, one_link
-from results.findings.link_blocked import lately_alive, look
+from results.findings.links.link_blocked import lately_alive, look
 
 ASKED = datetime(2026, 1, 15, 12, tzinfo=UTC)
 BLOCKED = check(verdict=Verdict.BLOCKED, reason="bot-wall", status=403)

@@ -9,7 +9,7 @@ from typing import Any
 
 from checker.model import Record, UpdateKind
 from results import REPORTS, ReportOptions
-from results.findings.example_registries import (
+from results.findings.identifiers.example_registries import (
     ABSENT,
     DOI,
     REGISTERED,

@@ -1,0 +1,1 @@
+"""PC4xx: whether the source says what the note says of it."""

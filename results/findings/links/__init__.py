@@ -1,0 +1,1 @@
+"""PC2xx: what became of the pages that links lead to."""
