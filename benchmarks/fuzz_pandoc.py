@@ -11,7 +11,6 @@ process, and pandoc's is bounded by wall clock. A find is kept in the folder. Ex
 from __future__ import annotations
 
 import argparse
-import hashlib
 import html
 import io
 import random
@@ -19,11 +18,10 @@ import re
 import subprocess
 import sys
 import time
-import traceback
 import zipfile
-from collections import Counter
 from pathlib import Path
 
+from finds import Finds
 from fuzz_reading import edited
 from fuzz_seeds import SCRAPS, parts_of, seeds, try_to_read
 from letters import WRITERS, Author
@@ -142,7 +140,7 @@ def main() -> int:
     parser.add_argument("--formats", default=",".join(_WRITERS))
     parser.add_argument("--keep", type=Path, default=Path("fuzz-finds"))
     asked = parser.parse_args()
-    finds = Counter[str]()
+    finds = Finds(asked.keep)
     for format_name in asked.formats.split(","):
         given = random.Random(f"{asked.seed} {format_name}")
         valid = written(format_name)
@@ -154,14 +152,7 @@ def main() -> int:
             try:
                 read += try_to_read(data, name)
             except Exception as error:
-                where = traceback.extract_tb(error.__traceback__)[-1]
-                sign = f"{type(error).__name__} at {Path(where.filename).name}:{where.lineno}"
-                finds[sign] += 1
-                if finds[sign] == 1:
-                    asked.keep.mkdir(exist_ok=True)
-                    digest = hashlib.sha256(data).hexdigest()[:12]
-                    (asked.keep / f"{digest}-{name}").write_bytes(data)
-                    print(f"FIND {sign}: {error!s:.300} ({digest}-{name})", flush=True)
+                finds.add(error, name, data)
             slowest = max(slowest, time.monotonic() - before)
         minutes = (time.monotonic() - begun) / 60
         print(

@@ -10,14 +10,13 @@ it finds it shrinks; the file is kept in the folder and its error printed. Exit 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import sys
 import time
-import traceback
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from finds import Finds
 from fuzz_seeds import SCRAPS, parts_of, seeds, try_to_read
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as seeded
@@ -117,7 +116,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, default=Path("fuzz-finds"))
     asked = parser.parse_args()
-    tally, finds = Tally(), Counter[str]()
+    tally, finds = Tally(), Finds(asked.keep)
     begun = time.monotonic()
     until = begun + asked.minutes * 60
     number = asked.seed * 1_000_000
@@ -126,15 +125,7 @@ def main() -> int:
         try:
             batch(number, tally, until)
         except Exception as error:
-            where = traceback.extract_tb(error.__traceback__)[-1]
-            sign = f"{type(error).__name__} at {Path(where.filename).name}:{where.lineno}"
-            finds[sign] += 1
-            if finds[sign] == 1:
-                asked.keep.mkdir(exist_ok=True)
-                name, data = tally.last
-                digest = hashlib.sha256(data).hexdigest()[:12]
-                (asked.keep / f"{digest}-{name}").write_bytes(data)
-                print(f"FIND {sign}: {error!s:.300} ({digest}-{name})", flush=True)
+            finds.add(error, *tally.last)
     minutes = (time.monotonic() - begun) / 60
     print(
         f"{minutes:.1f} minutes, {tally.examples:,} files, {tally.documents:,} of them documents,"

@@ -14,6 +14,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from shares import told
+
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from checker import SourceText, match_quotation
@@ -39,8 +41,7 @@ def _quotations(name: str) -> float:
         all_[pair.grade] += 1
         right[pair.grade] += match.grade is pair.grade
         reversed_ += pair.negation and match.grade is not QuoteGrade.WORDS_DIFFER
-    print(name.replace("heldout_", "held-out "))
-    share = _table(right, all_)
+    share = told(name.replace("heldout_", "held-out "), right, all_)
     print(f"  reversals of meaning graded better than words_differ: {reversed_}")
     return share if not reversed_ else 0.0
 
@@ -52,16 +53,7 @@ def _fields(name: str) -> float:
         kind = f"{pair.name} {pair.grade}"
         all_[kind] += 1
         right[kind] += pair.match().grade is pair.grade
-    print(name.replace("heldout_", "held-out "))
-    return _table(right, all_)
-
-
-def _table(right: Counter[str], all_: Counter[str]) -> float:
-    for name, count in sorted(all_.items()):
-        print(f"  {name:20} {right[name]:4} of {count:4}")
-    share = right.total() / all_.total()
-    print(f"  {'together':20} {right.total():4} of {all_.total():4}  {share:.3f}")
-    return share
+    return told(name.replace("heldout_", "held-out "), right, all_)
 
 
 if __name__ == "__main__":

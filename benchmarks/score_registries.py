@@ -19,6 +19,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from shares import told
+
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from checker.model import RegistryAnswer, RegistryOutcome, Target
@@ -46,7 +48,7 @@ def main() -> int:
             right[pair.meaning] += 1
         else:
             print(f"  not as expected: {pair.name} ({meaning_of(pair)})")
-    _table("held out, pairs of citation and record", right, all_)
+    told("held out, pairs of citation and record", right, all_)
     return 0 if gold >= BAR else 1
 
 
@@ -62,7 +64,7 @@ def _lookups(name: str, answers: Iterable[Answered]) -> float:
             print(f"  not as expected: {each.registry}, {each.name}")
         silent = each.outcome is RegistryOutcome.UNANSWERED
         denied += silent and _outcome(each) is RegistryOutcome.ABSENT
-    share = _table(name, right, all_)
+    share = told(name, right, all_)
     print(f"  silence that was read as absence: {denied}")
     return share if not denied else 0.0
 
@@ -90,15 +92,6 @@ def _answer(each: Answered) -> RegistryAnswer:
     access = getattr(SETTINGS.registries, each.registry)
     flow = REGISTRIES[each.registry](each.registry, access).lookup(Target(each.key, ""))
     return play(flow, {"*": lambda _: left.pop(0)}).answer
-
-
-def _table(title: str, right: Counter[str], all_: Counter[str]) -> float:
-    print(title)
-    for name, count in sorted(all_.items()):
-        print(f"  {name:20} {right[name]:4} of {count:4}")
-    share = right.total() / all_.total()
-    print(f"  {'together':20} {right.total():4} of {all_.total():4}  {share:.3f}")
-    return share
 
 
 if __name__ == "__main__":

@@ -99,16 +99,20 @@ def answer(task: Task, number: int) -> Check:
     return Check(task.target.key, url, Judgement(verdict, "answered", "200"), exchange, now)
 
 
-def run_through(path: Path, links: int) -> None:
+def add_letters(store: Store, run: int, links: int) -> None:
     hosts = max(1, int(links * HOSTS_PER_LINK))
+    for number in range(links // PER_LETTER):
+        document = letter(number, hosts)
+        targets = {each.key: Target(each.key, each.url) for each in document.links}
+        tasks = (Task("live", host(each.url), each) for each in targets.values())
+        store.add_document(run, document, targets, tasks)
+
+
+def run_through(path: Path, links: int) -> None:
     with Store.open(path) as store:
         run = store.begin(RunPlan("check", "smoke", "0"))
         with told(f"add {links} links in letters of 100", links):
-            for number in range(links // PER_LETTER):
-                document = letter(number, hosts)
-                targets = {each.key: Target(each.key, each.url) for each in document.links}
-                tasks = (Task("live", host(each.url), each) for each in targets.values())
-                store.add_document(run.id, document, targets, tasks)
+            add_letters(store, run.id, links)
         with told("nothing to reuse", links):
             store.reuse(run.id, timedelta(days=7))
         agenda = store.agenda(run.id)
@@ -135,11 +139,7 @@ def run_through(path: Path, links: int) -> None:
             assert sum(len(each.dossier.checks) for each in report.documents()) == links
         again = store.begin(RunPlan("check", "smoke", "0"))
         with told("second run: the same letters", links):
-            for number in range(links // PER_LETTER):
-                document = letter(number, hosts)
-                targets = {each.key: Target(each.key, each.url) for each in document.links}
-                tasks = (Task("live", host(each.url), each) for each in targets.values())
-                store.add_document(again.id, document, targets, tasks)
+            add_letters(store, again.id, links)
         with told("second run: reuse", links):
             print("reused", store.reuse(again.id, timedelta(days=7)))
     print(f"file {path.stat().st_size / 1e6:.0f} MB")

@@ -120,14 +120,18 @@ def as_documents(world: World, port: int) -> Iterator[tuple[str, str]]:
         yield f"{number:03}.md", f"# Document {number}\n\n" + "\n".join(lines) + "\n"
 
 
-class Answering(asyncio.Protocol):
-    """Answers as the path says."""
+class Local(asyncio.Protocol):
+    """A connection from this machine; others are dropped."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self.transport, self.waiting = transport, b""
         if not transport.get_extra_info("peername")[0].startswith("127."):
             transport.abort()
+
+
+class Answering(Local):
+    """Answers as the path says."""
 
     def data_received(self, data: bytes) -> None:
         *requests, self.waiting = (self.waiting + data).split(b"\r\n\r\n")
