@@ -17,13 +17,11 @@ from __future__ import annotations
 
 import marshal
 import os
-import select
 import signal
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, NoReturn
 
@@ -72,16 +70,17 @@ def harvest(found: Iterable[Source | Problem], processes: int | None = None) -> 
         yield _gathered(batch.items)
 
 
-@dataclass(slots=True)
 class _Batch:
     """A few letters that stand beside each other, and what is known of them."""
 
-    items: list[Source | Problem] = field(default_factory=list)
-    size: int = 0
-    names: int = 0
-    gathered: Gathered | None = None
-    ours: bool = False
-    """Only this process can load it: standard input, a letter of the web."""
+    __slots__ = ("gathered", "items", "names", "ours", "size")
+
+    def __init__(self, items: Iterable[Source | Problem] = (), ours: bool = False) -> None:
+        self.items = list(items)
+        self.size = self.names = 0
+        self.gathered: Gathered | None = None
+        self.ours = ours
+        """Only this process can load it: standard input, a letter of the web."""
 
     def is_full(self) -> bool:
         """Whether another letter has to wait for the next batch."""
@@ -297,6 +296,8 @@ class _Crew:
 
     def _hear(self) -> None:
         """Wait until some process has read a batch."""
+        import select
+
         busy = {hand.answers: hand for hand in self._hands if hand.given}
         for pipe in select.select(list(busy), (), ())[0]:
             hand = busy[pipe]

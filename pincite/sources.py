@@ -13,16 +13,12 @@ Rules kept here:
 
 from __future__ import annotations
 
-import glob
 import os
-import re
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from checker import FetchedLetter, NotFetched
@@ -31,11 +27,9 @@ if TYPE_CHECKING:
 STDIN = "-"
 MOST_BYTES = 512 << 20
 """No format reads a letter as long as this; what is longer is not taken into memory."""
-_URL = re.compile(r"https?://", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A PATH, or a file under it, that could not be read."""
 
     path: str
@@ -44,8 +38,7 @@ class Problem:
     """True where the command line is at fault (no such file), not the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file to read. Its bytes are read when asked for, so a folder costs no memory."""
 
     path: str
@@ -83,7 +76,7 @@ class Web:
 
 def is_url(path: str) -> bool:
     """True for a PATH that names a letter on the web."""
-    return _URL.match(path) is not None
+    return path[:8].lower().startswith(("http://", "https://"))
 
 
 def expand(paths: Sequence[str], web: Web | None = None) -> Iterator[Source | Problem]:
@@ -121,18 +114,22 @@ def _expand_one(path: str, web: Web | None) -> Iterator[Source | Problem]:
         yield from _folder(path)
     elif os.path.exists(path):  # noqa: PTH110
         yield source_of(path)
-    elif glob.has_magic(path):
-        matches = [p for p in sorted(_matches(path)) if not Path(p).is_dir()]
-        yield from map(_found, matches)
-        if not matches:
-            yield Problem(path, "no file matches this pattern", usage=True)
     else:
-        yield Problem(path, "no such file or folder", usage=True)
+        yield from _matching(path)
 
 
-def _matches(pattern: str) -> Iterator[str]:
+def _matching(pattern: str) -> Iterator[Source | Problem]:
+    import glob
+
+    if not glob.has_magic(pattern):
+        yield Problem(pattern, "no such file or folder", usage=True)
+        return
     # Path.glob takes no absolute patterns.
-    return glob.iglob(pattern, recursive=True)  # noqa: PTH207
+    names = sorted(glob.iglob(pattern, recursive=True))  # noqa: PTH207
+    matches = [name for name in names if not os.path.isdir(name)]  # noqa: PTH112
+    yield from map(_found, matches)
+    if not matches:
+        yield Problem(pattern, "no file matches this pattern", usage=True)
 
 
 @cache
@@ -187,8 +184,8 @@ def _folder(path: str) -> Iterator[Source | Problem]:
 
     for folder, folders, files in os.walk(path, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        # "./a.md" is called "a.md", as Path calls it, at a tenth of its cost.
-        before = "" if str(Path(folder)) == "." else os.path.join(Path(folder), "")  # noqa: PTH118
+        # "./a.md" is called "a.md", as Path calls it.
+        before = "" if _tidy(folder) == "." else os.path.join(_tidy(folder), "")  # noqa: PTH118
         for name in sorted(files):
             if not name.startswith(".") and os.path.splitext(name)[1].lower() in suffixes:  # noqa: PTH122
                 found = True
@@ -197,6 +194,15 @@ def _folder(path: str) -> Iterator[Source | Problem]:
     if not found and not problems:
         kinds = " ".join(sorted(suffixes))
         yield Problem(path, f"no letters in this folder (looked for {kinds})", usage=True)
+
+
+def _tidy(folder: str) -> str:
+    """A folder's name as Path writes it; to import that takes longer than to read most folders."""
+    if folder == os.path.normpath(folder):
+        return folder
+    from pathlib import Path
+
+    return str(Path(folder))
 
 
 def _reason(error: OSError) -> str:

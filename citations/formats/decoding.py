@@ -27,10 +27,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(
-    rb"""<[^<>]{0,200}?\b(?:charset|encoding)\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""", re.I
-)
-_CHARSET = re.compile(
+_DECLARED = rb"""<[^<>]{0,200}?\b(?:charset|encoding)\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})"""
+_CHARSET = (
     r"iso8859-\d+|cp(?:125\d|866|874)|koi8-[rtu]|gb2312|gbk|gb18030|big5(?:hkscs)?|euc_(?:jp|kr)"
     r"|shift_jis|mac-(?:roman|cyrillic)|tis-620|utf-8"
 )
@@ -126,7 +124,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
-    declared = _DECLARED.search(data, 0, HEAD)
+    declared = re.search(_DECLARED, data[:HEAD], re.IGNORECASE)
     for name in (_charset(declared[1].decode("ascii", "replace")) if declared else None, "cp1252"):
         if name is not None:
             try:
@@ -177,7 +175,7 @@ def _charset(declared: str) -> str | None:
     if name in {"iso8859-1", "ascii"}:
         # On the web both mean windows-1252 (WHATWG Encoding, section 4.2).
         return "cp1252"
-    return name if _CHARSET.fullmatch(name) else None
+    return name if re.fullmatch(_CHARSET, name) else None
 
 
 @lru_cache(maxsize=4)

@@ -13,7 +13,6 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citations.errors import DocumentTooLarge, EmptyDocument, NotADocument
@@ -76,6 +75,8 @@ def layout(data: bytes) -> Layout:
         if words.strip():
             found = (HTML if html else TEXT).layout(words)
             encoding = charset or found.encoding
+            from dataclasses import replace
+
             return replace(
                 found, encoding=encoding, title=title or found.title, date=date or found.date
             )

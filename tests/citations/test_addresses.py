@@ -140,6 +140,8 @@ _RENDERED = {
     "`b\n` [r]: https://a.example.org\n` c": None,
     "[x][r] [y][s] [z][t]\n\n[r]: https://a.org\n[s]: https://b.org\n[t]: https://a.org": None,
     "# A head {#https://a.example.org}\n": None,
+    "    https://a.example.org/x": None,
+    "-     https://a.example.org\n\n```\ncode\n```": None,
 }
 
 
@@ -172,6 +174,8 @@ def test_a_link_without_words_in_a_label_is_read_whole() -> None:
         "[x][r]\n\n[r]: https://a.example.org\n\nSee https://b.example.org",
         "[¹](https://a.example.org#back) See Vale.",
         "exam-\nple.org/x",
+        "    https://a.example.org/x",
+        "-     https://a.example.org/x\n\n```\ncode\n```",
     ],
 )
 def test_what_is_unclear_is_read_whole(text: str) -> None:
@@ -214,6 +218,22 @@ def test_of_calm_markdown(text: str) -> None:
     found = rendered.urls(text)
     if found is not None:
         assert tuple(dict.fromkeys(found)) == _whole(text.encode(), "a.md")
+
+
+_CALM_BLOCKS = (
+    "Roe came.[^1]", "[^1]: *Id.* at 2.", "46 U.S.C. § 291", "See <https://a.org>.", "a:\u00ad//b",
+    "At b.org/x now.[^2]", "[^2]: http:*//c.org*", "> d.", "--- e", "--\n---", "f\n---", "“g.”",
+    "www\u200b.h.org", "i.\u00adorg/x", "j & k", "[^3]: [l](https://l.org)", "m\n  n", "  o", "",
+    "[^p]: https://p.org", "`q`", "r: [s]", "¹ t.", "https://u.org/[^1]", "v\\", "w\tx\n---\ny: z",
+)  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(_CALM_BLOCKS), min_size=1, max_size=9).map("\n\n".join))
+def test_blocks_without_links_are_left_out_rightly(text: str) -> None:
+    if text and not text.isspace():
+        data = text.encode()
+        assert urls_in(data, "a.md") == _whole(data, "a.md")
 
 
 def test_what_is_called_markdown_is_what_the_format_says() -> None:

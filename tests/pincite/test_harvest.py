@@ -73,8 +73,8 @@ def test_by_several(tmp_path: Path, processes: int) -> None:
 def test_a_process_that_dies_costs_the_letter_that_it_read(tmp_path: Path) -> None:
     expected = _letters(tmp_path)
     harm = """
-        whole = addresses.is_text
-        addresses.is_text = lambda data: os._exit(1) if b"org/7>" in data else whole(data)
+        whole = addresses.plain
+        addresses.plain = lambda data: os._exit(1) if b"org/7>" in data else whole(data)
     """
     lines, problems = _gather(tmp_path, 2, textwrap.indent(textwrap.dedent(harm), " " * 8).strip())
     assert lines == expected[:14] + expected[16:]
@@ -85,7 +85,7 @@ def test_a_process_that_dies_costs_the_letter_that_it_read(tmp_path: Path) -> No
 @_FORKS
 def test_a_fault_of_the_program_is_raised_here(tmp_path: Path) -> None:
     _letters(tmp_path)
-    harm = "addresses.is_text = None"
+    harm = "addresses.plain = None"
     with pytest.raises(subprocess.CalledProcessError) as broken:
         _gather(tmp_path, 2, harm)
     assert "TypeError: 'NoneType' object is not callable" in broken.value.stderr

@@ -20,7 +20,7 @@ _ENTITY_AT_START = re.compile(r"\n[ \t>]*+&")
 """A line that may begin with another character than its source does."""
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}[ #]*(?:\n|\Z)")
 """A heading's own id and classes."""
-_INDENTED = re.compile(r"\n[ >]*(?:\t|    )")
+_INDENTED = re.compile(r"(?m)^(?:[ >*+-]|\d{1,9}[.)])*(?:\t|    )")
 """A listing that may be indented, which makes it text like any other."""
 _PLAIN = r"[!#$%()*+,./:;=?@A-Za-z0-9_~-]"
 """What stands in a target as it is."""
@@ -44,12 +44,11 @@ _SIGN = _REFERRED.removeprefix("http")
 _LISTING = "<pre><code"
 _LISTING_END = "</code></pre>"
 _ANCHOR = re.compile(r"://|\.(?=[^\W_])")
-_MARKS = "⁰¹²³⁴-⁹†‡*"
+_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹†‡*"
 _TAG = r"</?(?:em|strong|del|code)>"
-_LETTERS = rf"[^<^:\[\]{_MARKS}]*+"
-_PIECE = rf"(?=[^<A-Za-z]*+[A-Za-z]|\s*+<){_LETTERS}(?::(?!//){_LETTERS})*+"
-_WORDS = rf"(?!\s*+(?:{_TAG}\s*+)*+</a>){_PIECE}(?:{_TAG}{_PIECE})*+</a>"
-"""A link's words, which no one takes for the label of a note or for a URL."""
+_PIECE = r"(?=[^<A-Za-z]*+[A-Za-z]|\s*+<)[^<]*+"
+_WORDS = rf"((?!\s*+(?:{_TAG}\s*+)*+</a>){_PIECE}(?:{_TAG}{_PIECE})*+)</a>"
+"""A link's words, looked at later: no one takes them for the label of a note or for a URL."""
 _NO_LABEL = (
     r"(?!(?:</[a-z]++>)*+[.)\]:/])"
     r"(?!(?:\s++|<sup class=\"footnote-definition-label\">\d++</sup>|<(?!/?a)[^>]*+>)*+"
@@ -57,18 +56,18 @@ _NO_LABEL = (
 )
 """Behind a link without words: no printed label that might hold it (see `signs`)."""
 _BEHIND = (
-    r"(?=[.,;:!?)”\"]*+(?: |</(?:p|li|td|th|h[1-6])>|<br />|<sup class=\"footnote-r"
+    r"(?=(?:[.,;:!?)\"]|”)*+(?: |</(?:p|li|td|th|h[1-6])>|<br />|<sup class=\"footnote-r"
     r"|\n(?:</|<[uo]l|(?<![-=?]\n)(?=[A-Za-z]++[ \n]))))"
 )
 """Behind a URL: it surely does not go on in the next line (see `signs`)."""
-_BEFORE = r"(?:(?<=[ \n]http)(?<!-\nhttp)|(?<=[ \n][(“\"]http)|(?<=<p>http)|(?<=<li>http))"
-_LEADS = ("", "<em>", "</em>", "<strong>", "</strong>", "<del>", "</del>")
-_UNLABELLED = "".join(rf"(?<![\d{_MARKS}]{tag}<a href=\"http)" for tag in _LEADS)
+_BEFORE = (
+    r"(?:(?<=[ \n]http)(?<!-\nhttp)|(?<=[ \n][(\"]http)|(?<=[ \n]“http)"
+    r"|(?<=<p>http)|(?<=<li>http))"
+)
 _LINK = (
-    rf"(?<=<a href=\"http){_UNLABELLED}(s?://{_PLAIN}++(?:&amp;{_PLAIN}*+)*+)\""
-    r"(?: title=\"[^\"]*+\")?>(?:"
-    rf"http\1</a>{_BEHIND}|{_WORDS}|(?:<img [^>]*+>)*+</a>{_NO_LABEL}"
-    rf"|(?=[^<]*://)[^<^]*+</a>{_BEHIND})"
+    rf"(?<=<a href=\"http)(s?://{_PLAIN}++(?:&amp;{_PLAIN}*+)*+)\"(?: title=\"[^\"]*+\")?>(?:"
+    rf"http\1</a>{_BEHIND}|(?=[^<]*://)[^<^]*+</a>{_BEHIND}"
+    rf"|(?:<img [^>]*+>)*+</a>{_NO_LABEL}|{_WORDS})"
 )
 _HOST = r"(?:[a-z0-9]++(?:-++[a-z0-9]++)*+\.)++[a-z]{2,24}+"
 _STEPS = r"[A-Za-z0-9_%=+~#@/-]"
@@ -80,8 +79,10 @@ _BARE = (
 _PICTURE = r"(?<=<img src=\"http)[^>]*+>"
 _ADDRESS = re.compile(rf"http(?:{_LINK}|{_BARE}|{_PICTURE})")
 """It begins with letters, which are sought ten times as fast as a choice of characters."""
-_STRIDE = 3
-"""What `split` gives for each: the page before it, a link's target or None, a URL or None."""
+_STRIDE = 4
+"""What `split` gives for each: the page before it; a link's target, its words; a URL; or None."""
+_LABELLED = re.compile(rf"[\d{_MARKS}](?:</?(?:em|strong|del)>)?<a href=\"\Z")
+_ODD_WORDS = ("://", "^", "[", "]", *_MARKS)
 
 # What is left of it
 
@@ -126,10 +127,12 @@ def urls(text: str) -> list[str] | None:
     if defined is None or page is None:
         return None
     parts = _ADDRESS.split(page)
-    before, targets, bare = parts[::_STRIDE], parts[1::_STRIDE], parts[2::_STRIDE]
+    before, targets, bare = parts[::_STRIDE], parts[1::_STRIDE], parts[3::_STRIDE]
     rest = _AT.join(before)
     if (
-        _has_slashes(rest)
+        _are_odd(parts[2::_STRIDE])
+        or _may_be_labelled(before, targets)
+        or _has_slashes(rest)
         or _has_odd_links(rest, before, targets)
         or _may_hold_host(rest)
         or ("%" in page and not _are_verbatim(targets, page, text))
@@ -234,6 +237,22 @@ def _are_verbatim(targets: list[str | None], page: str, text: str) -> bool:
     return len(encoded) < 20 and all(
         page.count(f'"{target}"') == text.count(target.removeprefix(_REFERRED))
         for target in encoded
+    )
+
+
+def _are_odd(words: list[str | None]) -> bool:
+    """True where the words of a link may be the label of a note, or a URL."""
+    shown = "\n".join([each for each in words if each])
+    return any(map(shown.__contains__, _ODD_WORDS))
+
+
+def _may_be_labelled(before: list[str], targets: list[str | None]) -> bool:
+    """True where a note's label may stand before a link."""
+    pieces = [piece for piece, target in zip(before, targets, strict=False) if target is not None]
+    place = len(_LINK_START) + 1
+    leads = {piece[-place : 1 - place] for piece in pieces}
+    return any(lead.isdecimal() or lead in _MARKS or lead == ">" for lead in leads if lead) and any(
+        _LABELLED.search(piece, max(0, len(piece) - 20)) is not None for piece in pieces
     )
 
 

@@ -17,7 +17,7 @@ _BROKEN = re.compile(r":(?:[*_~]+/|/[*_~]+/)")
 _OPENS = re.compile(r"\[(?!\^\d{1,6}\](?![(\[]))")
 """A bracket that is more than the reference or the definition of a note with a number."""
 _LIVE_DOT = re.compile(r"\.[*_~]*+(?:[^\W_]|(?![“”‘’»])[^\x00-\x7f])")
-_LIVE_COLON = re.compile(r":[*_~/\x80-\U0010ffff]")
+_LIVE_COLON = re.compile(r":(?:[*_~/]|[^\x00-\x7f])")
 """Of a URL, perhaps with emphasis, or with characters that are not seen, between them."""
 
 
