@@ -14,11 +14,11 @@ import re
 from dataclasses import replace
 
 from citations.model import DateValue
-from citations.values import value
 
 from ..outlets import is_outlet
 from ..titles import without_period
 from . import publishers
+from .parts import Elements, Setting
 from .segments import LOCATORS, Segment, Sort, abbreviates, cut
 
 _STATE_BEFORE = re.compile(r"[A-Z]{2,3}[.,]\s")
@@ -40,44 +40,6 @@ _MOST = 500
 _VERSION = re.compile(
     r"\s?(?:\[[^\[\]]{1,60}\]|\((?![^()]{0,55}(?<!\d)(?:1[5-9]|20)\d\d\))[^()]{1,60}\))[.,]?\s?"
 )
-
-
-@value
-class Elements:
-    """The parts after the title."""
-
-    container: str | None = None
-    volume: str | None = None
-    first_page: str | None = None
-    date: DateValue | None = None
-    publisher: str | None = None
-    chapter: bool = False
-    pincite: str | None = None
-    accessed: DateValue | None = None
-    plain: bool = False
-    """One capitalised part and a date are left, which may be a journal or a publisher."""
-    alone: bool = False
-    """Only a date is left."""
-    genre: str = ""
-    """"Technical Report": the kind of a report, where it is printed."""
-    title_end: int = 0
-    """Where words at the front end that belong to the title: a subtitle behind a period."""
-
-
-@value
-class Setting:
-    """What is known of an entry before the words behind its title are read."""
-
-    italic: bool = False
-    """The title is a book's or a report's."""
-    dated: bool = False
-    """The date stands in the head."""
-    linked: bool = False
-    """A URL follows."""
-    marked: bool = False
-    """The title ends where its mark does: quotation marks or italics."""
-    named: str | None = None
-    """The italics behind the title: its container."""
 
 
 def read(rest: str, setting: Setting) -> Elements:
@@ -294,7 +256,9 @@ class _Rest:
     def _publisher(self, among: list[Segment] | None = None) -> str | None:
         """The publisher by its place or by its words, `among` some segments or all."""
         if self._imprint is not None and self._imprint.match is not None:
-            return without_period(self._imprint.match["publisher"].strip(" ,;"))
+            found = without_period(self._imprint.match["publisher"].strip(" ,;"))
+            house = self._imprint.match["place"]
+            return house if publishers.is_place(found) and publishers.is_publisher(house) else found
         book = self._first_of_book() if self._chapter else None
         words = [s for s in (among or self._words) if s is not book]
         for index, segment in enumerate(words):
@@ -366,12 +330,19 @@ class _Rest:
             if edited or publishers.is_conference(first):
                 publisher = self._publisher(words[1:])
             return Elements(without_period(first), None, page, date, publisher, chapter=edited)
+        if date is not None and self._is_placed(words):
+            return Elements(date=date, alone=True)
         publisher = self._publisher() or self._left(words)
         if publisher is not None and len(words) > 1 and self._is_subtitle(words[0], words[1]):
             return Elements(date=date, publisher=publisher, title_end=words[0].end)
         plain = len(self._all) == 2 and date is not None and self._all[1].before in ",."
         plain = plain and not any(word.islower() for word in first.split() if len(word) > 3)
         return Elements(date=date, publisher=publisher, pincite=self._cited, plain=plain)
+
+    def _is_placed(self, words: list[Segment]) -> bool:
+        """True for "Reading, MA 1987": a place and a date, and nothing else."""
+        placed = publishers.is_place(words[0].text) and len(words) == len(self._all) - 1
+        return placed and all(publishers.is_region(word.text) for word in words[1:])
 
     def _is_subtitle(self, first: Segment, second: Segment) -> bool:
         """True for "Title. A subtitle. Ex Press, Paris": the first part is none of the imprint."""

@@ -19,7 +19,8 @@ from ..abbreviations import ends_sentence
 from ..desk import BRACKETED, ITALIC, QUOTED, Desk
 from ..draft import Draft, Progress, Stretch
 from . import commas, elements, styles, vancouver
-from .heads import YEAR_IN, Opened, Style, apa_date, listed
+from .heads import YEAR_IN, Opened, Style, apa_date, bodied, listed
+from .parts import Elements, Setting
 
 _WINDOW = 400
 _TITLE_END = re.compile(r"[.?!]\s+")
@@ -39,7 +40,7 @@ _TRAILING_IN = re.compile(r"[.,;]?\s(?:[Ii]n|URL|[Oo]nline|[Aa]vailable (?:from|
 """"in" stands between the title and the italics of its book."""
 _MOST = 600
 """Characters behind the head, and behind the title, that are read."""
-Parsed = tuple[titles.Title, elements.Elements, tails.Tail]
+Parsed = tuple[titles.Title, Elements, tails.Tail]
 """Title, what stands behind it, and the URL and its like."""
 _URL_WORDS = re.compile(
     r"\b(?:Retrieved|Available|Accessed|https?|doi|DOI|Archived|Last|URL|Disponible|Disponível"
@@ -128,7 +129,7 @@ def parse(desk: Desk, opened: Opened, end: int) -> Parsed | None:
         return None
     tail = tails.read(desk, title.at.end, end)
     rest, offset = _rest(desk, Span(title.at.end, end))
-    setting = elements.Setting(
+    setting = Setting(
         italic=_is_italic(desk, title),
         dated=opened.date is not None,
         linked=tail.url is not None,
@@ -182,7 +183,7 @@ def _listed_head(desk: Desk, start: int, end: int) -> Opened | None:
     end = min(end, start + _WINDOW + _MOST)
     if start >= end:
         return None
-    opened = listed(desk, start, end) or _unsigned(desk, start, end)
+    opened = listed(desk, start, end) or bodied(desk, start, end) or _unsigned(desk, start, end)
     if opened is None or opened.proved:
         return opened
     parsed = parse(desk, opened, end)

@@ -42,6 +42,10 @@ _UNJOINED = re.compile(
     r"[^\W\d_][^\W\d_A-Z][\w’'-]*(?:\s[^\W\d_][\w.’'-]*){0,3}\s[^\W\d_][^\W\d_A-Z][\w’'-]*,\s"
     r"(?![^\W\d_]\.|[^\W\d_][\w’'-]+\.\s)"
 )
+_BODY = re.compile(
+    rf"(?P<who>[^\W\d_a-z][^,.;:()\d\ue000-\ue003]{{3,90}})(?P<mark>[.:])\s{{1,3}}(?=[^\W_]|[“\"«{ITALIC}])"
+)
+_MARKED = frozenset(f'“"«{ITALIC}')
 _JOINED = 250
 """Characters in which several names are joined."""
 _ANY_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
@@ -124,6 +128,21 @@ def listed(desk: Desk, start: int, end: int) -> Opened | None:
         return None
     style = Style.LISTED if listing else Style.POINTED
     return Opened(found.names, None, mark_at.end(), style, False, running=not found.inverted)
+
+
+def bodied(desk: Desk, start: int, end: int) -> Opened | None:
+    """An organisation before a mark; what stands behind the title has to prove it."""
+    found = _BODY.match(desk.masked, start, end)
+    if found is None or not is_organisation(found["who"]):
+        return None
+    if found["mark"] == "." and not ends_sentence(desk.sheet.text, found.end("who"), found.end()):
+        return None
+    if found["mark"] == ":" and desk.masked[found.end()] not in _MARKED:
+        return None  # "Rental Assistance in the States: A Hearing"
+    if not may_open(desk.sheet.text, found.end()):
+        return None
+    names = body(found["who"])
+    return Opened(names, None, found.end(), proved=False) if names else None
 
 
 def _runs(text: str, start: int, end: int) -> bool:

@@ -22,9 +22,10 @@ _SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 CONJUNCTIONS = frozenset(("&", "and", "et", "und", "y", "e", "och", "en", "AND"))
 _ENDING = frozenset(",;:.([&/–—12")
 """What may stand behind a name; a digit begins a year."""
-_PART = re.compile(r"[,.:;(]\s?")
-_AHEAD = 80
-"""No organisation's name is longer."""
+_NAMED_AFTER = frozenset(
+    ("Center", "Centre", "College", "Foundation", "Hospital", "Institute", "Library", "School")
+)
+"""What bears a person's name: "John F. Kennedy School of Government"."""
 _FAMILY_WORDS = 3
 _GIVEN_WORDS = 4
 _SHOUTED = 3
@@ -148,6 +149,8 @@ class Forms(Tokens):
             token = self.at(index)
             if token.kind == "initials":
                 last = False
+            elif names == 1 and self._is_single(index) and self._is_name(index + 1):
+                last = False  # "Jane A Roe"
             elif self._is_name(index):
                 names, last = names + 1, True
             elif token.text in PARTICLES and index > start and token.text not in CONJUNCTIONS:
@@ -202,6 +205,8 @@ class Forms(Tokens):
             index += 1  # "Houten J van"
         if not (pointed or self.ends(index)):
             return None
+        if self.at(index).text == "." and self.at(index + 1).text in ",;":
+            index += 1  # "Roe JA., Doe K."
         return Person(Name(family=family, given=given), index, "bare", True)
 
     def _split(self, index: int) -> None:
@@ -238,14 +243,14 @@ class Forms(Tokens):
             index += 1
         token, word, near = self.at(index), self.at(index + 1), self.at(index + 2)
         pointed = token.kind == "initials" and len(token.text) == len("J.")
-        if index == start or not pointed or near.text in ",;:.()[" or near.text in CONJUNCTIONS:
+        joins = near.text in CONJUNCTIONS and self.at(index + 3).text[0].isupper()
+        if index == start or not pointed or near.text in _ENDING or joins:
             return None
         opens = word.kind == "word" and word.text[0].isupper() and word.text not in PARTICLES
-        if not opens and word.kind != "end":
+        if not (opens or word.kind == "end" or word.text in "12"):
             return None
-        ahead = self.text[word.start : min(self.end, word.start + _AHEAD)]
-        if is_organisation(_PART.split(ahead, maxsplit=1)[0]):
-            return None  # "John F. Kennedy School of Government"
+        if near.text in _NAMED_AFTER:
+            return None
         self._split(index)
         name = Name(family=self.words(start, index), given=self.at(index).text)
         return Person(name, index + 1, "bare", True)

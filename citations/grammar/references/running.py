@@ -134,12 +134,14 @@ def unmarked(stretch: Stretch, opening: Opening, draft: Draft | None) -> Draft |
     if short is not None:
         return _author_and_year(stretch, opening, short)
     found = _head(desk.sheet.text, opening.body, stretch.end)
-    if found is None or _is_prose(desk, found.title, stretch.end):
+    if found is None or _SAYS.search(desk.masked, found.title, stretch.end) is not None:
         return draft
     for style in (Style.LISTED, Style.POINTED):
         opened = Opened(found.names, None, found.title, style, proved=False)
         parsed = entries.parse(desk, opened, stretch.end)
-        if parsed is not None and (parsed[1].date is not None or parsed[2].date is not None):
+        if parsed is None or _is_prose(desk, parsed[0].at.end, stretch.end):
+            continue
+        if parsed[1].date is not None or parsed[2].date is not None:
             return entries.draft_of(stretch, opened, parsed)
         if not found.colon:
             break
@@ -249,4 +251,4 @@ def _is_prose(desk: Desk, start: int, end: int) -> bool:
     """True where words go on behind a title as sentences do."""
     words = [word.strip(".,;:()") for word in desk.masked[start : min(end, start + _AHEAD)].split()]
     long = [word for word in words if len(word) > _LONG and word[0].isalpha()]
-    return sum(word[0].islower() for word in long) * 2 > len(long)
+    return sum(word[0].islower() for word in long) * 3 > len(long) * 2

@@ -14,7 +14,7 @@ from citations import dates
 from citations.model import DateValue, Name
 from citations.values import value
 
-from .elements import Elements
+from .parts import Elements
 
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _PARTICLE = r"(?:(?:[vV][ao]n|[dD]e[nrl]?|[dD][aiou]s?|[lL][ae]|[tT]e[nr]|[eE]l|[aA]l|zu[rm]?)\s)"
