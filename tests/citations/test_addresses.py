@@ -174,7 +174,6 @@ def test_a_link_without_words_in_a_label_is_read_whole() -> None:
         "[x][r]\n\n[r]: https://a.example.org\n\nSee https://b.example.org",
         "[¹](https://a.example.org#back) See Vale.",
         "exam-\nple.org/x",
-        "-     https://a.example.org/x\n\n```\ncode\n```",
     ],
 )
 def test_what_is_unclear_is_read_whole(text: str) -> None:
