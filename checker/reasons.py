@@ -151,13 +151,15 @@ def judged(reason: str, evidence: str = "") -> Judgement:
     return Judgement(REASONS[reason][0], reason, one_line(evidence))
 
 
-def one_line(text: str, length: int = _EVIDENCE_LENGTH) -> str:
+def one_line(text: str) -> str:
     """Words from the web, fit to be kept and shown: one line, bounded, no control characters."""
     # Twice the bound is enough to fold, however long the text is.
-    text = " ".join(text[: 4 * length].split())
+    text = " ".join(text[: 4 * _EVIDENCE_LENGTH].split())
     if not text.isprintable():
         text = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
-    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+    if len(text) <= _EVIDENCE_LENGTH:
+        return text
+    return f"{text[: _EVIDENCE_LENGTH - 1].rstrip()}…"
 
 
 def as_markdown() -> str:

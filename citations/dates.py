@@ -155,19 +155,21 @@ _LABEL = re.compile(
 )
 _LINE_HEAD = 400
 _DATE_LINE = 100
+_DATE_LINES = 40
+"""Lines with words, from the top, of which one may be a date line."""
 _DATELINE = re.compile(r"[\s.]{0,3}\)?\s{0,3}(?:[–—]|--?)\s")
 """What stands between the date of a press statement and its first words."""
 _TAIL = re.compile(r"[\s.,;:|)\]–—-]*(?:via\s.*)?", re.IGNORECASE | re.DOTALL)
 
 
-def letter_date(text: str, lines: int = 40) -> FoundDate | None:
+def letter_date(text: str) -> FoundDate | None:
     """Find the date line of a letter: a line near the top that holds a date and little else.
 
     Beside the date a line may carry a weekday, a label ("Date:") or the place it was written at; a
     press statement's first paragraph may begin so ("Fairfield, March 13, 2023 – The …").
     """
     offset = seen = 0
-    while offset < len(text) and seen < lines:
+    while offset < len(text) and seen < _DATE_LINES:
         end = text.find("\n", offset)
         end = len(text) if end < 0 else end
         if text[offset:end].strip():

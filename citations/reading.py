@@ -18,7 +18,7 @@ from operator import attrgetter
 from . import dates
 from .detection import chosen
 from .formats import Format
-from .grammar import Context, Earlier, PlacedLink, Present, cite, establish
+from .grammar import Context, Earlier, PlacedLink, Present, Reading, cite, establish
 from .links import FoundLink, archived, canonical_key, find
 from .model import (
     DateValue,
@@ -122,25 +122,9 @@ class _Reader:
             context = Context(self._source, body.shown, placed, codes, earlier, present)
             said = cite(body.passages, context)
             earlier.add(body.shown, said.citations)
-            span = self._span(body)
             first = pairs.first_mark.get(index)
-            notes.append(
-                Note(
-                    kind=body.kind,
-                    label=body.shown,
-                    ordinal=index + 1,
-                    text="\n".join(passage.text for passage in body.passages),
-                    span=span,
-                    label_span=body.label_span,
-                    line=self._places.line(_place(body)),
-                    page=body.passages[0].page if body.passages else None,
-                    pairing=pairs.notes[index],
-                    reference=references[first] if first is not None else None,
-                    citations=said.citations,
-                    links=own,
-                    quotations=said.quotations,
-                )
-            )
+            reference = references[first] if first is not None else None
+            notes.append(self._note(index, pairs.notes[index], reference, own, said))
         return Document(
             path=path,
             format=self._format.name,
@@ -156,6 +140,31 @@ class _Reader:
             quotations=running.quotations,
             obfuscated=tuple(self._obfuscated()),
             unclosed=tuple(self._unclosed()),
+        )
+
+    def _note(
+        self,
+        index: int,
+        pairing: Pairing,
+        reference: NoteReference | None,
+        links: tuple[Link, ...],
+        said: Reading,
+    ) -> Note:
+        body = self._bodies[index]
+        return Note(
+            kind=body.kind,
+            label=body.shown,
+            ordinal=index + 1,
+            text="\n".join(passage.text for passage in body.passages),
+            span=self._span(body),
+            label_span=body.label_span,
+            line=self._places.line(_place(body)),
+            page=body.passages[0].page if body.passages else None,
+            pairing=pairing,
+            reference=reference,
+            citations=said.citations,
+            links=links,
+            quotations=said.quotations,
         )
 
     def _present(self) -> Present:

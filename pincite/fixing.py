@@ -125,7 +125,7 @@ def _wanted(dossier: Dossier, settings: Settings, wish: Wish) -> tuple[Proposal,
     return compatible(kept)
 
 
-def fixed(plan: Plan, proposals: Sequence[Proposal], at: datetime | None = None) -> bytes:
+def fixed(plan: Plan, proposals: Sequence[Proposal]) -> bytes:
     """The letter's bytes with proposals applied, read again and compared.
 
     Raises:
@@ -134,7 +134,7 @@ def fixed(plan: Plan, proposals: Sequence[Proposal], at: datetime | None = None)
     if not plan.writable:
         what = "letters on the web" if plan.remote else f"{plan.document.format} files"
         raise FixRefused(f"{what} are not changed, only told of")
-    marking = Marking(at or datetime.now(UTC))
+    marking = Marking(datetime.now(UTC))
     data = FIXERS[plan.document.format](plan.data, plan.document, proposals, marking)
     try:
         after = read(data, plan.path, plan.document.format)

@@ -37,8 +37,6 @@ class Aligned:
     hard: bool
     """Words differ."""
     negation: bool
-    soft: bool = False
-    """A note's marker or an accent differs."""
     score: float = 0.0
     """How well the place explains the run: what it has, less what it has besides."""
 
@@ -98,7 +96,7 @@ def _aligned(
     window = source.words[low:high]
     first, last = _edges(blocks, len(window))
     matched = kept = besides = 0
-    hard = negation = soft = False
+    hard = negation = False
     for same, (begin, end), (start, stop) in blocks:
         if same:
             kept += end - begin
@@ -108,7 +106,6 @@ def _aligned(
         if not ours and not theirs:
             continue
         if _is_soft(ours, theirs):
-            soft = True
             kept += len(ours)
             matched += sum(map(len, ours))
         else:
@@ -116,7 +113,7 @@ def _aligned(
             besides += sum(map(len, theirs))
             negation = negation or turns_round(ours, theirs)
     score = matched - _BESIDES * besides
-    return Aligned(low + first, low + last, matched, kept, hard, negation, soft, score)
+    return Aligned(low + first, low + last, matched, kept, hard, negation, score)
 
 
 def _blocks(words: list[str], window: list[str]) -> Iterator[tuple[bool, _Range, _Range]]:

@@ -59,9 +59,9 @@ _NO_WITNESS = frozenset(
 )
 
 
-def _captured(day: str, status: int = 200) -> ArchiveAnswer:
+def _captured(day: str) -> ArchiveAnswer:
     told = answer(ArchiveOutcome.FOUND, day)
-    return replace(told, snapshots=tuple(replace(s, status=status) for s in told.snapshots))
+    return replace(told, snapshots=tuple(replace(s, status=200) for s in told.snapshots))
 
 
 _BLOCKED = check(verdict=Verdict.BLOCKED, reason="bot-wall", status=403)
