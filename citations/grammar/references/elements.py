@@ -31,6 +31,8 @@ _IN_LATER = re.compile(r"[.?!]\s(?=In:?\s)")
 _NETWORKS = frozenset(
     ("twitter", "x", "facebook", "instagram", "youtube", "vimeo", "tiktok", "linkedin", "bluesky")
 )
+_SERIES = re.compile(r"\s\((?:[^\W\d_a-z][^()\d,.;:]{2,30})\)")
+""" "Ex Review (New Series)": the parenthesis is a part of the name."""
 _EDITORS_ALONE = re.compile(r"[^\W\d_a-z]\w{2,20}(?:\s?/\s?[^\W\d_a-z]\w{2,20}){1,3}")
 """Families of those whose book another reference names: "in: Rohde / Klein"."""
 _DAY = 10
@@ -195,6 +197,9 @@ class _Rest:
         while start > 0 and abbreviates(lead[start - 1], lead[start]):
             start -= 1
         words = self._text[lead[start].start : lead[-1].end]
+        series = _SERIES.match(self._text, lead[-1].end)
+        if series is not None:
+            return words + series.group()
         point = self._text[lead[-1].end : lead[-1].end + 1] == "." and start < len(lead) - 1
         return words + "." * (point and not words.endswith("."))
 

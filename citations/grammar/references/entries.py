@@ -43,7 +43,7 @@ _MOST = 600
 Parsed = tuple[titles.Title, Elements, tails.Tail]
 """Title, what stands behind it, and the URL and its like."""
 _URL_WORDS = re.compile(
-    r"\b(?:Retrieved|Available|Accessed|https?|doi|DOI|Archived|Last|URL|Disponible|Disponível"
+    r"\b(?:Retrieved|Downloaded|Available|Accessed|https?|doi|DOI|Archived|Last|URL|Disponible|Disponível"
     r"|Recuperado|Abgerufen|Verfügbar|Zugriff|Consulté|Online(?=:))\b"
 )
 

@@ -64,8 +64,8 @@ _ABBREVIATED = re.compile(
     r"(?:^|\s)(?:J|Rev|Ann|Arch|Bull|Trans|Proc|Lett|Comm|Quart|Z|Jahrb|Comput|Phys|Biol)\.?(?=\s|$)"
 )
 _CONFERENCE = re.compile(
-    r"\b(?:Proc(?:eedings|\.)?|Conference|Conf\.|Symposium|Symp\.|Workshop|Congress|Colloquium"
-    r"|Meeting(?=$)|Annual Meeting|Tagungsband|Actes)(?=\W|$)"
+    r"\b(?:Proc(?:eedings|\.)?|Conference|Conf\.|Symposium|Symp\.|Workshop"
+    r"|(?<!Library of )Congress|Colloquium|Meeting(?=$)|Annual Meeting|Tagungsband|Actes)(?=\W|$)"
 )
 _PLACE_PARTS = frozenset(("new", "de", "janeiro", "arbor", "am", "main", "a", "the", "la", "hague"))
 _PLACE_WORDS = 4

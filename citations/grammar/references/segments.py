@@ -41,6 +41,12 @@ _COUNTED = (
     r"|(?P<roman>[XVILC]{2,7}):\s?\d{1,2}(?=,?\s\()"
 )
 _TOTAL = r"(?:[xivl]{1,7}\s?[,+]\s?)?\d{1,4}\s?(?:pp?|pages|S|str)\b\.?"
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+    r"(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember|\.)?"
+)
+_DAY = rf"{_MONTH}\s\d{{1,2}}(?!,?\s\d)|\d{{1,2}}\s{_MONTH}(?!,?\s\d)"
+"""A day whose year stands in the head."""
 _EDITION = (
     r"(?:(?:\d{1,2}(?:st|nd|rd|th|d|e|ª|ème|\.)?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Nn]ew"
     r"|[Rr]ev(?:ised|\.)?|[Ee]xpanded)\s(?:[Rr]ev(?:ised|\.)?\s|[A-Z][a-z]{2,12}\s)?"
@@ -67,7 +73,7 @@ _GENRE = (
     r"(?:(?:[Uu]npublished\s)?(?:Ph\.?\s?D\.?|M\.?\s?A\.?|M\.?\s?Sc\.?|B\.?A\.?|[Dd]octoral|[Mm]aster[’']?s?"
     r"|[Bb]achelor[’']?s?|[Dd]iploma)?\s?(?:[Tt]hesis|[Dd]iss(?:ertation|\.)|[Mm]anuscript|[Hh]abilitation"
     r"|[Tt]hèse(?:\sde\sdoctorat)?|[Tt]es[ie]s?(?:\s(?:doctoral|de doctorado))?)"
-    r"|(?:[\w.]{2,12}\s){0,2}(?:[Tt]ech(?:nical|\.)\s(?:[Rr]ep(?:ort|\.)?|[Rr]pt\.?|[Mm]emo(?:randum)?"
+    r"|(?:[\w.]{2,12}\s){0,2}(?:(?:[Tt]ech(?:nical|\.)|[Rr]esearch)\s(?:[Rr]ep(?:orts?|\.)?|[Rr]pt\.?|[Mm]emo(?:randum)?"
     r"|[Nn]ote|[Ss]ummary)|(?:[Rr]esearch|[Ww]orking|[Dd]iscussion|[Oo]ccasional)\s[Pp]aper)"
     r"(?:\s[^,;:()]{1,60})?"
     r"|(?:[Rr]eport|[Rr]ep\.|[Bb]ulletin|[Mm]onograph|[Ss]pecial [Pp]aper|[Mm]emorandum)"
@@ -136,6 +142,7 @@ _LOCATORS = tuple(
     (sort, re.compile(pattern))
     for sort, pattern in (
         (Sort.NOTE, _TOTAL),
+        (Sort.NOTE, _DAY),
         (Sort.PAGES, _PAGES),
         (Sort.VOLUME, _VOLUME),
         (Sort.VOLUME, _COUNTED),
