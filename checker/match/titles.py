@@ -5,7 +5,8 @@ Rules kept here:
   however alike the letters are.
 - The URL's slug is a witness that needs no network.
 - What a site writes on every page (its name, "Home") is no other title, and neither is that of a
-  shell which waits for its script, or one that could not be decoded.
+  shell which waits for its script, or one that could not be decoded. Nor is a cited "title" that is
+  the site's name: a reference without an author may have been read so.
 - Scripts without spaces have no words to count: two of their letters are taken for one.
 """
 
@@ -20,6 +21,7 @@ from urllib.parse import unquote, urlsplit
 from rapidfuzz import fuzz
 
 from ..model import FieldGrade, FieldMatch, Page
+from ..urls import host
 
 SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uffdc]")
 """Thai, Lao, Burmese, Khmer and what follows: scripts without spaces between words, and Hangul,
@@ -84,7 +86,7 @@ def match_title(cited: str | None, page: Page | None, url: str) -> FieldMatch:
         return FieldMatch(FieldGrade.VERIFIED, cited, None, "address")
     if page is None or not page.text or (candidates and is_shell(page)):
         return FieldMatch(FieldGrade.UNABLE, cited)
-    for witness, found in candidates:
+    for witness, found in () if _names_site(cited, page, url) else candidates:
         if not _is_garbled(found):
             return FieldMatch(FieldGrade.DIFFERS, cited, found, witness)
     return FieldMatch(FieldGrade.NOT_FOUND, cited)
@@ -94,6 +96,15 @@ def is_shell(page: Page) -> bool:
     """Whether a page shows nothing yet: what it calls itself is then its application's name."""
     length = len(page.text)
     return length < _SHELL or (length < _SAYS_SO and "javascript" in page.text.casefold())
+
+
+def _names_site(cited: str, page: Page, url: str) -> bool:
+    """Whether the words are the site's name: as it says itself, or as its host spells it."""
+    asked = words(cited)
+    if page.site is not None and asked == words(page.site):
+        return True
+    labels = host(url).replace("-", "").split(".")
+    return "".join(asked) in labels[:-1]
 
 
 def _is_garbled(title: str) -> bool:

@@ -149,6 +149,14 @@ def test_titles_stand_between_series_and_site(cited: str, title: str, grade: Fie
     assert match_title(cited, page, "").grade is grade
 
 
+@pytest.mark.parametrize("cited", ["Harbor News", "HarborNews", "Harbor-News", "Tide & Quay"])
+def test_the_name_of_a_site_is_no_other_title(cited: str) -> None:
+    page = Page(title="The Last Night Ferry", site="Tide & Quay", text="They ran late. " * 20)
+    url = "https://www.harbor-news.example/a"
+    assert match_title(cited, page, url).grade is FieldGrade.NOT_FOUND
+    assert match_title("Harbor Views", page, url).grade is FieldGrade.DIFFERS
+
+
 def test_two_words_are_a_title_where_a_text_begins() -> None:
     said = "Night Ferries. They ran late. "
     page = Page(title="Almanac of the Harbor", text=said + "word " * 1000)
