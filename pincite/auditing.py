@@ -3,7 +3,7 @@
 Rules kept here:
 - The database says which letters there are; PATHs only limit them. A letter is read again when its
   file is there and has changed; one whose file is gone is audited as it was read last.
-- What is not due is carried with its last check (results.strikes says what is due).
+- What is not due is carried with its last check (results.over_time.strikes says what is due).
 - An audit that was stopped goes on where it stood, as a check does.
 """
 

@@ -9,10 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .audited import AuditReport
     from .briefing import briefs
     from .dictionary import database_page
-    from .evidence import weigh
     from .findings import (
         FINDINGS,
         Severities,
@@ -36,12 +34,14 @@ if TYPE_CHECKING:
         propose,
     )
     from .model import RunPlan
+    from .over_time.audited import AuditReport
+    from .over_time.strikes import FAILING, Rhythm, strikes_kept
     from .reports import EXTRACTS, REPORTS, ReportFormat, ReportOptions
     from .reports.visible import visible
     from .saves import Save, SavesAgenda
     from .store import Store
-    from .strikes import FAILING, Rhythm, strikes_kept
     from .unsaved import Source, worth_saving
+    from .weighing.evidence import weigh
 
 __all__ = [
     "EXTRACTS",
@@ -83,9 +83,9 @@ __all__ = [
 ]
 
 _HOMES = {
-    "AuditReport": "audited",
+    "AuditReport": "over_time.audited",
     "EXTRACTS": "reports",
-    "FAILING": "strikes",
+    "FAILING": "over_time.strikes",
     "FINDINGS": "findings",
     "FIXERS": "fixes",
     "REPORTS": "reports",
@@ -96,7 +96,7 @@ _HOMES = {
     "Proposal": "fixes",
     "ReportFormat": "reports",
     "ReportOptions": "reports",
-    "Rhythm": "strikes",
+    "Rhythm": "over_time.strikes",
     "RunPlan": "model",
     "Severities": "findings",
     "Store": "store",
@@ -111,13 +111,13 @@ _HOMES = {
     "finding_of": "fixes",
     "findings_page": "findings",
     "parse_severities": "findings",
-    "strikes_kept": "strikes",
+    "strikes_kept": "over_time.strikes",
     "propose": "fixes",
     "Save": "saves",
     "SavesAgenda": "saves",
     "Source": "unsaved",
     "visible": "reports.visible",
-    "weigh": "evidence",
+    "weigh": "weighing.evidence",
     "worth_saving": "unsaved",
 }
 

@@ -28,13 +28,13 @@ from checker.model import (
 from citations.model import Link
 
 from . import saves
-from .cells import typed
 from .connection import Connection
+from .damaged.cells import typed
 from .decisions import decided
 from .documents import load_document
-from .due import stand, standings
 from .model import Dossier
 from .newest import OF_ARCHIVES, ask_newest, with_newest
+from .over_time.due import stand, standings
 from .queue import LIVE
 from .recent import Recent
 from .registrations import keep, point, registrations
@@ -56,7 +56,7 @@ from .rows.answers import (
 )
 from .rows.targets import host_of
 from .rows.values import Cells, Stored, insert_sql, sound
-from .stored_evidence import evidence
+from .weighing.stored_evidence import evidence
 from .workers import Worker
 
 

@@ -4,7 +4,7 @@ Rules kept here:
 - Every fault of SQLite leaves as one of ours, with one line that names the file:
 
       StoreError                 a folder, no permission, no space, damaged, unreadable
-      ├── StoreDamaged           a row holds what nobody can read (results/damage.py finds which)
+      ├── StoreDamaged           a row holds what nobody can read (results/damaged finds which)
       ├── StoreLocked            someone else held it longer than `wait`
       ├── StoreTooNew            written by a newer pincite
       └── NotAStore              no SQLite database, or another program's
@@ -29,7 +29,7 @@ from .schema import is_current, migrate, unknown_migrations
 from .waiting import Waiting, is_busy
 
 if TYPE_CHECKING:
-    from .damage import Damage
+    from .damaged.damage import Damage
 
 MEMORY = ":memory:"
 _DAMAGED = "this database is damaged"
@@ -56,7 +56,7 @@ class Connection:
         self.waiting = waiting
         self.read_only = read_only
         self.left_out: tuple[Damage, ...] = ()
-        """Damaged rows that its queries no longer see (results/aside.py)."""
+        """Damaged rows that its queries no longer see (results/damaged/aside.py)."""
         self._raw = raw
         self._lock = RLock()
 

@@ -21,8 +21,8 @@ from itertools import islice
 from checker.model import Target, Task
 from citations.model import Document
 
-from .cells import COUNTED, typed
 from .connection import Connection
+from .damaged.cells import COUNTED, typed
 from .model import StoreDamaged, StoreError
 from .queue import LIVE
 from .rows.letters import COLUMNS, DOCUMENTS, Rows, cited_urls, document_from, document_rows

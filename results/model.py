@@ -25,7 +25,7 @@ from checker.model import (
 )
 from citations.model import Document
 
-from .strikes import Standing
+from .over_time.strikes import Standing
 
 
 class StoreError(Exception):
@@ -171,7 +171,7 @@ class PageDrift:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the sources say of the citations: results.evidence.weigh gives it."""
+    """What the sources say of the citations: results.weigh gives it."""
 
     fields: tuple[CitedFields, ...] = ()
     words: tuple[CitedWords, ...] = ()

@@ -19,8 +19,8 @@ from checker import names_in
 from checker.model import Record, RegistryAnswer, RegistryOutcome, Update, UpdateKind
 from citations.model import Document
 
-from .cells import typed
 from .connection import Connection
+from .damaged.cells import typed
 from .queue import before, windows
 from .rows.values import (
     Stored,

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from .cells import typed
 from .connection import Connection
+from .damaged.cells import typed
 from .model import RunInfo, RunPlan, StoreError
 from .rows.values import Stored, moment_from, moment_of, moment_text, packed_all, sound
 from .workers import Worker

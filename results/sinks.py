@@ -18,7 +18,7 @@ from checker import Landed, sunk
 from checker.model import ALIVE, Check, Judgement
 
 from .connection import Connection, Row
-from .due import stand
+from .over_time.due import stand
 from .rows.answers import check_from, page_from
 from .rows.targets import target_from
 

@@ -21,10 +21,8 @@ from citations.model import Document, Link
 
 from . import (
     answers,
-    aside,
     decisions,
     documents,
-    due,
     known,
     queue,
     readings,
@@ -32,16 +30,13 @@ from . import (
     runs,
     saves,
     sinks,
-    stored_evidence,
     stored_report,
     tied_copies,
 )
-from .aside import soundly
-from .audited import AuditReport
 from .connection import Connection, connect
-from .damage import FAILURES, damage_in
-from .due import Carried, KnownLetter
-from .history import ChangedReport, timeline
+from .damaged import aside
+from .damaged.aside import soundly
+from .damaged.damage import FAILURES, damage_in
 from .model import (
     Decision,
     Dossier,
@@ -53,10 +48,15 @@ from .model import (
     StoreError,
     Timeline,
 )
+from .over_time import due
+from .over_time.audited import AuditReport
+from .over_time.due import Carried, KnownLetter
+from .over_time.history import ChangedReport, timeline
+from .over_time.strikes import Rhythm
 from .queue import StoredAgenda
 from .saves import Save, SavesAgenda
 from .stored_report import StoredReport
-from .strikes import Rhythm
+from .weighing import stored_evidence
 from .workers import Worker
 
 

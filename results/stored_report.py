@@ -12,14 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from checker.model import DEAD, Verdict
 
 from . import answers, documents, runs
-from .aside import each_sound, soundly
-from .cells import typed
 from .connection import Connection
+from .damaged.aside import each_sound, soundly
+from .damaged.cells import typed
 from .model import Brief, DocumentReport, Finding, RunInfo, Severity
+from .over_time.trends import Trends, trends
 from .rows.targets import FINDINGS, finding_from, finding_row
 from .rows.values import insert_sql
 from .summing import MOST, CodeCount, Summary, in_order
-from .trends import Trends, trends
 
 _NEW_FINDING = insert_sql("findings", FINDINGS)
 

@@ -15,7 +15,7 @@ from checker import REASONS
 from checker.model import ArchiveAnswer, ArchiveOutcome, Snapshot, SnapshotVerdict, Verdict
 
 from .model import Decision, Finding
-from .strikes import Standing
+from .over_time.strikes import Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """One file per finding behind one table, FINDINGS.
 
 The names below are imported when they are first used: what a finding looks at is weighed with parts
-of this package (results/evidence.py), and those must not bring every finding with them.
+of this package (results.weighing), and those must not bring every finding with them.
 """
 
 from __future__ import annotations

@@ -16,10 +16,10 @@ from checker.model import ArchiveAnswer, Check, Snapshot, Verdict
 from citations import cited_date
 from citations.model import Document, Link, Note
 
-from ..changes import change_words
 from ..findings.archives.cited_dates import copy_to_show
 from ..model import Decision, DocumentReport, Dossier, Finding, Severity
-from ..strikes import Standing
+from ..over_time.changes import change_words
+from ..over_time.strikes import Standing
 from ..wording import not_asked
 from .registered import Registered, registered_of
 from .said import Said, said_of

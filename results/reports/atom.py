@@ -16,9 +16,9 @@ from typing import TextIO
 from checker.model import Check
 from citations import canonical_key
 
-from ..changes import change_words
-from ..fingerprints import fingerprinted, plain_path
 from ..model import DocumentReport, Finding, Report, RunInfo
+from ..over_time.changes import change_words
+from ..over_time.fingerprints import fingerprinted, plain_path
 from ..wording import place_of
 from .encoding import as_markup
 from .format import ReportFormat, ReportOptions

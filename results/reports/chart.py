@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from ..model import Report
-from ..trends import Moment, Share, Trends
+from ..over_time.trends import Moment, Share, Trends
 from ..wording import counted
 from .visible import clipped
 

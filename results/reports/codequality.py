@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping
 from typing import TextIO
 
 from ..briefing import briefs
-from ..fingerprints import fingerprinted, plain_path
 from ..model import Finding, Report, Severity
+from ..over_time.fingerprints import fingerprinted, plain_path
 from .format import ReportFormat, ReportOptions
 from .json import Encoder
 from .json_checks import Value

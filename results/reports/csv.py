@@ -12,8 +12,8 @@ import csv
 from collections.abc import Iterator
 from typing import TextIO
 
-from ..changes import change_words
 from ..model import DocumentReport, Finding, Report
+from ..over_time.changes import change_words
 from .arrange import LinkView, arrange
 from .encoding import as_text
 from .format import ReportFormat, ReportOptions

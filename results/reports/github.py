@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from typing import TextIO
 
 from ..briefing import briefs
-from ..fingerprints import plain_path
 from ..model import Finding, Report, Severity
+from ..over_time.fingerprints import plain_path
 from .encoding import as_text
 from .format import ReportFormat, ReportOptions
 from .visible import clipped, visible

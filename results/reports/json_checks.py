@@ -20,9 +20,9 @@ from checker.model import (
 from citations import canonical_key, cited_date
 from citations.model import Link, LinkRole
 
-from ..evidence import quotation_of, told_fields
 from ..findings.archives.cited_dates import copy_to_show
 from ..model import CopyRead, Dossier, PageDrift
+from ..weighing.evidence import quotation_of, told_fields
 from ..wording import not_asked
 
 Value = dict[str, Any]

@@ -20,8 +20,8 @@ from typing import TextIO
 
 from checker.model import Verdict
 
-from ..fingerprints import plain_path
 from ..model import DocumentReport, Finding, Report, Severity
+from ..over_time.fingerprints import plain_path
 from ..wording import place_of, reason_sentence
 from .arrange import LinkView, arrange
 from .encoding import as_markup

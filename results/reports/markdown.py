@@ -15,8 +15,8 @@ from typing import TextIO
 from checker.model import ALIVE, DEAD
 
 from ..briefing import briefs
-from ..changes import change_words
 from ..model import Brief, Finding, Report, Severity
+from ..over_time.changes import change_words
 from ..wording import UNFINISHED, counted, place_of
 from .encoding import as_text
 from .format import ReportFormat, ReportOptions

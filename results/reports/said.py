@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from checker.model import FieldGrade, FieldMatch, QuoteGrade, QuoteMatch
 from citations.model import Link, Note
 
-from ..evidence import quotation_of
 from ..model import CitedFields, CopyRead, Dossier
+from ..weighing.evidence import quotation_of
 
 GRADES: Mapping[QuoteGrade, str] = {
     QuoteGrade.EXACT: "stands on the page word for word",

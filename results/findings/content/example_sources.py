@@ -15,8 +15,8 @@ from citations.model import (
     Span,
 )
 
-from ...evidence import weigh
 from ...model import Dossier
+from ...weighing.evidence import weigh
 from ..examples import REPORT, asked, check, citation, letter, link, note
 
 WORDS = (

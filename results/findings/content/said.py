@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from checker.model import FieldGrade, FieldMatch, QuoteGrade, QuoteMatch
 from citations.model import Citation, Link, Note, Quotation
 
-from ...evidence import best_field, best_words, note_of, quotation_of
 from ...model import CitedFields, CitedWords, CopyRead, Dossier
+from ...weighing.evidence import best_field, best_words, note_of, quotation_of
 from ..rule import Place, at_link
 
 _FOUND = frozenset(QuoteGrade) - {QuoteGrade.NOT_FOUND, QuoteGrade.UNABLE}

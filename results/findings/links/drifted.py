@@ -19,8 +19,8 @@ from dataclasses import replace
 
 from checker.model import ALIVE, FieldGrade, Page, QuoteGrade, SnapshotVerdict
 
-from ...evidence import FOUND, weigh
 from ...model import Dossier, Finding, Severity
+from ...weighing.evidence import FOUND, weigh
 from ..cited import cited_links
 from ..content.example_sources import PAGE, compared
 from ..content.said import copy_words

@@ -8,10 +8,10 @@ import pytest
 
 from checker.model import Page, SnapshotVerdict, Verdict
 from results import FINDINGS, Confidence, FixChoice, find, finding_of, propose
-from results.evidence import weigh
 from results.findings.examples import check
 from results.fixes.damage import mended
 from results.model import Dossier
+from results.weighing.evidence import weigh
 
 from .samples import COPY, DEAD, NEW, OLD, after, copies, dossier, gone, moved
 

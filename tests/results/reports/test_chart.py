@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from bs4 import BeautifulSoup
 
+from results.over_time.trends import Moment, Share, Trends
 from results.reports.chart import Trending, charts
-from results.trends import Moment, Share, Trends
 
 from .builders import CLEAN, EVERY_VERDICT, MemoryReport, report
 from .test_formats import written

@@ -16,10 +16,10 @@ from jsonschema import Draft202012Validator
 from checker.model import ArchiveOutcome, Page, SnapshotVerdict, Verdict
 from citations.model import AlterationKind, CitationForm, CitationType, LinkForm, Pairing
 from results import EXTRACTS, REPORTS, ReportOptions
-from results.evidence import weigh
 from results.model import Dossier, Severity
+from results.weighing.evidence import weigh
 
-from ..test_copies_as_evidence import NINE, OTHER, PAGE, answered, copied, dossier
+from ..weighing.test_copies_as_evidence import NINE, OTHER, PAGE, answered, copied, dossier
 from .builders import CLEAN, EVERY_VERDICT, Cited, MemoryReport, dangling, letter, report
 
 SCHEMA: dict[str, Any] = json.loads(

@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.model import Verdict
-from results.changes import compare
 from results.model import DocumentReport, Finding, Severity
+from results.over_time.changes import compare
 from results.reports.csv import COLUMNS
 from results.reports.datasette import QUERIES
 from results.schema import migrate

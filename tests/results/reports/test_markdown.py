@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyromark import Markdown, Options
 
-from results.changes import compare
 from results.model import DocumentReport, Finding, Severity
+from results.over_time.changes import compare
 from results.reports.markdown import MOST
 from results.reports.markup import code_span, markdown
 

@@ -28,10 +28,10 @@ from checker.model import (
 )
 from citations import read
 from citations.model import Document
-from results.changes import compare
 from results.findings.table import FINDINGS
 from results.fixes import edited, propose
 from results.model import DocumentReport, Dossier, Finding, Severity
+from results.over_time.changes import compare
 
 from .builders import ASKED, CLEAN, EVERY_VERDICT, MemoryReport, dangling, report, with_findings
 from .test_formats import RUN, written

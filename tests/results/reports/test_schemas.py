@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from results import ReportOptions
-from results.changes import compare
 from results.model import Finding, Severity
+from results.over_time.changes import compare
 
 from .builders import MemoryReport, report, with_findings
 from .test_formats import RUN, written

@@ -19,7 +19,7 @@ from results.model import (
     StoreError,
 )
 
-from .samples import add, answer, check, connection_of, letter
+from ..samples import add, answer, check, connection_of, letter
 
 A, B, C = (f"https://a.example/{name}" for name in "abc")
 NEW_YEAR = datetime(2026, 1, 1, 9, tzinfo=UTC)

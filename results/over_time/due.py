@@ -4,7 +4,7 @@ Rules kept here:
 - A letter is known by its path; its newest reading counts.
 - What is not due is carried with its last check, whatever that said; only "unknown" never is.
 - An audit is compared with the audit before it, and the first one with the newest finished run.
-- When a link is due is judged by results.strikes, over its whole history.
+- When a link is due is judged by results.over_time.strikes, over its whole history.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from itertools import groupby
 from checker.model import ALIVE, Verdict
 from citations.model import Document
 
-from . import runs
-from .connection import Connection, Row
-from .documents import load_document
-from .queue import FRESH_ANSWERS, before, settle, windows
-from .rows.values import moment, moment_of, moment_text
+from .. import runs
+from ..connection import Connection, Row
+from ..documents import load_document
+from ..queue import FRESH_ANSWERS, before, settle, windows
+from ..rows.values import moment, moment_of, moment_text
 from .strikes import FAILING, Rhythm, Seen, Standing, is_due, rhythm_from, standing
 
 

@@ -20,17 +20,17 @@ from itertools import chain, islice, starmap
 
 from checker.model import Verdict
 
-from . import decisions, registrations, runs, saves
+from .. import decisions, registrations, runs, saves
+from ..connection import Connection
+from ..dictionary import Column, relations
+from ..model import StoreDamaged
+from ..rows.answers import answer_from, check_from, page_from, snapshot_from
+from ..rows.evidence import NAMES, drift_from, field_from, words_from
+from ..rows.letters import COLUMNS, document_from
+from ..rows.targets import finding_from, target_from
+from ..rows.values import unfolded
 from .cells import PARTS, PLACE, TYPES
-from .connection import Connection
-from .dictionary import Column, relations
 from .gaps import evidence_of_nothing, gaps
-from .model import StoreDamaged
-from .rows.answers import answer_from, check_from, page_from, snapshot_from
-from .rows.evidence import NAMES, drift_from, field_from, words_from
-from .rows.letters import COLUMNS, document_from
-from .rows.targets import finding_from, target_from
-from .rows.values import unfolded
 
 FAILURES: tuple[type[Exception], ...] = (
     *(AttributeError, LookupError, OverflowError, RecursionError, TypeError, ValueError),

@@ -12,7 +12,7 @@ from checker import SourceText, match_quotation
 from checker.model import Page
 from citations.model import Citation, Quotation, Span
 from results.findings.examples import citation
-from results.pincites import pages_meant, placed, places_of
+from results.weighing.pincites import pages_meant, placed, places_of
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,10 @@ from functools import partial
 from checker.model import Verdict
 from citations import canonical_key
 
-from . import answers, documents, runs, stored_report, trends
-from .aside import each_sound, soundly
-from .changes import compare
-from .connection import Connection, Row
-from .model import (
+from .. import answers, documents, runs, stored_report
+from ..connection import Connection, Row
+from ..damaged.aside import each_sound, soundly
+from ..model import (
     Brief,
     Change,
     ChangeKind,
@@ -37,8 +36,10 @@ from .model import (
     StoreError,
     Timeline,
 )
-from .rows.targets import host_of
-from .rows.values import moment_of, moment_text, sound
+from ..rows.targets import host_of
+from ..rows.values import moment_of, moment_text, sound
+from . import trends
+from .changes import compare
 
 _MOST_NEAR = 3
 _ANSWERED = ("found", "absent", "blocked")

@@ -17,7 +17,6 @@ from checker.model import (
 )
 from citations.model import Quotation, Span
 from results import Store, find
-from results.evidence import weigh
 from results.findings.examples import (
     REPORT,
     answer_with,
@@ -30,8 +29,9 @@ from results.findings.examples import (
 )
 from results.model import Dossier
 from results.reports.said import said_of
+from results.weighing.evidence import weigh
 
-from .samples import PLAN, connection_of
+from ..samples import PLAN, connection_of
 
 V = SnapshotVerdict
 WORDS = "The council met eleven times and heard from many riders before it wrote. " * 8

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .connection import Connection, Row
-from .model import StoreDamaged
+from ..connection import Connection, Row
+from ..model import StoreDamaged
 
 TYPES: Mapping[str, tuple[type, ...]] = {
     "INTEGER": (int,),

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 
+from ..model import Brief, Change, ChangeKind, DocumentReport, Finding
 from .fingerprints import fingerprinted
-from .model import Brief, Change, ChangeKind, DocumentReport, Finding
 
 _Key = Callable[[Finding], Hashable]
 

@@ -15,9 +15,9 @@ from datetime import datetime
 
 from checker.model import ALIVE, DEAD, Verdict
 
-from . import runs
-from .connection import Connection, Row
-from .rows.values import moment_of
+from .. import runs
+from ..connection import Connection, Row
+from ..rows.values import moment_of
 
 MOST_RUNS = 60
 MOST_LINKS = 1_000_000

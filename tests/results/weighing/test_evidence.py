@@ -18,9 +18,9 @@ from citations.model import (
     Quotation,
     Span,
 )
-from results.evidence import told_fields, weigh
 from results.findings.examples import REPORT, asked, check, citation, copy_of, letter, link, note
 from results.model import Dossier
+from results.weighing.evidence import told_fields, weigh
 
 WORDS = "The council met eleven times and heard from many riders before it wrote. " * 5
 PAGE = Page(title="City Report", text=WORDS, words=len(WORDS.split()))

@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from .model import Finding
+from ..model import Finding
 
 _NUMBERS = re.compile(r"[0-9]+")
 _LENGTH = 32

@@ -8,9 +8,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from results.changes import compare
-from results.fingerprints import fingerprint, fingerprinted
 from results.model import Change, ChangeKind, Finding, Severity
+from results.over_time.changes import compare
+from results.over_time.fingerprints import fingerprint, fingerprinted
 
 A = "https://a.example/"
 GONE = Finding("PC201", "link-gone", Severity.ERROR, "It is gone.", "a.txt", 4, 2, "1", A)

@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 from checker.model import ALIVE, ArchiveAnswer, Check, Page, SnapshotVerdict
 from citations import citation_of, cited_date
 
-from .findings.archives.cited_dates import copy_to_show
-from .model import CopyRead, Dossier
+from ..findings.archives.cited_dates import copy_to_show
+from ..model import CopyRead, Dossier
 
 Reader = Callable[[Page], Page]
 """Gives a page its text and anchors, where they were left out."""

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.model import Verdict
-from results.strikes import Rhythm, Seen, due_at, is_due, standing
+from results.over_time.strikes import Rhythm, Seen, due_at, is_due, standing
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from . import documents, due, stored_report
-from .connection import Connection
+from .. import documents, stored_report
+from ..connection import Connection
+from ..model import Change, Finding
+from ..rows.values import moment_text
+from ..runs import info
+from . import due
 from .history import ChangedReport
-from .model import Change, Finding
-from .rows.values import moment_text
-from .runs import info
 from .strikes import Standing
 
 

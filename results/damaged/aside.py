@@ -19,9 +19,9 @@ from typing import TypeVar
 
 from checker.model import Verdict
 
-from .connection import Connection
+from ..connection import Connection
+from ..model import StoreDamaged, StoreError
 from .damage import FAILURES, MOST, Damage, damage_in, without_evidence
-from .model import StoreDamaged, StoreError
 
 _Told = TypeVar("_Told")
 

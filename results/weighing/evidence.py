@@ -1,7 +1,7 @@
 """Does the source say it? Citations and quotations against the pages that they lead to. Pure.
 
 Rules kept here:
-- Only a page that answers is a witness (results/witnesses.py). Words that are missing from a page
+- Only a page that answers is a witness (`witnesses`). Words that are missing from a page
   that was read in part, or that shows next to no words without its scripts, prove nothing (unable).
 - The live page, the copy that is cited beside it and the copy that an archive was found to have are
   witnesses apart. The last is asked where the page is silent or does not agree in everything: both
@@ -20,8 +20,8 @@ from checker import SourceText, drift, match_fields, match_quotation
 from checker.model import FieldGrade, FieldMatch, FieldMatches, Page, QuoteGrade, QuoteMatch
 from citations.model import Citation, CitationForm, Document, Link, Note, NoteReference, Quotation
 
-from .findings.cited import CitedLink, cited_links
-from .model import CitedFields, CitedWords, CopyRead, Dossier, Evidence, PageDrift
+from ..findings.cited import CitedLink, cited_links
+from ..model import CitedFields, CitedWords, CopyRead, Dossier, Evidence, PageDrift
 from .pincites import placed
 from .witnesses import Reader, Witness, Witnesses, page_of
 

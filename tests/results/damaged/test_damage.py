@@ -17,11 +17,11 @@ from checker.model import ArchiveAnswer, Check, Outcome, RegistryAnswer, Verdict
 from citations.model import Document
 from results import Store
 from results import connection as connections
-from results.damage import damage_in
+from results.damaged.damage import damage_in
 from results.model import Finding, Severity, StoreDamaged
 from results.rows.values import MOST_UNFOLDED, unfolded
 
-from .samples import NOON, PLAN, add, answer, ask_all, check, connection_of, every, letter
+from ..samples import NOON, PLAN, add, answer, ask_all, check, connection_of, every, letter
 
 A, B = "https://a.example/a", "https://b.example/b"
 FINDING = Finding("PC201", "link-gone", Severity.ERROR, "Gone.", "a.txt", url=A)

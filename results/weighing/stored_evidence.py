@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from citations.model import Document, Note
 
-from .cells import typed
-from .connection import Connection
-from .model import Evidence, StoreDamaged
-from .rows.evidence import (
+from ..connection import Connection
+from ..damaged.cells import typed
+from ..model import Evidence, StoreDamaged
+from ..rows.evidence import (
     DRIFTS,
     FIELD_MATCHES,
     QUOTATION_MATCHES,
@@ -22,7 +22,7 @@ from .rows.evidence import (
     quotation_row,
     words_from,
 )
-from .rows.values import insert_sql
+from ..rows.values import insert_sql
 
 _OF_KEY = {"url_id": "(SELECT id FROM urls WHERE key = ?)"}
 _NEW_FIELD = insert_sql("field_matches", FIELD_MATCHES, _OF_KEY)

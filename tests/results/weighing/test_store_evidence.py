@@ -22,7 +22,7 @@ from citations.model import (
 from results import Store
 from results.model import CitedFields, CitedWords, Evidence, StoreDamaged
 
-from .samples import PLAN, add, every, letter
+from ..samples import PLAN, add, every, letter
 
 MATCHES = FieldMatches(
     FieldMatch(FieldGrade.VERIFIED, "Doors", "Doors | Site", "title"),

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..connection import Connection
 from .cells import COUNTED
-from .connection import Connection
 
 Gap = tuple[str, int, str, str]
 """Table, row, column (or nothing), and what is wrong with it."""

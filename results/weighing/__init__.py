@@ -1,0 +1,1 @@
+"""Does the source say it? Citations and quotations against pages and copies."""
