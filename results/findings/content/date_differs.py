@@ -1,7 +1,8 @@
 """The page bears another date than the citation gives.
 
 Dates are compared as far as both are known: 2016 agrees with 2016-09-29. Publication comes before
-modification; the date in the address is a witness, too. The suggestion is the page's date.
+modification; the date in the address is a witness, too. A clock in UTC, and an address, may stand
+for the day before or after where the page was made. The suggestion is the page's date.
 
 Why it matters: a source of another year may be another edition, with other words.
 

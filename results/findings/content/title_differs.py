@@ -1,7 +1,7 @@
 """The page has another title than the citation gives.
 
 Site names, subtitles, capitals and small slips are no difference; another number, or another "not",
-is. The suggestion is the title that the page shows.
+is. A page that waits for its script says nothing. The suggestion is the title that the page shows.
 
 Why it matters: a reader who searches for the cited title does not find the source, and the page may
 be another one than the author saw.
