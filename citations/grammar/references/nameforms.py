@@ -243,7 +243,8 @@ class Forms(Tokens):
             index += 1
         token, word, near = self.at(index), self.at(index + 1), self.at(index + 2)
         pointed = token.kind == "initials" and len(token.text) == len("J.")
-        joins = near.text in CONJUNCTIONS and self.at(index + 3).text[0].isupper()
+        beyond = self.at(index + 3).text
+        joins = near.text in CONJUNCTIONS and (beyond[0].isupper() or beyond == "al")
         if index == start or not pointed or near.text in _ENDING or joins:
             return None
         opens = word.kind == "word" and word.text[0].isupper() and word.text not in PARTICLES

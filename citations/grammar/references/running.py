@@ -251,4 +251,4 @@ def _is_prose(desk: Desk, start: int, end: int) -> bool:
     """True where words go on behind a title as sentences do."""
     words = [word.strip(".,;:()") for word in desk.masked[start : min(end, start + _AHEAD)].split()]
     long = [word for word in words if len(word) > _LONG and word[0].isalpha()]
-    return sum(word[0].islower() for word in long) * 3 > len(long) * 2
+    return len(long) > _LONG and sum(word[0].islower() for word in long) * 3 > len(long) * 2
