@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, Self
 
 from .archived import NEWEST, ArchiveAnswer, ArchiveOutcome, Snapshot, SnapshotVerdict
 from .exchanges import RESOLVE, Answer, Exchange, Failure, Flow, Hop, Page, Request
@@ -199,6 +199,11 @@ class Pace:
     interval: float
     """Seconds between the starts of two requests."""
     concurrency: int = 1
+
+    @classmethod
+    def per_minute(cls, most: float) -> Self:
+        """One after the other, at most so many a minute."""
+        return cls(60.0 / most)
 
 
 class Agenda(Protocol):

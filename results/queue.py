@@ -157,9 +157,7 @@ REUSED = (
 
 def reuse(connection: Connection, run: int, max_age: timedelta) -> int:
     """Answers tasks from what is known and fresh; gives how many."""
-    now = datetime.now(UTC)
-    # Nothing of later than now: a clock that was wrong once must not keep an answer fresh for ever.
-    fresh = (moment_text(before(now, max_age)), moment_text(now))
+    fresh = fresh_between(max_age)
     reused = 0
     for low, high in windows(connection, run):
         with connection.writing() as db:
@@ -186,6 +184,15 @@ def windows(connection: Connection, run: int) -> Iterator[tuple[int, int]]:
         yield low, end["url_id"]
         low = end["url_id"]
     yield low, 2**62
+
+
+def fresh_between(max_age: timedelta) -> tuple[str, str]:
+    """The moments between which an answer was given that is fresh today.
+
+    None of later than now: a clock that was wrong once must not keep an answer fresh for ever.
+    """
+    now = datetime.now(UTC)
+    return moment_text(before(now, max_age)), moment_text(now)
 
 
 def before(now: datetime, age: timedelta) -> datetime:

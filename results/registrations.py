@@ -21,7 +21,7 @@ from citations.model import Document
 
 from .connection import Connection
 from .damaged.cells import typed
-from .queue import before, windows
+from .queue import fresh_between, windows
 from .rows.values import (
     Stored,
     insert_sql,
@@ -84,8 +84,7 @@ _FRESH = (
 
 def reuse(connection: Connection, run: int, max_age: timedelta) -> int:
     """Answers a run's questions to registries from what is known and fresh; gives how many."""
-    now = datetime.now(UTC)
-    fresh = (moment_text(before(now, max_age)), moment_text(now))
+    fresh = fresh_between(max_age)
     reused = 0
     for low, high in windows(connection, run):
         with connection.writing() as db:

@@ -59,7 +59,7 @@ class Perma:
     @property
     def pace(self) -> Pace:
         """One after the other, at the rate of the settings."""
-        return Pace(60.0 / self.settings.per_minute)
+        return Pace.per_minute(self.settings.per_minute)
 
     @property
     def replay(self) -> tuple[str, Pace]:

@@ -49,12 +49,12 @@ class Wayback:
     @property
     def pace(self) -> Pace:
         """One after the other, at the rate of the settings."""
-        return Pace(60.0 / self.settings.per_minute)
+        return Pace.per_minute(self.settings.per_minute)
 
     @property
     def replay(self) -> tuple[str, Pace]:
         """A lane beside that of the index."""
-        return f"{self.name} replay", Pace(60.0 / self.settings.replay_per_minute)
+        return f"{self.name} replay", Pace.per_minute(self.settings.replay_per_minute)
 
     def covers(self, target: Target) -> bool:
         """Every page that is no copy itself."""

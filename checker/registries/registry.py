@@ -76,7 +76,7 @@ class Service:
     @property
     def pace(self) -> Pace:
         """One after the other, at the rate of the settings."""
-        return Pace(60.0 / self.access.per_minute)
+        return Pace.per_minute(self.access.per_minute)
 
     @property
     def is_ready(self) -> bool:

@@ -95,7 +95,7 @@ class PermaLinks:
     @property
     def lanes(self) -> Mapping[str, Pace]:
         """One for all that the key is needed for, and that of the public records."""
-        pace = Pace(60.0 / self.saving.perma.per_minute)
+        pace = Pace.per_minute(self.saving.perma.per_minute)
         return {f"{self.name} saving": pace, self._records.lane: self._records.pace}
 
     def lane(self, order: Order) -> str:

@@ -126,8 +126,8 @@ class SavePageNow:
         pace = self.saving.wayback
         lane = self.lane(None)
         return {
-            lane: Pace(60.0 / pace.per_minute / 2),
-            f"{lane} status": Pace(60.0 / pace.status_per_minute),
+            lane: Pace.per_minute(2 * pace.per_minute),
+            f"{lane} status": Pace.per_minute(pace.status_per_minute),
             self._wayback.lane: self._wayback.pace,
             self._wayback.replay[0]: self._wayback.replay[1],
         }

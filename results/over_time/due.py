@@ -23,7 +23,7 @@ from citations.model import Document
 from .. import runs
 from ..connection import Connection, Row
 from ..documents import load_document
-from ..queue import FRESH_ANSWERS, before, settle, windows
+from ..queue import FRESH_ANSWERS, fresh_between, settle, windows
 from ..rows.values import moment, moment_of, moment_text
 from .strikes import FAILING, Rhythm, Seen, Standing, is_due, rhythm_from, standing
 
@@ -91,7 +91,7 @@ _HISTORIES = (
 def carry(connection: Connection, run: int, rhythm: Rhythm) -> Carried:
     """Answers the tasks of a run that are not due from what is known."""
     now = datetime.now(UTC)
-    fresh = (moment_text(before(now, rhythm.archives)), moment_text(now))
+    fresh = fresh_between(rhythm.archives)
     carried = 0
     for low, high in windows(connection, run):
         with connection.writing() as db:

@@ -6,8 +6,8 @@ Rules kept here:
   the address stands in the letter as it was read. `pincite fix` mends more.
 - A place is needed by GitHub: a letter without lines is told at its first; its page is told in the
   message.
-- `partialFingerprints` are the same in every run (results.over_time); what changed since an earlier run
-  is `baselineState`.
+- `partialFingerprints` are the same in every run (results.over_time); what changed since an
+  earlier run is `baselineState`.
 - Results are streamed; the rules, which are bounded, come before them.
 
 Reference: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html

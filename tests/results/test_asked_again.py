@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -17,17 +15,6 @@ ONE = "https://a.example/1"
 PLAIN = Target(ONE, ONE)
 TITLED = replace(PLAIN, titles=("The Night Bus",))
 DATED = replace(PLAIN, cited_at="2018-03-04")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "a.db") as opened:
-        yield opened
-
-
-@pytest.fixture
-def run(store: Store) -> int:
-    return store.begin(PLAN).id
 
 
 def add(store: Store, run: int, path: str, target: Target) -> None:

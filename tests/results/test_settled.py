@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -16,17 +14,6 @@ from .samples import PLAN, add, answer, check, letter, link
 
 ONE, TWO = "https://a.example/1", "https://b.example/2"
 COPY = "https://perma.cc/AB12-CD34"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "a.db") as opened:
-        yield opened
-
-
-@pytest.fixture
-def run(store: Store) -> int:
-    return store.begin(PLAN).id
 
 
 def settled(store: Store, run: int) -> list[int]:

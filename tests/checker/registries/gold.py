@@ -12,10 +12,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.model import RegistryOutcome, UpdateKind
+from citations.model import Citation, CitationForm, CitationType, DateValue, Name, Span
 
 from ..replay import Recorded, fails, reply, to
 
 R, A, U = RegistryOutcome
+CITED = Citation(
+    raw="",
+    span=Span(0, 0),
+    form=CitationForm.FULL,
+    type=CitationType.ARTICLE_JOURNAL,
+    title="The Night Bus",
+    authors=(Name("Moreau", "Ada"),),
+    date=DateValue("2018", "2018"),
+)
+"""The work that most answers are about."""
 DOI = "doi:10.5555/night.2018.4"
 NUMBER = "arxiv:2101.04567"
 

@@ -17,27 +17,13 @@ from checker.registries import (
     registry_tasks,
 )
 from citations.model import (
-    Citation,
-    CitationForm,
     CitationType,
-    DateValue,
     Identifier,
-    Name,
-    Span,
 )
 
 from ..replay import SETTINGS, play
-from .gold import cases, handle
+from .gold import CITED, cases, handle
 
-CITED = Citation(
-    raw="",
-    span=Span(0, 0),
-    form=CitationForm.FULL,
-    type=CitationType.ARTICLE_JOURNAL,
-    title="The Night Bus",
-    authors=(Name("Moreau", "Ada"),),
-    date=DateValue("2018", "2018"),
-)
 SAME = Record("The Night Bus", ("Ada Moreau",), "2018-03-04", "Journal of City Transport")
 
 

@@ -20,14 +20,12 @@ from citations.model import (
     DateValue,
     Identifier,
     Name,
-    Span,
 )
 
-CITED = Citation(
-    raw="",
-    span=Span(0, 0),
-    form=CitationForm.FULL,
-    type=CitationType.ARTICLE_JOURNAL,
+from . import gold
+
+CITED = replace(
+    gold.CITED,
     title="The Night  Bus",
     authors=(Name("Moreau", "Ada"), Name("Sato", "Jun")),
     container="J. City Transp.",
