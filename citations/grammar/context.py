@@ -234,7 +234,18 @@ def names_of(citation: Work) -> Iterable[str]:
             yield from case_keys(citation.volume, citation.container, party)
         for given in hereinafter(citation):
             yield from case_keys(citation.volume, citation.container, given)
+    if citation.volume and citation.container in PAGED_LAWS:
+        yield law_key(citation.volume, citation.container)
     yield from hereinafter(citation)
+
+
+PAGED_LAWS = frozenset(("Fed. Reg.", "Stat."))
+"""Where laws are found by volume and page."""
+
+
+def law_key(volume: str, container: str) -> str:
+    """Key of the last law of that volume."""
+    return name_key(f"law {volume} {container}")
 
 
 _VERSUS = re.compile(r"\svs?\.?\s", re.IGNORECASE)

@@ -34,6 +34,7 @@ _REPORT = re.compile(
 _PAPER = re.compile(
     r"\b(?:Working|Discussion|Research|Policy) Paper\b|\bTech(?:nical|\.) Rep", re.IGNORECASE
 )
+_THE = re.compile(r"\b[Tt]he ")
 _EDITED = re.compile(r"\b(?:eds?|trans)\.")
 _JOURNAL_NAME = re.compile(r"\bJ\.|\bJournal\b|\bQ\.|\bQuarterly\b|\bStud\.|\bL\. ?Rev\.|\bSci\.")
 _SPEECH = re.compile(
@@ -41,7 +42,9 @@ _SPEECH = re.compile(
     r"|(?:public |joint )?hearing)\b",
     re.IGNORECASE,
 )
-_SPEECH_END = re.compile(r"Hearing Before\b|\b(?:Address|Remarks|Speech|Keynote|Lecture)$")
+_SPEECH_END = re.compile(
+    r"Hearing(?: on .{1,60})? Before\b|\b(?:Address|Remarks|Speech|Keynote|Lecture)$"
+)
 _PERSONAL = re.compile(
     r"(?:open |joint |public )?(?:letter|e-?mail|memo|memorandum|interview|comments?|petition"
     r"|submission|brief|objections?)\b",
@@ -135,7 +138,7 @@ def _contained(traits: Traits) -> CitationType:
     if _JOURNAL_NAME.search(container) and not day:
         return CitationType.ARTICLE_JOURNAL
     sheet = (traits.pincite or "")[:1].isalpha()  # "at A1"
-    if is_organisation(container) and not is_outlet(container) and not sheet:
+    if is_organisation(_THE.sub("", container)) and not is_outlet(container) and not sheet:
         return CitationType.REPORT if traits.authors else CitationType.WEBPAGE
     if day or (traits.date is not None and traits.pincite is not None):
         return CitationType.ARTICLE_NEWSPAPER

@@ -10,6 +10,7 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from citations.model import CitationForm, CitationType, Identifier, Name, Span
 
@@ -28,6 +29,13 @@ _LED = re.compile(
     r".{1,200}\s[a-z]{2,12}\s(?P<name>the\s[A-Z][^,;:]{2,150}\s(?:Acts?|Code|Law|Amendments)"
     r"(?:\sof\s\d{4})?)$"
 )
+_BEFORE = re.compile(
+    r"(?P<name>(?:[A-Z][\w’'&-]{0,40}\s(?:(?:of|and|for|the|on|in|to)\s){0,2}){1,12}"
+    r"(?:Acts?|Amendments|Code|Law)(?:\sof\s\d{4})?)(?:,\s[“\"][^“”\"]{2,60}[”\"])?,?\s$"
+)
+_STARTING = re.compile(r"(?:(?:The|Under|In|See|By|Of)\s(?:the\s)?)+")
+_NAMED = (CitationType.STATUTE, CitationType.BILL)
+_LONGEST_NAME = 200
 _COVERS = (BRACKETED, QUOTED, LINK)
 _MOST = 3000
 """A longer stretch is no single citation."""
@@ -88,6 +96,45 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
         parentheticals=tail.parentheticals,
         identifiers=_identifiers([*outer, *inner]),
         accessed=tail.accessed,
+    )
+
+
+def named(stretch: Stretch, drafts: list[Draft]) -> list[Draft]:
+    """Name the laws that stand in parentheses behind an act's name: "Harbor Act (6 U.S.C. § 1)".
+
+    All laws of one parenthesis are one citation.
+    """
+    text, masked = stretch.desk.sheet.text, stretch.desk.masked
+    kept: list[Draft] = []
+    for draft in drafts:
+        if kept and draft.at.start < kept[-1].at.end:
+            kept[-1] = _joined(kept[-1], draft)
+            continue
+        bracket = draft.at.start - 1
+        name = None
+        if draft.type in _NAMED and draft.title is None and text[bracket : bracket + 1] == "(":
+            floor = max(stretch.start, bracket - _LONGEST_NAME, kept[-1].at.end if kept else 0)
+            name = _BEFORE.search(text, floor, bracket)
+        group = next(stretch.desk.groups_in(bracket, stretch.end), None) if name else None
+        if name is None or group is None or masked[bracket] in _COVERS:
+            kept.append(draft)
+            continue
+        words = _STARTING.sub("", name["name"])
+        start = name.start() + len(name["name"]) - len(words)
+        kept.append(replace(draft, at=Span(start, group.end), title=" ".join(words.split())))
+    return kept
+
+
+def _joined(first: Draft, more: Draft) -> Draft:
+    """One citation of two laws: the first that has a volume is the one that is told."""
+    main = first if first.volume else more
+    return replace(
+        first,
+        container=main.container,
+        volume=main.volume,
+        first_page=main.first_page,
+        pincite=main.pincite,
+        identifiers=_identifiers([first, more]),
     )
 
 

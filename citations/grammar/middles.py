@@ -24,7 +24,7 @@ _PIN = (
     rf"(?:(?:,\s|\s?&\s?|,?\sand\s){_PAGES}(?:\s?nn?\.\s?\d{{1,4}})?){{0,6}}"
     r"|[xvilc]{1,7}(?:[–-][xvilc]{1,7})?"
     r"|(?:¶¶?|§§?|[Cc]h\.|[Pp]t\.|paras?\.?|[Pp]p?\.|[Cc]hs\.|fig\.|tbl\.|app\.|nn?\.|art\.)"
-    r"\s?[\dA-Zivxlc][\w.()–-]{0,14}(?:,\s\d[\w.–-]{0,10}){0,4})"
+    r"\s?[\dA-Zivxlc][\w.()\[\]–-]{0,20}(?:\sat\s\d[\d–-]{0,10}|(?:,\s\d[\w.–-]{0,10}){1,4})?)"
 )
 PINCITE = re.compile(rf"(?:at\s)?(?:pp?\.\s?|pages?\s)?(?P<pin>{_PIN})(?=[\s,.;:)]|$)")
 _NAME_AND_PAGE = re.compile(rf"(?P<name>.{{2,200}}?)\s(?:at\s)?(?P<pin>{_PAGES})$")

@@ -90,13 +90,13 @@ treasurer under undersecretary vice writer
 
 _THINGS = """
 address agreement amended amicus analysis annual answer appendix application audit brief briefing
-budget bulletin chart comments complaint comprehensive data decision declaration directive draft
-executive exhibit facts file final findings form frequently general guidance guide guidelines
-handbook hearing index injunction interim issue joint list manual map memorandum message methodology
-minutes motion notice order ordinance overview paper petition plan poll preliminary proclamation
-profile proposed questions quick recommendations record report resolution response revised rule
-ruling sheet standing statement strategic strategy study submission summary supplement survey table
-testimony title toolkit transcript update
+budget bulletin chart comments complaint comprehensive conditions data decision declaration
+directive draft executive exhibit facts file final findings form frequently general guidance guide
+guidelines handbook hearing index injunction interim issue joint list manual map memorandum message
+methodology minutes motion notice order ordinance overview paper petition plan poll preliminary
+proclamation profile proposed questions quick recommendations record report resolution response
+revised rule ruling sheet standing statement strategic strategy study submission summary supplement
+survey table testimony title toolkit transcript update
 """
 
 WORDS = frozenset(_WORDS.split())

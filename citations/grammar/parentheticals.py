@@ -18,8 +18,8 @@ from .desk import Desk
 from .structure import Group
 
 _WEIGHT = re.compile(
-    r"(?:en banc|per curiam|\d{1,2}[–-]\d{1,2} decision|mem\.|memorandum|plurality|unpublished"
-    r"|unanimous|table"
+    r"(?:en banc|per curiam|\d{1,2}[–-]\d{1,2} decision|Conf\. Rep\.|mem\.|memorandum"
+    r"|plurality|unpublished|unanimous|table"
     r"|(?:[\w.’' ,&]{1,60}, (?:C\.\s?)?JJ?\., )?(?:dissenting|concurring)"
     r"|(?:all )?(?:emphas[ie]s|alterations?|internal|citations?|footnotes?|quotations?|brackets?"
     r"|ellips[ie]s)\b[\w ,&’']{0,80}?(?:added|supplied|omitted|original|modified|removed|mine|ours)"

@@ -256,7 +256,8 @@ def _leading_persons(pieces: list[str]) -> int:
 
 def _contained(pieces: list[str], dated: bool) -> tuple[str, str | None]:
     """Title and container of the parts after the authors."""
-    if len(pieces) < 2 or not dated:
+    capitals = len(pieces) > 1 and pieces[-1].isupper() and not pieces[0].isupper()
+    if len(pieces) < 2 or not (dated or capitals):
         return ", ".join(pieces), None
     cut = len(pieces)
     if not pieces[0].isupper():

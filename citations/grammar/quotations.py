@@ -15,7 +15,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from citations.model import Alteration, CitationForm, Quotation, Span
+from citations.model import Alteration, CitationForm, CitationType, Quotation, Span
 
 from . import alterations
 from .desk import Desk
@@ -42,7 +42,9 @@ _SPEAKING = re.compile(
 _CALLING = re.compile(r"\bcall(?:s|ed|ing)\s(?:this|that|these|those)\s*$")
 _STATEMENT = re.compile(r"\b(?:statement|letter|remarks|message|text|resolution)\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?:entitled|titled|named|called)[,:]?\s*$")
-_TERM = re.compile(r"(?:(?:the|an?|collectively|together|hereinafter|or|and|each)[, ]*){0,3}", re.I)
+_TERM = re.compile(
+    r"(?:(?:the|an?|collectively|together|hereinafter|or|and|each|i\.e\.)[, ]*){0,3}", re.IGNORECASE
+)
 _SHORT = 3
 """Words of a phrase that is quoted for its colour rather than as a source's words."""
 _LOOKBACK = 120
@@ -68,6 +70,11 @@ def read(desk: Desk, drafts: list[Draft]) -> Iterator[tuple[Span, Quotation]]:
             hidden = group.end  # what it holds is part of it
 
 
+def _is_mention(draft: Draft) -> bool:
+    """True for "the Fourth Amendment" in a sentence, which is where nobody's words come from."""
+    return draft.type is CitationType.CONSTITUTION and draft.form is CitationForm.SHORT
+
+
 class _Reader:
     """Judges each pair of quotation marks in its surroundings."""
 
@@ -76,7 +83,7 @@ class _Reader:
         self._drafts = [
             (index, draft)
             for index, draft in enumerate(drafts)
-            if draft.form is not CitationForm.UNNAMED
+            if draft.form is not CitationForm.UNNAMED and not _is_mention(draft)
         ]
         self._starts = [draft.at.start for _, draft in self._drafts]
         self._titles = [draft.title_at for draft in drafts if draft.title_at is not None]

@@ -33,6 +33,7 @@ from .laws import (
     statutes,
     treaties,
     tribunals,
+    volumes,
 )
 from .references import entries
 from .sheet import Sheet
@@ -57,6 +58,7 @@ GRAMMAR: tuple[Kind, ...] = (
     Kind("presidential-documents", whole=presidential.read, hints=presidential.HINTS),
     Kind("restatements", whole=restatements.read, hints=restatements.HINTS),
     Kind("european-law", whole=european.read, within=european.find, hints=european.HINTS),
+    Kind("volumes-of-laws", whole=volumes.read),
     Kind("laws", whole=legal.read, within=statutes.find),
     Kind("constitution", within=constitution.find, hints=constitution.HINTS),
     Kind("treaties", whole=treaties.read, hints=treaties.HINTS),
@@ -187,4 +189,4 @@ def _within(stretch: Stretch, progress: Progress) -> list[Draft]:
     for draft in found:
         if not kept or draft.at.start >= kept[-1].at.end:
             kept.append(draft)
-    return kept
+    return kept if desk.context.note is None else legal.named(stretch, kept)

@@ -1,8 +1,7 @@
 """Short forms: Id., Ibid., supra note 4, hereinafter names; tied to what they stand for.
 
 Rules kept here:
-- Id. means the source before it; where a note or a citation sentence before it has several, it
-  means none of them (Bluebook rule 4.1). A short form without antecedent is told, not guessed.
+- Id. means the source before it (see `ids`). A short form without antecedent is told, not guessed.
 - supra binds inside the note that it names: by name, or to its only source. A name that the
   document gives to another note only is a wrong number, and binds to nothing.
 """
@@ -22,14 +21,12 @@ from citations.model import (
     Span,
 )
 
-from . import antecedents, authors, middles, signals, tails
+from . import antecedents, authors, ids, middles, signals, tails
 from .context import Earlier, hereinafter, name_key, names_of
 from .draft import Draft, Progress, Stretch
 from .openings import Opening
 
 _ID = re.compile(r"(?:id|ibid|ibidem)(?:\.|\b)(?=[\s,.;:(\[]|$)", re.IGNORECASE)
-_SECTION = re.compile(r"(?:id|ibid)\.,?\s(?:at\s)?(?:§|[Ss]ec)", re.IGNORECASE)
-_LAWS = (CitationType.STATUTE, CitationType.REGULATION)
 _SUPRA = re.compile(
     r"\b(?P<word>supra|infra|above|below|ante|post)\s(?:at\s)?(?:notes?|nn?\.?|fns?\.?)\s?"
     r"(?P<number>\d{1,5})(?P<range>\s?[–-]\s?\d{1,5}|(?:,\s|\sand\s)\d{1,5})?",
@@ -61,8 +58,8 @@ _UNNUMBERED = re.compile(
 """A work cited before, in writings that number no notes: "Roe, supra, at 14"."""
 _ACCOMPANYING = re.compile(r"accompanying text", re.IGNORECASE)
 _PIN = re.compile(
-    r"[.,]?\s?(?:at\s)?(?P<pin>(?:(?:§§?|¶¶?)\s?|(?:arts?|recitals?|ss?|regs?|cls?|annex|sch|points?)\.?\s)"
-    r"\d[\w.()–-]{0,20}(?:,\s\d[\w.()–-]{0,20}){0,6})"
+    r"[.,]?\s?(?:at\s)?(?P<pin>(?:(?:§§?|¶¶?)\s?|(?:arts?|recitals?|ss?|regs?|cls?|annex|sch|points?"
+    r"|[Ss]ections?|[Ss]ecs?)\.?\s)\d[\w.:()–-]{0,30}(?:,\s\d[\w.:()–-]{0,30}){0,6}(?:,\snote\b)?)"
 )
 _PART = re.compile(r"(?P<title>[^\W_][^,;()]{2,100}),\s(?=(?:at\s|pp?\.\s)?\d)")
 """A part of a title, before a page."""
@@ -78,7 +75,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     text = stretch.desk.sheet.text
     found = _ID.match(text, opening.body, stretch.end)
     if found is not None:
-        antecedent = _of_id(stretch, progress)
+        antecedent = ids.meant_by(stretch, progress)
         if antecedent is None and stretch.desk.context.note is None:
             return None  # the running text only mentions it
         return _draft(stretch, found.end(), CitationForm.ID, antecedent, progress)
@@ -93,8 +90,8 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     cross = _CROSS.match(text, opening.body, stretch.end)
     if cross is not None:
         return _cross(stretch, cross.end(), progress)
-    draft = _author_date(stretch, progress) or _named(stretch, opening.body, progress)
-    draft = draft or _unnumbered(stretch, progress)
+    draft = _author_date(stretch, progress) or _unnumbered(stretch, progress)
+    draft = draft or _named(stretch, opening.body, progress)
     if draft is None and opening.signal is None:
         inner = signals.within(stretch.desk.masked, stretch.start, stretch.end)
         if inner is not None and inner.start > stretch.start:
@@ -185,10 +182,20 @@ def _supra(stretch: Stretch, supra: re.Match[str], progress: Progress) -> Draft 
     draft = _draft(stretch, supra.end(), CitationForm.SUPRA, antecedent, progress)
     names, title = _printed(stretch, opening.body, supra.start())
     work = antecedents.meant_by(antecedent, stretch, progress)
+    names = _as_cited(names, work)
     given = work is not None and antecedents.key_of(who) in hereinafter(work)
     if title is None and work is not None and (given or antecedents.begins_title(work, who)):
         names, title = (), who
     return _with(draft, names, title)
+
+
+def _as_cited(names: tuple[Name, ...], work: Draft | Citation | None) -> tuple[Name, ...]:
+    """Names in capitals ("SHIN & WILNER") are persons where the work has persons so called."""
+    families = {name.family.casefold() for name in work.authors if name.family} if work else set()
+    return tuple(
+        Name(family=name.literal) if name.literal and name.literal.casefold() in families else name
+        for name in names
+    )
 
 
 def _draft(
@@ -227,56 +234,6 @@ def _with(
     return replace(draft, authors=names, title=title, title_at=title_at)
 
 
-def _of_id(stretch: Stretch, progress: Progress) -> Antecedent | None:
-    """The one source before; None where there are several, or none."""
-    index = _source_before(progress, len(progress.drafts))
-    if index is not None:
-        sentence = progress.sentences[index]
-        other = _source_before(progress, index)
-        several = other is not None and progress.sentences[other] == sentence
-        if several and sentence != stretch.sentence:
-            return _law_among(stretch, progress, sentence)
-        draft = progress.drafts[index]
-        return draft.antecedent if _is_short(draft.form) else Antecedent(progress.note, index)
-    before = stretch.desk.context.earlier.last()
-    if before is None:
-        return None
-    label, citations = before
-    sources = [i for i, c in enumerate(citations) if c.form is not CitationForm.CROSS_REFERENCE]
-    meant = {_full(label, index, citations[index]) for index in sources[:_MOST]}
-    return meant.pop() if len(meant) == 1 else None  # "Roe at 4; see also id. at 5" is one source
-
-
-def _law_among(stretch: Stretch, progress: Progress, sentence: int) -> Antecedent | None:
-    """The one law of a sentence that "Id. § 5" can mean."""
-    if _SECTION.match(stretch.desk.sheet.text, stretch.opening.body, stretch.end) is None:
-        return None
-    meant = {
-        _full(progress.note, index, draft)
-        for index, draft in enumerate(progress.drafts)
-        if progress.sentences[index] == sentence and draft.type in _LAWS and draft.first_page
-    }
-    return meant.pop() if len(meant) == 1 else None
-
-
-def _source_before(progress: Progress, end: int) -> int | None:
-    for index in range(end - 1, -1, -1):
-        if progress.drafts[index].form is not CitationForm.CROSS_REFERENCE:
-            return index
-    return None
-
-
-def _is_short(form: CitationForm) -> bool:
-    return form in (CitationForm.ID, CitationForm.SUPRA, CitationForm.HEREINAFTER)
-
-
-def _full(label: str, index: int, citation: Draft | Citation) -> Antecedent | None:
-    """The full citation itself, or what a short one stands for."""
-    if _is_short(citation.form) or citation.antecedent is not None:
-        return citation.antecedent
-    return Antecedent(label, index)
-
-
 def _of_note(stretch: Stretch, who: str, number: str, progress: Progress) -> Antecedent | None:
     earlier = stretch.desk.context.earlier
     works = antecedents.works_of(number, stretch, progress)
@@ -290,13 +247,13 @@ def _of_note(stretch: Stretch, who: str, number: str, progress: Progress) -> Ant
         named = [index for index in sources if _is_named(works[index], name, earlier)]
         # "Roe & Doe" are not the Roe of the citation before.
         exact = [index for index in named if name in names_of(works[index])]
-        meant = {_full(number, index, works[index]) for index in exact or named}
+        meant = {ids.full(number, index, works[index]) for index in exact or named}
         if meant:
             return meant.pop() if len(meant) == 1 else None  # two works of one author
         if earlier.named(name) is not None:
             return None  # the name belongs to another note: the number is wrong
     if len(sources) == 1:
-        return _full(number, sources[0], works[sources[0]])
+        return ids.full(number, sources[0], works[sources[0]])
     return None
 
 

@@ -27,6 +27,7 @@ _BOUNDARY = re.compile(
 )
 _SEMICOLON = re.compile(r";\s{1,20}(?=\S)")
 _WITH = re.compile(rf",?\s{{1,3}}(?=with\s)|(?<={BRACKETED}\)),\s(?=(?:and\s)?[{ITALIC}A-Z])")
+_LAW = re.compile(r"(?:H\.R\.|S\.|S\.J\.)\s(?:[A-Z][\w.]{0,5}\s){0,2}\d|\d{1,3}\s[UC]\.\s?[SF]\.")
 _GOES_ON = re.compile(
     r"(?:Accessed|Retrieved|Archived|Available|Last (?:accessed|visited|updated|modified)"
     r"|Viewed|DOI|doi|https?:|www\.)\b"
@@ -103,7 +104,8 @@ def sentences(desk: Desk, paragraph: Span) -> Iterator[tuple[Span, int]]:
             continue
         if not entry and _in_journal(desk, start, found, paragraph.end):
             continue
-        if not entry and running.unfinished(desk, start, found.start(), paragraph.end):
+        paged = text[found.start() - 1].isdigit()  # "See Roe, 388 U.S. at 222." is whole
+        if not (entry or paged) and running.unfinished(desk, start, found.start(), paragraph.end):
             continue
         yield Span(start, _trim(text, start, following)), entry
         start = following
@@ -131,7 +133,7 @@ def _parts(desk: Desk, sentence: Span, head: int) -> Iterator[tuple[Span, bool]]
         # A URL is the last element of an entry: what a capital opens behind it is another.
         ended = masked[found.start() - 1] == LINK and text[following].isupper()
         signalled = signals.match(text, following, sentence.end) is not None
-        if entry and not (opens or ended or signalled):
+        if entry and not (opens or ended or signalled or _LAW.match(text, following)):
             continue
         for at in _compared(desk, Span(start, found.start())):
             yield at, entry
@@ -214,7 +216,7 @@ def _open_head(desk: Desk, start: int, found: re.Match[str], end: int) -> bool:
         return False
     if found.start() - start > _TITLE:
         return False
-    signal = signals.match(text, start, end)
+    signal = signals.match(text, start, end) or signals.within(masked, start, found.start())
     head = signal.end if signal is not None else start
     if _EVIDENCE.search(masked, head, found.start()):
         return False

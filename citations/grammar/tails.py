@@ -78,6 +78,7 @@ _AVAILABLE = re.compile(
 _LED_WORDS = ("available", "archived")
 _ACCESS_WORDS = ("visited", "accessed", "viewed", "retrieved")
 _start = attrgetter("start")
+_PARTED = frozenset(")-–")
 _LONGEST_DEGREE = 150
 _AHEAD = 200
 """How far behind a parenthesis of the title the date may stand."""
@@ -179,8 +180,8 @@ class _Scan:
         """Take a parenthesis or a bracket."""
         text = self._desk.sheet.slice(group.inner)
         before = self._desk.sheet.text[group.start - 1 : group.start] if group.start else ""
-        if group.mark == "(" and (before.isalnum() or (before == ")" and _is_part(text))):
-            return  # "15(2)", "§ 1373(a)(1)"
+        if group.mark == "(" and (before.isalnum() or (before in _PARTED and _is_part(text))):
+            return  # "15(2)", "§ 1373(a)(1)", "§ 4(a)-(b)"
         accessed = parentheticals.access_date(text)
         links = list(self._desk.links_in(group.start, group.end))
         if accessed is not None and not links:

@@ -15,8 +15,9 @@ from citations.values import value
 _FILING = re.compile(
     r"(?:[A-Z][\w.’'-]{0,14}\s){0,5}(?:Complaint|Compl\.|Answer|Petition|Pet\.|Brief|Br\.|Mem\.|Memorandum"
     r"|Motion|Mot\.|Opp[’']n|Reply|Order|Op\.|Opinion|Decl\.|Declaration|Aff\.|Affidavit|Transcript|Tr\."
-    r"|Stip\.|Stipulation|Indictment|Judgment|Decree|Notice|Report)(?:\s[^,]{1,120}?)??"
-    r"(?:\s(?:at\s(?P<page>\d{1,4}(?:[–-]\d{1,4})?)|(?P<sign>¶¶?\s?\d[\d–, -]{0,12}\d|¶¶?\s?\d)))?"
+    r"|Resp\.|Response|Stip\.|Stipulation|Indictment|Judgment|Decree|Notice|Report)(?:\s[^,]{1,120}?)??"
+    r"(?:\s(?:(?:at\s)?(?P<page>\d{1,4}(?:[–-]\d{1,4})?)"
+    r"|(?P<sign>¶¶?\s?\d[\d–, -]{0,12}\d|¶¶?\s?\d)))?"
     r",\s(?=\S)"
     r"(?:(?:ECF|Dkt\.|Doc\.)\s(?:No\.\s)?\d[\d-]{0,8},\s)?"
     r"(?:\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4},\s)?"

@@ -43,6 +43,11 @@ _STATED = re.compile(
     + r"(?:,\s(?P<subs>subds?\.\s\d{1,2}[a-z]?(?:\([A-Za-z\d]{1,4}\)){0,4}))?"
     + r"(?:,\ssubds?\.\s(?P<letters>\([A-Za-z\d]{1,4}\)(?:\(?[A-Za-z\d]{1,4}\)){0,4}))?"
 )
+_SPELLED = re.compile(
+    rf"(?P<code>{STATE}\s(?:(?:[A-Z][\w.’'&-]*|and|of)\s){{0,6}}?(?:Code|Stats?\.|Laws)(?:\sAnn\.)?),?\s"
+    r"(?=[Ss]ec)" + sections.pattern()
+)
+"""The same in words: "N.H. Rev. Stat. Ann. section 301-B:14"."""
 _UNSIGNED = re.compile(
     rf"(?P<code>(?:{STATE}\s)?(?:C\.P\.L\.R\.|CPLR(?=\s\d)|MCLA?|M\.C\.L\.(?:A\.)?|RCW|NRS|ORS|HRS|KRS|RSA"
     r"|SDCL|NMSA(?:\s1978,?)?|K\.S\.A\.|N\.J\.S\.A\.|NJSA|N\.J\.S\.|A\.R\.S\.|C\.R\.S\.|O\.R\.C\.|R\.C\."
@@ -71,7 +76,7 @@ _TREASURY = re.compile(
     + _SUBS
 )
 _RULING = re.compile(
-    r"(?P<title>(?:Rev\.\s(?:Rul|Proc)\.|(?:I\.R\.S\.\s)?Notice)\s(?P<year>(?:19|20)?\d\d)-\d{1,3}),\s"
+    r"(?P<title>(?:Rev\.\s(?:Rul|Proc)\.|(?:(?:I\.R\.S\.|IRS)\s)?Notice)\s(?P<year>(?:19|20)?\d\d)-\d{1,3}),\s"
     r"(?P<volume>\d{4}-\d{1,2})\s(?P<code>(?:C|I\.R)\.B\.)\s(?P<page>\d{1,5})"
     r"(?:,\s(?P<pin>\d{1,5}(?:[–-]\d{1,5})?)(?![\w/]))?"
 )
@@ -113,6 +118,11 @@ def _stated(match: re.Match[str], codes: Codes) -> Draft:
     return draft
 
 
+def _spelled(match: re.Match[str], codes: Codes) -> Draft:
+    """A section that is called so."""
+    return coded(match, match["code"])
+
+
 def _session(match: re.Match[str], codes: Codes) -> Draft:
     """What a session enacted: "2011 Cal. Stat. 567"; its year is the date."""
     year = match["title"]
@@ -149,6 +159,9 @@ def _local(match: re.Match[str], codes: Codes) -> Draft:
 
 
 _SIGNS = frozenset("§")
+_SECTION_WORDS = frozenset(
+    f"{code} {word}" for code in ("Ann.", "Stat.", "Code", "Laws") for word in ("section", "sec.")
+)
 _BARE_CODES = frozenset(
     (
         *(
@@ -175,6 +188,7 @@ _CHAPTERED = tuple(
 )
 FINDERS = (
     Finder(_SIGNS, _STATED, _stated),
+    Finder(_SECTION_WORDS, _SPELLED, _spelled),
     Finder(frozenset(("Treas. Reg.",)), _TREASURY, regulation),
     Finder(frozenset((" C.B. ", " I.R.B. ")), _RULING, _ruling),
     Finder(frozenset(("ILCS", "I.L.C.S.", "Ill. Comp. Stat.")), _NUMBERED, ruled),

@@ -17,12 +17,12 @@ _SECTION = (
     r"\d{1,5}[A-Za-z]{0,3}(?::\d{1,5}[A-Za-z]?)?(?:[-–‑](?:\d{1,5}[a-z]?|[a-z]{1,2}(?![A-Za-z])|[A-Z]:\d{1,5})){0,2}"
     rf"(?:\.\d{{1,5}}[a-z]?){{0,3}}{_SUBS}"
 )
-_AND = r"(?:,\s(?:and\s|&\s|or\s)?|\s(?:and|&|or|to|through)\s|\s?[–—-]\s?)"
+_AND = r"(?:,\s(?:and\s|&\s|or\s)?|\s(?:and|&|or|to|through)\s|\s?(?:--|[–—-])\s?)"
 _NEXT_CODE = r"(?!\d{1,3}\s(?:U\.|C\.|USC|CFR|Fed\.|Stat\.))"
 _PLURAL = r"(?:§\s?§|[Ss]ections|[Ss]ecs\.|SECTIONS|[Pp]arts|[Pp]ts\.)"
 _SINGULAR = r"(?:§|[Ss]ection|[Ss]ec\.|SECTION|[Pp]art|[Pp]t\.|[Cc]h\.|[Cc]hapter)"
 _MANY = rf"{_SECTION}(?:{_AND}(?:{_NEXT_CODE}{_SECTION}|{_SUB}{_SUBS})){{0,20}}"
-_ONE_LIST = rf"{_SECTION}(?:{_AND}{_SUB}{_SUBS}){{0,20}}(?:[–—-]{_SECTION})?"
+_ONE_LIST = rf"{_SECTION}(?:{_AND}{_SUB}{_SUBS}){{0,20}}(?:[–—-]{_SECTION}(?:[–—-]{_SUB}{_SUBS})?)?"
 
 
 def pattern(unsigned: bool = False) -> str:
@@ -38,7 +38,7 @@ def printed(match: re.Match[str]) -> str:
 
 
 _ONE = re.compile(rf"(?P<base>\d[\w.:–‑-]*?)(?P<subs>{_SUBS}(?:–{_SUBS})?)$")
-_RANGE = re.compile(r"\s?[–—]\s?|\s(?:to|through)\s")
+_RANGE = re.compile(r"\s?(?:--|[–—])\s?|-(?=\()|\s(?:to|through)\s")
 _BETWEEN = re.compile(r",\s(?:and\s|&\s|or\s)?|\s(?:and|&|or)\s")
 
 

@@ -238,6 +238,7 @@ def _bill(match: re.Match[str], codes: Codes) -> Draft | None:
     if match["chamber"] == "S." and not match["congress"]:
         return None
     chamber = re.sub(r"\.\s?(?=[A-Z])", ". ", match["chamber"]).replace("H. R.", "H.R.")
+    chamber = chamber.replace(". J. Res", ".J. Res").replace("H.R. J", "H.R.J")
     value = f"{chamber} {match['number']}"
     if match["congress"]:
         number = int(match["congress"])

@@ -155,3 +155,81 @@ def test_kinds_told_by_the_imprint() -> None:
     paper = "Ann Poe, *Tolls and Towns* 3 (Harbor Sch. of Mgmt., Working Paper No. 34-92, 1992)."
     manual = "*The Harbor Book: A System of Tolls* (Quay Ass’n et al. eds., 20th ed. 2015)."
     assert [read_note(one).citations[0].type.value for one in (paper, manual)] == ["report", "book"]
+
+
+def test_id_goes_past_a_mention_of_the_constitution() -> None:
+    source = (
+        "*Roe v. Doe*, 384 U.S. 757, 763 (1966). The court held that “a drop is no word” under the "
+        "Fifth Amendment. *Id.* at 765."
+    )
+    reading = read_note(source)
+    *_, last = reading.citations
+    assert told(last, source).antecedent == "1/0"
+    assert [quotation.citation for quotation in reading.quotations] == [2]
+
+
+@pytest.mark.parametrize(
+    ("note", "antecedent"),
+    [("*Id.* § 1231(c)(3).", "1/1"), ("*Id.* § 1233.", None), ("*Id.* sec. 1231(d).", "1/1")],
+)
+def test_id_with_a_section_means_the_law_that_has_it(note: str, antecedent: str | None) -> None:
+    laws = "It rests on 16 U.S.C. § 1852(a) and 33 U.S.C. § 1231(b) alike. "
+    *_, last = read_note(laws + note).citations
+    assert told(last, "").antecedent == antecedent
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "section", "pincite"),
+    [
+        ("Wyo. Stat. Ann. section 17-31-103(a).", "Wyo. Stat. Ann.", "17-31-103", "(a)"),
+        ("N.H. Rev. Stat. Ann. section 301-B:14(VI).", "N.H. Rev. Stat. Ann.", "301-B:14", "(VI)"),
+        ("Tenn. Code Ann. sections 4-1 to 4-9 (2022).", "Tenn. Code Ann.", "4-1–4-9", None),
+        ("Utah Code Ann. section 48-5-201(3)(a)--(i).", "Utah Code Ann.", "48-5-201", "(3)(a)–(i)"),
+    ],
+)
+def test_sections_of_states_in_words(
+    source: str, code: str, section: str, pincite: str | None
+) -> None:
+    (citation,) = read_note(source).citations
+    found = (citation.container, citation.first_page, citation.pincite)
+    assert found == (code, section, pincite)
+
+
+@pytest.mark.parametrize(
+    ("short", "antecedent"),
+    [("89 Fed. Reg. at 56,385 (defining “quay”).", "1/0"), ("88 Fed. Reg. at 11.", None)],
+)
+def test_a_rule_cited_again_by_its_volume(short: str, antecedent: str | None) -> None:
+    full = "Rules for Quays, 89 Fed. Reg. 56,380 (July 9, 2024)."
+    _, reading = read_notes(full, short)
+    (citation,) = reading.citations
+    cited = told(citation, short)
+    assert (cited.form, cited.type, cited.antecedent) == ("short", "regulation", antecedent)
+
+
+def test_an_act_by_its_name_with_its_law_in_parentheses() -> None:
+    source = (
+        "See the *Harbor Lights Act of 2002* (Pub. L. No. 107-347, 116 Stat. 2899) and the *Pier "
+        "Officers Act of 1990* (31 U.S.C. §901), which built on it."
+    )
+    found = [(c.title, [i.value for i in c.identifiers]) for c in read_note(source).citations]
+    assert found == [
+        ("Harbor Lights Act of 2002", ["Pub. L. No. 107-347", "116 Stat. 2899"]),
+        ("Pier Officers Act of 1990", ["31 U.S.C. § 901"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "pincite"),
+    [
+        ("Compl. 2, *Roe v. Doe*, No. 09-230 (9th Cir. Apr. 17, 2015).", "2"),
+        (
+            "Pl.'s Resp. to Def.'s Mot. for Summ. J. 14, *Roe v. Doe*, 340 F.3d 1 (1st Cir. 2003).",
+            "14",
+        ),
+        ("Ann Poe, *Poe on Piers* § 1.01[B][1] at 14–15 (2011).", "§ 1.01[B][1] at 14–15"),
+    ],
+)
+def test_pages_of_filings_and_treatises(source: str, pincite: str) -> None:
+    (citation,) = read_note(source).citations
+    assert (citation.raw, citation.pincite) == (source, pincite)

@@ -1,0 +1,53 @@
+"""Short forms of what is found by volume and page: "89 Fed. Reg. at 56,385".
+
+Rules kept here:
+- Such a form means the last rule or act of that volume that was cited in full.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citations.model import Antecedent, CitationForm, CitationType, Span
+
+from .. import tails
+from ..context import law_key
+from ..draft import Draft, Progress, Stretch
+
+_AGAIN = re.compile(
+    r"(?P<volume>\d{1,3})\s(?P<container>Fed\.\sReg\.|Stat\.)\sat\s"
+    r"(?P<pin>\d[\d,]{0,8}(?:[–-]\d[\d,]{0,8})?(?:\s(?:&\s)?nn?\.\s?\d{1,4})?)(?<!,)(?!\w)"
+)
+
+
+def read(stretch: Stretch, progress: Progress) -> Draft | None:
+    """Read the short form; None where the stretch is none, or prose."""
+    desk, opening = stretch.desk, stretch.opening
+    if not desk.sheet.text[opening.body : opening.body + 1].isdigit():
+        return None
+    found = _AGAIN.match(desk.sheet.text, opening.body, stretch.end)
+    if found is None:
+        return None
+    tail = tails.read(desk, found.end(), stretch.end)
+    if tail.prose or desk.sheet.text[found.end() : tail.start].strip(" .,"):
+        return None
+    statutes = found["container"] == "Stat."
+    return Draft(
+        at=Span(opening.start, stretch.end),
+        form=CitationForm.SHORT,
+        type=CitationType.STATUTE if statutes else CitationType.REGULATION,
+        signal=opening.signal,
+        container=found["container"],
+        volume=found["volume"],
+        pincite=found["pin"],
+        date=tail.date,
+        parentheticals=tail.parentheticals,
+        antecedent=_meant(stretch, progress, law_key(found["volume"], found["container"])),
+    )
+
+
+def _meant(stretch: Stretch, progress: Progress, key: str) -> Antecedent | None:
+    index = progress.named(key)
+    if index is not None:
+        return Antecedent(progress.note, index)
+    return stretch.desk.context.earlier.named(key)
