@@ -34,7 +34,8 @@ class FoundLink:
 
 
 _DOT = re.compile(r"\.(?=[^\W_])")
-_SCHEME = re.compile(r"(?<![A-Za-z0-9_])(?:https?|ftp)\Z", re.IGNORECASE)
+_SCHEME = re.compile(r"(?<![A-Za-z0-9_])[0-9]{0,3}(https?|ftp)\Z", re.IGNORECASE)
+"""The number of a note may touch it."""
 _SPACE = r"\s\x00-\x20\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028\u2029\ufeff"
 _QUOTES = r"\"`“”„‟«»‹›‘’‚‛¶"
 _CJK_MARKS = r"、。〈-】〔-〟！＂（），．／：；＜＞？［］｛｜｝～｡-､"
@@ -59,6 +60,9 @@ _SICI = re.compile(r"<[\w:.;()-]{1,60}>(?=\d)")
 _ANGLE_REST = re.compile(r"[^<>\s]*+>")
 _CLOSES = {")": "(", "]": "[", "}": "{"}
 _TRAILING = ".,;:!?'*|¹²³⁰⁴⁵⁶⁷⁸⁹†‡"
+_NOTE = re.compile(r"(?:\[\^?[0-9]{1,3}\]|\^[0-9]{1,3})\Z")
+"""The mark of a note behind a URL."""
+_NOTE_ENDS = frozenset("]0123456789")
 _SHORTENED = re.compile(r"(?:https?://)?t\.co/[A-Za-z0-9]++", re.IGNORECASE)
 """The names that Twitter's shortener gives have no other characters."""
 _WIDE = (
@@ -67,13 +71,15 @@ _WIDE = (
 _SENTENCE = rf"{_WIDE}{{1,100}}(?:です|ます|ました|でした|ません|である)"
 """Between a URL's last slash and a full stop: what ends in a Japanese verb is no name of a page."""
 _NARROW_THEN_WIDE = rf"(?<=[A-Za-z0-9]){_WIDE}|(?<=/)を"
-_NEXT_URL = re.compile(r"[,;](?=https?://)")
+_NEXT_URL = re.compile(r"[,;\[](?=https?://)")
 _CHANGE = rf"{_NARROW_THEN_WIDE}|{_NEXT_URL.pattern}"
 """Where other words begin, or another URL; behind a slash or a "=" a URL is part of the first."""
 _LABEL = r"[A-Za-z0-9_\u00c0-\u0dff\u0f00-\u10ff\u1200-\u1fff-]"
 _LABEL_BEFORE = re.compile(rf"{_LABEL}{{1,63}}\Z")
 _LABELS = re.compile(rf"{_LABEL}++(?:\.{_LABEL}++)*+")
 _PORT = re.compile(r":[0-9]{2,5}(?!\w)")
+_FIRM = TLDS - WORDS - SUFFIXES
+"""Domains that are nothing else."""
 _NOT_BEFORE = frozenset("@/\\#$%&=~+.-_'^")
 
 
@@ -135,11 +141,11 @@ def _with_scheme(
         plain = _PLAIN.match(text, begin, stop)
         if plain is not None and not text.startswith("t.co/", colon + 3):
             return begin, plain.end(), LinkForm.BARE
-    scheme = _SCHEME.search(text, max(start, colon - 6), colon)
+    scheme = _SCHEME.search(text, max(start, colon - 9), colon)
     authority = _AUTHORITY.match(text, colon + 3, stop)
     if scheme is None or authority is None:
         return None
-    begin = scheme.start()
+    begin = scheme.start(1)
     lead = text[begin - 1] if begin > 0 else " "
     if lead in "#$" or (lead == "@" and not text[max(0, begin - 2)].isalnum()):
         return None
@@ -185,6 +191,9 @@ def _host_end(authority: re.Match[str]) -> int:
     host = authority["host"]
     if host is None:
         return authority.end()
+    sentence = _next_sentence(host)
+    if sentence:
+        return authority.start("host") + len(host) - sentence
     last = host.rpartition(".")[2]
     if "." in host and "-" in last and not last.lower().startswith("xn--"):
         domain = last.partition("-")[0]
@@ -196,6 +205,14 @@ def _host_end(authority: re.Match[str]) -> int:
         if latin.rpartition(".")[2].lower() in TLDS and "." in latin:
             return authority.start("host") + change.start()
     return authority.end()
+
+
+def _next_sentence(host: str) -> int:
+    """How much of a name is the first word of the next sentence: "see example.org.The ferry"."""
+    before, _, word = host.rpartition(".")
+    if word[:1].isupper() and (word[1:].islower() or word == "I") and before.islower():
+        return len(word) + 1 if before.rpartition(".")[2] in _FIRM and "." in before else 0
+    return 0
 
 
 class _Brackets:
@@ -268,6 +285,9 @@ def _path_end(text: str, at: int, stop: int, brackets: _Brackets) -> int:
 def _trimmed(text: str, start: int, end: int) -> int:
     if end - start > 2 and text[end - 2 : end] == "'s" and text.find("/", start, end) < 0:
         end -= 2
+    note = _NOTE.search(text, max(start, end - 6), end) if text[end - 1] in _NOTE_ENDS else None
+    if note is not None and text.find("?", start, end) < 0:
+        end = note.start()
     quotes = text.count("'", start, end)
     while end > start:
         if text[end - 1] in _TRAILING:
@@ -296,6 +316,9 @@ def _without_scheme(
         begin += 1
         if begin == dot:
             return end, None
+    sentence = _next_sentence(text[begin:end])
+    if sentence:
+        end -= sentence
     follows = text[end] if end < stop else " "
     if follows == ":" and text.startswith("://", end):
         return text.rfind(".", dot, end) + 1, None  # "1.http://…"
@@ -333,6 +356,8 @@ def _is_host(host: str, has_path: bool, follows: str) -> bool:
         return False
     if host[:4].lower() == "www." and len(labels) > 2 and last.isalpha():
         return True
+    if last[:4].lower() == "xn--":
+        return not follows.isalnum()
     if last.lower() not in TLDS or follows == "(":
         return False
     if last != last.lower() and host != host.upper():
