@@ -14,6 +14,7 @@ from .segments import LOCATORS, Segment, Sort, abbreviates, cut
 
 _VOLUME_FIRST = re.compile(r"\d{1,4}\s[^\W\d_a-z]")
 _IN_BOOK = re.compile(r"[Ii]n:?\s\S")
+_JOINS = ("and ", "& ", "or ", "und ", "et ")
 _DAY = 10
 """Characters of an ISO date with its day: newspapers have those."""
 _MOST = 500
@@ -100,6 +101,8 @@ def _before_number(segments: list[Segment], index: int) -> int:
     last = segments[index - 1] if index else None
     if last is None:
         return 0
+    if last.text.startswith(_JOINS) and last.sort is Sort.WORDS and not numbered:
+        return index  # "Power, Prosperity, and Poverty, 2012"
     if index == 1:
         near = segments[index]
         alone = near.text[0].isalpha() or near.inside or not numbered

@@ -55,6 +55,9 @@ def read(rest: str, setting: Setting) -> Elements:
         behind = _Rest(cut(rest[later.end() :]), rest[later.end() :], setting).read()
         if behind.chapter:
             return replace(behind, title_end=later.start() + 1)
+    house = found.publisher
+    if house is not None and publishers.is_place_alone(house):
+        return replace(found, publisher=None)
     return found
 
 
@@ -315,8 +318,10 @@ class _Rest:
             return Elements(date=date, publisher=self._publisher())
         genre = self._all[0].text if _REPORT.search(self._all[0].text) else ""
         bodies = [s.text for s in self._words if not s.inside and s.text[0].isupper()]
-        places = len(bodies) > 1 and publishers.is_place(bodies[-1])
-        bodies = bodies[:-1] if places else bodies
+        while len(bodies) > 1 and (
+            publishers.is_place(bodies[-1]) or publishers.is_region(bodies[-1])
+        ):
+            bodies.pop()
         return Elements(date=date, publisher=", ".join(bodies) or None, genre=genre)
 
     def _loose(self, page: str | None, date: DateValue | None) -> Elements:

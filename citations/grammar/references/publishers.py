@@ -109,6 +109,11 @@ def is_region(words: str) -> bool:
     return _STATE.match(words) is not None or words.casefold().strip(".") in _REGION_NAMES
 
 
+def is_place_alone(words: str) -> bool:
+    """True for a place or a region that is no publisher's name, too ("PUF" looks like a state)."""
+    return (is_place(words) or is_region(words)) and not is_publisher(words)
+
+
 def is_journal(words: str) -> bool:
     """True for a name that a journal alone can have: "Revue du port", "Harbour Stud. J."."""
     return (

@@ -71,6 +71,8 @@ _LONG = 3
 def marked(stretch: Stretch, opening: Opening, title: Title, draft: Draft | None) -> Draft | None:
     """A better reading of what stands behind a marked title; `draft` where there is none."""
     desk = stretch.desk
+    if title.at.start == opening.body and "/" in title.words:
+        return _signed(stretch, opening, title) or draft
     contained = _contained(stretch, opening, title)
     if contained is not None:
         return contained
@@ -91,6 +93,16 @@ def marked(stretch: Stretch, opening: Opening, title: Title, draft: Draft | None
     if found.date is None and parsed[2].date is None:
         return draft
     return entries.draft_of(stretch, opened, parsed)
+
+
+def _signed(stretch: Stretch, opening: Opening, title: Title) -> Draft | None:
+    """German lawyers' form, whose italics are the authors: "*Rohde*/*Klein*, Title, 2012"."""
+    found = _head(stretch.desk.sheet.text, title.at.start, stretch.end)
+    if found is None or found.title - title.at.end > len(", ") or not found.names:
+        return None
+    opened = Opened(found.names, None, found.title, Style.LISTED, proved=False)
+    parsed = entries.parse(stretch.desk, opened, stretch.end)
+    return entries.draft_of(stretch, opened, parsed) if parsed is not None else None
 
 
 def _contained(stretch: Stretch, opening: Opening, title: Title) -> Draft | None:

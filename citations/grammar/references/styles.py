@@ -148,6 +148,8 @@ def _titled_head(desk: Desk, start: int, end: int) -> Opened | None:
     else:
         return None
     who = text[start:at].strip()
+    if who.startswith(("In ", "In: ")):
+        return None  # the editors of a book, behind a chapter's title
     if ended and not who and group is not None and at == group.start:
         # MLA without an author: the container follows in italics.
         after = masked[group.end : group.end + 2].strip()
