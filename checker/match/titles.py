@@ -27,6 +27,8 @@ SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uffdc]"
 """Thai, Lao, Burmese, Khmer and what follows: scripts without spaces between words, and Hangul,
 whose words are short."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_APART = dict.fromkeys(map(ord, "¨´¯¸ˆˇ˘˙˚˛˜˝"))
+"""Accents that older PDFs print apart from their letters: Sch¨opf."""
 _SITE_MARKS = (" | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • ", " ‹ ", " « ")
 _DECISIVE = frozenset(["no", "not", "never", "without", "nor", "none"])
 _ALIKE = 92.0
@@ -57,7 +59,7 @@ def words(text: str) -> tuple[str, ...]:
     """Lower-case words without accents, punctuation and ligatures."""
     if text.isascii():  # nothing to fold but case
         return tuple(_WORD.findall(text.lower()))
-    folded = unicodedata.normalize("NFKD", text).casefold()
+    folded = unicodedata.normalize("NFKD", text.translate(_APART)).casefold()
     plain = "".join(c for c in folded if not unicodedata.combining(c) and c != "\u00ad")
     return tuple(word.replace("’", "'") for word in _WORD.findall(plain))
 

@@ -147,7 +147,8 @@ def _edges(blocks: Sequence[tuple[bool, _Range, _Range]], length: int) -> tuple[
 def _is_soft(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     if negations(ours) != negations(theirs):
         return False
-    if "".join(ours) == "".join(theirs):
+    one, other = "".join(ours), "".join(theirs)
+    if one == other or _differ_in_accents(one, other):
         return True
     return len(ours) == len(theirs) and all(map(_same_word, ours, theirs))
 
@@ -159,8 +160,14 @@ def _same_word(one: str, other: str) -> bool:
     rest = other.removeprefix(one)
     if rest != other and rest.isdecimal() and len(rest) <= 3 and len(one) > 3 and one.isalpha():
         return True
+    return _differ_in_accents(one, other)
+
+
+def _differ_in_accents(one: str, other: str) -> bool:
+    """Whether the letters are the same but for their accents, which may stand apart as marks."""
     return not (one + other).isascii() and _bare(one) == _bare(other)
 
 
 def _bare(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    letters = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in letters if not unicodedata.combining(c) and c != "'")

@@ -17,6 +17,8 @@ PAGE_BREAK = "\f"
 """Stands between the pages of a text that has pages."""
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0002\ufffe"
+_ACCENTS = "\u00a8\u00af\u00b8\u02c6\u02c7\u02d8\u02d9\u02da\u02db\u02dc\u02dd"
+"""What older PDFs print apart from its letter: Sch¨opf."""
 _QUOTES = "\"'`´‘’‚‛“”„‟′″«»‹›「」『』"
 _DASHES = "‒–—―−⸺⸻"
 _HYPHENS = "‐‑﹣－"
@@ -43,14 +45,14 @@ def _word(apart: str) -> re.Pattern[str]:
     letter = rf"[^\W_{_SUPERSCRIPTS}{apart}]"
     return re.compile(
         rf"\d+(?:[.,:]\d+)*(?:[^\W\d_{apart}]+)?"
-        rf"|{letter}(?:{letter}|[{_INVISIBLE}\u0300-\u036f]|'(?={letter}))*"
+        rf"|{letter}(?:{letter}|[{_INVISIBLE}{_ACCENTS}\u0300-\u036f]|'(?={letter}))*"
         rf"|[{_SUPERSCRIPTS}]+|[%$€£¥§°+=<>±×÷‰]" + (rf"|(?=\w)[{apart}]" if apart else "")
     )
 
 
 _WORD, _WORD_BESIDE_HAN = _word(""), _word(HAN)
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
-_GONE = dict.fromkeys(map(ord, _INVISIBLE))
+_GONE = dict.fromkeys(map(ord, _INVISIBLE + _ACCENTS))
 _TIGHT_BEFORE = re.compile(r" +(?=[.,;:!?)\]'])|(?<=\d) +(?=%)")
 _TIGHT_AFTER = re.compile(r"(?<=[(\[']) +")
 _AROUND_DASH = re.compile(r" *(?:–|--+|(?<= )-(?= )) *")

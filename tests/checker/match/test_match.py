@@ -209,6 +209,7 @@ def test_a_title_that_was_decoded_wrongly_contradicts_nobody(title: str) -> None
             Page(authors=("Ada Moreau", "Ines Duarte")),
             "differs",
         ),
+        ((Name("Schöpfer", "Rainer"),), Page(title="Notes of Rainer Sch¨opfer"), "verified"),
         ((Name(literal="中沢克二"),), Page(title="編集委員中沢克二"), "verified"),
         ((Name("中沢", "克二"),), Page(title="編集委員中沢克二"), "verified"),
         ((Name(literal="中沢克三"),), Page(title="編集委員中沢克二"), "not_found"),
