@@ -30,7 +30,7 @@ from .sources import Problem
 
 SMALL: Final = 1_500_000
 """Bytes that one process reads in about the time that others need to start and be of use."""
-SMALL_BESIDE: Final = 300_000
+SMALL_BESIDE: Final = 600_000
 """The same where this process has something else to do, which waits while it reads a letter …"""
 SLOW_BESIDE: Final = 0.25
 """… and must not wait longer than this, in seconds, for one letter after the other."""
