@@ -15,7 +15,6 @@ from typing import Any, Final
 
 from .areas import Area
 from .calls import (
-    action_kind_of,
     action_of,
     frame_of,
     next_link,
@@ -27,7 +26,6 @@ from .calls import (
 
 MOST_LINKS: Final = 100_000
 _MOST_QUADS: Final = 1_000
-_URI_ACTION: Final = 3
 _LONGEST: Final = 65_536
 """Bytes of a URL with the zero behind it."""
 _QUAD: Final = struct.Struct("=8f")
@@ -64,8 +62,8 @@ class Annotations:
             action = action_of(link)
             if not action:
                 continue
-            handle = ctypes.c_void_p(action)
-            if action_kind_of(handle) == _URI_ACTION and (url := self._uri(handle)):
+            # Of other actions (a place in the document, a script) PDFium gives no URL.
+            if url := self._uri(ctypes.c_void_p(action)):
                 index = self._index(url)
                 if index >= 0:
                     yield from self._places(link, index)

@@ -55,7 +55,6 @@ name_of = _direct(pdfium.FPDFFont_GetBaseFontName, ctypes.c_ssize_t)
 next_link = _direct(pdfium.FPDFLink_Enumerate, _int)
 """(page, position, where to write the link) → whether there is one more."""
 action_of = _direct(pdfium.FPDFLink_GetAction, ctypes.c_ssize_t)
-action_kind_of = _direct(pdfium.FPDFAction_GetType, ctypes.c_ulong)
 path_of = _direct(pdfium.FPDFAction_GetURIPath, ctypes.c_ulong)
 """(document, action, memory, its bytes) → bytes of the URL with the zero behind it."""
 quads_of = _direct(pdfium.FPDFLink_CountQuadPoints, _int)

@@ -13,6 +13,7 @@ Run as `python -P -m citations.formats.pdf.worker OWNER`, the number of the proc
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -32,6 +33,8 @@ MOST_MEMORY: Final = 2 << 30
 MOST_SECONDS: Final = 60
 """Processor time for one file; a page takes 3 to 10 milliseconds."""
 WATCH_SECONDS: Final = 0.25
+COLLECTED_AT: Final = 20_000
+"""New objects after which cycles are looked for; a letter makes as many, and no cycles."""
 RETIRE_AT: Final = 512 << 20
 """Bytes of resident memory after which the worker is not kept."""
 
@@ -46,6 +49,9 @@ def main() -> None:
     threading.Thread(target=_watch, args=(int(sys.argv[1]),), daemon=True).start()
     _bound_memory()
     initialize()
+    # What is loaded now stays: the collector need not look at it for each letter.
+    gc.freeze()
+    gc.set_threshold(COLLECTED_AT)
     serve(sys.stdin.buffer, answers)
 
 

@@ -47,7 +47,7 @@ _WAY_BACK: Final = re.compile(r"(?:\s?[↩↵⏎]\ufe0e?){1,9}\s?\Z")
 """What web pages put at a note's end, to lead back to the text."""
 _WAY_BACK_LETTERS: Final = re.compile(r" *(?:[a-z](?: +[a-z]){0,25} *)?")
 """Behind the "^" of a wiki: one for each reference to the note."""
-_SYMBOL: Final = re.compile(r"[*∗†‡‖]|\(\d{1,3}\)")
+_SYMBOL: Final = re.compile(r"[*∗†‡‖(](?:(?<!\()|\d{1,3}\))")
 _TYPED: Final = re.compile(rf"{TYPED_SYMBOL}|\((?P<number>\d{{1,3}})\)")
 _BEFORE: Final = 24
 """Characters before what is typed by which it is judged."""
