@@ -19,7 +19,6 @@ from citations.passage import Mark, MarkedLink, Passage, Run
 
 from .unseen import UNSEEN, hides, seen
 
-_ODD_SPACE = re.compile(r"[\t\r\n\f\v]")
 _FOLDED = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -99,7 +98,7 @@ class PassageWriter:
         words = text[start:end]
         if not words.isascii() and hides(text, start, end):
             self._copy_seen(text, Span(start, end), offset)
-        elif "  " not in words and _ODD_SPACE.search(words) is None:
+        elif _is_folded(words):
             self._piece(words, start + offset, end - start)
         else:
             self._copy_folded(text, Span(start, end), offset)
@@ -269,6 +268,18 @@ class PassageWriter:
         if length > 1:
             shorter = source_length - 1 if length == source_length else source_length
             self._runs.append((at, source, length - 1, shorter))
+
+
+def _is_folded(words: str) -> bool:
+    """True where white space is single spaces: one character is sought faster than a set."""
+    return (
+        "  " not in words
+        and "\n" not in words
+        and "\t" not in words
+        and "\r" not in words
+        and "\f" not in words
+        and "\v" not in words
+    )
 
 
 def _clip_link(link: MarkedLink, width: int) -> MarkedLink:

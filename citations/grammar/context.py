@@ -87,7 +87,7 @@ class Present:
     __slots__ = ("_tables", "of")
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self.of: Mapping[frozenset[str], tuple[str, ...]] = _Sets(_Strings("\n".join(texts)))
+        self.of: Mapping[frozenset[str], tuple[str, ...]] = _Sets("\n".join(texts))
         """Of a set of strings, none of which holds a line end, those that the texts have."""
         self._tables: dict[int, tuple[Sequence[Any], tuple[Any, ...]]] = {}
         """By the identity of a table, which is kept beside them: its rows that may match."""
@@ -102,32 +102,24 @@ class Present:
 
 
 class _Sets(dict[frozenset[str], tuple[str, ...]]):
-    """A table that fills itself: a look-up of what was asked before calls no function of ours."""
+    """A table that fills itself: a look-up of what was asked before calls no function of ours.
 
-    def __init__(self, strings: _Strings) -> None:
-        self._strings = strings
-
-    def __missing__(self, hints: frozenset[str]) -> tuple[str, ...]:
-        strings = self._strings
-        here = self[hints] = tuple([hint for hint in hints if strings[hint]])
-        return here
-
-
-class _Strings(dict[str, bool]):
-    """Each string sought once, though several sets have it: half of what the table costs.
-
-    Where a string has whole words between spaces (" ABCA ", "Code Ann. Art"), they are looked up
-    among the text's words first: most are not there, and the text is not searched.
+    Each string is sought once, though several sets have it. Where it has whole words between spaces
+    (" ABCA ", "Code Ann. Art"), they are looked up among the text's words first: most are not
+    there, and the text is not searched.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._words = frozenset(text.split(" "))
+        self._known: dict[str, bool] = {}
 
-    def __missing__(self, hint: str) -> bool:
-        whole = hint.split(" ")[1:-1]
-        held = self[hint] = self._words.issuperset(whole) and hint in self._text
-        return held
+    def __missing__(self, hints: frozenset[str]) -> tuple[str, ...]:
+        text, words, known = self._text, self._words, self._known
+        for hint in hints.difference(known):
+            known[hint] = words.issuperset(hint.split(" ")[1:-1]) and hint in text
+        here = self[hints] = tuple([hint for hint in hints if known[hint]])
+        return here
 
 
 class Earlier:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from bs4 import Tag
 
@@ -108,7 +108,7 @@ def is_strong(anchor: Tag) -> bool:
         return True
     return any(
         _STRONG_CLASS.search(attribute(tag, "class"))
-        for tag in (*upwards(anchor, 3), *_inside(anchor))
+        for tag in chain(upwards(anchor, 3), _inside(anchor))
         if "class" in tag.attrs
     )
 
@@ -122,7 +122,7 @@ def is_raised(anchor: Tag) -> bool:
     """True for what stands above the line."""
     return any(
         tag.name == "sup" or "vertical-align:super" in attribute(tag, "style").replace(" ", "")
-        for tag in (*upwards(anchor, 4), *_inside(anchor))
+        for tag in chain(upwards(anchor, 4), _inside(anchor))
         if tag.name not in BLOCKS
     )
 

@@ -46,7 +46,7 @@ from .marks import (
     roles_of,
     upwards,
 )
-from .tree import BLOCKS, attribute, position, words_of
+from .tree import BLOCKS, attribute, position, tags_of, words_of
 
 _HOMES = frozenset({"body", "html", "article", "section", "main", "ol", "ul", "table", "tbody"})
 _CLIMBED = frozenset({"li", "dd", "td", "tr", "aside", "blockquote", "div", "section"})
@@ -356,9 +356,9 @@ def _own_urls(tags: Sequence[Tag]) -> frozenset[str]:
 
 def _items(container: Tag, *, sure: bool) -> Iterator[tuple[Tag, str, int]]:
     """Yield the items of a list of notes, numbered; negative where the list may be another."""
-    inside = container.descendants if container.name not in {"ol", "ul"} else (container,)
+    inside = tags_of(container) if container.name not in {"ol", "ul"} else [container]
     for listing in inside:
-        if not isinstance(listing, Tag) or listing.name not in {"ol", "ul"}:
+        if listing.name not in {"ol", "ul"}:
             continue
         first = attribute(listing, "start")
         number = int(first) if first.isdecimal() and len(first) < 6 else 1

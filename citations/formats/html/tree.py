@@ -88,9 +88,18 @@ def parse(text: str, within: Span | None = None) -> BeautifulSoup:
     return BeautifulSoup("<>", builder=_Builder(text, within or Span(0, len(text))))
 
 
-def tags_of(soup: Tag) -> list[Tag]:
+def tags_of(tag: Tag) -> list[Tag]:
     """Every tag inside, in order of the document."""
-    return [node for node in soup.descendants if isinstance(node, Tag)]
+    found: list[Tag] = []
+    last: PageElement = tag
+    while isinstance(last, Tag) and last.contents:
+        last = last.contents[-1]
+    node, behind = tag.next_element, last.next_element
+    while node is not behind and node is not None:
+        if isinstance(node, Tag):
+            found.append(node)
+        node = node.next_element
+    return found
 
 
 def position(tag: Tag) -> int:
@@ -100,6 +109,8 @@ def position(tag: Tag) -> int:
 
 def words_of(tag: Tag) -> str:
     """All text inside a tag, as it stands, entities decoded."""
+    if len(tag.contents) == 1 and isinstance(tag.contents[0], Words):
+        return "".join((tag.contents[0],))  # most anchors
     return "".join(node for node in tag.descendants if isinstance(node, Words))
 
 

@@ -93,10 +93,10 @@ def is_publisher(words: str) -> bool:
 def is_place(words: str) -> bool:
     """True for "Paris", "New York", "Cambridge, Mass."."""
     tokens = _plain(words)
-    if not 1 <= len(tokens) <= _PLACE_WORDS or is_publisher(words):
-        return False
     known = [token in _PLACE_HEADS for token in tokens]
-    return any(known) and all(
+    if not any(known) or len(tokens) > _PLACE_WORDS or is_publisher(words):
+        return False
+    return all(
         place
         or token in _PLACE_PARTS
         or is_region(token.title() if len(token) > 3 else token.upper())

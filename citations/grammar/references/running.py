@@ -113,6 +113,9 @@ def _contained(stretch: Stretch, opening: Opening, title: Title) -> Draft | None
     desk, start = stretch.desk, opening.body
     if title.at.start - start < _SHORTEST:
         return None
+    before = desk.sheet.text[start : title.at.start].rstrip()
+    if not (_LEADS_IN.search(before) or _is_container(title.words)):
+        return None
     found = _head(desk.sheet.text, start, title.at.start)
     words = desk.sheet.text[found.title : title.at.start].rstrip() if found is not None else ""
     led = _LEADS_IN.search(words)
