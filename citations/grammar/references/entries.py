@@ -33,7 +33,11 @@ _SERIAL = re.compile(r"\([^()]{0,40}\b(?:No\. ?[^()]{1,20}|[Ee]d\.)\)\.?$")
 _VERSION = re.compile(
     r"(?:\s?\[[^\[\]]{1,60}\]|\s?\((?=[^()]{0,50}(?:\d|\b[Ee]d|\b[Rr]ev|[Tt]rans))[^()]{1,60}\)){1,2}$"
 )
-_LEAD_WORDS = 3
+_NO_TITLE = re.compile(
+    r"(?:Retrieved|Available|Accessed|Downloaded|URL|Disponible|Online)\b(?:\s\S+){0,2}$"
+    r"|https?:|(?:[^\W\d_a-z][a-z]{0,7}\.\s){1,6}[^\W\d_a-z][a-z]{0,7}\.?$"
+)
+"""What leads to a URL, and a journal's abbreviated name behind authors ("Bull. Soc. Chim")."""
 _SPACE = re.compile(r"\s")
 _IN_AT = re.compile(r"[,;]\s[Ii]n\s?:\s(?=\S)")
 _TRAILING_IN = re.compile(r"[.,;]?\s(?:[Ii]n|URL|[Oo]nline|[Aa]vailable (?:from|at))$")
@@ -125,7 +129,7 @@ def draft_of(stretch: Stretch, opened: Opened, parsed: Parsed) -> Draft:
 def parse(desk: Desk, opened: Opened, end: int) -> Parsed | None:
     """Title and what follows it; None where the words are no entry."""
     title = _title(desk, opened, end)
-    if title is None or not titles.has_words(title.words) or _leads(title.words):
+    if title is None or not titles.has_words(title.words) or _NO_TITLE.match(title.words):
         return None
     tail = tails.read(desk, title.at.end, end)
     rest, offset = _rest(desk, Span(title.at.end, end))
@@ -142,11 +146,6 @@ def parse(desk: Desk, opened: Opened, end: int) -> Parsed | None:
         words = title.words + ". " * (title.words[-1] not in "?!") + " " * (title.words[-1] in "?!")
         title = titles.Title(at, words + rest[: found.title_end].strip(" ."), True)
     return title, found, tail
-
-
-def _leads(words: str) -> bool:
-    """True for "Available from": it leads to a URL."""
-    return _URL_WORDS.match(words) is not None and len(words.split()) <= _LEAD_WORDS
 
 
 def _is_marked(desk: Desk, title: titles.Title) -> bool:

@@ -39,6 +39,8 @@ _AUTHOR_YEAR = re.compile(
     rf"(?P<who>{_FAMILY}(?:(?:,\s|\s?/\s?|,?\s(?:and|&|und|et|y)\s){_FAMILY}){{0,4}}(?:\set\sal\.?)?)"
     r"(?:\s\((?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)(?:[,:]\s?(?:at\s|pp?\.\s?|S\.\s?)?(?P<page>\d{1,4}(?:[–-]\d{1,4})?))?)\.?"
 )
+_NO_TITLE = re.compile(r"[\d,.;:\s–-]+$|(?:In|Dans)\s?:\s|https?:|(?:Available|Retrieved)\b")
+"""Left over where the words before them were read as a sentence of their own."""
 _JOINED = re.compile(r",\s(?:(?:and|&)\s)?|\s?/\s?|\s(?:and|&|und|et|y)\s")
 _ET_AL = re.compile(r"\set\sal\.?$")
 _GOES_ON = re.compile(
@@ -143,6 +145,8 @@ def _is_container(words: str) -> bool:
 def unmarked(stretch: Stretch, opening: Opening, draft: Draft | None) -> Draft | None:
     """A better reading of names and a title that nothing marks; `draft` where there is none."""
     desk = stretch.desk
+    if draft is not None and not draft.marked and _NO_TITLE.match(draft.title or ""):
+        draft = None
     if not _doubts(draft, stretch) or not _dated(desk, opening.body, stretch.end):
         return draft
     short = _AUTHOR_YEAR.fullmatch(desk.sheet.text, opening.body, stretch.end)

@@ -110,8 +110,10 @@ _MOST = 60
 """Segments of one reference."""
 _VOWELS = frozenset("aeiouyàáèéìíòóùú")
 """Words are cut before a vowel."""
-_ABBREVIATION = 6
+_ABBREVIATION = 7
 """No word of a journal's abbreviated name is longer."""
+_HEAD_WORDS = 4
+"""Words of the abbreviated head of a journal's name: "J. Amer. Statist."."""
 _PLACE = 60
 """No place, or list of places, is longer."""
 
@@ -356,8 +358,9 @@ def abbreviates(first: Segment, second: Segment) -> bool:
     words = first.text.split()
     return (
         second.before == "."
-        and len(words) <= 2
-        and words[0][0].isupper()
+        and len(words) <= _HEAD_WORDS
+        and all(word[0].isupper() for word in words)
+        and (len(words) <= 2 or "." in first.text)
         and len(words[-1]) <= _ABBREVIATION
         and words[-1][-1] not in _VOWELS
     )

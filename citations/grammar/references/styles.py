@@ -94,6 +94,8 @@ def _dated_head(desk: Desk, start: int, end: int) -> Opened | None:
     pointed = text[following : following + 2] in (". ", ".\n", ".\t")
     if not names and not pointed and _ALONE.fullmatch(who) and is_organisation(who):
         names = body(who) if not text.startswith(("(", "["), _skip(text, following, end)) else ()
+    if not names and text.startswith(":", following) and is_organisation(who.split(",")[0]):
+        names = (Name(literal=who),)  # "Ministry of Ports, Tides and Sea (2012): Title"
     if not names and pointed:
         names = (namelists.whole(who) or authors.inverted(who)) if "," in who else ()
         names = names or group(who)
@@ -115,8 +117,8 @@ def _year_head(desk: Desk, start: int, end: int) -> Opened | None:
         return None
     text = desk.sheet.text
     who = text[start : found.start() + 1]
-    names = namelists.whole(who) or authors.inverted(who.rstrip(".")) if "," in who else ()
-    names = names or body(who)
+    names = namelists.whole(who)
+    names = names or (authors.inverted(who.rstrip(".")) if "," in who else ()) or body(who)
     if not names or not may_open(text, found.end()):
         return None
     return Opened(names, DateValue(found[1], found[1]), found.end())
