@@ -304,26 +304,27 @@ def document_ids(connection: Connection, run: int) -> Iterator[int]:
 
 
 _SETTLED = (
-    "SELECT document_id FROM run_documents WHERE run_id = ?1 AND document_id > ?2"
+    "SELECT document_id FROM run_documents WHERE run_id = ? AND document_id > ?"
     " AND document_id NOT IN (SELECT links.document_id FROM queue INDEXED BY queue_pending"
     "  JOIN links ON links.url_id = queue.url_id"
-    "  WHERE queue.run_id = ?1 AND queue.state = 'pending'"
+    "  WHERE queue.run_id = ? AND queue.state = 'pending'"
     "  UNION SELECT links.document_id FROM queue INDEXED BY queue_pending"
     "  JOIN links ON links.original_id = queue.url_id"
-    "  WHERE queue.run_id = ?1 AND queue.state = 'pending'"
+    "  WHERE queue.run_id = ? AND queue.state = 'pending'"
     "  UNION SELECT named_works.document_id FROM queue INDEXED BY queue_pending"
     "  JOIN named_works ON named_works.url_id = queue.url_id"
-    "  WHERE queue.run_id = ?1 AND queue.state = 'pending')"
+    "  WHERE queue.run_id = ? AND queue.state = 'pending')"
     # A copy may be tied to its original when all else is asked (results/tied_copies.py).
     " AND NOT EXISTS (SELECT 1 FROM links WHERE links.document_id = run_documents.document_id"
     "  AND links.role = 'archive' AND links.archive_of IS NULL)"
-    " ORDER BY document_id LIMIT ?3"
+    " ORDER BY document_id LIMIT ?"
 )
 
 
 def settled(connection: Connection, run: int, after: int) -> list[int]:
     """The next letters of a run, by id from `after` on, of which no task is pending."""
-    return [row[0] for row in connection.rows(_SETTLED, (run, after, SETTLED_AT_ONCE))]
+    asked = (run, after, run, run, run, SETTLED_AT_ONCE)
+    return [row[0] for row in connection.rows(_SETTLED, asked)]
 
 
 def known(connection: Connection, path: str, sha256: str, version: str) -> Document | None:

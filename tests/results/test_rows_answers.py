@@ -18,7 +18,7 @@ from results.rows.answers import DULL, HEADER_CHARACTERS, as_kept
 from .samples import NOON, PLAN, check, connection_of, every, letter, link
 
 URL = "https://a.example/page"
-CHECKER = Path(__file__).parents[2] / "checker"
+JUDGING = Path(__file__).parents[2] / "checker" / "judging"
 MODEST = settings(
     max_examples=60,
     deadline=None,
@@ -102,7 +102,7 @@ def test_what_of_an_exchange_is_not_kept(store: Store) -> None:
 
 
 def test_headers_that_a_judge_reads_are_kept() -> None:
-    judges = [CHECKER / f"{name}.py" for name in ("judge", "parking", "softfail", "walls")]
+    judges = [JUDGING / f"{name}.py" for name in ("judge", "parking", "softfail", "walls")]
     words = {
         str(node.value).lower()
         for path in judges
