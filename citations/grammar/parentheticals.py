@@ -37,7 +37,7 @@ _GIVEN = re.compile(
 """A name for later without the word: (“DOJ Report”), (the “Quays Act”)."""
 _NAMED = re.compile(r"[“\"][A-Z][\w’'&-]{0,30}(?:\s(?:[A-Z][\w’'&-]{0,30}|of|the|v\.)){0,3}[”\"]")
 """One for a case, by a party: ("Midwest I"); quoted words have a sentence's case or its end."""
-_QUOTING = re.compile(r"quoting\b", re.IGNORECASE)
+_QUOTING = re.compile(r"(?:first\s)?quoting\b", re.IGNORECASE)
 _LEGAL = re.compile(r"(?:quoting|citing|hereinafter)\b", re.IGNORECASE)
 _ACCESS = re.compile(
     r"(?:last |date |site |page |website )?"

@@ -63,6 +63,8 @@ _PIN = re.compile(
 )
 _PART = re.compile(r"(?P<title>[^\W_][^,;()]{2,100}),\s(?=(?:at\s|pp?\.\s)?\d)")
 """A part of a title, before a page."""
+_REPORTED = re.compile(r"\d{1,4}\s[A-Z][\w.’' ]{1,20}\sat\s[\d*]")
+"""Volume and reporter: the short form of a case, which has rules of its own."""
 _TITLE_MARKS = ' ,“”"‘’*'
 _LONGEST_NAME = 200
 _MOST = 50
@@ -303,8 +305,9 @@ def _named(stretch: Stretch, start: int, progress: Progress) -> Draft | None:
                 if title is not None:
                     after = behind
                     break
-    pin = middles.PINCITE.match(text[after : stretch.end].strip(" ,."))
-    if pin is None:
+    pages = text[after : stretch.end].strip(" ,.")
+    pin = middles.PINCITE.match(pages)
+    if pin is None or _REPORTED.match(pages) is not None:
         return None
     antecedent, by_hereinafter = found
     if title is not None:

@@ -28,6 +28,7 @@ _BOUNDARY = re.compile(
 _SEMICOLON = re.compile(r";\s{1,20}(?=\S)")
 _WITH = re.compile(rf",?\s{{1,3}}(?=with\s)|(?<={BRACKETED}\)),\s(?=(?:and\s)?[{ITALIC}A-Z])")
 _LAW = re.compile(r"(?:H\.R\.|S\.|S\.J\.)\s(?:[A-Z][\w.]{0,5}\s){0,2}\d|\d{1,3}\s[UC]\.\s?[SF]\.")
+_LEGAL = re.compile(r"\b(?:Pub\.\sL\.|U\.\s?S\.\s?C\.|\d\sStat\.|Fed\.\sReg\.|\d\sU\.\s?S\.\s\d)")
 _GOES_ON = re.compile(
     r"(?:Accessed|Retrieved|Archived|Available|Last (?:accessed|visited|updated|modified)"
     r"|Viewed|DOI|doi|https?:|www\.)\b"
@@ -93,7 +94,7 @@ def sentences(desk: Desk, paragraph: Span) -> Iterator[tuple[Span, int]]:
     """
     text, masked = desk.sheet.text, desk.masked
     start = _skip_space(text, paragraph.start, paragraph.end)
-    entry = entries.opens(desk, start, paragraph.end)
+    entry = _entry(desk, start, paragraph.end)
     for found in _BOUNDARY.finditer(masked, start, paragraph.end):
         following = found.end()
         if following <= start or not _is_boundary(desk, found):
@@ -104,15 +105,32 @@ def sentences(desk: Desk, paragraph: Span) -> Iterator[tuple[Span, int]]:
             continue
         if not entry and _in_journal(desk, start, found, paragraph.end):
             continue
-        paged = text[found.start() - 1].isdigit()  # "See Roe, 388 U.S. at 222." is whole
-        if not (entry or paged) and running.unfinished(desk, start, found.start(), paragraph.end):
+        if not entry and _unfinished(desk, start, found, paragraph.end):
             continue
         yield Span(start, _trim(text, start, following)), entry
         start = following
-        entry = entries.opens(desk, start, paragraph.end)
+        entry = _entry(desk, start, paragraph.end)
     end = _trim(text, start, paragraph.end)
     if start < end:
         yield Span(start, end), entry
+
+
+def _entry(desk: Desk, start: int, end: int) -> int:
+    """Where the title of a list's entry begins; 0 where there is none, before a law and an Id."""
+    title = entries.opens(desk, start, end)
+    if not title:
+        return 0
+    text = desk.sheet.text
+    law = _LEGAL.search(text, start, min(end, title + _NAMES)) is not None
+    return 0 if law or text.startswith(("Id.", "Ibid."), title) else title
+
+
+def _unfinished(desk: Desk, start: int, found: re.Match[str], end: int) -> bool:
+    """True where a title goes on behind the period: a page or a signal would end it."""
+    text = desk.sheet.text
+    if text[found.start() - 1].isdigit() or signals.match(text, found.end(), end) is not None:
+        return False
+    return running.unfinished(desk, start, found.start(), end)
 
 
 def _parts(desk: Desk, sentence: Span, head: int) -> Iterator[tuple[Span, bool]]:

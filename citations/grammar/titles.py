@@ -27,7 +27,8 @@ _SUBTITLED = re.compile(r":\s[^\W\d_][^\d,.:;()<>\[\]“”\"\ue000-\ue003]{4,12
 _PAGE_SLIP = re.compile(
     r"(?P<title>.*?\S)\s(?P<page>\d{1,4}(?:[–-]\d{1,4})?(?:,\s\d{1,4}(?:[–-]\d{1,4})?){0,4}"
     r"(?:\s(?:&\s)?nn?\.\s?\d{1,4}(?:[–-]\d{1,4})?)?"
-    r"|(?P<sign>§§?|¶¶?|tbl\.|fig\.|app\.)\s?\d[\d.:–-]{0,10}(?:\scmts?\.\s[a-z](?:[–-][a-z])?)?)$",
+    r"|(?P<sign>§§?|¶¶?|tbl\.|fig\.|app\.)\s?\d[\d.:–-]{0,10}(?:\[\w{1,3}\]){0,4}"
+    r"(?:\sat\s\d[\d–-]{0,10}|\scmts?\.\s[a-z](?:[–-][a-z])?)?)$",
     re.DOTALL,
 )
 _NUMBERED_WORDS = """

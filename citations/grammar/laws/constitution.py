@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from citations.model import CitationForm, CitationType, Identifier, Span
 
-from ..desk import Desk
+from ..desk import QUOTED, Desk
 from ..draft import Draft
 
 HINTS = frozenset(("Const", "Amendment", "CONST"))
@@ -54,6 +54,8 @@ def find(desk: Desk, at: Span) -> Iterator[Draft]:
     for match in _CITED.finditer(text, at.start, at.end):
         yield _draft(match, CitationForm.FULL, (_cited(match),))
     for match in _AMENDMENT.finditer(text, at.start, at.end):
+        if desk.masked[match.start()] == QUOTED and desk.context.note is not None:
+            continue  # quoted words speak of it, not the note
         words = [match["first"], *re.findall(_ORDINAL, match["more"] or "")]
         numbers = [number for number in map(_number, words) if 1 <= number <= 27]
         if numbers:
