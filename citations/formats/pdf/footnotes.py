@@ -184,7 +184,9 @@ class _Cutter:
 
     def _stands_below(self, label: Label, lines: Sequence[Line]) -> bool:
         """A line of an unfinished note begins as the next one does: that one is yet to come."""
-        if not label.text.isdigit() or is_raised(lines[0].fragments[0], lines[0]):
+        if not self.cut.notes or not label.text.isdigit():
+            return False
+        if is_raised(lines[0].fragments[0], lines[0]):
             return False
         number, following = int(label.text), (self._last or 0) + 1
         if number == following and not self._is_unfinished():

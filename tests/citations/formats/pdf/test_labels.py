@@ -157,6 +157,18 @@ def test_a_number_that_would_skip_notes_is_a_word() -> None:
     assert [label for label, _, _ in told(read(sheet))] == ["1", "2", "3", "4"]
 
 
+def test_the_first_label_may_skip_what_stands_below() -> None:
+    sheet = Sheet()
+    y = body(sheet)
+    sheet.marked(LEFT, y, "It is known.", "2", " More was asked for.", "1", " Then.")
+    sheet.rule(155)
+    sheet.lines(138, "2 Jane Roe, Rents (2019).", "1 Id. at 12.", size=10)
+    assert told(read(sheet)) == [
+        ("2", "Jane Roe, Rents (2019).", Pairing.PAIRED),
+        ("1", "Id. at 12.", Pairing.PAIRED),
+    ]
+
+
 def test_a_page_at_the_head_of_a_lists_last_line() -> None:
     sheet = Sheet()
     y = body(sheet)
