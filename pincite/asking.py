@@ -186,6 +186,7 @@ class Asking:
             self._keep()
 
     async def _use_the_time(self, letters: Iterable[bool]) -> None:
+        """Read on, a step between two turns of the loop; then what else there is time for."""
         for moved in letters:
             self._agenda.grown(self._store.progress(self._run)[1])
             await asyncio.sleep(0 if moved else READ_SECONDS)
