@@ -90,7 +90,7 @@ class _Rest:
                     page,
                     date,
                     self._publisher_behind(),
-                    chapter=True,
+                    chapter=volume is None or not publishers.is_journal(book),
                 )
         if self._all and self._all[0].sort is Sort.GENRE:
             return self._thesis(date)

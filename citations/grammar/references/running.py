@@ -124,7 +124,8 @@ def _contained(stretch: Stretch, opening: Opening, title: Title) -> Draft | None
     if found is None or " " not in words or not (led or _is_container(title.words)):
         return None
     bare = words[: led.start()] if led else words.rstrip(" ,.")
-    if not led and (is_organisation(bare) or authors.is_number(bare)):
+    lower = any(word.islower() and len(word) > _LONG for word in bare.split())
+    if not led and not lower and (is_organisation(bare) or authors.is_number(bare)):
         return None
     if not led and len(bare.split()) < _WORDS and authors.are_persons(bare):
         return None
@@ -184,7 +185,7 @@ def unfinished(desk: Desk, start: int, period: int, end: int) -> bool:
 def _author_and_year(stretch: Stretch, opening: Opening, found: re.Match[str]) -> Draft | None:
     """Scholars' short form, whose list stands elsewhere: "Roe and Doe (1999), p. 12"."""
     who = _JOINED.split(_ET_AL.sub("", found["who"]))
-    literal = is_organisation(found["who"])
+    literal = len(who) == 1 and is_organisation(found["who"])
     names = (Name(literal=found["who"]),) if literal else tuple(map(_family, who))
     return Draft(
         at=Span(opening.start, stretch.end),
