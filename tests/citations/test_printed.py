@@ -240,3 +240,22 @@ def test_labels_of_all_notes_are_gathered_once(monkeypatch: pytest.MonkeyPatch) 
     lines += [f"{str(n).translate(raised)} Vale, at {n}." for n in range(1, 301)]
     assert len(_notes(_read("\n\n".join(lines)))) == 300
     assert gathered == [300]
+
+
+@pytest.mark.parametrize(
+    "sample",
+    ["<pre><code>let first = v[0];</code></pre>", "<p>The month is in <code>date[1]</code>.</p>"],
+)
+def test_code_refers_to_no_note(sample: str) -> None:
+    page = (
+        '<p>Boats run.<sup><a href="#fn1" id="r1">1</a></sup></p>'
+        f'{sample}<ol><li id="fn1">City Report (2018). <a href="#r1">↩</a></li></ol>'
+    )
+    document = read(page.encode(), "a.html")
+    assert [(each.label, each.pairing) for each in document.references] == [("1", Pairing.PAIRED)]
+
+
+def test_where_the_markup_has_the_notes_brackets_without_one_are_numbers() -> None:
+    text = "Boats run.[^1] The sum is x[7] and no more.\n\n[^1]: City Report (2018).\n"
+    document = read(text.encode(), "a.md")
+    assert [each.label for each in document.references] == ["1"]
