@@ -176,27 +176,33 @@ class Writer:
         )
 
     def _write_plain(self, draft: Draft, piece: Piece) -> None:
-        text, at = piece.text, 0
+        text = piece.text
         if not (text.isascii() and text.isprintable()):
             text = text.translate(_READ)
-        if _SYMBOL.search(text):
-            # Judged with what stands before it, so that "* * *" and "5*3" are none.
-            before = draft.tail(_BEFORE)[-_BEFORE:]
-            around = before + text
-            for match in _TYPED.finditer(around, len(before)):
-                start, end = match.start() - len(before), match.end() - len(before)
-                shown = match["number"] or match[0]
-                if match["number"] and not may_refer(around, Span(*match.span())):
-                    continue
-                label = self._resolve(match[0], piece.page, around[: match.start()])
-                if label is not None:
-                    draft.say(text[at:start], piece.italic)
-                    if match["number"]:
-                        draft.marks.append(Mark(label, shown, draft.say(match[0], piece.italic)))
-                    else:
-                        draft.mark(label, shown)
-                    at = end
+        at = self._write_typed(draft, piece, text) if _SYMBOL.search(text) else 0
         draft.say(text[at:], piece.italic)
+
+    def _write_typed(self, draft: Draft, piece: Piece, text: str) -> int:
+        """Write up to the last reference that is typed ("*", "(1)"); gives where it ends."""
+        # Judged with what stands before it, so that "* * *" and "5*3" are none.
+        before = draft.tail(_BEFORE)[-_BEFORE:]
+        around = before + text
+        at = 0
+        for match in _TYPED.finditer(around, len(before)):
+            number, start = match["number"], match.start()
+            if number and not may_refer(around, Span(start, match.end())):
+                continue
+            near = around[max(0, start - _BEFORE) : start]
+            label = self._resolve(match[0], piece.page, near)
+            if label is None:
+                continue
+            draft.say(text[at : start - len(before)], piece.italic)
+            if number:
+                draft.marks.append(Mark(label, number, draft.say(match[0], piece.italic)))
+            else:
+                draft.mark(label, match[0])
+            at = match.end() - len(before)
+        return at
 
 
 def _forget_way_back(pieces: list[Piece]) -> None:
