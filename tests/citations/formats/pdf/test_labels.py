@@ -6,6 +6,10 @@ import pytest
 
 from citations import read as read_document
 from citations.formats.pdf import PDF
+from citations.formats.pdf.joining import Vocabulary
+from citations.formats.pdf.lines import Line
+from citations.formats.pdf.page import Fragment
+from citations.formats.pdf.writing import Writer
 from citations.model import Document, Pairing
 
 from .pdf_builder import ITALIC, LEFT, ROMAN, TOP, Sheet
@@ -234,3 +238,17 @@ def test_what_a_lines_end_parts(before: str, after: str, expected: str) -> None:
     )
     (passage,) = PDF.layout(sheet.data()).body
     assert expected in passage.text
+
+
+@pytest.mark.parametrize("words", ["known* ", "known.(1) "])
+def test_references_of_a_long_line_are_judged_by_the_words_near_them(words: str) -> None:
+    asked: list[int] = []
+
+    def resolve(label: str, page: int, before: str) -> str | None:
+        asked.append(len(before))
+        return label
+
+    line = Line.of(1, [Fragment(words * 500, 72, 540, 700, 12)])
+    draft = Writer([], Vocabulary([]), resolve).draft([line])
+    assert len(draft.marks) == len(asked) == 500
+    assert max(asked) < 50
