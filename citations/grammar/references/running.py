@@ -64,6 +64,8 @@ _WORDS = 4
 """Few names have more; "A Bookstore's Last Chapter" looks like one."""
 _SHORTEST = 20
 """Characters that a name and a title have at least."""
+_NAMES = 200
+"""No list of names before a mark is longer."""
 _INITIALS = 3
 """Families in capitals are longer."""
 _LONG = 3
@@ -115,13 +117,13 @@ def _contained(stretch: Stretch, opening: Opening, title: Title) -> Draft | None
     desk, start = stretch.desk, opening.body
     if title.at.start - start < _SHORTEST:
         return None
-    before = desk.sheet.text[start : title.at.start].rstrip()
+    before = desk.sheet.text[max(start, title.at.start - _SHORTEST) : title.at.start].rstrip()
     if not (_LEADS_IN.search(before) or _is_container(title.words)):
         return None
     found = _head(desk.sheet.text, start, title.at.start)
     words = desk.sheet.text[found.title : title.at.start].rstrip() if found is not None else ""
     led = _LEADS_IN.search(words)
-    if found is None or " " not in words or not (led or _is_container(title.words)):
+    if found is None or " " not in words:
         return None
     bare = words[: led.start()] if led else words.rstrip(" ,.")
     lower = any(word.islower() and len(word) > _LONG for word in bare.split())
@@ -174,7 +176,15 @@ def unfinished(desk: Desk, start: int, period: int, end: int) -> bool:
     ("Jeanne Roux, Le quai. Une histoire, Paris 1975": the title goes on.)
     """
     text = desk.sheet.text
+    near = min(period, start + _NAMES)
+    if (
+        not text[start].isupper()
+        or max(text.find(",", start, near), text.find(":", start, near)) < 0
+    ):
+        return False
     if _YEAR.search(text, start, period) is not None:
+        return False
+    if _YEAR.search(text, period, min(end, period + _AHEAD)) is None:
         return False
     found = _GOES_ON.match(desk.masked, period, min(end, period + _AHEAD))
     if found is None or _SAYS.search(desk.masked, period, found.end()) is not None:

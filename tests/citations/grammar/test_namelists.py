@@ -7,6 +7,14 @@ import pytest
 from citations.grammar.references import namelists
 
 LISTS = (
+    ("Roe, Jane / Doe, John: A title", "Roe; Doe", ": A title"),
+    ("J. Roe – K. Doe, A title", "Roe; Doe", ", A title"),
+    ("D J R Roe, A title", "Roe", ", A title"),
+    ("Jane A Roe and John B Doe, A title", "Roe; Doe", ", A title"),
+    ("Roe J A, Doe K and Poe L M 1983 A title", "Roe; Doe; Poe", " 1983"),
+    ("Roe JA., Doe K., Poe L. A title", "Roe; Doe; Poe", ". A title"),
+    ("Roe J. A title", "Roe", ". A title"),
+    ("Houten I van (1985) A title", "Houten", " (1985"),
     ("Roe, J. A., & Doe, K. (2018). A Title.", "Roe; Doe", " (2018"),
     ("Roe, J. A., and Doe, K., A Title, Ex J.", "Roe; Doe", ", A Title"),
     ("J. A. Roe, K. Doe, and L. van der Poe. A title", "Roe; Doe; van der Poe", ". A title"),
