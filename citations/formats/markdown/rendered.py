@@ -44,11 +44,12 @@ _SIGN = _REFERRED.removeprefix("http")
 _LISTING = "<pre><code"
 _LISTING_END = "</code></pre>"
 _ANCHOR = re.compile(r"://|\.(?=[^\W_])")
-_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹†‡*"
+_MARKS = "⁰¹²³⁴-⁹†‡*"
 _TAG = r"</?(?:em|strong|del|code)>"
-_PIECE = r"(?=[^<A-Za-z]*+[A-Za-z]|\s*+<)[^<]*+"
-_WORDS = rf"((?!\s*+(?:{_TAG}\s*+)*+</a>){_PIECE}(?:{_TAG}{_PIECE})*+)</a>"
-"""A link's words, looked at later: no one takes them for the label of a note or for a URL."""
+_LETTERS = rf"[^<^:\[\]{_MARKS}]*+"
+_PIECE = rf"(?=[^<A-Za-z]*+[A-Za-z]|\s*+<){_LETTERS}(?::(?!//){_LETTERS})*+"
+_WORDS = rf"(?!\s*+(?:{_TAG}\s*+)*+</a>){_PIECE}(?:{_TAG}{_PIECE})*+</a>"
+"""A link's words, which no one takes for the label of a note or for a URL."""
 _NO_LABEL = (
     r"(?!(?:</[a-z]++>)*+[.)\]:/])"
     r"(?!(?:\s++|<sup class=\"footnote-definition-label\">\d++</sup>|<(?!/?a)[^>]*+>)*+"
@@ -56,18 +57,18 @@ _NO_LABEL = (
 )
 """Behind a link without words: no printed label that might hold it (see `signs`)."""
 _BEHIND = (
-    r"(?=(?:[.,;:!?)\"]|”)*+(?: |</(?:p|li|td|th|h[1-6])>|<br />|<sup class=\"footnote-r"
+    r"(?=[.,;:!?)”\"]*+(?: |</(?:p|li|td|th|h[1-6])>|<br />|<sup class=\"footnote-r"
     r"|\n(?:</|<[uo]l|(?<![-=?]\n)(?=[A-Za-z]++[ \n]))))"
 )
 """Behind a URL: it surely does not go on in the next line (see `signs`)."""
-_BEFORE = (
-    r"(?:(?<=[ \n]http)(?<!-\nhttp)|(?<=[ \n][(\"]http)|(?<=[ \n]“http)"
-    r"|(?<=<p>http)|(?<=<li>http))"
-)
+_BEFORE = r"(?:(?<=[ \n]http)(?<!-\nhttp)|(?<=[ \n][(“\"]http)|(?<=<p>http)|(?<=<li>http))"
+_LEADS = ("", "<em>", "</em>", "<strong>", "</strong>", "<del>", "</del>")
+_UNLABELLED = "".join(rf"(?<![\d{_MARKS}]{tag}<a href=\"http)" for tag in _LEADS)
 _LINK = (
-    rf"(?<=<a href=\"http)(s?://{_PLAIN}++(?:&amp;{_PLAIN}*+)*+)\"(?: title=\"[^\"]*+\")?>(?:"
-    rf"http\1</a>{_BEHIND}|(?=[^<]*://)[^<^]*+</a>{_BEHIND}"
-    rf"|(?:<img [^>]*+>)*+</a>{_NO_LABEL}|{_WORDS})"
+    rf"(?<=<a href=\"http){_UNLABELLED}(s?://{_PLAIN}++(?:&amp;{_PLAIN}*+)*+)\""
+    r"(?: title=\"[^\"]*+\")?>(?:"
+    rf"http\1</a>{_BEHIND}|{_WORDS}|(?:<img [^>]*+>)*+</a>{_NO_LABEL}"
+    rf"|(?=[^<]*://)[^<^]*+</a>{_BEHIND})"
 )
 _HOST = r"(?:[a-z0-9]++(?:-++[a-z0-9]++)*+\.)++[a-z]{2,24}+"
 _STEPS = r"[A-Za-z0-9_%=+~#@/-]"
@@ -79,10 +80,8 @@ _BARE = (
 _PICTURE = r"(?<=<img src=\"http)[^>]*+>"
 _ADDRESS = re.compile(rf"http(?:{_LINK}|{_BARE}|{_PICTURE})")
 """It begins with letters, which are sought ten times as fast as a choice of characters."""
-_STRIDE = 4
-"""What `split` gives for each: the page before it; a link's target, its words; a URL; or None."""
-_LABELLED = re.compile(rf"[\d{_MARKS}](?:</?(?:em|strong|del)>)?<a href=\"\Z")
-_ODD_WORDS = ("://", "^", "[", "]", *_MARKS)
+_STRIDE = 3
+"""What `split` gives for each: the page before it, a link's target or None, a URL or None."""
 
 # What is left of it
 
@@ -91,7 +90,6 @@ _AT = "\x02"
 _NOWHERE = r'(?!//|[wW]{3}\.)[\w./~-]*+(?:[#?][^"]*+)?">'
 _ODD_LINK = re.compile(rf'<(?:a href="(?!{_AT}|{_NOWHERE})|(?:img |code>)[^<>]*{_AT})')
 """A link that is not known to lead to a path or into the page; an address in code or an image."""
-_LINK_START = '<a href="'
 _INLINE = r"</?(?:em|strong|del|code|a)\b"
 _DOT = re.compile(
     rf"\.(?!\s)(?:(?=[^\W\d_](?:[^\W\d_]|-|{_INLINE}))|(?<=[wW]{{3}}\.)"
@@ -127,13 +125,11 @@ def urls(text: str) -> list[str] | None:
     if defined is None or page is None:
         return None
     parts = _ADDRESS.split(page)
-    before, targets, bare = parts[::_STRIDE], parts[1::_STRIDE], parts[3::_STRIDE]
-    rest = _AT.join(before)
+    rest = _AT.join(parts[::_STRIDE])
+    targets, bare = parts[1::_STRIDE], parts[2::_STRIDE]
     if (
-        _are_odd(parts[2::_STRIDE])
-        or _may_be_labelled(before, targets)
-        or _has_slashes(rest)
-        or _has_odd_links(rest, before, targets)
+        _has_slashes(rest)
+        or _ODD_LINK.search(rest) is not None
         or _may_hold_host(rest)
         or ("%" in page and not _are_verbatim(targets, page, text))
     ):
@@ -181,9 +177,10 @@ def _defined(text: str) -> tuple[str, list[str]] | None:
 
     None where definitions stand anywhere but at its end, or one of them twice.
     """
-    at = _first_definition(text)
-    if at < 0:
+    first = _DEFINES.search(f"\n{text}")
+    if first is None:
         return text, []
+    at = first.start()
     if (
         not text.startswith("[", at)
         or text[at - 2 : at] != "\n\n"
@@ -196,23 +193,6 @@ def _defined(text: str) -> tuple[str, list[str]] | None:
     if len(set(targets)) < len(targets):
         return None
     return text[:at] + tail.replace("]: http", f"]: {_REFERRED}http"), targets
-
-
-def _first_definition(text: str) -> int:
-    """Where the line of the first definition of a link begins; -1 where there is none."""
-    lines = f"\n{text}"
-    at, before, end = 0, 0, lines.find("]:")
-    if "\\" not in text:  # so that the last bracket before the colon opens the label
-        while end >= 0:
-            at = lines.rfind("[", before, end)
-            if at >= 0 and not lines.startswith("^", at + 1):
-                break
-            before = end + 1
-            end = lines.find("]:", before)
-    if end < 0:
-        return -1
-    first = _DEFINES.search(lines, lines.rfind("\n", 0, at + 1))
-    return -1 if first is None else first.start()
 
 
 def _in_order(found: list[str], targets: list[str]) -> list[str] | None:
@@ -240,22 +220,6 @@ def _are_verbatim(targets: list[str | None], page: str, text: str) -> bool:
     )
 
 
-def _are_odd(words: list[str | None]) -> bool:
-    """True where the words of a link may be the label of a note, or a URL."""
-    shown = "\n".join([each for each in words if each])
-    return any(map(shown.__contains__, _ODD_WORDS))
-
-
-def _may_be_labelled(before: list[str], targets: list[str | None]) -> bool:
-    """True where a note's label may stand before a link."""
-    pieces = [piece for piece, target in zip(before, targets, strict=False) if target is not None]
-    place = len(_LINK_START) + 1
-    leads = {piece[-place : 1 - place] for piece in pieces}
-    return any(lead.isdecimal() or lead in _MARKS or lead == ">" for lead in leads if lead) and any(
-        _LABELLED.search(piece, max(0, len(piece) - 20)) is not None for piece in pieces
-    )
-
-
 def _has_slashes(rest: str) -> bool:
     """True where what is left of the page may hold a URL with a scheme."""
     at = rest.find(":")
@@ -263,18 +227,6 @@ def _has_slashes(rest: str) -> bool:
         if rest.startswith(("/", "<"), at + 1):
             return _SLASHES.search(rest, at) is not None
         at = rest.find(":", at + 1)
-    return False
-
-
-def _has_odd_links(rest: str, before: list[str], targets: list[str | None]) -> bool:
-    """True for a link that is not known to lead to a path, an address in code or in an image."""
-    if rest.count(_LINK_START) > len(targets) - targets.count(None):
-        return _ODD_LINK.search(rest) is not None
-    for piece, target in zip(before, targets, strict=False):
-        if target is None:
-            tag = piece.rfind("<")
-            if tag >= 0 and piece.startswith(("<code>", "<img "), tag):
-                return True
     return False
 
 
