@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citations.grammar.references import commas, elements, publishers, segments
-from citations.grammar.references.elements import Setting
+from citations.grammar.references.parts import Setting
 from citations.grammar.references.segments import Sort
 
 CUT = (
