@@ -66,6 +66,8 @@ _SHORTEST = 20
 """Characters that a name and a title have at least."""
 _NAMES = 200
 """No list of names before a mark is longer."""
+_TITLE = 500
+"""No authors and title are longer."""
 _INITIALS = 3
 """Families in capitals are longer."""
 _LONG = 3
@@ -176,6 +178,8 @@ def unfinished(desk: Desk, start: int, period: int, end: int) -> bool:
     ("Jeanne Roux, Le quai. Une histoire, Paris 1975": the title goes on.)
     """
     text = desk.sheet.text
+    if period - start > _TITLE:
+        return False
     near = min(period, start + _NAMES)
     if (
         not text[start].isupper()
