@@ -134,8 +134,8 @@ def resolve(base: str, reference: str) -> str | None:
         joined = reference if _ABSOLUTE.match(reference) else urljoin(base, reference)
     except ValueError:
         return None
-    if not joined:
-        return None
+    if not _SCHEME.match(joined):
+        return None  # neither names a scheme: a fragment alone, a path without a place
     scheme, colon, rest = joined.partition(":")
     joined = scheme.lower() + colon + rest
     if not joined.isascii():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checker.urls import (
@@ -100,6 +100,7 @@ def test_a_fragment_is_carried_where_there_is_none() -> None:
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
+@example("", "#")
 @settings(max_examples=300, deadline=None)
 def test_nothing_raises(one: str, other: str) -> None:
     for url in (one, f"http://{one}", f"http://a.example/{one}"):
