@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .agenda import GrowingAgenda, ListAgenda
+    from .agenda import ListAgenda
     from .archives import ARCHIVES, archives_about, archives_for
     from .archives.choose import best, combined, ranked
     from .crawler import crawl, crawl_into
@@ -48,7 +48,6 @@ __all__ = [
     "SAVERS",
     "SEARCHED",
     "FetchedLetter",
-    "GrowingAgenda",
     "Landed",
     "ListAgenda",
     "NamedWork",
@@ -90,7 +89,6 @@ __all__ = [
 _HOMES = {
     "ARCHIVES": ("archives", "ARCHIVES"),
     "Landed": ("judging.sinks", "Landed"),
-    "GrowingAgenda": ("agenda", "GrowingAgenda"),
     "ListAgenda": ("agenda", "ListAgenda"),
     "REASONS": ("reasons", "REASONS"),
     "NamedWork": ("registries", "NamedWork"),

@@ -22,7 +22,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from .agenda import GrowingAgenda
 from .circuit import Circuits, lanes_beside
 from .fetching.fetch import Fetcher
 from .flows import flow_for, paces
@@ -134,9 +133,6 @@ class _Crawler:
         self._shared = Shared()
         self._slots = Slots(settings.concurrency, self._slot_freed)
         self._workers: list[asyncio.Task[None]] = []
-        self._growing = agenda if isinstance(agenda, GrowingAgenda) else None
-        if self._growing is not None:
-            self._growing.heed(self._grown)
 
     # What the consumer asks.
 
@@ -192,7 +188,7 @@ class _Crawler:
                 if self._slots.in_use or not self._lanes.exhausted:
                     await self._rest()
                 elif not self._more():
-                    await self._end_or_rest()
+                    self._finish()
                 continue
             lane, job = found
             began = loop.time()
@@ -252,20 +248,9 @@ class _Crawler:
         self._lanes.load()
         return not self._lanes.exhausted
 
-    def _grown(self) -> None:
-        """The agenda has more, or will not have more."""
-        now = asyncio.get_running_loop().time()
-        if self._growing is not None and self._growing.due(now, self._lanes.exhausted):
-            self._lanes.grow(now)
-            self._idle.wake_one()
-
-    async def _end_or_rest(self) -> None:
-        """Nothing is left to ask: that is all, or more will come."""
-        if self._growing is not None and not self._growing.is_complete:
-            await self._rest()
-        else:
-            self.outcomes.end()
-            self._idle.wake_all()
+    def _finish(self) -> None:
+        self.outcomes.end()
+        self._idle.wake_all()
 
     # What comes of a request.
 

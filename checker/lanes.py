@@ -141,19 +141,6 @@ class Lanes:
             key=itemgetter(0),
         )
 
-    def grow(self, now: float) -> None:
-        """Ask it again, since there is more: lanes that have become longer move up, and those that
-        are open stay so, with what they have done counted among their work.
-        """
-        self.load()
-        self._unopened = [each for each in self._unopened if each[1] not in self._open]
-        for lane in list(self._open.values()):
-            more = self._counts.get(lane.name, 0) - lane.left
-            if more > 0:
-                lane.left += more
-                lane.weight += self._weight(lane.pace, more)
-                self._queue(lane, now)
-
     # What is next.
 
     def take(self, now: float) -> tuple[Lane, Job | Task] | None:

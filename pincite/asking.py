@@ -3,8 +3,7 @@
 Rules kept here:
 - An answer is committed in the turn of the event loop after the one in which it came, and within
   KEEP_SECONDS where many come in one turn: a kill loses what is in flight and next to nothing else.
-- While answers are waited for, more letters are read, and then what comes after is made ready, in
-  short steps.
+- While answers are waited for, what comes after them is made ready, in short steps.
 - Offline and interrupted are ends of a run, not verdicts: what was not asked stays unknown.
 - A first signal, and the end of --max-time, stop in good order: what is finished is kept. A second
   signal stops at once.
@@ -20,7 +19,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checker import GrowingAgenda, crawl_into
+from checker import crawl_into
 from checker.model import CrawlSettings, Offline, Outcome
 from results import Store
 
@@ -31,8 +30,6 @@ QUIET_SECONDS = 0.05
 """With no more than FEW answers, after which there is time for something else."""
 FEW = 2
 """Answers whose working off leaves most of QUIET_SECONDS free; one host of many links gives one."""
-READ_SECONDS = 0.005
-"""After which it is asked again whether another letter has been read."""
 TELL_SECONDS = 0.5
 """Between two signs of progress, and two looks at what another run has answered."""
 
@@ -101,27 +98,20 @@ class Asking:
         self._came = asyncio.Event()
         self._since = 0.0
         """When the first of those outcomes came, on time.monotonic()."""
-        self._agenda = GrowingAgenda(store.agenda(run_id))
 
-    def run(self, deadline: Deadline, letters: Iterable[bool] = ()) -> State:
+    def run(self, deadline: Deadline) -> State:
         """Ask until the queue is empty, the network is gone, time is over or someone stops us.
-
-        Args:
-            deadline: when time is over.
-            letters: steps that bring what is to be asked, taken between turns of the loop, and
-                whether they had anything to do. What is left of them when the run ends otherwise
-                than finished is left.
 
         Raises:
             StoreError: the database failed.
         """
-        return asyncio.run(self._ask(deadline, letters))
+        return asyncio.run(self._ask(deadline))
 
-    async def _ask(self, deadline: Deadline, letters: Iterable[bool]) -> State:
+    async def _ask(self, deadline: Deadline) -> State:
         task = asyncio.current_task()
         assert task is not None
         stop = asyncio.Event()
-        work = (self._keep_at_once(), self._tell_often(), self._use_the_time(letters))
+        work = (self._keep_at_once(), self._tell_often(), self._use_the_time())
         beside = [asyncio.create_task(each) for each in work]
         for each in beside:
             each.add_done_callback(
@@ -151,10 +141,9 @@ class Asking:
     async def _work(self, stop: asyncio.Event) -> State:
         expected = self._store.progress(self._run)[1]
         while True:
-            await crawl_into(self._take, self._agenda, self._settings, stop=stop)
+            agenda = self._store.agenda(self._run)
+            await crawl_into(self._take, agenda, self._settings, stop=stop)
             self._flush()
-            if stop.is_set() and not self._agenda.is_complete:
-                return State.INTERRUPTED
             done, total = self._store.progress(self._run)
             # An answer may raise a question: blocked pages are looked for in the archives.
             expected, more = total, total > expected
@@ -185,12 +174,7 @@ class Asking:
             await self._came.wait()
             self._keep()
 
-    async def _use_the_time(self, letters: Iterable[bool]) -> None:
-        """Read on, a step between two turns of the loop; then what else there is time for."""
-        for moved in letters:
-            self._agenda.grown(self._store.progress(self._run)[1])
-            await asyncio.sleep(0 if moved else READ_SECONDS)
-        self._agenda.complete()
+    async def _use_the_time(self) -> None:
         for _ in self._meanwhile:
             came = FEW + 1
             while came > FEW:

@@ -1,8 +1,8 @@
 """Documents → links → checks → findings → report: the whole way, in one place.
 
 Rules kept here:
-- The database is the queue: a letter goes in with everything to ask for it, and every answer is
-  committed within a second, so a killed run goes on where it stood.
+- The database is the queue: everything to ask is written before the first question, and every
+  answer is committed within a second, so a killed run goes on where it stood.
 - An unreadable file is a Problem beside the others, never the end of the run.
 - Offline and interrupted are ends of a run, not verdicts: what was not asked stays unknown.
 """
@@ -13,9 +13,9 @@ import hashlib
 import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from itertools import chain
 
 from checker.model import CrawlSettings
 from citations.model import Document
@@ -26,12 +26,11 @@ from . import __version__
 from .asking import Asking, Deadline, State, Watcher
 from .changes import Scope
 from .ignores import IgnoreRule, inline_rules, sift
-from .intake import Intake, exhaust
 from .judging import Judge, Measures, hurried_until
 from .readers import Letter, read_letter, read_letters
 from .settings import Settings
 from .sources import Problem, Source, Web, expand, read_bytes
-from .targets import kinds_asked, tasks_for
+from .targets import identifier_tasks, kinds_asked, targets_of, tasks_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,8 @@ class CheckRun:
     rules: tuple[IgnoreRule, ...] = ()
     """What findings were ignored by: the settings' rules and the letters' own."""
     untold: bool = False
-    """Interrupted, with more letters than were read, or than could be judged in HURRIED_SECONDS:
-    `report` would leave some of them out, or tell them as if nothing had been found."""
+    """Interrupted, with more letters than could be judged in HURRIED_SECONDS: `report` would tell
+    some of them as if nothing had been found."""
 
 
 def read_documents(paths: Sequence[str], settings: Settings) -> Iterator[Document | Problem]:
@@ -100,13 +99,22 @@ def check(
     asking = settings.asking()
     web = Web(asking)
     run = store.begin(_plan(expand(paths, web), settings))
-    intake = Intake(store, run, settings, scope)
-    judge = Judge(store, run.id, Measures(settings, intake.rules, scope))
-    with closing(intake.steps(_letters(expand(paths, web), settings, store))) as letters:
-        intake.before_asking(letters)
-        state = Asking(store, run.id, asking, watch, judge.ahead()).run(deadline, letters)
-        if hurried_until(state, deadline) is None:
-            exhaust(letters)  # what nobody asked about is told as unknown
+    problems: list[Problem] = []
+    rules = list(settings.ignore)
+    for found in read_letters(_letters(expand(paths, web), settings, store)):
+        if isinstance(found, Problem):
+            problems.append(found)
+        elif scope.includes(found):
+            rules.extend(inline_rules(found.text, found.path))
+            targets = targets_of(found)
+            tasks = chain(
+                tasks_for(scope.targets(found, targets), asking),
+                identifier_tasks(found, asking, scope.notes(found)),
+            )
+            store.add_document(run.id, found, targets, tasks)
+    store.reuse(run.id, settings.max_age)
+    judge = Judge(store, run.id, Measures(settings, rules, scope))
+    state = Asking(store, run.id, asking, watch, judge.ahead()).run(deadline)
     if state is State.FINISHED and store.tie(run.id, lambda each: tasks_for((each,), asking)):
         store.reuse(run.id, settings.max_age)
         state = Asking(store, run.id, asking, watch).run(deadline)
@@ -114,8 +122,8 @@ def check(
     ignored, whole = judge.rest(hurried_until(state, deadline))
     store.finish(run.id, state)
     report = store.report(run.id)
-    told = (tuple(intake.problems), ignored, late, tuple(intake.rules))
-    return CheckRun(report.run, state, report, *told, not (whole and intake.is_complete))
+    told = tuple(problems)
+    return CheckRun(report.run, state, report, told, ignored, late, tuple(rules), not whole)
 
 
 def _letters(

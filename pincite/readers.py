@@ -14,7 +14,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -30,17 +29,12 @@ from .sources import Problem
 
 SMALL: Final = 1_500_000
 """Bytes that one process reads in about the time that others need to start and be of use."""
-SMALL_BESIDE: Final = 600_000
-"""The same where this process has something else to do, which waits while it reads a letter …"""
-SLOW_BESIDE: Final = 0.25
-"""… and must not wait longer than this, in seconds, for one letter after the other."""
 MOST_BYTES: Final = 64_000_000
 """Bytes of letters under way, unless one letter alone is larger."""
 _AHEAD: Final = 4
 """Letters for each process that are under way or wait for an earlier one."""
 
 Done = TypeVar("Done")
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,41 +64,6 @@ def read_letters(
     return each(read_letter, found, processes)
 
 
-def read_beside(
-    found: Iterable[Letter | Document | Problem], processes: int | None = None
-) -> Iterator[Document | Problem | None]:
-    """As read_letters, for who has something else to do once the first letter is read. That is read
-    here; then no other process is waited for: None comes out where a letter is not read yet.
-    """
-    several = available() if processes is None else processes
-    items = iter(found)
-    yield from _here(items, 0.0)
-    some, large = _taken(items, SMALL_BESIDE)
-    rest = chain(some, items)
-    if several < 2:
-        yield from _here(rest, None)
-    else:
-        if not large:
-            yield from _here(rest, SLOW_BESIDE)
-        yield from _pooled(read_letter, rest, several, 0.0)
-
-
-def _here(
-    items: Iterable[Letter | Document | Problem], longest: float | None
-) -> Iterator[Document | Problem]:
-    """Read in this process, until one letter took that many seconds; None for all of them."""
-    for item in items:
-        if not isinstance(item, Letter):
-            yield item
-            continue
-        began = time.monotonic()
-        letter = read_letter(item)
-        took = time.monotonic() - began
-        yield letter
-        if longest is not None and took >= longest:
-            return
-
-
 def each(
     work: Callable[[Letter], Done], found: Iterable[Letter | Done], processes: int | None = None
 ) -> Iterator[Done]:
@@ -117,23 +76,14 @@ def each(
     """
     several = available() if processes is None else processes
     items = iter(found)
-    first, large = _taken(items, SMALL)
+    first, large = _taken(items)
     if several < 2 or not large:
         for item in chain(first, items):
             yield work(item) if isinstance(item, Letter) else item
         return
-    yield from _pooled(work, chain(first, items), several)
-
-
-def _pooled(
-    work: Callable[[Letter], object],
-    items: Iterable[object],
-    processes: int,
-    patience: float | None = None,
-) -> Iterator[Any]:
-    pool = _Pool(processes, work, patience)
+    pool = _Pool(several, work)
     try:
-        yield from pool.read(items)
+        yield from pool.read(chain(first, items))
     finally:
         pool.close()
 
@@ -145,15 +95,15 @@ def available() -> int:
     return os.cpu_count() or 1
 
 
-def _taken(items: Iterator[Item], small: int) -> tuple[list[Item], bool]:
-    """The first items, and whether they are several letters and together more than is small."""
-    first: list[Item] = []
+def _taken(items: Iterator[Letter | Done]) -> tuple[list[Letter | Done], bool]:
+    """The first items, and whether they are several letters and together more than SMALL."""
+    first: list[Letter | Done] = []
     letters = size = 0
     for item in items:
         first.append(item)
         if isinstance(item, Letter):
             letters, size = letters + 1, size + len(item.data)
-        if letters > 1 and size > small:
+        if letters > 1 and size > SMALL:
             return first, True
     return first, False
 
@@ -178,15 +128,9 @@ class _Reader:
 
 
 class _Pool:
-    """The processes, and the letters under way.
+    """The processes, and the letters under way."""
 
-    `patience` is how many seconds they are waited for before None comes out; None for as long as
-    they take.
-    """
-
-    def __init__(
-        self, processes: int, work: Callable[[Letter], object], patience: float | None = None
-    ) -> None:
+    def __init__(self, processes: int, work: Callable[[Letter], object]) -> None:
         # Forking a program that may have threads and an open database is asking for trouble; the
         # server forks from a fresh one that has read the code once.
         serves = "forkserver" in multiprocessing.get_all_start_methods()
@@ -195,7 +139,6 @@ class _Pool:
             self._context.set_forkserver_preload([__name__, "citations.reading"])
         self._work = work
         self._most = processes
-        self._patience = patience
         self._idle: list[_Reader] = []
         self._busy: dict[Connection, _Reader] = {}
         self._order: deque[_Place] = deque()
@@ -206,13 +149,15 @@ class _Pool:
         for item in items:
             if isinstance(item, Letter):
                 while not self._has_room(len(item.data)):
-                    yield from self._come()
+                    self._wait()
+                    yield from self._next()
                 self._give(item)
             else:
                 self._order.append(_Place(0, True, item))
             yield from self._next()
         while self._order:
-            yield from self._come()
+            self._wait()
+            yield from self._next()
 
     def close(self) -> None:
         """End all processes, whatever they do."""
@@ -233,15 +178,11 @@ class _Pool:
         while self._order and self._order[0].done:
             yield self._order.popleft().value
 
-    def _come(self) -> Iterator[Any]:
-        """What is next once some process has read its letter, or None if that takes too long."""
-        heard = wait(list(self._busy), self._patience)
-        for pipe in heard:
+    def _wait(self) -> None:
+        """Until some process has read its letter."""
+        for pipe in wait(list(self._busy)):
             assert isinstance(pipe, Connection)
             self._take(self._busy.pop(pipe))
-        if not heard:
-            yield None
-        yield from self._next()
 
     def _give(self, letter: Letter) -> None:
         reader = self._idle.pop() if self._idle else self._start()

@@ -4,8 +4,6 @@ Rules kept here:
 - The same reading of the same bytes at the same path is stored once, however many runs read it.
 - A letter goes in with all that is to be asked for it, in one transaction; put in twice, it makes
   no difference.
-- Letters may come while the run asks already. A link of which a later one says more (a title, an
-  earlier date) is asked again, so that what is answered does not depend on which was first.
 - A letter that is read anew while its run was down takes the place of its earlier reading, and what
   only that one cited, link or identifier, is asked no more.
 """
@@ -73,7 +71,7 @@ def add_document(
         known = db.execute("SELECT version FROM runs WHERE id = ?", (run,)).fetchone()
         if known is None:
             raise StoreError(f"{connection.path}: there is no run {run}")
-        _ask_again(db, run, _set_targets(db, run, targets))
+        _set_targets(db, run, targets)
         urls = {key: url for key, url in cited_urls(document) if key not in targets}
         db.executemany(_NEW_URL, ((k, url, host_of(url), None, None) for k, url in urls.items()))
         document_id = _stored(db, rows)
@@ -187,22 +185,18 @@ def _ask_no_more(db: sqlite3.Connection, run: int, url: int) -> None:
     )
 
 
-def _set_targets(db: sqlite3.Connection, run: int, targets: Mapping[str, Target]) -> list[int]:
-    """Writes down what a letter says of links; gives those that were known and are told of anew."""
+def _set_targets(db: sqlite3.Connection, run: int, targets: Mapping[str, Target]) -> None:
     rows = [
         (sound(each.key), url := sound(each.url), host_of(url), target_cell(each), run)
         for each in targets.values()
     ]
     if rows and db.executemany(_NEW_URL, rows).rowcount < len(rows):
-        told = (_set_target(db, run, each) for each in targets.values())
-        return [number for number in told if number is not None]
-    return []
+        for target in targets.values():
+            _set_target(db, run, target)
 
 
-def _set_target(db: sqlite3.Connection, run: int, target: Target) -> int | None:
-    """What this letter says of a link, together with what others of the run said; the link's
-    number where that is news.
-    """
+def _set_target(db: sqlite3.Connection, run: int, target: Target) -> None:
+    """What this letter says of a link, together with what others of the run said."""
     key, url = sound(target.key), sound(target.url)
     row = db.execute(
         "SELECT id, url, target, target_run FROM urls WHERE key = ?", (key,)
@@ -211,26 +205,11 @@ def _set_target(db: sqlite3.Connection, run: int, target: Target) -> int | None:
         url = row["url"]
         target = merged(target_from(key, url, row["target"]), target)
     told = (url, target_cell(target), run)
-    if told == (row["url"], row["target"], row["target_run"]):
-        return None
-    db.execute(
-        "UPDATE urls SET url = ?, host = ?, target = ?, target_run = ? WHERE id = ?",
-        (url, host_of(url), *told[1:], row["id"]),
-    )
-    return int(row["id"])
-
-
-def _ask_again(db: sqlite3.Connection, run: int, urls: Iterable[int]) -> None:
-    """What was asked, or is being asked, before it was known all that letters say of a link."""
-    for url in urls:
-        again = db.execute(
-            "UPDATE queue SET state = 'pending', answer = NULL, check_id = NULL, answer_id = NULL,"
-            " registry_id = NULL WHERE run_id = ? AND url_id = ? AND state = 'done'",
-            (run, url),
-        ).rowcount
-        db.execute("DELETE FROM taken WHERE run_id = ? AND url_id = ?", (run, url))
-        if again:
-            db.execute("UPDATE runs SET done = done - ? WHERE id = ?", (again, run))
+    if told != (row["url"], row["target"], row["target_run"]):
+        db.execute(
+            "UPDATE urls SET url = ?, host = ?, target = ?, target_run = ? WHERE id = ?",
+            (url, host_of(url), *told[1:], row["id"]),
+        )
 
 
 _NAMED = insert_sql(
@@ -260,7 +239,7 @@ def _queue(
     while batch := list(islice(coming, TASKS_AT_ONCE)):
         told = (each.target for each in batch)
         named = {each.key: each for each in told if each.key not in targets}
-        _ask_again(db, run, _set_targets(db, run, named))
+        _set_targets(db, run, named)
         db.executemany(_NAMED, ((letter, sound(key)) for key in named))
         cited_and_asked, asked = [], []
         for task in batch:

@@ -23,7 +23,6 @@ from . import (
     answers,
     decisions,
     documents,
-    known,
     queue,
     readings,
     registrations,
@@ -152,10 +151,6 @@ class Store:
         gives how many tasks came to the run.
         """
         return tied_copies.tie(self._connection, run_id, tasks_of)
-
-    def has_past(self, run_id: int) -> bool:
-        """Whether any run was before this one: only then there is something to reuse."""
-        return known.has_past(self._connection, run_id)
 
     def reuse(self, run_id: int, max_age: timedelta) -> int:
         """Answers pending tasks from what was found living (or found or absent in an archive or a

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import signal
 import time
-from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -19,17 +18,6 @@ TOLD = (
     "pincite: interrupted: what was checked is kept, the letters are not told; the same command "
     "goes on from here\n"
 )
-
-
-def ended(state: State) -> Callable[..., State]:
-    """An Asking.run that ends so when all letters are read."""
-
-    def run(_: object, deadline: Deadline, letters: Iterable[bool] = ()) -> State:
-        for moved in letters:
-            assert moved
-        return state
-
-    return run
 
 
 @pytest.fixture
@@ -48,7 +36,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def interrupted(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """Someone presses Ctrl-C while pages are asked."""
-    monkeypatch.setattr(asking.Asking, "run", ended(State.INTERRUPTED))
+    monkeypatch.setattr(asking.Asking, "run", lambda *_: State.INTERRUPTED)
     return monkeypatch
 
 
@@ -72,7 +60,7 @@ def test_without_time_there_is_no_report_and_the_next_run_has_all(
         patch.setattr(judging, "HURRIED_SECONDS", -1.0)
         assert run([*command, "--format", "json"]) == 3
     assert capsys.readouterr() == ("", TOLD)
-    interrupted.setattr(asking.Asking, "run", ended(State.FINISHED))
+    interrupted.setattr(asking.Asking, "run", lambda *_: State.FINISHED)
     assert run([*command, "--format", "json"]) in (0, 1)
     out, err = capsys.readouterr()
     assert err == ""
@@ -123,7 +111,7 @@ def test_one_letter_that_takes_longer_is_left_in_its_middle(
         patch.setattr("results.weigh", endless)
         assert run(["check", "a.txt"]) == 3
     assert capsys.readouterr() == ("", TOLD)
-    interrupted.setattr(asking.Asking, "run", ended(State.FINISHED))
+    interrupted.setattr(asking.Asking, "run", lambda *_: State.FINISHED)
     assert run(["check", "a.txt", "--format", "json"]) in (0, 1)
     out, err = capsys.readouterr()
     assert err == ""
