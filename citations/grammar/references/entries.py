@@ -182,7 +182,9 @@ def _listed_head(desk: Desk, start: int, end: int) -> Opened | None:
     end = min(end, start + _WINDOW + _MOST)
     if start >= end:
         return None
-    opened = listed(desk, start, end) or bodied(desk, start, end) or _unsigned(desk, start, end)
+    opened = _unsigned(desk, start, end) if desk.masked[start] == ITALIC else None
+    opened = opened or listed(desk, start, end) or bodied(desk, start, end)
+    opened = opened or _unsigned(desk, start, end)
     if opened is None or opened.proved:
         return opened
     parsed = parse(desk, opened, end)
