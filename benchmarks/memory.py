@@ -27,7 +27,7 @@ from unittest.mock import patch
 
 import httpx
 
-from checker.crawler import Parts, crawl_into
+from checker.crawling.crawler import Parts, crawl_into
 from checker.fetching.fetch import Fetcher
 from checker.model import Agenda, CrawlSettings, Outcome
 from pincite.cli import main

@@ -10,10 +10,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .agenda import ListAgenda
     from .archives import ARCHIVES, archives_about, archives_for
     from .archives.choose import best, combined, ranked
-    from .crawler import crawl, crawl_into
+    from .crawling.agenda import ListAgenda
+    from .crawling.crawler import crawl, crawl_into
     from .drifting import drift
     from .judging.fragments import missing_place
     from .judging.sinks import Landed, sunk
@@ -89,7 +89,7 @@ __all__ = [
 _HOMES = {
     "ARCHIVES": ("archives", "ARCHIVES"),
     "Landed": ("judging.sinks", "Landed"),
-    "ListAgenda": ("agenda", "ListAgenda"),
+    "ListAgenda": ("crawling.agenda", "ListAgenda"),
     "REASONS": ("reasons", "REASONS"),
     "NamedWork": ("registries", "NamedWork"),
     "REGISTRIES": ("registries", "REGISTRIES"),
@@ -99,8 +99,8 @@ _HOMES = {
     "archives_for": ("archives", "archives_for"),
     "best": ("archives.choose", "best"),
     "combined": ("archives.choose", "combined"),
-    "crawl": ("crawler", "crawl"),
-    "crawl_into": ("crawler", "crawl_into"),
+    "crawl": ("crawling.crawler", "crawl"),
+    "crawl_into": ("crawling.crawler", "crawl_into"),
     "drift": ("drifting", "drift"),
     "FetchedLetter": ("letters", "FetchedLetter"),
     "NotFetched": ("letters", "NotFetched"),

@@ -18,11 +18,11 @@ from dataclasses import dataclass
 
 import httpx
 
+from .crawling.retry import RetryPolicy
 from .fetching.fetch import Fetcher
 from .model import CrawlSettings, Exchange, Failure, Request
 from .page.charset import declared
 from .reasons import REASONS
-from .retry import RetryPolicy
 from .urls import fault
 from .visiting.redirects import follow
 

@@ -33,7 +33,7 @@ DEPENDENCIES: Mapping[str, tuple[str, ...]] = {
     "rich": ("pincite/cli/progress.py", "results/reports/screen"),
     "selectolax": ("checker/page",),
     "sqlite_utils": ("results/schema.py", "results/store.py"),
-    "tenacity": ("checker/retry.py",),
+    "tenacity": ("checker/crawling/retry.py",),
     "warcio": ("checker/saving/records.py", "checker/saving/wacz.py"),
     "zstandard": ("checker/fetching/unasked.py",),
 }

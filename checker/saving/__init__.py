@@ -13,8 +13,8 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Mapping
 from typing import Protocol
 
-from ..crawler import Parts, crawl
-from ..flows import paces
+from ..crawling.crawler import Parts, crawl
+from ..crawling.flows import paces
 from ..model import Agenda, CrawlSettings, Flow, Order, Outcome, Pace, Saved, SavingSettings, Task
 from .perma import PermaLinks
 from .saver import Saver, put_off

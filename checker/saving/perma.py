@@ -25,6 +25,7 @@ from urllib.parse import urlencode
 
 from ..archives.archive import like_original
 from ..archives.perma import Perma
+from ..crawling.retry import NEVER_LEFT
 from ..match import same_title
 from ..model import (
     ArchiveAnswer,
@@ -41,7 +42,6 @@ from ..model import (
     SnapshotVerdict,
     Target,
 )
-from ..retry import NEVER_LEFT
 from ..services import moment_in, trouble_of
 from ..urls import host, without_fragment
 from .saver import (

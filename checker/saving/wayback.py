@@ -28,6 +28,7 @@ from ..archives.dates import from_timestamp, to_timestamp
 from ..archives.opening import replay
 from ..archives.verdicts import judge_copy
 from ..archives.wayback import Wayback
+from ..crawling.retry import NEVER_LEFT
 from ..model import (
     ArchiveOutcome,
     CrawlSettings,
@@ -43,7 +44,6 @@ from ..model import (
     SnapshotVerdict,
     Target,
 )
-from ..retry import NEVER_LEFT
 from ..services import trouble_of
 from ..urls import host, without_fragment
 from ..visiting.visit import token

@@ -21,8 +21,8 @@ from typing import TypeVar
 
 from protego import Protego
 
+from ..crawling.origins import not_connected
 from ..model import CrawlSettings, Exchange, Failure, Flow, Hop, Request
-from ..origins import not_connected
 from ..urls import resolve, split, without_fragment
 from .redirects import follow
 

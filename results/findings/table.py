@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .ambiguous_id import RULE as PC107
 from .archives.archive_excludes_site import RULE as PC306
 from .archives.archive_lookup_failed import RULE as PC303
 from .archives.archive_not_trusted import RULE as PC305
@@ -29,7 +28,6 @@ from .content.quotation_punctuation import RULE as PC408
 from .content.quotation_reversed import RULE as PC407
 from .content.title_differs import RULE as PC401
 from .content.wrong_page import RULE as PC406
-from .duplicate_label import RULE as PC103
 from .identifiers.document_not_found import RULE as PC506
 from .identifiers.doi_is_another_work import RULE as PC502
 from .identifiers.doi_not_registered import RULE as PC501
@@ -54,16 +52,18 @@ from .links.link_soft_404 import RULE as PC203
 from .links.link_unreachable import RULE as PC202
 from .links.missing_fragment import RULE as PC212
 from .links.tls_problem import RULE as PC208
-from .malformed_url import RULE as PC109
-from .no_antecedent import RULE as PC106
-from .numbering_gap import RULE as PC104
-from .obfuscated_address import RULE as PC110
-from .orphan_note import RULE as PC102
-from .orphan_reference import RULE as PC101
-from .out_of_order import RULE as PC105
+from .notes.ambiguous_id import RULE as PC107
+from .notes.duplicate_label import RULE as PC103
+from .notes.malformed_url import RULE as PC109
+from .notes.no_antecedent import RULE as PC106
+from .notes.numbering_gap import RULE as PC104
+from .notes.obfuscated_address import RULE as PC110
+from .notes.orphan_note import RULE as PC102
+from .notes.orphan_reference import RULE as PC101
+from .notes.out_of_order import RULE as PC105
+from .notes.shown_url_differs import RULE as PC108
+from .notes.unclosed_quotation import RULE as PC111
 from .rule import Rule
-from .shown_url_differs import RULE as PC108
-from .unclosed_quotation import RULE as PC111
 
 FINDINGS: Mapping[str, Rule] = {
     rule.code: rule

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import pytest
 
-from checker.crawler import Parts
+from checker.crawling.crawler import Parts
 from checker.model import Check, CrawlSettings
 from pincite.demo.web import ANY, Answer, Drip, Garbage, Reply, Seen, Web, redirect
 
 from .conftest import Quick
-from .crawling import run, task
+from .crawling.quick import run, task
 
 PAGE = "<title>A living page</title><p>" + "words that a page has " * 30
 LENGTH = b"Content-Length: %d\r\n" % len(PAGE)

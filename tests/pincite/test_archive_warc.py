@@ -27,7 +27,7 @@ from checker import ListAgenda, crawl
 from checker.archives.opening import replay
 from checker.archives.verdicts import judge_copy
 from checker.archives.wayback import Wayback
-from checker.crawler import Parts
+from checker.crawling.crawler import Parts
 from checker.model import (
     ArchiveAnswer,
     ArchiveSettings,

@@ -17,9 +17,9 @@ from itertools import pairwise
 import httpx
 import pytest
 
-from checker.agenda import ListAgenda
 from checker.archives.dates import from_timestamp, to_http
-from checker.crawler import Parts, crawl
+from checker.crawling.agenda import ListAgenda
+from checker.crawling.crawler import Parts, crawl
 from checker.fetching.fetch import Fetcher
 from checker.model import (
     ArchiveAnswer,

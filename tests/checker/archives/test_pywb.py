@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import pytest
 
-from checker.agenda import ListAgenda
 from checker.archives.dates import to_timestamp
-from checker.crawler import crawl
-from checker.flows import paces
+from checker.crawling.agenda import ListAgenda
+from checker.crawling.crawler import crawl
+from checker.crawling.flows import paces
 from checker.model import (
     ArchiveAnswer,
     ArchiveOutcome,

@@ -23,8 +23,8 @@ from unittest.mock import patch
 
 import trustme
 
-from checker.agenda import ListAgenda
-from checker.crawler import Parts, crawl
+from checker.crawling.agenda import ListAgenda
+from checker.crawling.crawler import Parts, crawl
 from checker.fetching.addresses import Addresses
 from checker.fetching.fetch import Fetcher
 from checker.model import (

@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from checker.agenda import ListAgenda
-from checker.crawler import Parts, crawl
+from checker.crawling.agenda import ListAgenda
+from checker.crawling.crawler import Parts, crawl
 from checker.fetching.fetch import Fetcher
 from checker.model import (
     CrawlSettings,

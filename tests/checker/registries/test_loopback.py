@@ -10,8 +10,8 @@ from dataclasses import replace
 
 import pytest
 
-from checker.agenda import ListAgenda
-from checker.crawler import crawl
+from checker.crawling.agenda import ListAgenda
+from checker.crawling.crawler import crawl
 from checker.model import (
     CrawlSettings,
     RegistriesSettings,

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 
 import pytest
 
-from checker.flows import flow_for, paces
+from checker.crawling.flows import flow_for, paces
 from checker.model import Pace, Record, RegistriesSettings, RegistryAccess
 from checker.registries import (
     REGISTRIES,

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 import pytest
 
-from checker.agenda import ListAgenda
-from checker.crawler import Parts, crawl
+from checker.crawling.agenda import ListAgenda
+from checker.crawling.crawler import Parts, crawl
 from checker.model import (
     Check,
     CrawlSettings,

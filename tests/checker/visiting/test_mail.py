@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.crawler import Parts
+from checker.crawling.crawler import Parts
 from checker.fetching.addresses import Addresses
 from checker.fetching.fetch import Fetcher
 from checker.model import RESOLVE, Check, Target, Task
@@ -17,7 +17,7 @@ from checker.visiting.mail import domain_of, mail, recipients
 from checker.visiting.visit import visit
 
 from ..conftest import QUICK
-from ..crawling import run
+from ..crawling.quick import run
 from ..replay import SETTINGS, Played, fails, play, reply
 
 

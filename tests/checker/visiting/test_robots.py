@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from checker.crawler import Parts
+from checker.crawling.crawler import Parts
 from checker.model import Check, CrawlSettings, Target, Verdict
 from checker.visiting.robots import MOST_BYTES, allows, token_of
 from checker.visiting.visit import visit
 from pincite.demo.web import Hang, Reply, Turns, Web, redirect
 
 from ..conftest import Quick
-from ..crawling import run, task
+from ..crawling.quick import run, task
 from ..replay import SETTINGS, Played, Recorded, fails, page, play, reply, to
 from ..replay import Web as Recordings
 

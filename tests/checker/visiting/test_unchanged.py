@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from checker.crawler import Parts
+from checker.crawling.crawler import Parts
 from checker.model import Check, Known, Task, Verdict
 from pincite.demo.behaviours import Call
 from pincite.demo.web import Behaviour, Hang, Reply, Turns, Web, redirect
 
 from ..conftest import Quick
-from ..crawling import run, task
+from ..crawling.quick import run, task
 
 TITLE = "Minutes of the Meeting on Libraries"
 BODY = f"<title>{TITLE}</title><h1>{TITLE}</h1><p>{'The council met. ' * 30}"

@@ -1,0 +1,1 @@
+"""The crawl: tasks in, outcomes out, hop by hop through the lanes of their hosts."""

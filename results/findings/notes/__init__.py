@@ -1,0 +1,1 @@
+"""PC1xx: the notes themselves, their marks and their short forms."""

@@ -1,0 +1,138 @@
+"""A URL is broken: misspelt, cut off, or shortened with dots.
+
+Why it matters: the address cannot lead to the source, however well the source is kept. Most such
+URLs were cut at the end of a line or wrapped in the wrong characters by an editor or a converter.
+
+How to mend: open the source again and copy its address whole. The finding says what is wrong with
+it; a URL that answers all the same is not told.
+
+Reference: RFC 3986, sections 2 and 3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from checker.model import ALIVE, Check, Verdict
+from citations.model import Document, Link
+
+from ...model import Dossier, Finding, Severity
+from ...wording import reason_sentence
+from ..examples import asked, check, letter, link, note
+from ..rule import Examples, Rule, at_link
+
+_MISSPELT_SCHEME = re.compile(r"h?t{1,3}ps?(?:[:;]/{0,3}|/{2,3})(?=\w)", re.IGNORECASE | re.ASCII)
+_BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})", re.ASCII)
+_HOST = re.compile(r"[\w.\-~%]+", re.ASCII)
+
+
+def look(dossier: Dossier) -> Iterator[Finding]:
+    """Every URL that is damaged, unless it answered."""
+    for where, each in dossier.document.all_links():
+        check = dossier.checks.get(each.key)
+        if check is not None and check.judgement.verdict in ALIVE:
+            continue
+        damage = _damage(dossier.document, each, check)
+        if damage:
+            message = f"The address is broken: {damage}."
+            yield RULE.found(at_link(dossier.document, where, each), message)
+
+
+def _damage(document: Document, link: Link, check: Check | None) -> str | None:
+    """What is wrong with the URL; None when nothing is, or when it is no web address."""
+    url = link.url
+    scheme, colon, rest = url.partition("://")
+    if not colon or scheme.lower() not in ("http", "https"):
+        return _misspelling(url) or _refusal(check)
+    return (
+        _bad_host(url)
+        or _cut(document, link)
+        or ("it holds a second http://" if rest.lower().startswith(("http:", "https:")) else None)
+        or ("a % is not followed by two hexadecimal digits" if _BROKEN_ESCAPE.search(url) else None)
+        or _refusal(check)
+    )
+
+
+def _misspelling(url: str) -> str | None:
+    found = _MISSPELT_SCHEME.match(url)
+    if found and "." in url:
+        return f"“{found.group()}” should be “https://”"
+    return None
+
+
+def _bad_host(url: str) -> str | None:
+    if " " in url or not url.isprintable():
+        return "it holds a space or a control character"
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError as error:
+        return f"its host cannot be read ({error})"
+    if not host:
+        return "it has no host"
+    if ":" not in host and ("." not in host or ".." in host) and host != "localhost":
+        return f"“{host}” is no host name"
+    if host.isascii() and ":" not in host and not _HOST.fullmatch(host):
+        return f"“{host}” is no host name"
+    return None
+
+
+def _cut(document: Document, link: Link) -> str | None:
+    url = link.url
+    if "…" in url or url.endswith("..."):
+        return "part of it is left out (…)"
+    if url.count("(") > url.count(")"):
+        return "a parenthesis in it is not closed"
+    after = document.text[link.span.end : link.span.end + 2]
+    if url.endswith("-") and after[:1] == "\n" and after[1:].isalnum():
+        return "it seems to go on in the next line"
+    return None
+
+
+def _refusal(check: Check | None) -> str | None:
+    """The checker could not ask for it."""
+    if check is None or check.judgement.verdict is not Verdict.INVALID:
+        return None
+    return reason_sentence(check.judgement.reason).rstrip(".")
+
+
+def _example(url: str, text: str = "") -> Dossier:
+    return letter(note("1", url, links=[link(url)]), text=text)
+
+
+_MAIL = "mailto:clerk@@city.example"
+_ODD = "https://city.example/wiki/A_(b"
+
+RULE = Rule(
+    code="PC109",
+    slug="malformed-url",
+    severity=Severity.ERROR,
+    explanation=__doc__,
+    examples=lambda: Examples(
+        valid=(
+            _example("https://city.example/a_(b)?q=1%20000#part"),
+            _example("https://city.example:8443/watch?v=a-", "https://city.example/watch?v=a-\n\n"),
+            _example("mailto:clerk@city.example"),
+            asked(_example(_MAIL), [check(_MAIL, Verdict.GONE, "mail-no-such-domain")]),
+            _example("httpbin.example/get"),
+            _example("https://[2001:db8::1]/"),
+            asked(_example(_ODD), [check(_ODD)]),
+        ),
+        invalid=(
+            _example("https:/city.example/report"),
+            _example("htps://city.example/report"),
+            _example("https://https://city.example/report"),
+            _example("https://city.example/a%2"),
+            _example("https://city.example/reports/20…/final.pdf"),
+            _example("https://city/report"),
+            _example("https://"),
+            _example("https://city.example:port/"),
+            _example(_ODD),
+            asked(_example(_MAIL), [check(_MAIL, Verdict.INVALID, "mail-syntax")]),
+            _example("https://city.example/in-", "https://city.example/in-\nvestigation"),
+        ),
+    ),
+    look=look,
+)
