@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from . import small_capitals
 from .page import Fragment, Page
 
 SAME_BASELINE: Final = 0.25
@@ -220,7 +221,7 @@ def _block(page: Page, part: list[Line], column: tuple[int, int]) -> Block:
             lines.append(_raised_above_nothing(row[0], lines[-1:]))
             continue
         fragments = sorted((f for line in row for f in line.fragments), key=lambda f: f.x0)
-        lines.append(Line.of(page.number, fragments))
+        lines.append(Line.of(page.number, list(small_capitals.told(fragments))))
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     return Block(page.number, lines, left, right, column, width=round(page.width))
 
