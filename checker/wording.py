@@ -26,8 +26,11 @@ _MAY_COMBINE = re.compile(
 _STROKED = re.compile("[đĐłŁøØı]")
 _STROKES = str.maketrans("đĐłŁøØı", "dDlLoOi")
 """Letters whose stroke Unicode takes for no accent."""
-_SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff]")
-"""Letters of writing without blanks: Thai, Lao, Burmese, Khmer, Chinese, Japanese."""
+SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff"
+"""Letters of writing without blanks, as ranges: Thai, Lao, Burmese, Khmer, Chinese, Japanese."""
+HANGUL = "\u1100-\u11ff\uac00-\ud7ff"
+"""Korean has blanks, but its words are short."""
+_SPACELESS = re.compile(f"[{SPACELESS}]")
 _PARTS = re.compile(r"\s+[-–—|·•:»«>/]+\s+|\s*[|·•»«]\s*|\s+::?\s*|:\s+|\.{2,}|[…!]\s*|\.\s+|\.$")
 FILLERS = "a an and are at by de der des die el for from in is la las le les of on or the to und y"
 FILLER = frozenset(FILLERS.split())

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from citations.model import Name
 
 from ..model import FieldGrade, FieldMatch, Page
-from .titles import SPACELESS, is_shell, page_words, same_words, words
+from .titles import DENSE, is_shell, page_words, same_words, words
 
 _HOUSE_WORDS = """
 staff editor editors editorial team news newsroom press office department university institute
@@ -171,7 +171,7 @@ def _agree(one: str, other: str) -> bool:
 
 def _name_in(name: Name, text: Sequence[str]) -> bool:
     """Whether the words hold the name: family and given name beside each other."""
-    if SPACELESS.search(display_name(name)):
+    if DENSE.search(display_name(name)):
         return _runs_together(name, "".join(text))
     family = words(name.family or "") or words(display_name(name))
     given = words(name.given or "") if name.family else ()

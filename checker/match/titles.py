@@ -22,10 +22,10 @@ from rapidfuzz import fuzz
 
 from ..model import FieldGrade, FieldMatch, Page
 from ..urls import host
+from ..wording import HANGUL, SPACELESS
 
-SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uffdc]")
-"""Thai, Lao, Burmese, Khmer and what follows: scripts without spaces between words, and Hangul,
-whose words are short."""
+DENSE = re.compile(f"[{SPACELESS}{HANGUL}]")
+"""Letters of which few make a title."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _APART = dict.fromkeys(map(ord, "¨´¯¸ˆˇ˘˙˚˛˜˝"))
 """Accents that older PDFs print apart from their letters: Sch¨opf."""
@@ -195,7 +195,7 @@ def _numbers(tokens: Iterable[str]) -> list[str]:
 
 def _length(tokens: Sequence[str]) -> int:
     """How many words there are, as far as the script shows where they end."""
-    return len(tokens) + sum(len(SPACELESS.findall(token)) // 2 for token in tokens)
+    return len(tokens) + sum(len(DENSE.findall(token)) // 2 for token in tokens)
 
 
 def _runs_in(cited: str, text: str) -> bool:
@@ -204,7 +204,7 @@ def _runs_in(cited: str, text: str) -> bool:
     length = _length(tokens)
     if length < _SHORTEST_PART - 1 or not text:
         return False
-    if length > _SHORTEST_PART and SPACELESS.search(cited):
+    if length > _SHORTEST_PART and DENSE.search(cited):
         return "".join(tokens) in "".join(page_words(text))
     asked = f" {' '.join(tokens)} "
     if length >= _SHORTEST_PART:

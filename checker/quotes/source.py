@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 
 from .tokens import PAGE_BREAK, clean, is_oriental, tokenize, without_markers
 
@@ -146,9 +145,3 @@ def _positions(text: str, char: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(char, at + 1)
-
-
-@lru_cache(maxsize=16)
-def prepared(text: str) -> SourceText:
-    """The text, prepared; the last few are kept."""
-    return SourceText(text)

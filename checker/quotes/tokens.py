@@ -13,6 +13,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from ..wording import HANGUL, SPACELESS
+
 PAGE_BREAK = "\f"
 """Stands between the pages of a text that has pages."""
 
@@ -58,8 +60,7 @@ _TIGHT_AFTER = re.compile(r"(?<=[(\[']) +")
 _AROUND_DASH = re.compile(r" *(?:–|--+|(?<= )-(?= )) *")
 _SPACED_DOTS = re.compile(r"\.(?: ?\.){2,}|…")
 _LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_])")
-_SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\U0003ffff]")
-"""Thai, Lao, Burmese, Khmer, and what follows on them: no spaces between words, or few."""
+_ORIENTAL = re.compile(f"[{SPACELESS}{HANGUL}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,8 @@ def folded(word: str) -> str:
 
 
 def is_oriental(char: str) -> bool:
-    """Whether a character belongs to a script without spaces."""
-    return _SPACELESS.match(char) is not None and char.isalpha()
+    """Whether a character is a letter that is taken for a word."""
+    return _ORIENTAL.match(char) is not None and char.isalpha()
 
 
 def typeset(text: str) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from checker.match import match_authors, match_date, match_title
 from checker.match.dates import iso_of
+from checker.match.titles import DENSE
 from checker.model import FieldGrade, Page
 from citations.model import DateValue, Name
 
@@ -229,3 +230,9 @@ def test_nothing_that_a_page_says_breaks_it(cited: str, title: str, text: str, u
     assert match_title(cited, page, url).grade in FieldGrade
     assert match_authors((Name(cited, title), Name(literal=cited)), page).grade in FieldGrade
     assert match_date(DateValue(cited, cited), page, url).grade in FieldGrade
+
+
+def test_a_ligature_is_no_letter_of_a_script_without_spaces() -> None:
+    assert DENSE.search("Oﬃce hours") is None
+    assert DENSE.search("港口") is not None
+    assert DENSE.search("항구") is not None
