@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from .over_time.audited import AuditReport
     from .over_time.strikes import FAILING, Rhythm, strikes_kept
     from .reports import EXTRACTS, REPORTS, ReportFormat, ReportOptions
-    from .reports.visible import visible
+    from .reports.harmless.visible import visible
     from .saves import Save, SavesAgenda
     from .store import Store
     from .unsaved import Source, worth_saving

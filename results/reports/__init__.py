@@ -60,9 +60,9 @@ EXTRACTS: Mapping[str, Extract] = _Table(
         "table": ("table", "write_table"),
         "json": ("json", "write_extract"),
         "lines": ("lines", "write_lines"),
-        "csl-json": ("csl", "write_csl_json"),
-        "bibtex": ("bibtex", "write_bibtex"),
-        "ris": ("ris", "write_ris"),
+        "csl-json": ("works.csl", "write_csl_json"),
+        "bibtex": ("works.bibtex", "write_bibtex"),
+        "ris": ("works.ris", "write_ris"),
     }
 )
 """By name: how documents are told that nobody has asked about."""

@@ -20,10 +20,10 @@ from ..model import DocumentReport, Finding, Report, RunInfo
 from ..over_time.changes import change_words
 from ..over_time.fingerprints import fingerprinted, plain_path
 from ..wording import place_of
-from .encoding import as_markup
 from .format import ReportFormat, ReportOptions
-from .markup import xml_text, xml_value
-from .visible import web_href
+from .harmless.encoding import as_markup
+from .harmless.markup import xml_text, xml_value
+from .harmless.visible import web_href
 
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:pincite:findings")
 

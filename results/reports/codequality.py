@@ -17,9 +17,9 @@ from ..briefing import briefs
 from ..model import Finding, Report, Severity
 from ..over_time.fingerprints import fingerprinted, plain_path
 from .format import ReportFormat, ReportOptions
+from .harmless.visible import visible
 from .json import Encoder
 from .json_checks import Value
-from .visible import visible
 
 _SEVERITIES: Mapping[Severity, str] = {
     Severity.ERROR: "major",

@@ -14,11 +14,11 @@ from typing import TextIO
 
 from ..model import DocumentReport, Finding, Report
 from ..over_time.changes import change_words
-from .arrange import LinkView, arrange
-from .encoding import as_text
 from .format import ReportFormat, ReportOptions
+from .harmless.encoding import as_text
+from .harmless.visible import visible
 from .json_checks import moment
-from .visible import visible
+from .telling.arrange import LinkView, arrange
 
 COLUMNS = (
     *("path", "line", "column", "page", "note", "url", "verdict", "reason", "status"),

@@ -16,9 +16,9 @@ from typing import TextIO
 from ..briefing import briefs
 from ..model import Finding, Report, Severity
 from ..over_time.fingerprints import plain_path
-from .encoding import as_text
 from .format import ReportFormat, ReportOptions
-from .visible import clipped, visible
+from .harmless.encoding import as_text
+from .harmless.visible import clipped, visible
 
 _COMMANDS: Mapping[Severity, str] = {
     Severity.ERROR: "error",

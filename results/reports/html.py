@@ -19,9 +19,9 @@ import re
 from typing import TYPE_CHECKING, TextIO
 
 from ..model import Report
-from .encoding import as_markup
 from .format import ReportFormat, ReportOptions
-from .visible import clipped, visible, web_href
+from .harmless.encoding import as_markup
+from .harmless.visible import clipped, visible, web_href
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -35,7 +35,7 @@ _CHUNK = 48
 
 def write(report: Report, out: TextIO, options: ReportOptions) -> None:
     """Tell a run as a page."""
-    from .sheet import sheet
+    from .page.sheet import sheet
 
     environment = _environment()
     page = environment.get_template("page.html.j2")
@@ -59,7 +59,7 @@ def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from jinja2.ext import Extension
 
-    from . import sheet
+    from .page import sheet
 
     class Dense(Extension):
         """Indentation between the tags of a template is for its authors, not for browsers."""

@@ -27,10 +27,10 @@ from citations.model import (
 
 from ..model import DocumentReport, Finding, Report, RunInfo
 from ..rows.values import encoder
-from .encoding import is_utf8
 from .format import ReportFormat, ReportOptions
+from .harmless.encoding import is_utf8
 from .json_checks import Value, checks, moment
-from .registered import registered_values
+from .telling.registered import registered_values
 
 FORMAT_VERSION = 1
 

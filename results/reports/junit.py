@@ -23,11 +23,11 @@ from checker.model import Verdict
 from ..model import DocumentReport, Finding, Report, Severity
 from ..over_time.fingerprints import plain_path
 from ..wording import place_of, reason_sentence
-from .arrange import LinkView, arrange
-from .encoding import as_markup
 from .format import ReportFormat, ReportOptions
-from .markup import xml_text, xml_value
-from .visible import visible
+from .harmless.encoding import as_markup
+from .harmless.markup import xml_text, xml_value
+from .harmless.visible import visible
+from .telling.arrange import LinkView, arrange
 
 _SKIPPED = frozenset({Verdict.UNKNOWN, Verdict.SKIPPED})
 

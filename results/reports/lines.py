@@ -7,7 +7,7 @@ from typing import TextIO
 
 from ..model import DocumentReport, Finding
 from .format import ReportOptions
-from .visible import visible
+from .harmless.visible import visible
 
 
 def write_lines(documents: Iterable[DocumentReport], out: TextIO, options: ReportOptions) -> None:

@@ -18,10 +18,10 @@ from ..briefing import briefs
 from ..model import Brief, Finding, Report, Severity
 from ..over_time.changes import change_words
 from ..wording import UNFINISHED, counted, place_of
-from .encoding import as_text
 from .format import ReportFormat, ReportOptions
-from .markup import code_span, markdown
-from .visible import clipped
+from .harmless.encoding import as_text
+from .harmless.markup import code_span, markdown
+from .harmless.visible import clipped
 
 MOST = 65_536
 """Characters of a comment on GitHub."""

@@ -26,11 +26,11 @@ from ..findings.rule import Rule
 from ..findings.table import FINDINGS
 from ..model import ChangeKind, DocumentReport, Finding, Report, RunInfo, Severity
 from ..over_time.fingerprints import fingerprinted, plain_path
-from .arrange import arrange
 from .format import ReportFormat, ReportOptions
+from .harmless.visible import visible
 from .json import Encoder
 from .json_checks import Value, moment
-from .visible import visible
+from .telling.arrange import arrange
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 REPLACING = frozenset({"PC205", "PC209"})

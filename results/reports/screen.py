@@ -17,7 +17,7 @@ from functools import cache
 from typing import TextIO
 
 from .format import ReportOptions
-from .visible import visible
+from .harmless.visible import visible
 
 LEAST_WIDTH = 24
 

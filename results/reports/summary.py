@@ -14,9 +14,9 @@ from ..model import Report
 from ..summing import Summary, summary
 from ..wording import UNFINISHED, VERDICTS, counted
 from .format import ReportFormat, ReportOptions
+from .harmless.visible import clipped, visible
 from .screen import Piece, Screen, cell_width, fitted
 from .styles import SEVERITY_STYLES, VERDICT_STYLES
-from .visible import clipped, visible
 
 _BAR = 30
 _EIGHTHS = " ▏▎▍▌▋▊▉█"

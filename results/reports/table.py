@@ -15,9 +15,9 @@ from citations.model import Citation, Document, Link
 from ..model import DocumentReport
 from ..wording import counted
 from .format import ReportOptions
+from .harmless.visible import clipped, visible
 from .screen import Screen, cell_width, fitted
 from .terminal import tell_finding
-from .visible import clipped, visible
 
 _CITED = 72
 """Most characters of a citation."""

@@ -26,12 +26,12 @@ from ..wording import (
     reason_sentence,
     standing_words,
 )
-from .arrange import LetterView, LinkView, NoteView, arrange, worst
 from .format import ReportFormat, ReportOptions
-from .said import Said
+from .harmless.visible import clipped
 from .screen import Piece, Screen
 from .styles import SEVERITY_STYLES, VERDICT_STYLES
-from .visible import clipped
+from .telling.arrange import LetterView, LinkView, NoteView, arrange, worst
+from .telling.said import Said
 
 _CLAUSE = 240
 _QUOTED = 80

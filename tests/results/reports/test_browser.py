@@ -12,7 +12,7 @@ from results import ReportOptions
 
 from .browser import Browser, Page, chromium
 from .builders import CLEAN, EVERY_VERDICT, MemoryReport, dangling, report
-from .test_chart import TRENDING
+from .page.test_chart import TRENDING
 from .test_formats import RUN, written
 from .test_html import HOSTILE, HOSTILE_URLS, hostile_letter
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from checker.model import ArchiveOutcome, Verdict
 from results import FINDINGS, REPORTS, ReportOptions
 from results.model import Dossier, Finding, Severity
-from results.reports.visible import visible
+from results.reports.harmless.visible import visible
 from results.wording import VERDICTS
 
 from .builders import CLEAN, EVERY_VERDICT, Cited, dangling, letter, report, with_findings

@@ -12,8 +12,8 @@ from pyromark import Markdown, Options
 
 from results.model import DocumentReport, Finding, Severity
 from results.over_time.changes import compare
+from results.reports.harmless.markup import code_span, markdown
 from results.reports.markdown import MOST
-from results.reports.markup import code_span, markdown
 
 from .builders import CLEAN, EVERY_VERDICT, MemoryReport, report, with_findings
 from .test_formats import RUN, written

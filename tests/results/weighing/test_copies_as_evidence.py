@@ -28,7 +28,7 @@ from results.findings.examples import (
     note,
 )
 from results.model import Dossier
-from results.reports.said import said_of
+from results.reports.telling.said import said_of
 from results.weighing.evidence import weigh
 
 from ..samples import PLAN, connection_of

@@ -1,0 +1,1 @@
+"""Hostile text made harmless, for each place where a report writes it."""

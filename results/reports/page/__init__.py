@@ -1,0 +1,1 @@
+"""What the editor's page shows, put in words and in places; its template, styles and script."""

@@ -1,0 +1,1 @@
+"""What is told of a letter, its links and their sources, before any format writes it."""

@@ -1,0 +1,1 @@
+"""The cited works, one by one, as reference managers take them."""
