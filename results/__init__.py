@@ -116,7 +116,7 @@ _HOMES = {
     "Save": "saves",
     "SavesAgenda": "saves",
     "Source": "unsaved",
-    "visible": "reports.visible",
+    "visible": "reports.harmless.visible",
     "weigh": "weighing.evidence",
     "worth_saving": "unsaved",
 }
