@@ -58,6 +58,13 @@ PAGE = "https://ferry.example.org/plan?x=1"
         ("https://ghostarchive.org/archive/Ab3-x", "ghostarchive", None, None),
         (f"https://archive.wikiwix.com/cache/20200102/{PAGE}", "wikiwix", PAGE, "20200102000000"),
         (f"https://webarchive.loc.gov/all/20200102/{PAGE}", "loc.gov", PAGE, "20200102000000"),
+        (
+            f"http://Archiv.example:8080/letters/20200102030405mp_/{PAGE}",
+            "archiv.example",
+            PAGE,
+            "20200102030405",
+        ),
+        (f"https://pages.example/20200102030405/{PAGE}", "pages.example", PAGE, "20200102030405"),
     ],
 )
 def test_shapes(url: str, archive: str, original: str | None, timestamp: str | None) -> None:
@@ -73,6 +80,11 @@ def test_shapes(url: str, archive: str, original: str | None, timestamp: str | N
     [
         PAGE,
         f"https://evil.example/web.archive.org/web/2020/{PAGE}",
+        f"https://pages.example/20200102/{PAGE}",
+        f"https://pages.example/20209902030405/{PAGE}",
+        f"https://pages.example/120200102030405/{PAGE}",
+        "https://pages.example/20200102030405/ferry.example.org/plan",
+        f"https://pages.example/share?at=/20200102030405/{PAGE}",
         f"https://notweb.archive.org.evil.example/web/2020/{PAGE}",
         f"https://web.archive.org/web/1995/{PAGE}",
         f"https://web.archive.org/web/20209999/{PAGE}",
