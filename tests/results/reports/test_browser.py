@@ -131,6 +131,20 @@ def test_nothing_sticks_out(browser: Browser, tmp_path: Path, width: int) -> Non
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [320, 375, 400, 1100])
+def test_no_word_of_a_filter_is_cut(browser: Browser, tmp_path: Path, width: int) -> None:
+    """ "unreachable" stands on one line, as the number above it does."""
+    page = opened(
+        browser, tmp_path, report(hostile_letter("W", "https://a.example/"), EVERY_VERDICT)
+    )
+    page.show(width)
+    heights = page.evaluate(
+        "[...document.querySelectorAll('.tile')].map(each => each.offsetHeight)"
+    )
+    assert len(heights) > 10
+    assert len(set(heights)) == 1, heights
+
+
 def test_search_shows_notes_with_every_word(browser: Browser, tmp_path: Path) -> None:
     page = opened(browser, tmp_path, report(EVERY_VERDICT, CLEAN))
 
