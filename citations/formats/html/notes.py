@@ -46,7 +46,7 @@ from .marks import (
     roles_of,
     upwards,
 )
-from .tree import BLOCKS, attribute, position, tags_of, words_of
+from .tree import BLOCKS, attribute, position, sibling_after, tag_before, tags_of, words_of
 
 _HOMES = frozenset({"body", "html", "article", "section", "main", "ol", "ul", "table", "tbody"})
 _CLIMBED = frozenset({"li", "dd", "td", "tr", "aside", "blockquote", "div", "section"})
@@ -224,9 +224,9 @@ class _Planner:
         heading = next((tag for tag in upwards(target, 3) if tag.name in _HEADINGS), None)
         if heading is not None and LABEL.fullmatch(words_of(heading).strip()) is None:
             return False
-        before = anchor.find_previous(True)
+        before = tag_before(anchor)
         beside = [tag for tag in upwards(anchor, 3) if tag.name not in BLOCKS]
-        if isinstance(before, Tag) and before.name not in BLOCKS and not before.contents:
+        if before is not None and before.name not in BLOCKS and not before.contents:
             beside.append(before)
         ends = {id(tag) for tag in (target, target.parent) if tag is not None}
         return any(not ends.isdisjoint(self._ways_back.get(id(tag), ())) for tag in beside)
@@ -277,8 +277,8 @@ class _Planner:
         """Where the note of a block ends: the block itself, or the next one behind a mere label."""
         if block is target or LABEL.fullmatch(words_of(block).strip()) is None:
             return block
-        after = block.find_next_sibling(True)
-        if not isinstance(after, Tag) or after.name not in BLOCKS or self._counts.get(id(after)):
+        after = sibling_after(block)
+        if after is None or after.name not in BLOCKS or self._counts.get(id(after)):
             return block
         return after
 

@@ -102,6 +102,22 @@ def tags_of(tag: Tag) -> list[Tag]:
     return found
 
 
+def tag_before(tag: Tag) -> Tag | None:
+    """The tag that begins last before this one; what BeautifulSoup looks for stumbles over a Break."""
+    node = tag.previous_element
+    while node is not None and not isinstance(node, Tag):
+        node = node.previous_element
+    return node
+
+
+def sibling_after(tag: Tag) -> Tag | None:
+    """The next tag beside this one."""
+    node = tag.next_sibling
+    while node is not None and not isinstance(node, Tag):
+        node = node.next_sibling
+    return node
+
+
 def position(tag: Tag) -> int:
     """Source offset of a tag's `<`."""
     return tag.sourcepos or 0

@@ -322,3 +322,12 @@ def test_a_copy_beside_its_reference_is_read_once() -> None:
     )
     assert _notes(document) == [("1", "Vale, at 2.", "paired")]
     assert _sentences(document) == ["Boats run full.¹"]
+
+
+def test_a_line_break_before_a_label_or_behind_it_is_no_tag() -> None:
+    # Labels that are neither raised nor named: what stands beside them is looked at.
+    document = _read(
+        "<p>Boats run full.<br><a href='#x1' id='y1'>1</a></p><div><p><a href='#y1' id='x1'>1</a>"
+        "</p><br><p>Vale, at 2.</p></div>"
+    )
+    assert [(note.label, note.text) for note in document.notes] == [("1", "Vale, at 2.")]
