@@ -77,6 +77,11 @@ def begins_title(work: Draft | Citation, who: str) -> bool:
     return bool(key) and title.startswith(key + " ") and not named
 
 
+def is_title(work: Draft | Citation, who: str) -> bool:
+    """True where a work without authors is called by its whole title."""
+    return not work.authors and name_key(work.title or "") == name_key(who)
+
+
 def key_of(who: str) -> str:
     """A printed name as names are compared by, without "et al."."""
     return name_key(_ET_AL.sub("", who) if "et al" in who else who)

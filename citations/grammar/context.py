@@ -29,6 +29,8 @@ from citations.model import (
 )
 from citations.values import value
 
+from .decisions import reporters
+
 
 @value
 class PlacedLink:
@@ -249,7 +251,7 @@ def case_keys(volume: str, reporter: str, name: str | None) -> Iterable[str]:
 
     Without a name the key has the reporter alone: the last case of that volume.
     """
-    place = name_key(f"{volume} {''.join(reporter.split())}")
+    place = name_key(f"{volume} {reporters.key(reporter)}")
     if name is None:
         yield f"case {place}"
     else:

@@ -30,6 +30,7 @@ def meant_by(stretch: Stretch, progress: Progress) -> Antecedent | None:
         sentence = progress.sentences[index]
         other = _source_before(progress, index)
         several = other is not None and progress.sentences[other] == sentence
+        several = several and len(_meant_in(progress, sentence)) > 1
         if several and sentence != stretch.sentence:
             return _law_among(stretch, progress, sentence)
         return full(progress.note, index, progress.drafts[index])
@@ -47,6 +48,17 @@ def full(label: str, index: int, citation: Draft | Citation) -> Antecedent | Non
     if _is_short(citation.form) or citation.antecedent is not None:
         return citation.antecedent
     return Antecedent(label, index)
+
+
+def _meant_in(progress: Progress, sentence: int) -> set[Antecedent | None]:
+    """What the citations of a sentence stand for: “Trust,” id. at 4, “fell,” id. at 5, is one."""
+    return {
+        full(progress.note, index, draft)
+        for index, draft in enumerate(
+            progress.drafts[-_MOST:], max(0, len(progress.drafts) - _MOST)
+        )
+        if progress.sentences[index] == sentence and not _is_mentioned(draft)
+    }
 
 
 def _law_among(stretch: Stretch, progress: Progress, sentence: int) -> Antecedent | None:

@@ -19,12 +19,12 @@ from .structure import Group
 
 _WEIGHT = re.compile(
     r"(?:en banc|per curiam|\d{1,2}[–-]\d{1,2} decision|Conf\. Rep\.|mem\.|memorandum"
-    r"|plurality|unpublished|unanimous|table"
+    r"|(?:majority|plurality|lead|separate) opinion|plurality|unpublished|unanimous|table"
     r"|(?:[\w.’' ,&]{1,60}, (?:C\.\s?)?JJ?\., )?(?:dissenting|concurring)"
     r"|(?:all )?(?:emphas[ie]s|alterations?|internal|citations?|footnotes?|quotations?|brackets?"
     r"|ellips[ie]s)\b[\w ,&’']{0,80}?(?:added|supplied|omitted|original|modified|removed|mine|ours)"
     r"|cleaned up|quotation marks omitted|second alteration|translated by|translation (?:mine|ours)"
-    r"|(?:[\w ]{1,40}, )?on file(?: with\b|$)|citing references omitted)",
+    r"|(?:[\w ]{1,40}, )?(?:copy )?on file(?: with\b|$)|citing references omitted)",
     re.IGNORECASE,
 )
 _HEREINAFTER = re.compile(r"hereinafter[,:]?\s{1,4}", re.IGNORECASE)
@@ -66,11 +66,9 @@ def read(desk: Desk, group: Group) -> Iterator[Parenthetical]:
     yield _sealed(desk, group)
     count = 0
     for inner in desk.groups_in(group.start + 1, group.end - 1):
-        if not inner.quoted and count < _MANY:
-            words = desk.sheet.text[inner.start + 1 : inner.start + 100]
-            if _LEGAL.match(words) or _WEIGHT.match(words):
-                count += 1
-                yield _sealed(desk, inner)
+        if count < _MANY and _is_legal(desk, inner):
+            count += 1
+            yield _sealed(desk, inner)
 
 
 def access_date(text: str) -> DateValue | None:
@@ -96,10 +94,24 @@ def _sealed(desk: Desk, group: Group) -> Parenthetical:
 
 
 def _is_quotation(text: str, desk: Desk, group: Group) -> bool:
-    """True when quoted words are all that the marks hold."""
+    """True when quoted words are all that the marks hold, but for what is said of the quoting."""
     if text[:1] not in _OPENERS or not text:
         return False
-    first = next(desk.groups_in(group.start + 1, group.end - 1), None)
+    inner = desk.groups_in(group.start + 1, group.end - 1)
+    first = next(inner, None)
     if first is None or not first.quoted or first.start != group.start + 1:
         return False
-    return not desk.sheet.text[first.end : group.end - 1].strip(" .,;")
+    after = first.end
+    for other in inner:
+        if other.start < after:
+            continue
+        if desk.sheet.text[after : other.start].strip(" .,;") or not _is_legal(desk, other):
+            return False  # “Trust fell,” said the court (of appeals)
+        after = other.end
+    return not desk.sheet.text[after : group.end - 1].strip(" .,;")
+
+
+def _is_legal(desk: Desk, group: Group) -> bool:
+    """True for (emphasis added), (quoting Roe v. Doe, …)."""
+    words = desk.sheet.text[group.start + 1 : group.start + 100]
+    return not group.quoted and bool(_LEGAL.match(words) or _WEIGHT.match(words))

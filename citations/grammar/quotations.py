@@ -12,7 +12,7 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from citations.model import Alteration, CitationForm, CitationType, Quotation, Span
@@ -138,7 +138,7 @@ class _Reader:
         if self._desk.sheet.note is None and not self._same_paragraph(group, place + 1):
             return None
         in_note = self._desk.sheet.note is not None
-        following = place + 1
+        following = bisect_left(self._starts, group.end)  # what they name themselves cites nothing
         if following < len(self._drafts) and (in_note or self._cites(following)):
             return following
         return place if in_note and place >= 0 else None
@@ -195,7 +195,8 @@ class _Reader:
         text = self._desk.sheet.text
         if text[group.end : group.end + 1] not in tuple(")],;"):
             return False
-        opening = text.rfind("(", max(0, group.start - 60), group.start)
+        low = max(0, group.start - 60)
+        opening = max(text.rfind(mark, low, group.start) for mark in "([")
         if opening < 0:
             return False
         lead = text[opening + 1 : group.start]

@@ -319,6 +319,9 @@ def _named(stretch: Stretch, start: int, progress: Progress) -> Draft | None:
     if draft.date is not None or draft.url is not None:
         return None
     names = () if by_hereinafter else antecedents.families(head)
+    work = antecedents.meant_by(antecedent, stretch, progress)
+    if title is None and work is not None and antecedents.is_title(work, head):
+        names, title = (), head  # "H.R. Rep. No. 98-894, at 20"
     return _with(draft, names, title, title_at)
 
 

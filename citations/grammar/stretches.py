@@ -26,6 +26,13 @@ _BOUNDARY = re.compile(
     r"[¹²³⁰⁴-⁹]{0,4}\s{1,20}(?=\S)"
 )
 _SEMICOLON = re.compile(r";\s{1,20}(?=\S)")
+_IDS = frozenset((" id.", " id ", "*id"))
+_MID_ID = re.compile(
+    r"(?<=[,—”\"’)]\s)(?:(?:see(?:\salso)?|cf\.|but\ssee|accord),?\s)?id\.?"
+    r"(?:\s(?:at\s)?(?:§§?\s|¶¶?\s)?[\d*][\w*–.-]{0,12}(?:\([\w]{1,4}\)){0,4}"
+    r"(?:(?:,\s|\s&\s)(?:nn?\.\s?)?\d[\d–-]{0,10}(?=[,;.)\s—]|$)){0,6})?(?=[,;.)—:]|\s?$|\s(?:and|but|or|to)\s)\.?"
+)
+"""An Id. in the middle of a sentence, behind what it is cited for."""
 _WITH = re.compile(rf",?\s{{1,3}}(?=with\s)|(?<={BRACKETED}\)),\s(?=(?:and\s)?[{ITALIC}A-Z])")
 _LAW = re.compile(r"(?:H\.R\.|S\.|S\.J\.)\s(?:[A-Z][\w.]{0,5}\s){0,2}\d|\d{1,3}\s[UC]\.\s?[SF]\.")
 _LEGAL = re.compile(r"\b(?:Pub\.\sL\.|U\.\s?S\.\s?C\.|\d\sStat\.|Fed\.\sReg\.|\d\sU\.\s?S\.\s\d)")
@@ -36,6 +43,7 @@ _GOES_ON = re.compile(
 _EVIDENCE = re.compile(rf"{LINK}|\([{BRACKETED}]{{4}}")
 _TITLED = re.compile(rf"{QUOTED}[”\"’]\s(?P<words>(?:[A-Z][a-z]{{1,10}}\.?\s?){{1,5}})$")
 _JOURNAL = re.compile(r"(?:[A-Z][a-z]{0,10}\.?\s?){1,5},?\s(?:vol\.|no\.|\d{1,4}(?=[,(:]|\s\d))")
+_COMPARE = ("Compare", "compare")
 _HINTS = frozenset(("Id", "id.", "id ", "bid", "upra", "nfra", "Const", "CONST", "Amendment"))
 """Short forms and the Constitution, which need no number."""
 _TITLE = 400
@@ -141,6 +149,7 @@ def _parts(desk: Desk, sentence: Span, head: int) -> Iterator[tuple[Span, bool]]
     text, masked = desk.sheet.text, desk.masked
     start = sentence.start
     entry = head > 0
+    comparing = text.startswith(_COMPARE, start)
     for found in _SEMICOLON.finditer(masked, sentence.start, sentence.end):
         following = found.end()
         if following <= head:
@@ -153,12 +162,12 @@ def _parts(desk: Desk, sentence: Span, head: int) -> Iterator[tuple[Span, bool]]
         signalled = signals.match(text, following, sentence.end) is not None
         if entry and not (opens or ended or signalled or _LAW.match(text, following)):
             continue
-        for at in _compared(desk, Span(start, found.start())):
+        for at in _cut(desk, Span(start, found.start()), comparing):
             yield at, entry
         start, entry, head = following, bool(opens), opens
     end = _trim(text, start, sentence.end)
     if start < end:
-        for at in _compared(desk, Span(start, end)):
+        for at in _cut(desk, Span(start, end), comparing):
             yield at, entry
 
 
@@ -175,10 +184,26 @@ def _titles_rule(desk: Desk, before: Span, end: int) -> bool:
     )
 
 
-def _compared(desk: Desk, at: Span) -> Iterator[Span]:
-    """Cut "Compare A (1990), B (1991), with C (1992), and D" before "with" and behind years."""
+def _cut(desk: Desk, part: Span, comparing: bool) -> Iterator[Span]:
+    """Cut a comparison, and prose around an Id.: "not “sure,” id. at 4, but “bold,” id. at 5"."""
+    for at in _compared(desk, part, comparing):
+        start = at.start
+        if desk.context.note is not None and desk.holds(_IDS, at.start + 1, at.end):
+            for found in _MID_ID.finditer(desk.masked, at.start + 1, at.end):
+                yield Span(start, _trim(desk.sheet.text, start, found.start()))
+                yield Span(found.start(), found.end())
+                start = found.end()
+        if start < at.end and not desk.sheet.text[start : at.end].isspace():
+            yield Span(start, at.end)
+
+
+def _compared(desk: Desk, at: Span, comparing: bool) -> Iterator[Span]:
+    """Cut "Compare A (1990), B (1991), with C (1992), and D" before "with" and behind years.
+
+    `comparing`: the sentence begins so; the "with" may stand behind a semicolon.
+    """
     start = at.start
-    if desk.sheet.text.startswith(("Compare", "compare"), start):
+    if comparing or desk.sheet.text.startswith(_COMPARE, start):
         text = desk.sheet.text
         for found in _WITH.finditer(desk.masked, at.start, at.end):
             if text.startswith(("with ", "and "), found.end()) or text[found.end()].isupper():

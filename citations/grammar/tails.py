@@ -55,10 +55,17 @@ retrieved see text the translated updated url via viewed visited vol
 _CONNECTING_WORDS = frozenset(_CONNECTING.split())
 _NEXT_MARK = re.compile(rf"[{LINK}<(\[]")
 _NUMBER_AHEAD = re.compile(r"[\s,.]*\d")
-_HISTORY = re.compile(
-    r"\),?\s(?:aff[’']d|rev[’']d|cert\.|overruled|vacated|abrogated|superseded|reh[’']g|modified"
-    r"|aff[’']g|rev[’']g|review\s(?:granted|denied)|appeal\s(?:docketed|dismissed))\b"
+_BECAME_OF = (
+    r"(?:aff[’']d|rev[’']d|aff[’']g|rev[’']g|affirmed|reversed|cert\.\s\w+|overruled|vacated|abrogated"
+    r"|superseded|(?:reh[’']g|rehearing|review)\s(?:en\sbanc\s)?(?:granted|denied)|reh[’']g"
+    r"|(?:as\s)?(?:modified|amended|corrected)|withdrawn|appeal\s(?:docketed|dismissed))\b"
 )
+_HISTORY = re.compile(rf"\),?\s{_BECAME_OF}")
+LATER = re.compile(
+    rf",\s{_BECAME_OF}(?:\s(?:in\spart|on\sother\sgrounds|as\smoot|per\scuriam|on\sdenial\sof"
+    r"\sreh[’']g|by|sub\snom\.)){0,3},?\s"
+)
+"""What became of a case, before the later decision."""
 _BECAME = re.compile(r",\s(?:no\s)?(?:pet|writ|app)\.?\s(?:[a-z][\w.’']{2,10}\s?){1,4}$")
 """What became of a case, as Texas prints it: "(Tex. App. 2006, pet. denied)"."""
 _WORD = re.compile(r"[^\W\d_]{3,}")

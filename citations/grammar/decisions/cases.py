@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from citations.model import (
     Antecedent,
+    Citation,
     CitationForm,
     CitationType,
     DateValue,
@@ -53,9 +54,12 @@ _BEHIND = re.compile(r"\)(?:,\s|\s)at\s(?P<pin>\d{1,5}(?:[–-]\d{1,5})?)(?![\w/
 """A page behind the date, as Canada prints it: "517 US 620 (1996), at 632"."""
 _MOST = 3000
 """A longer stretch is no single citation."""
+_PAGE = re.compile(r"\d{1,6}")
 _PIN_WINDOW = 80
 _PARALLEL = 8
 _NOTES = 10
+_LATER = 3
+"""Later decisions of one case."""
 
 
 @value
@@ -154,9 +158,11 @@ def _at(stretch: Stretch, opening: Opening, cite: _Cite, progress: Progress) -> 
     name = text[opening.body : cite.start].strip()
     filing = filings.leading(name)
     title = is_name(name[filing.length :], cite.page is None) if name else None
-    if (name and title is None) or (title is None and not cite.strong):
+    if name and title is None:
         return None
     tail = tails.read(desk, cite.end, stretch.end)
+    if title is None and not cite.strong and not _is_decided(cite, tail):
+        return None
     rest = _middle(text, cite.end, tail.start)
     if tail.prose or rest is None:
         return None
@@ -181,6 +187,12 @@ def _at(stretch: Stretch, opening: Opening, cite: _Cite, progress: Progress) -> 
         title_at=Span(opening.body, cite.start) if title else None,
         court=court_of(tail.lead, cite.reporter),
     )
+
+
+def _is_decided(cite: _Cite, tail: tails.Tail) -> bool:
+    """True for "632 F. App’x 431 (10th Cir. 2015)": a court stands in the date's parenthesis."""
+    abbreviated = "." in cite.reporter and tail.date_at is not None and tail.publisher is None
+    return abbreviated and court_of(tail.lead, cite.reporter) is not None
 
 
 def _page_behind(text: str, tail: tails.Tail) -> str | None:
@@ -292,7 +304,30 @@ def _behind(desk: Desk, start: int, end: int) -> _Rest:
         else:
             notes.extend(parentheticals.read(desk, group))
         at = group.end
-    return _Rest(at, pincite, date, tuple(notes), lead)
+    return _Rest(
+        _became(desk, at, end) if date is not None else at, pincite, date, tuple(notes), lead
+    )
+
+
+def _became(desk: Desk, at: int, end: int) -> int:
+    """Where the words end that tell what became of the case: ", cert. denied, 5 U.S. 4 (1990)"."""
+    text = desk.sheet.text
+    for _ in range(_LATER):
+        led = tails.LATER.match(text, at, end)
+        other = (
+            next(_cites(text, led.end(), min(end, led.end() + _PIN_WINDOW)), None) if led else None
+        )
+        if led is None or (other is not None and text[led.end() : other.start].strip(" ,")):
+            return at
+        after = other.end if other is not None else led.end()
+        group = next(desk.groups_in(after, min(end, after + _PIN_WINDOW)), None)
+        dated = group is not None and group.mark == "(" and not text[after : group.start].strip()
+        if group is not None and dated and tails.imprint(desk.sheet.slice(group.inner)) is not None:
+            after = group.end
+        elif other is None:
+            return at
+        at = after
+    return at
 
 
 def _antecedent(
@@ -311,15 +346,24 @@ def _antecedent(
 
 
 def _by_part(desk: Desk, cite: _Cite, title: str, progress: Progress | None) -> Antecedent | None:
-    """ "Claiborne Hardware" is "NAACP v. Claiborne Hardware Co." of the same volume."""
+    """ "Claiborne Hardware" is "NAACP v. Claiborne Hardware Co." of the same volume.
+
+    A case that was cited without its name, because the sentence before has it, is meant where the
+    page lies behind its first.
+    """
     (place,) = case_keys(cite.volume, cite.reporter, None)
     index = progress.named(place) if progress is not None else None
     if index is not None and progress is not None:
-        whole, found = progress.drafts[index].title, Antecedent(progress.note, index)
+        work: Draft | Citation = progress.drafts[index]
+        found = Antecedent(progress.note, index)
     else:
         antecedent = desk.context.earlier.named(place)
         works = desk.context.earlier.note(antecedent.note) if antecedent is not None else None
         if antecedent is None or works is None or antecedent.index >= len(works):
             return None
-        whole, found = works[antecedent.index].title, antecedent
-    return found if f" {name_key(title)} " in f" {name_key(whole or '')} " else None
+        work, found = works[antecedent.index], antecedent
+    if work.title is None:
+        page = _PAGE.match(desk.sheet.text, cite.end)
+        first = work.first_page or ""
+        return found if page and first.isdigit() and int(first) <= int(page.group()) else None
+    return found if f" {name_key(title)} " in f" {name_key(work.title)} " else None

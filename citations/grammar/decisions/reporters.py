@@ -16,14 +16,23 @@ from pathlib import Path
 TABLE = Path(__file__).with_name("reporters.txt")
 
 
+_SPELLED = dict.fromkeys(
+    ("F.App'x.", "F.Appx.", "Fed.App'x", "Fed.Appx", "Fed.Appx.", "FedAppx"), "F.App'x"
+)
+"""Reporters that are printed in several ways, beyond their spaces."""
+
+
 def key(name: str) -> str:
     """The spelling in which the table holds a reporter's name."""
-    return "".join(name.split()).replace("’", "'")
+    compact = "".join(name.split()).replace("’", "'")
+    return _SPELLED.get(compact, compact)
 
 
 def knows(name: str) -> bool:
     """True for a law reporter."""
-    return key(name) in _table()
+    compact = key(name)
+    table = _table()
+    return compact in table or (compact[-1] == "." and compact[:-1] in table)
 
 
 def is_strong(name: str) -> bool:
