@@ -56,6 +56,7 @@ _VOLUMED = re.compile(r"(?P<volume>\d{1,3})\s(?=[^\W\d_a-z])")
 """A book's volume leads: "1 Jane Roe, Treatise on Refusals § 4:12 (2019)"."""
 _NARROW = 4
 """A range of fewer pages behind a Chicago date is what is cited, not the article."""
+_RANGE = re.compile(r"((?:[A-Za-z]-?)?\d{1,6}|[ivxlc]{1,7})[–—‑−-]([A-Za-z]?\d{1,6}|[ivxlc]{1,7})")
 _DOCKET = re.compile(r", Nos?\. ")
 _BEHIND = re.compile(r"(?:,\s(?:manuscript\s|slip\sop\.\s)?|\s(?=at\s|\d|para|¶|\[\d))")
 _MOST = 3000
@@ -223,6 +224,9 @@ def _drafted(stretch: Stretch, opening: Opening, work: _Work, rest: _Rest) -> Dr
     middle, tail = rest.middle, rest.tail
     place = rest.behind or middle
     first_page, pincite = _pages(stretch, rest)
+    article = not middle.chapter and (place.volume or (place.container and work.quoted))
+    if article and first_page is None and pincite is not None:
+        first_page, pincite = _told_apart(pincite)
     url = tail.url or (rest.over.placed.url if rest.over else None)
     date = tail.date or middle.date
     short = middle.volume is not None and middle.pincite is not None
@@ -293,12 +297,17 @@ def _pages(stretch: Stretch, rest: _Rest) -> tuple[str | None, str | None]:
     if at is not None and pincite is None:
         after = text[at.end : stretch.end][:80]
         page = middles.after_colon(after)
-        if page is not None and middle.volume is not None and first_page is None:
-            # Chicago: a range is the article's, one page is the cited one.
-            first, dash, last = page.replace("—", "–").replace("-", "–").partition("–")
-            return (first, None) if dash and not _is_narrow(first, last) else (None, page)
         pincite = page or _after_date(after)
     return first_page, pincite
+
+
+def _told_apart(pages: str) -> tuple[str | None, str | None]:
+    """First page and pincite of an article that prints its pages once, behind its date or volume.
+
+    Scholars' notes, Chicago's among them: a range is the article's, one page is the cited one.
+    """
+    found = _RANGE.fullmatch(pages)
+    return (None, pages) if found is None or _is_narrow(*found.groups()) else (found[1], None)
 
 
 def _is_narrow(first: str, last: str) -> bool:
