@@ -17,7 +17,7 @@ import re
 from functools import lru_cache
 from ipaddress import AddressValueError, IPv6Address
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import parse_qsl, quote, urljoin, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
@@ -36,7 +36,7 @@ OTHER_SCHEMES = frozenset(_OTHER_SCHEMES.split())
 """Schemes that exist and that a web check cannot ask; what is in neither list is a slip."""
 
 _STRAY = "".join(map(chr, range(0x21)))
-_TOO_MANY = re.compile(r"^(https?:)/{3,}", re.IGNORECASE)
+_SLASHES = re.compile(r"(https?:)?(/*)", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"https?://", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
 _ORDINARY = re.compile(
@@ -46,7 +46,7 @@ _ORDINARY = re.compile(
 # ASCII letters, digits, ".", "_", "-" and all outside ASCII: a class that named them by thousands
 # would be dear to compile.
 _HOST = re.compile(r"[^\x00-,/:-@\[-^`{-\x7f]+")
-_SAFE = "%/:=&?~#+!$,;'@()*[]|^{}"
+_SAFE = "%/:=&?~#+!$,;'@()*[]|^{}\\"
 _LONGEST_NAME = 253
 _INDEX = re.compile(r"(?:index|default|home|homepage|main|welcome)(?:\.[a-z]{2,5})?", re.IGNORECASE)
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
@@ -96,7 +96,7 @@ def fault(url: str) -> tuple[str, str] | None:
                 return "unsupported-scheme", f"{scheme}:"
             return "invalid-url", f"no web address: {url}"
     parts = split(url)
-    if parts is None:
+    if parts is None or parts.port == 0:
         return "invalid-url", f"host or port cannot be read: {url}"
     name = parts.hostname or ""
     if "[" in parts.netloc:
@@ -128,7 +128,7 @@ def resolve(base: str, reference: str) -> str | None:
         return None
     if not _SCHEME.match(reference) or reference[:5].lower() in ("http:", "https"):
         head, mark, tail = reference.partition("?")
-        reference = _TOO_MANY.sub(r"\1//", head.replace("\\", "/")) + mark + tail
+        reference = _slashed(base, head.replace("\\", "/")) + mark + tail
     try:
         # urljoin takes "http://?x" for a relative reference; a browser does not.
         joined = reference if _ABSOLUTE.match(reference) else urljoin(base, reference)
@@ -141,6 +141,34 @@ def resolve(base: str, reference: str) -> str | None:
     if not joined.isascii():
         joined = _mended(joined)
     return quote(joined, safe=_SAFE, errors="replace") if _has_host(joined) else _ascii(joined)
+
+
+def _slashed(base: str, head: str) -> str:
+    """A reference with the slashes before its host that it is read with, one pair of them.
+
+    "//", however many more, begins a host. "https:" does, too, where the base is of another scheme;
+    of the same, it is a path without "//" behind it (WHATWG URL, "special authority slashes").
+    """
+    match = _SLASHES.match(head)
+    assert match is not None  # it matches anything
+    scheme, slashes = match.group(1) or "", match.group(2)
+    if len(slashes) < 2 and (not scheme or base.lower().startswith(scheme.lower())):
+        return head
+    return _plainly_named(f"{scheme}//{head[match.end() :]}")
+
+
+def _plainly_named(reference: str) -> str:
+    """A reference whose host has no percent signs: browsers undo them first."""
+    scheme, _, rest = reference.partition("//")
+    authority, slash, path = rest.partition("/")
+    user, at, place = authority.rpartition("@")
+    name, colon, port = place.partition(":")
+    if "%" not in name:
+        return reference
+    undone = unquote(name)
+    if not _HOST.fullmatch(undone):
+        return reference
+    return f"{scheme}//{user}{at}{undone}{colon}{port}{slash}{path}"
 
 
 def _has_host(url: str) -> bool:

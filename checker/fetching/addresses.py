@@ -12,6 +12,7 @@ Rules kept here:
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 import threading
 from collections.abc import Callable, Sequence
@@ -29,6 +30,7 @@ from .guard import IPAddress, is_public, literal
 Lookup = Callable[[str], Sequence[str]]
 """A blocking lookup: name to addresses in text; raises socket.gaierror."""
 
+_PLAIN = re.compile(r"(?:[a-z0-9_\-]{1,63}\.)*[a-z0-9_\-]{1,63}\.?")
 _MOST_ADDRESSES = 6
 """Addresses of one name that are tried at most."""
 _MOST_NAMES = 20_000
@@ -65,7 +67,23 @@ def ascii_host(host: str) -> str:
     try:
         return idna.encode(host, uts46=True).decode("ascii")
     except (idna.IDNAError, UnicodeError) as error:
+        name = _of_symbols(host) if isinstance(error, idna.InvalidCodepoint) else ""
+        if _PLAIN.fullmatch(name):
+            return name
         raise Unanswered("invalid-url", f"no host name: {error}") from error
+
+
+def _of_symbols(host: str) -> str:
+    """A name with hearts and stars: registries no longer take them (RFC 5892), but those that there
+    are stand, and browsers (UTS 46) know no rule against them."""
+    try:
+        labels = idna.uts46_remap(host, std3_rules=False).split(".")
+    except (idna.IDNAError, UnicodeError):
+        return ""
+    return ".".join(
+        label if label.isascii() else f"xn--{label.encode('punycode').decode('ascii')}"
+        for label in labels
+    )
 
 
 def system_lookup(name: str) -> Sequence[str]:

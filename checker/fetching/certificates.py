@@ -3,7 +3,8 @@
 Rules kept here:
 - The trust of a reader's browser is the measure: public roots (certifi, through httpx), the usual
   environment (SSL_CERT_FILE, SSL_CERT_DIR) and settings.ca_file on top.
-- What browsers tolerate is tolerated: old renegotiation, a connection cut without a goodbye.
+- What browsers tolerate is tolerated: old renegotiation, a connection cut without a goodbye. What
+  they refuse is refused: a certificate that has its host as common name alone (RFC 9525, 6.1).
 - One context serves all connections: making one takes longer than a hundred requests.
 """
 
@@ -38,6 +39,7 @@ def trusting_context(ca_file: str | None, protocol: str = "http/1.1") -> ssl.SSL
         raise CrawlError(f"certificates cannot be read: {ca_file or error}") from error
     # On from Python 3.13 in default contexts; browsers do not ask for this much.
     context.verify_flags &= ~ssl.VERIFY_X509_STRICT
+    context.hostname_checks_common_name = False
     return _tolerant(context, protocol)
 
 

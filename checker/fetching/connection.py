@@ -246,4 +246,4 @@ class Connection(asyncio.Protocol):
             return problem
         if reader.untouched:
             return Unanswered("empty-reply", "the connection was closed without an answer")
-        return Unanswered("malformed-answer", "the connection was closed within the headers")
+        return Unanswered("reset", "the connection was closed within the headers")

@@ -33,6 +33,11 @@ _PREFIX_BYTES = 64 * 1024
 _REDIRECT_BYTES = 16 * 1024
 """Read of a redirect's body: nobody looks at it, but a short one keeps the connection."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_BEGINNINGS = (
+    *(b"%pdf-", b"<!doctype html", b"<html", b"<head", b"<?xml", b"<title", b"<body", b"<meta"),
+    *(b"<script", b"<style", b"<h1", b"<div", b"<table", b"<!--"),
+)
+"""With which a page begins (WHATWG MIME Sniffing, 7.1)."""
 
 
 @dataclass(slots=True)
@@ -66,6 +71,9 @@ class Taken:
         if response.status_code in _REDIRECTS:
             headers = _with_whole_location(headers, raw)
         named = dict(reversed(headers))
+        if len(named) < len(headers):
+            headers = _with_one_of_each(headers)
+            named = dict(reversed(headers))
         location = None
         if response.status_code in _REDIRECTS and "location" in named:
             location = resolve(request.url, named["location"])
@@ -94,6 +102,7 @@ class Taken:
             if self.decoder.cut or came > self.limit or kept > most:
                 self.truncated = True
                 return
+        self.decoder.end()
 
     def ended_by(self, error: Exception) -> Failure | None:
         """What it means that the body broke off: nothing as long as there is something to judge."""
@@ -160,9 +169,38 @@ def _with_whole_location(headers: Headers, raw: Sequence[tuple[bytes, bytes]]) -
     """The headers with an address that is not cut: half of one leads elsewhere. Its length is
     bounded as that of the whole head is."""
     return tuple(
-        (name, text_of(value) if name == "location" else kept)
+        (name, _address_of(value) if name == "location" else kept)
         for (name, kept), (_, value) in zip(headers, raw, strict=True)
     )
+
+
+def _address_of(raw: bytes) -> str:
+    """A Location as text; bytes that are no UTF-8 are sent back as they came, as Chromium does."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return "".join(chr(byte) if byte < 0x80 else f"%{byte:02X}" for byte in raw)
+
+
+_JOINED = frozenset({"content-encoding", "content-type"})
+
+
+def _with_one_of_each(headers: Headers) -> Headers:
+    """The headers with one type and one list of codings, where a server sends several.
+
+    The last type that is one counts (WHATWG Fetch, "extract a MIME type"), and codings add up (RFC
+    9110, 5.3).
+    """
+    given = {name: [value for key, value in headers if key == name] for name in _JOINED}
+    if all(len(values) < 2 for values in given.values()):
+        return headers
+    types, codings = given["content-type"], given["content-encoding"]
+    kept = [pair for pair in headers if pair[0] not in _JOINED]
+    if types:
+        kept.append(("content-type", ([each for each in types if "/" in each] or types)[-1]))
+    if codings:
+        kept.append(("content-encoding", ", ".join(codings)))
+    return tuple(kept)
 
 
 @lru_cache(maxsize=64)
@@ -176,8 +214,7 @@ def _is_text(content_type: str) -> bool:
 
 def _looks_like_text(start: bytes) -> bool:
     """Whether the first bytes of a body with another type are a page all the same."""
-    start = start[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return start.startswith((b"%pdf-", b"<!doctype html", b"<html", b"<head", b"<?xml"))
+    return start[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_BEGINNINGS)
 
 
 def text_of(raw: bytes) -> str:

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 _IDLE_SECONDS = 15.0
 _DEFAULT_CONNECT_SECONDS = 10.0
+_TOO_LATE = 408
+"""On a kept connection it says no more than that it was kept for too long (RFC 9110, 15.5.9)."""
 _MOST_REMEMBERED = 4096
 """Sites of HTTP/2 alone."""
 
@@ -106,9 +108,13 @@ class DirectTransport(httpx.AsyncBaseTransport):
         connection = None if fresh else self._reuse(origin)
         if connection is not None:
             try:
-                return await self._ask(connection, request)
+                response = await self._ask(connection, request)
             except Stale:
                 pass  # the server closed it while it was idle: that says nothing of the link
+            else:
+                if response.status_code != _TOO_LATE:
+                    return response
+                await response.aclose()
         connection = await self._connect(origin, _connect_seconds(request))
         return await self._ask(connection, request)
 

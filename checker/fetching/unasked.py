@@ -12,7 +12,7 @@ Source: RFC 7932; RFC 8878, 3.1.1.2.3 and 3.1.1.1.2; RFC 9659.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import Final, Protocol
 
@@ -34,6 +34,11 @@ class Layer(Protocol):
     broken: str
     """What was wrong with the coding, if something was."""
 
+    @property
+    def unfinished(self) -> bool:
+        """A stream was begun and is not at its end."""
+        ...
+
     def feed(self, data: bytes) -> bytes:
         """Decode some bytes, up to the bound."""
         ...
@@ -52,8 +57,13 @@ class Unpacker:
         self.full = False
         self.broken = ""
         self._left = limit
-        self._pieces: Callable[[bytes], Iterator[bytes]]
-        self._pieces = _Brotli().pieces if coding == BROTLI else _Zstd().pieces
+        self._begun = False
+        self._stream: _Brotli | _Zstd = _Brotli() if coding == BROTLI else _Zstd()
+
+    @property
+    def unfinished(self) -> bool:
+        """A stream was begun and is not at its end."""
+        return self._begun and not self._stream.ended
 
     def feed(self, data: bytes) -> bytes:
         """Decode some bytes, up to the bound."""
@@ -61,7 +71,8 @@ class Unpacker:
         if self.full or self.broken:
             return b""
         try:
-            for piece in self._pieces(data):
+            self._begun = self._begun or bool(data)
+            for piece in self._stream.pieces(data):
                 out.append(piece[: self._left])
                 self.full = len(piece) > self._left
                 self._left -= len(out[-1])
@@ -82,6 +93,10 @@ class _Brotli:
 
         self._engine = brotli.Decompressor()
         self._error: type[Exception] = brotli.error
+
+    @property
+    def ended(self) -> bool:
+        return bool(self._engine.is_finished())
 
     def pieces(self, data: bytes) -> Iterator[bytes]:
         engine = self._engine
@@ -105,6 +120,10 @@ class _Zstd:
         self._engine = self._open()
         self._error: type[Exception] = zstandard.ZstdError
         self._frames = 1
+
+    @property
+    def ended(self) -> bool:
+        return bool(self._engine.eof)
 
     def pieces(self, data: bytes) -> Iterator[bytes]:
         try:

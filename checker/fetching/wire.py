@@ -21,14 +21,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MOST_HEAD_BYTES = 128 * 1024
+MOST_HEAD_BYTES = 256 * 1024
+"""As much as Chromium takes; Firefox takes more."""
 _MOST_CHUNK_LINES = 200_000
 """A server that sends one byte a chunk costs more to read than its page is worth."""
 _MOST_CHUNK_LINE = 4096
 _MOST_FOLDED = 8192
 """Bytes of a value over several lines; what follows is left out."""
-_MOST_INTERIM = 10
-"""100 Continue and 103 Early Hints before an answer."""
+MOST_INTERIM = 100
+"""100 Continue, 102 Processing and 103 Early Hints before an answer; browsers know no bound."""
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n") + b"\x7f"
 
 RawHeaders = list[tuple[bytes, bytes]]
@@ -148,7 +149,7 @@ class AnswerReader:
             if head.status >= 200 or head.status == 101:
                 break
             self._count += 1
-            if self._count > _MOST_INTERIM:
+            if self._count > MOST_INTERIM:
                 raise Malformed("only interim answers")
             start, self._buffer = 0, bytearray(rest.lstrip(b"\r\n"))
         self._buffer, self._count, self.head = bytearray(), 0, head
@@ -162,9 +163,10 @@ class AnswerReader:
             self.surplus = head.status == 101
             return
         codings = b",".join(head.values(b"transfer-encoding")).lower()
-        if codings:
-            self._state = "chunked" if codings.rstrip().endswith(b"chunked") else "open"
+        if codings and b"chunked" in {coding.strip() for coding in codings.split(b",")}:
+            self._state = "chunked"
             return
+        # Other codings are nobody's: browsers go on as if they were not named.
         given = b",".join(head.values(b"content-length"))
         lengths = {part.strip() for part in given.split(b",")}
         length = lengths.pop() if len(lengths) == 1 else b""

@@ -32,6 +32,7 @@ STATUSES: Mapping[int, str] = {
     410: "gone-410",
     429: "rate-limited",
     451: "legal-451",
+    511: "proxy-error",  # a network that wants a login before it lets anyone out (RFC 6585, 6)
 }
 """Statuses with a reason of their own."""
 

@@ -213,7 +213,8 @@ def suspicion(exchange: Exchange, target: Target) -> str | None:
         return None
     url, final = exchange.request.url, exchange.final_url
     parts = split(url)
-    is_markup = "html" in exchange.header("content-type", "html").lower()
+    declared = exchange.header("content-type", "html").lower()
+    is_markup = "html" in declared or ("pdf" in declared and page.pages is None)
     if is_markup and parts and _DOCUMENT.search(parts.path):
         return "a document was cited, a web page came"
     if speaks_of_it(page):
@@ -225,7 +226,7 @@ def suspicion(exchange: Exchange, target: Target) -> str | None:
         return "redirects to another name"
     if target.titles and is_markup and not resembles(page, target.titles):
         return "bears another title than the one cited"
-    if page.words < _SCANT and page.text and not is_named(page, url):
+    if extent(page) < _SCANT and page.text and not is_named(page, url):
         return "says next to nothing"
     return None
 

@@ -68,6 +68,7 @@ _INLINE_IDS = _tag_ids(_INLINE.split())
 _LEFT_OUT = _UNSEEN_IDS | _ASIDE_IDS
 _TELLS_NOTHING = frozenset(
     {"", "application/octet-stream", "binary/octet-stream", "unknown/unknown", "application/pdf"}
+    | {"application/unknown", "*/*"}
 )
 """Types that servers send for want of a better one; what is no PDF may be an error page."""
 _TEXT = 2
@@ -105,7 +106,7 @@ def _kind(body: bytes, content_type: str) -> str | None:
         return "pdf"
     declared_type = content_type.partition(";")[0].strip().lower()
     if declared_type in _TELLS_NOTHING:
-        start = body[:512].lstrip()
+        start = body.lstrip(b"\xef\xbb\xbf \t\r\n\f")[:512]
         if start.startswith(b"<"):
             return "html"
         return "text" if not declared_type and start and b"\0" not in start else None

@@ -5,8 +5,8 @@ Rules kept here:
   UTF-8, and last what is usual in the page's language or country, as browsers do (WHATWG Encoding
   and HTML, "determining the character encoding"; Firefox's fallback by top-level domain).
 - A label that the bytes belie is not believed, though browsers show what it makes of them: a page
-  is wanted as its author wrote it. UTF-8 cannot be anything else by chance, and bytes that it does
-  not explain are none.
+  is wanted as its author wrote it. UTF-8 cannot be anything else by chance, bytes that it does
+  not explain are none, and of old codecs the letters tell (`belied`).
 - Labels come from the web: only codecs of the table below are ever used, since Python knows codecs
   that inflate (zip), that are quadratic (punycode) or that are no encodings at all (rot13).
 - What cannot be decoded becomes U+FFFD; nothing here raises.
@@ -18,6 +18,7 @@ import codecs
 import re
 
 from ..urls import host
+from .belied import codec_of
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -26,6 +27,7 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([a-zA-Z0-9_\-:]{2,40})""", re.ASCII)
 _XML_DECLARED = re.compile(rb"""(?:charset|encoding)=["']?([a-z0-9_\-:]{2,40})""", re.ASCII)
+_META = re.compile(rb"""<meta\b[^<>]{0,300}?charset\s{0,9}=\s{0,9}["']?([a-z0-9_\-:]{2,40})""")
 _PRESCAN = 4096
 """Bytes in which a page may declare its encoding (the standard says 1,024)."""
 
@@ -41,12 +43,26 @@ _SUPERSETS = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
     "utf-16": "utf-16-le",
+    "koi8-r": "koi8-u",
 }
-"""Browsers read these labels as their larger relatives."""
+"""Browsers read these labels as their larger relatives; KOI8-R has frames where KOI8-U has letters
+that Ukrainian pages of that label mean."""
+_LABELS = {
+    **dict.fromkeys(("x-sjis", "windows-31j"), "cp932"),
+    **dict.fromkeys(("x-gbk", "gb_2312-80"), "gb18030"),
+    **dict.fromkeys(("koi", "koi8", "koi8-ru"), "koi8-u"),
+    **dict.fromkeys(("x-mac-cyrillic", "x-mac-ukrainian"), "mac-cyrillic"),
+    **dict.fromkeys(("csmacintosh", "x-mac-roman"), "mac-roman"),
+    **dict.fromkeys(("iso-8859-8-i", "iso-8859-8-e", "logical", "visual"), "iso8859-8"),
+    **{f"x-cp125{number}": f"cp125{number}" for number in range(9)},
+    **{"x-euc-jp": "euc_jp", "x-x-big5": "big5hkscs", "windows-949": "cp949"},
+    **{"dos-874": "cp874", "windows-874": "cp874", "sun_eu_greek": "iso8859-7"},
+}
+"""Labels of the standard that Python does not know."""
 
 _KNOWN = frozenset(
     {"utf-8", "utf-16-le", "utf-16-be", "gb18030", "big5hkscs", "cp932", "cp949", "cp874"}
-    | {"euc_jp", "iso2022_jp", "koi8-r", "koi8-u", "cp866", "mac-roman", "mac-cyrillic", "cp1252"}
+    | {"euc_jp", "iso2022_jp", "koi8-u", "cp866", "mac-roman", "mac-cyrillic", "cp1252"}
     | {f"cp125{number}" for number in range(9)}
     | {f"iso8859-{number}" for number in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)}
 )
@@ -87,16 +103,29 @@ def decode(body: bytes, content_type: str = "", url: str = "") -> str:
             return body[len(mark) :].decode(name, "replace")
     named = _believed(body, declared(content_type)) or _own(body)
     if named and named != "utf-8" and (named.startswith("utf-16") or not _is_utf8(body)):
-        return body.decode(named, "replace")
+        return body.decode(codec_of(body, named), "replace")
+    if b"\x1b$" in body and _is_escaped(body):
+        return body.decode("iso2022_jp", "replace")
     try:
         return body.decode("utf-8")
-    except UnicodeDecodeError as error:
+    except UnicodeDecodeError:
         # One stray byte among good UTF-8 is no proof of another encoding.
-        if not body[: error.start].isascii() or _is_mostly_utf8(body):
+        if _is_mostly_utf8(body):
             return body.decode("utf-8", "replace")
-    own = _own(body)
+    own = _own(body) or _own_late(body)
     usual = own if own and own != "utf-8" else _usual(body, url)
-    return body.decode(usual, "replace")
+    return body.decode(codec_of(body, usual), "replace")
+
+
+def _is_escaped(body: bytes) -> bool:
+    """Whether the bytes are ISO-2022-JP, which is ASCII as far as UTF-8 can tell."""
+    if not body.isascii():
+        return False
+    try:
+        body[:_TRIED].decode("iso2022_jp")
+    except UnicodeDecodeError as error:
+        return error.start + 4 >= min(len(body), _TRIED)
+    return True
 
 
 def _believed(body: bytes, named: str | None) -> str | None:
@@ -149,7 +178,7 @@ def declared(content_type: str) -> str | None:
 def codec(label: str) -> str | None:
     """The codec that browsers mean by a label, None for an unknown or unwanted one."""
     try:
-        name = codecs.lookup(label).name if label else ""
+        name = _LABELS.get(label.lower()) or (codecs.lookup(label).name if label else "")
     except (LookupError, ValueError):
         return None
     name = _SUPERSETS.get(name, name)
@@ -160,6 +189,13 @@ def _parameter(content_type: str) -> str:
     """The charset parameter of a Content-Type header."""
     match = _DECLARED.search(content_type[:500].encode("latin-1", "replace"))
     return match.group(1).decode("ascii") if match else ""
+
+
+def _own_late(body: bytes) -> str | None:
+    """What a meta element declares that comes too late to be looked for in every page."""
+    match = _META.search(body[:_TRIED].lower())
+    name = codec(match.group(1).decode("ascii")) if match else None
+    return None if name and name.startswith("utf-16") else name
 
 
 def _own(body: bytes) -> str | None:

@@ -5,8 +5,8 @@ Rules kept here:
 - Cookies are kept within the chain, and credentials never leave the host that they were meant for.
 - A chain ends: at a page, at a failure, at an address that cannot be followed, at a circle (one
   return is allowed when the cookies have changed), or after `settings.max_redirects`.
-- A page that refreshes to another within ten seconds is a hop; a refresh never ends in a failure,
-  since the page itself is there.
+- A page that refreshes to another within ten seconds, by a meta element or a header, is a hop; a
+  refresh never ends in a failure, since the page itself is there.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from ..fetching.guard import literal
 from ..model import CrawlSettings, Exchange, Failure, Flow, Hop, Request
+from ..page.metadata import refresh_target
 from ..urls import carried, fault, fragment, host, resolve, split, without_fragment
 from .cookies import Jar
 from .unchanged import CONDITIONS
@@ -124,9 +125,14 @@ def _in_circle(chain: _Chain, target: str) -> bool:
 
 
 def _refresh(chain: _Chain, answer: Exchange, settings: CrawlSettings) -> str | None:
-    """Where a page's meta refresh leads, None where it is the page itself that counts."""
+    """Where a page's refresh leads, None where it is the page itself that counts."""
+    if answer.status is None or not 200 <= answer.status < 300:
+        return None
     target = answer.page.refresh if answer.page else None
-    if target is None or answer.status is None or not 200 <= answer.status < 300:
+    if target is None and (header := answer.header("refresh")):
+        written = refresh_target(header)
+        target = resolve(chain.hops[-1].url, written) if written else None
+    if target is None:
         return None
     if fault(target) is not None or _in_circle(chain, target):
         return None

@@ -267,8 +267,10 @@ def test_needs_dns() -> None:
 def test_ascii_hosts() -> None:
     assert ascii_host("B\u00dcCHER.test") == "xn--bcher-kva.test"
     assert ascii_host("stra\u00dfe.test") == "xn--strae-oqa.test"
-    with pytest.raises(Unanswered):
-        ascii_host("\u0300.test")
+    assert ascii_host("I\u2764.test") == "xn--i-7iq.test", "symbols, as browsers have it"
+    for no_name in ("\u0300.test", "\u2764\u2100.test", "\u2764..test", "\u2764" * 64):
+        with pytest.raises(Unanswered):
+            ascii_host(no_name)
 
 
 # Through the fetcher, over sockets: the guard stands where connections are made.

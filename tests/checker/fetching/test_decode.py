@@ -102,3 +102,42 @@ def test_a_broken_end_keeps_the_beginning() -> None:
     assert decoder.cut
     assert got == (bytes(range(256)) * 100)[: len(got)]
     assert got
+
+
+def test_a_checksum_is_nobodys_concern() -> None:
+    packed = gzip.compress(b"words", mtime=0)
+    for coding, data in (("gzip", packed), ("deflate", zlib.compress(b"words"))):
+        decoder = Decoder(coding, 100)
+        assert decoder.feed(data[:-4] + bytes(4)) == b"words"
+        decoder.end()
+        assert not decoder.broken
+
+
+def test_a_head_may_say_more_and_come_in_any_pieces() -> None:
+    """Of two members, the first with an extra field, a name, a comment and a checksum."""
+    stream = gzip.compress(b"one ", mtime=0)
+    head = stream[:3] + b"\x1e" + stream[4:10] + b"\x03\0abc" + b"page.html\0" + b"why\0" + b"\1\2"
+    data = head + stream[10:] + gzip.compress(b"two", mtime=0)
+    for size in range(1, len(data)):
+        assert in_pieces(Decoder("gzip", 100), data, size) == b"one two"
+
+
+@pytest.mark.parametrize(
+    ("coding", "data", "broken"),
+    [
+        ("gzip", gzip.compress(b"words")[:11], True),
+        ("gzip", gzip.compress(b"words")[:7], True),
+        ("deflate", zlib.compress(b"words")[:1], True),
+        ("gzip", b"", False),
+        ("gzip", gzip.compress(b""), False),
+        ("deflate", zlib.compress(b""), False),
+        ("", b"words", False),
+    ],
+)
+def test_a_coding_that_ends_before_its_first_byte_is_broken(
+    coding: str, data: bytes, broken: bool
+) -> None:
+    decoder = Decoder(coding, 100)
+    decoder.feed(data)
+    decoder.end()
+    assert bool(decoder.broken) == broken

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import IO
 
 import pytest
 from cryptography import x509
@@ -88,8 +89,11 @@ def test_a_certificate_that_nobody_vouches_for(
     assert reason(ask, quick(served(webs, certified("a.test")))) == "tls-untrusted"
 
 
-def certificate(*, issuer_url: str | None, own: bool) -> bytes:
-    """A certificate for a.test and its key, in PEM, signed by itself or by an unknown key."""
+def certificate(*, issuer_url: str | None, own: bool, named: bool = True) -> bytes:
+    """A certificate for a.test and its key, in PEM, signed by itself or by an unknown key.
+
+    Without `named` the name stands in its subject alone.
+    """
     key, other = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "a.test")])
     issuer = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Intermediate of nobody")])
@@ -102,8 +106,10 @@ def certificate(*, issuer_url: str | None, own: bool) -> bytes:
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - datetime.timedelta(days=1))
         .not_valid_after(now + datetime.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("a.test")]), critical=False)
     )
+    if named:
+        names = x509.SubjectAlternativeName([x509.DNSName("a.test")])
+        builder = builder.add_extension(names, critical=False)
     if issuer_url:
         place = x509.AccessDescription(
             AuthorityInformationAccessOID.CA_ISSUERS, x509.UniformResourceIdentifier(issuer_url)
@@ -131,14 +137,31 @@ def certificate(*, issuer_url: str | None, own: bool) -> bytes:
 def test_a_missing_intermediate_is_told_from_an_unknown_authority(
     webs: Webs, quick: Quick, ask: Ask, made: bytes, expected: str
 ) -> None:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     with NamedTemporaryFile(suffix=".pem") as both:
-        both.write(made)
-        both.flush()
-        context.load_cert_chain(both.name)
-    web = served(webs, context)
-    assert reason(ask, quick(web)) == expected
+        web = served(webs, presenting(made, both))
+        assert reason(ask, quick(web)) == expected
     assert web.count() == 0
+
+
+def presenting(made: bytes, file: IO[bytes]) -> ssl.SSLContext:
+    """A server's context with a certificate and its key, which are written to a file."""
+    file.write(made)
+    file.flush()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file.name)
+    return context
+
+
+@pytest.mark.parametrize(("named", "expected"), [(True, None), (False, "tls-hostname")])
+def test_a_common_name_alone_names_no_host(
+    webs: Webs, quick: Quick, ask: Ask, named: bool, expected: str | None
+) -> None:
+    """As in every browser; the certificate is trusted otherwise."""
+    with NamedTemporaryFile(suffix=".pem") as both:
+        made = certificate(issuer_url=None, own=True, named=named)
+        web = served(webs, presenting(made, both))
+        (got,) = ask(quick(web, ca_file=both.name), "https://a.test/")
+    assert (got.failure.reason if got.failure else None) == expected
 
 
 @contextmanager

@@ -114,3 +114,13 @@ def test_without_its_library_a_body_stays_unread(
     decoder = Decoder(f"gzip, {coding}", 100)
     assert not decoder.readable
     assert decoder.feed(b"as it came") == b"as it came"
+
+
+@pytest.mark.parametrize("coding", CODINGS)
+def test_a_coding_that_ends_before_its_first_byte_is_broken(coding: str) -> None:
+    packed = PACKED[coding](bytes(range(256)))
+    for data, broken in ((packed[:8], True), (packed, False), (PACKED[coding](b""), False)):
+        decoder = Decoder(coding, 1000)
+        decoder.feed(data)
+        decoder.end()
+        assert bool(decoder.broken) == broken

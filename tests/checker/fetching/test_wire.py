@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.fetching.wire import MOST_HEAD_BYTES, AnswerReader, HeadTooLarge, Malformed
+from checker.fetching.wire import (
+    MOST_HEAD_BYTES,
+    MOST_INTERIM,
+    AnswerReader,
+    HeadTooLarge,
+    Malformed,
+)
 
 
 def read(data: bytes, *cuts: int, bodyless: bool = False) -> tuple[AnswerReader, bytes, bool]:
@@ -110,7 +116,7 @@ def test_the_answer_to_a_head_request_has_no_body() -> None:
         b"HTTP/1.1 2 00 OK\r\n\r\n",
         b"HTTP/1.1 \xb2\xb2\xb2 OK\r\n\r\n",
         b"ICY 200 OK\r\n\r\n",
-        b"HTTP/1.1 100 Continue\r\n\r\n" * 12,
+        b"HTTP/1.1 100 Continue\r\n\r\n" * (MOST_INTERIM + 1),
     ],
     ids=lambda value: repr(value)[:40],
 )

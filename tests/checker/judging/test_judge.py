@@ -105,7 +105,7 @@ CASES = [
     *statuses("legal-451", 451),
     *statuses("unauthorized", 401),
     *statuses("payment-required", 402),
-    *statuses("proxy-error", 407),
+    *statuses("proxy-error", 407, 511),
     *statuses("malformed-answer", 304, 300, 600),
     *failures(
         "dns-no-such-host",

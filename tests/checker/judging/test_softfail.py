@@ -262,8 +262,17 @@ def test_who_is_a_suspect(answer: Recorded, titles: tuple[str, ...], why: str | 
 
 def test_a_web_page_for_a_document_is_a_suspect() -> None:
     url = "https://council.example/files/budget.pdf"
-    exchange = page("Council", LONG).to(Request(url))
-    assert suspicion(exchange, Target(url, url)) == "a document was cited, a web page came"
+    markup = f"<title>Council</title><p>{LONG}"
+    for answer in (page("Council", LONG), reply(200, markup, content_type="application/pdf")):
+        exchange = answer.to(Request(url))
+        assert suspicion(exchange, Target(url, url)) == "a document was cited, a web page came"
+
+
+def test_a_page_without_blanks_says_as_much_as_one_with_them() -> None:
+    exchange = page("議事録", "図書館の開館時間について話し合いました。" * 12).to(Request(URL))
+    assert exchange.page is not None
+    assert exchange.page.words < 60
+    assert suspicion(exchange, Target(URL, URL)) is None
 
 
 def test_a_redirect_to_another_name_is_a_suspect() -> None:
