@@ -7,6 +7,8 @@ Rules kept here:
 - Notes may stand in blocks between the paragraphs of the body; what stands between two notes whose
   markers both came before is the first one's next paragraph.
 - Numbered lists are notes only where markers ask for them.
+- A list of works in brackets ("[1]") beside notes that the markup gave is a count of its own: marks
+  in brackets are its own, raised ones are the notes'.
 """
 
 from __future__ import annotations
@@ -53,8 +55,25 @@ def lift(layout: Layout) -> Layout:
     marked = {note.label for note in layout.notes}
     printed = _Printed(layout.body, {note.shown for note in layout.notes}, marked)
     starts = printed.note_starts()
-    body, notes = _assemble(layout.body, printed, starts)
+    body, notes = _assemble(layout.body, printed, _Counts(starts, marked))
     return replace(layout, body=tuple(body), notes=layout.notes + tuple(notes))
+
+
+class _Counts:
+    """The printed notes, and what each is called beside the notes that the markup gave."""
+
+    def __init__(self, starts: dict[int, Label], marked: set[str]) -> None:
+        self.starts = starts
+        """Passages that begin a note, by index."""
+        self._twice = {
+            label.label
+            for label in starts.values()
+            if label.style is Style.BRACKET and label.label in marked
+        }
+
+    def name(self, style: Style, label: str) -> str:
+        """What pairs a mark that is printed in this style with its note."""
+        return f"[{label}]" if style is Style.BRACKET and label in self._twice else label
 
 
 @value
@@ -224,8 +243,9 @@ def _runs(labels: dict[int, Label]) -> Iterator[dict[int, Label]]:
 
 
 def _assemble(
-    body: Sequence[Passage], printed: _Printed, starts: dict[int, Label]
+    body: Sequence[Passage], printed: _Printed, counts: _Counts
 ) -> tuple[list[Passage], list[NoteBody]]:
+    starts = counts.starts
     waiting = printed.waiting(starts)
     first_mark: dict[str, int] = {}
     kept: dict[int, Passage] = {}
@@ -233,14 +253,17 @@ def _assemble(
         if index in starts:
             continue
         kept[index] = passage
-        marks = [Mark(c.label, c.label, c.at) for c in printed.marks(index, waiting)]
+        marks = [
+            Mark(counts.name(c.style, c.label), c.label, c.at)
+            for c in printed.marks(index, waiting)
+        ]
         if marks:
             both = sorted((*passage.marks, *marks), key=_place) if passage.marks else marks
             kept[index] = passage.marked(tuple(both))
         for mark in kept[index].marks:
             first_mark.setdefault(mark.label, index)
     notes: list[NoteBody] = []
-    ends = _continued(body, starts, first_mark, kept)
+    ends = _continued(body, counts, first_mark, kept)
     kind = NoteKind.FOOTNOTE
     for index, label in starts.items():
         if index and body[index - 1].text.strip(" :").casefold() == "endnotes":
@@ -250,7 +273,8 @@ def _assemble(
         parts = [rest] if rest.text or rest.links else []
         parts.extend(kept.pop(more) for more in range(index + 1, ends[index]))
         source = passage.source(label.printed)
-        notes.append(NoteBody(label.label, label.label, kind, source, tuple(parts)))
+        name = counts.name(label.style, label.label)
+        notes.append(NoteBody(name, label.label, kind, source, tuple(parts)))
     return [kept[index] for index in sorted(kept)], notes
 
 
@@ -260,11 +284,12 @@ def _place(mark: Mark) -> Span:
 
 def _continued(
     body: Sequence[Passage],
-    starts: dict[int, Label],
+    counts: _Counts,
     first_mark: dict[str, int],
     kept: dict[int, Passage],
 ) -> dict[int, int]:
     """For each note, the index after its last passage."""
+    starts = counts.starts
     order = sorted(starts)
     ends: dict[int, int] = {}
     for place, index in enumerate(order):
@@ -276,7 +301,8 @@ def _continued(
         if place + 1 == len(order):
             continue
         after = order[place + 1]
-        waited = first_mark.get(starts[after].label, len(body)) < index
+        following = counts.name(starts[after].style, starts[after].label)
+        waited = first_mark.get(following, len(body)) < index
         between = range(ends[index], after)
         if waited and not any(kept[i].marks or is_heading(kept[i].text) for i in between):
             ends[index] = after

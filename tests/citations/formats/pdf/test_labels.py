@@ -252,3 +252,23 @@ def test_references_of_a_long_line_are_judged_by_the_words_near_them(words: str)
     draft = Writer([], Vocabulary([]), resolve).draft([line])
     assert len(draft.marks) == len(asked) == 500
     assert max(asked) < 50
+
+
+def test_a_list_of_works_in_brackets_counts_for_itself() -> None:
+    sheet = Sheet()
+    y = body(sheet)
+    sheet.marked(LEFT, y, "Rents rose [1] in each year.", "1", " Wages did not [2].", "2", "")
+    y = sheet.text(LEFT, y - 60, "References") and y - 90
+    sheet.lines(y, "[1] Ann Vale, Rents of Alder, Orchard Press, 2018.")
+    sheet.lines(y - 24, "[2] Ben Weir, Wages of Alder, Orchard Press, 2019.")
+    sheet.rule(140)
+    for number, words in enumerate(("So it was told to us.", "Nobody knows why."), 1):
+        sheet.marked(LEFT, 140 - 14 * number, "", str(number), words, size=10)
+    document = read(sheet)
+    paired = {note.text: note.reference and note.reference.span.start for note in document.notes}
+    raised, typed = document.text.index("year.¹"), document.text.index("rose [1]")
+    assert paired["So it was told to us."] == raised + len("year.")
+    assert paired["Ann Vale, Rents of Alder, Orchard Press, 2018."] == typed + len("rose ")
+    assert paired["Nobody knows why."] == document.text.index("²")
+    assert all(note.pairing is Pairing.PAIRED for note in document.notes)
+    assert len(document.notes) == 4
