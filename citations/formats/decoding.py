@@ -83,14 +83,20 @@ def plain(data: bytes) -> str | None:
 
 
 def head(data: bytes) -> str:
-    """Give the first characters of a file, decoded roughly, to look at. Never raises."""
+    """Give the first characters of a file, decoded roughly, to look at. Never raises.
+
+    As many of them in every encoding: what a letter is does not hang on its encoding.
+    """
     for mark, encoding in _MARKS if data.startswith(_ALL_MARKS) else ():
         if data.startswith(mark):
-            return data[len(mark) : HEAD].decode(encoding, "replace")
-    unmarked = _unmarked(data)
-    if unmarked is not None:
-        return data[:HEAD].decode(unmarked, "replace")
-    return data[:HEAD].decode("utf-8", "replace")
+            return _first(data, len(mark), encoding)
+    return _first(data, 0, _unmarked(data) or "utf-8")
+
+
+def _first(data: bytes, start: int, encoding: str) -> str:
+    # Two bytes a character are more than Latin letters take in UTF-8.
+    width = 4 if encoding.startswith("utf-32") else 2
+    return data[start : start + width * HEAD].decode(encoding, "replace")[:HEAD]
 
 
 def is_text(data: bytes) -> bool:

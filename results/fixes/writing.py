@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from checker.model import Snapshot
+from citations import urls_in
 from citations.model import Document, Link, LinkForm, Note, Span
 
 from . import anchors, templates
@@ -22,8 +23,9 @@ from .model import Edit
 from .styles import Manner, Style, printed
 
 _UNSAFE = re.compile(r"""[\s\x00-\x20\x7f"<>\\^`{|}]""")
-_TRIMMED = tuple(".,;:!?'*~|)]")
-"""What the finder of addresses takes off the end of one in prose."""
+_BESIDE = 200
+"""Characters on either side of an address that tell where it ends."""
+_WORD_BEFORE = re.compile(r"[^\s>]*\Z")
 _TITLE: Mapping[str, str] = {'"': '"', "'": "'", "(": ")"}
 _LONGEST_TITLE = 1_000
 
@@ -47,10 +49,17 @@ class Spot:
         """Whether spans count in text that was composed (Word, PDF)."""
         return self.document.encoding is None
 
+    @property
+    def is_wordless(self) -> bool:
+        """Whether it lies over a picture, in a file where only words can be changed."""
+        return self.is_packaged and not len(self.link.span)
+
 
 def address_edits(spot: Spot, url: str) -> tuple[Edit, ...] | None:
     """The edits that write another address; None where it cannot be written."""
     text, link = spot.document.text, spot.link
+    if spot.is_wordless:
+        return None
     if spot.is_packaged:
         worded = link.shown is not None and link.shown != link.url
         return () if worded else (Edit(link.span, url),)
@@ -72,6 +81,8 @@ def copy_edits(spot: Spot, copy: Snapshot, dead: bool) -> tuple[tuple[Edit, ...]
 
     None where the letter tells a copy there already, or where it cannot be written.
     """
+    if spot.is_wordless:
+        return None
     text, link = spot.document.text, spot.link
     day = copy.captured_at.date()
     url = tidy(copy.url)
@@ -111,9 +122,23 @@ def _written(spot: Spot, url: str) -> str | None:
     link = spot.link
     if link.form is LinkForm.MARKDOWN:
         return url.replace("(", "%28").replace(")", "%29")
-    if link.form in (LinkForm.BARE, LinkForm.SCHEMELESS) and url.endswith(_TRIMMED):
+    written = html.escape(url) if spot.document.format == "html" else url
+    if link.form in (LinkForm.BARE, LinkForm.SCHEMELESS) and not _stands_alone(spot, written, url):
         return None
-    return html.escape(url) if spot.document.format == "html" else url
+    return written
+
+
+def _stands_alone(spot: Spot, written: str, url: str) -> bool:
+    """Whether who reads the letter finds just this address where the old one stood.
+
+    One that is cut by a line's end ("https://c=", "ity.example.org") would grow together with what
+    is left of the old one.
+    """
+    text, at = spot.document.text, spot.link.span
+    before = _WORD_BEFORE.search(text, max(0, at.start - _BESIDE), at.start)
+    after = text[at.end : at.end + _BESIDE]
+    words = f"{before[0] if before else ''}{written}{after}"
+    return url in urls_in(words.encode("utf-8", "replace"), f"a.{spot.document.format}")
 
 
 def _after(spot: Spot) -> tuple[int, bool]:

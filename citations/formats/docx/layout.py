@@ -24,10 +24,10 @@ from citations.passage import Layout, NoteBody
 
 from .lists import Lists
 from .names import attribute, child, local
-from .numbers import NoteKey, displayed_numbers
+from .numbers import NoteKey, displayed_numbers, read_numbering
 from .package import Package
 from .pieces import NoteMark, Numbering, OwnLabel, Paragraph, Piece, Target, Words
-from .story import Story, read_numbering
+from .story import Story
 from .styles import Styles
 
 _NOTE_PARTS: Final = (
@@ -71,7 +71,7 @@ class _Reader:
         body = []
         for paragraph in self._body.paragraphs:
             draft = self._draft(self._listed(paragraph))
-            if draft.text:
+            if draft.text or draft.links:
                 body.append(composition.add(draft))
         notes = tuple(self._note(composition, key, shown) for key, shown in self._ordered())
         text = composition.text()
@@ -124,7 +124,7 @@ class _Reader:
             if not drafts:
                 pieces = without_label(pieces, shown)
             draft = self._draft(pieces)
-            if draft.text:
+            if draft.text or draft.links:
                 drafts.append(draft)
         label_span, passages = composition.add_note(shown, drafts)
         return NoteBody(_pairing_label(key), shown, key[0], label_span, passages)
@@ -182,7 +182,7 @@ def without_label(pieces: Sequence[Piece], shown: str) -> list[Piece]:
     for index, piece in enumerate(pieces):
         if isinstance(piece, OwnLabel):
             return _without_stop(pieces[index + 1 :])
-        if isinstance(piece, NoteMark) or piece.text.strip(" \t[("):
+        if not isinstance(piece, Words) or piece.text.strip(" \t[("):
             break
     for index, piece in enumerate(pieces):
         if isinstance(piece, Words) and piece.text.strip():

@@ -14,6 +14,9 @@ R_STRICT: Final = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 M_TRANSITIONAL: Final = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 M_STRICT: Final = "http://purl.oclc.org/ooxml/officeDocument/math"
+A_TRANSITIONAL: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
+A_STRICT: Final = "http://purl.oclc.org/ooxml/drawingml/main"
+VML: Final = "urn:schemas-microsoft-com:vml"
 XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 _W: Final = (f"{{{W_TRANSITIONAL}}}", f"{{{W_STRICT}}}")

@@ -13,8 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from lxml import etree
+
 from citations.model import NoteKind
 
+from .names import attribute, local
 from .pieces import NoteMark, Numbering, Section
 
 _DEFAULTS: Final = {
@@ -29,6 +32,17 @@ _CHICAGO: Final = "*†‡§"
 _LARGEST_ROMAN: Final = 32_767
 
 NoteKey = tuple[NoteKind, str]
+
+
+def read_numbering(element: etree._Element) -> Numbering:
+    """What a w:footnotePr or w:endnotePr sets."""
+    values = {local(item): attribute(item, "val") for item in element}
+    start = values.get("numStart")
+    return Numbering(values.get("numFmt"), _integer(start or ""), values.get("numRestart"))
+
+
+def _integer(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else None
 
 
 def displayed_numbers(

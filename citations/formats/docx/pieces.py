@@ -51,7 +51,14 @@ class OwnLabel:
     """A w:footnoteRef or w:endnoteRef: the label that a note prints in front of itself."""
 
 
-Piece = Words | NoteMark | OwnLabel
+@value
+class Picture:
+    """A picture that leads elsewhere: a link without words."""
+
+    link: Target
+
+
+Piece = Words | NoteMark | OwnLabel | Picture
 
 
 @dataclass(slots=True)

@@ -20,9 +20,12 @@ from citations.model import DocumentTooLarge, NoteKind
 from ..unseen import seen
 from .fields import Fields
 from .names import (
+    A_STRICT,
+    A_TRANSITIONAL,
     M_STRICT,
     M_TRANSITIONAL,
     MC,
+    VML,
     XML_SPACE,
     attribute,
     child,
@@ -30,14 +33,17 @@ from .names import (
     relation,
     w,
 )
+from .numbers import read_numbering
 from .package import Relationship
-from .pieces import NoteMark, Numbering, OwnLabel, Paragraph, Section, Target, Words
+from .pieces import NoteMark, OwnLabel, Paragraph, Picture, Section, Target, Words
 from .styles import PLAIN, Look, Styles, read_list, run_properties
 from .symbols import symbol
 
 DEEPEST: Final = 200
 """Levels of elements; Word writes some 30 for a text box in a table."""
 
+_UNREADABLE: Final = "*"
+"""Shown for a note's own mark that is left out, or drawn in a font that has no reading."""
 _RUN_PROPERTIES: Final = w("rPr")
 _LINK_STYLES: Final = frozenset(("Hyperlink", "FollowedHyperlink", "InternetLink"))
 _KINDS: Final = {
@@ -94,15 +100,16 @@ class Story:
             # A paragraph inside a run: a text box without the usual wrapping.
             self._later.append(element)
             return
-        if not self._joins_next:
-            self._paragraph = Paragraph()
+        if not self._joins_next and self._paragraph.pieces:
+            self._close_paragraph()  # runs beside paragraphs, which only a damaged file has
         self._joins_next = False
         section = self._open_paragraph(child(element, "pPr"))
         self._inside = True
         self.walk(element)
         self._inside = False
         self._fields.paragraph_ends()
-        self._custom = None
+        if self._custom is not None:
+            self._add_custom(self._custom, _UNREADABLE)
         if not self._joins_next:
             self._close_paragraph()
         if section is not None:
@@ -201,7 +208,7 @@ class Story:
         if look.hidden:
             return
         if self._custom is not None:
-            text = self._take_custom(text)
+            text = self._take_custom(self._custom, text)
         link = self._fields.link or self._link
         underlined = bool(look.underlined) and link is None and not self._linked_style
         emphasised = bool(look.italic) or underlined
@@ -213,15 +220,20 @@ class Story:
         if text:
             self._paragraph.pieces.append(Words(text, emphasised, bool(look.raised), link))
 
-    def _take_custom(self, text: str) -> str:
+    def _take_custom(self, mark: NoteMark, text: str) -> str:
         """The mark of a w:customMarkFollows: the first word of its run, or raised after it."""
-        mark, self._custom = self._custom, None
-        assert mark is not None
-        shown = text.split(None, 1)[0] if text.strip() else ""
-        if not shown or (self._run != self._custom_run and not self._look.raised):
+        if not text.strip():
             return text
-        self._add_mark(NoteMark(mark.kind, mark.note, mark.section, shown, link=mark.link))
+        if self._run != self._custom_run and not self._look.raised:
+            self._add_custom(mark, _UNREADABLE)
+            return text
+        shown = text.split(None, 1)[0]
+        self._add_custom(mark, shown)
         return text[text.index(shown) + len(shown) :]
+
+    def _add_custom(self, mark: NoteMark, shown: str) -> None:
+        self._custom = None
+        self._add_mark(NoteMark(mark.kind, mark.note, mark.section, shown, link=mark.link))
 
     def _take_text(self, element: etree._Element) -> None:
         text = element.text or ""
@@ -244,7 +256,8 @@ class Story:
         self._look = outer
 
     def _take_symbol(self, element: etree._Element) -> None:
-        self._say(symbol(attribute(element, "font") or "", attribute(element, "char") or ""))
+        shown = symbol(attribute(element, "font") or "", attribute(element, "char") or "")
+        self._say(shown or ("" if self._custom is None else _UNREADABLE))
 
     def _take_field_mark(self, element: etree._Element) -> None:
         kind = attribute(element, "fldCharType")
@@ -271,6 +284,31 @@ class Story:
             self._link = Target(f"{url}#{fragment}" if fragment and "#" not in url else url)
         self.walk(element)
         self._link = outer
+
+    # Pictures: a link over one has no words
+
+    def _take_picture(self, element: etree._Element) -> None:
+        self._link_picture(self._fields.link or self._link)
+        self.walk(element)
+
+    def _take_picture_link(self, element: etree._Element) -> None:
+        relationship = self._relationships.get(relation(element) or "")
+        if relationship is not None and relationship.external:
+            self._link_picture(Target(relationship.target))
+
+    def _take_shape(self, element: etree._Element) -> None:
+        if url := element.get("href"):
+            self._link_picture(Target(url))
+        self.walk(element)
+
+    def _link_picture(self, link: Target | None) -> None:
+        if link is None or not link.url or self._fields.hidden or self._look.hidden:
+            return
+        pieces = self._paragraph.pieces
+        last = pieces[-1] if pieces else None
+        # Word says it of the picture and of its frame.
+        if not isinstance(last, Picture) or last.link.url != link.url:
+            pieces.append(Picture(link))
 
     # Note references
 
@@ -302,17 +340,6 @@ class Story:
         self._open_bookmarks.pop(attribute(element, "id") or "", None)
 
 
-def read_numbering(element: etree._Element) -> Numbering:
-    """What a w:footnotePr or w:endnotePr sets."""
-    values = {local(item): attribute(item, "val") for item in element}
-    start = values.get("numStart")
-    return Numbering(values.get("numFmt"), _integer(start or ""), values.get("numRestart"))
-
-
-def _integer(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else None
-
-
 def _skip(_: Story, __: etree._Element) -> None:
     return
 
@@ -337,6 +364,9 @@ def _table() -> dict[str, Callable[[Story, etree._Element], None]]:
         "fldSimple": Story._take_simple_field,
         "instrText": Story._take_code,
         "hyperlink": Story._take_hyperlink,
+        "drawing": Story._take_picture,
+        "pict": Story._take_picture,
+        "object": Story._take_picture,
         "footnoteReference": Story._take_reference,
         "endnoteReference": Story._take_reference,
         "footnoteRef": Story._take_own_label,
@@ -355,6 +385,10 @@ def _table() -> dict[str, Callable[[Story, etree._Element], None]]:
         by_name[skipped] = _skip
     table = {name: handler for key, handler in by_name.items() for name in w(key)}
     table[f"{{{MC}}}AlternateContent"] = Story._take_alternate
+    for drawing in (A_TRANSITIONAL, A_STRICT):
+        table[f"{{{drawing}}}hlinkClick"] = Story._take_picture_link
+    for shape in ("shape", "rect", "roundrect", "oval", "group", "image"):
+        table[f"{{{VML}}}{shape}"] = Story._take_shape
     for math in (M_TRANSITIONAL, M_STRICT):
         table[f"{{{math}}}t"] = Story._take_text
         table[f"{{{math}}}sup"] = Story._take_raised_formula

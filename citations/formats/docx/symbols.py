@@ -1,8 +1,8 @@
 """Characters that w:sym draws from a symbol font.
 
 Rules kept here:
-- Only characters that letters use are mapped; others keep their own code point, and those of the
-  private area that no one could read are left out.
+- The Symbol font is mapped whole, of Wingdings what letters use; a character that no one could read
+  has no reading.
 Source: the encodings of Adobe Symbol and of Microsoft Wingdings.
 """
 
@@ -13,12 +13,16 @@ from typing import Final
 _SYMBOL: Final = {
     **dict(zip(range(0x41, 0x5B), "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", strict=True)),
     **dict(zip(range(0x61, 0x7B), "αβχδεφγηιϕκλμνοπθρστυϖωξψζ", strict=True)),
-    0xA2: "′", 0xA3: "≤", 0xA4: "⁄", 0xA5: "∞", 0xB0: "°", 0xB1: "±", 0xB2: "″", 0xB3: "≥",
-    0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xBC: "…", 0xD2: "®", 0xD3: "©",
-    0xD4: "™", 0xE2: "®", 0xE3: "©", 0xE4: "™", 0x2A: "∗", 0x2D: "−",
+    **dict(zip(range(0xA0, 0xE6), "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓"
+                    "◊〈®©™∑", strict=True)),
+    0x22: "∀", 0x24: "∃", 0x27: "∋", 0x2A: "∗", 0x2D: "−", 0x40: "≅", 0x5C: "∴", 0x5E: "⊥",
 }  # fmt: skip
 _WINGDINGS: Final = {0x6C: "●", 0x6E: "■", 0x9F: "•", 0xA7: "▪", 0xFC: "✓", 0xE0: "→", 0x2A: "✉"}
-_FONTS: Final = {"symbol": _SYMBOL, "wingdings": _WINGDINGS}
+_FONTS: Final = {
+    "symbol": _SYMBOL,
+    "wingdings": _WINGDINGS,
+    **dict.fromkeys(("wingdings 2", "wingdings 3", "webdings", "zapfdingbats"), {}),
+}
 
 
 def symbol(font: str, code: str) -> str:

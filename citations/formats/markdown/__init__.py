@@ -60,7 +60,9 @@ def detect(data: bytes, path: str) -> int:
         return 0
     if has_suffix(path, MARKDOWN.suffixes):
         return 60
-    if b"[^" in data and _DEFINITION.search(data):
+    # Without their zero bytes, Latin letters of UTF-16 and UTF-32 are ASCII.
+    letters = data.replace(b"\0", b"") if b"\0" in data else data
+    if b"[^" in letters and _DEFINITION.search(letters):
         return 55
     if has_suffix(path, (".txt", ".text")):
         return 5

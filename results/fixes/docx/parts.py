@@ -1,8 +1,8 @@
 """The parts of a Word document that a fix may change, parsed when they are asked for.
 
 Rules kept here:
-- The reader has looked at the file before: bounds and DOCTYPEs are not checked again, but entities
-  and the network stay off.
+- The reader has looked at the letter, not at the parts that only a fix opens (comments, content
+  types): each is bounded here, and one that cannot be read is refused in one line.
 - Only parts that were changed are written.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+import zlib
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -24,6 +25,10 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _OFFICE_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+LARGEST_PART = 64 << 20
+"""Bytes, unpacked: what the reader takes."""
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, SyntaxError)
+"""What zipfile and lxml raise of a part that is not what it says."""
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
@@ -63,8 +68,16 @@ class Parts:
             name = self._entries.get(key)
             if name is None:
                 return None
-            self._trees[key] = etree.fromstring(self._zip.read(name), _parser())
+            self._trees[key] = self._parsed(name)
         return self._trees[key]
+
+    def _parsed(self, name: str) -> etree._Element:
+        if self._zip.getinfo(name).file_size > LARGEST_PART:
+            raise FixRefused("unpacks to too much")
+        try:
+            return etree.fromstring(self._zip.read(name), _parser())
+        except _DAMAGE as error:
+            raise FixRefused("is damaged; save it again in Word, check it, and fix that") from error
 
     def touch(self, part: str) -> None:
         """The part was changed and is to be written."""
@@ -97,17 +110,18 @@ class Parts:
             root = etree.fromstring(f'<Relationships xmlns="{_RELATIONS}"/>')
             self._add(name, root)
         taken = {item.get("Id") for item in root}
-        number = len(taken) + 1
-        while f"rId{number}" in taken:
+        number = 1
+        # Names of their own: a letter may use "rId7" and have lost what it stood for.
+        while f"rIdFix{number}" in taken:
             number += 1
         item = etree.SubElement(root, f"{{{_RELATIONS}}}Relationship")
-        item.set("Id", f"rId{number}")
+        item.set("Id", f"rIdFix{number}")
         item.set("Type", f"{self.names.r}/{kind}")
         item.set("Target", target)
         if external:
             item.set("TargetMode", "External")
         self.touch(name)
-        return f"rId{number}"
+        return f"rIdFix{number}"
 
     def comments(self) -> etree._Element:
         """The root of the comments part, made with its relationship and type where missing."""

@@ -112,7 +112,7 @@ class Places:
 
 def _kind(link: Link) -> tuple[str, str]:
     if link.form is LinkForm.ANCHOR:
-        return "link", link.key
+        return "link" if len(link.span) else "picture", link.key
     return "bare", link.raw
 
 
@@ -155,11 +155,10 @@ def _stories(
         root = None if part is None else parts.xml(part)
         if part is None or root is None:
             continue
-        notes = {
-            item.get(tag("id"), ""): item
-            for item in root
-            if name_of(item) == element and item.get(tag("type")) is None
-        }
+        notes: dict[str, etree._Element] = {}
+        for item in root:
+            if name_of(item) == element and item.get(tag("type")) is None:
+                notes.setdefault(item.get(tag("id"), ""), item)
         for reference in main.iter(tag(f"{element}Reference")):
             note = notes.pop(reference.get(tag("id"), ""), None)
             run = reference.getparent()

@@ -6,7 +6,7 @@ import pytest
 
 from citations import read
 from citations.formats import decoding
-from citations.formats.decoding import decode, head, is_text
+from citations.formats.decoding import HEAD, decode, head, is_text
 from citations.model import DocumentTooLarge, EmptyDocument, NotADocument
 
 
@@ -120,6 +120,18 @@ def test_the_head_is_read_roughly() -> None:
     assert head(codecs.BOM_UTF16_LE + "<html>".encode("utf-16-le")) == "<html>"
     assert head(b"\xff<p>") == "\ufffd<p>"
     assert not is_text(b"\x00\x01\x02")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-16-le"])
+def test_the_head_is_as_long_in_every_encoding(encoding: str) -> None:
+    words = "So the boats — all nine — ran full.\n" * 400
+    assert head(words.encode(encoding)) == words[:HEAD]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32", "utf-16-be"])
+def test_a_letter_is_of_one_format_in_every_encoding(encoding: str) -> None:
+    words = "Boats run full.[^1]\n\n[^1]: Vale, *Boats* (2019).\n"
+    assert read(words.encode(encoding), "letter.txt").format == "markdown"
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])

@@ -200,6 +200,13 @@ def test_an_address_cut_at_a_lines_end_is_joined() -> None:
     assert after(told) == "See http://city.example/long-path/page.html, at 3.\n"
 
 
+def test_an_address_that_would_grow_together_with_what_follows_is_left() -> None:
+    """A quoted-printable line end, "=", is part of no address and stays behind."""
+    told = dossier("See https://c=\nensus.example.gov/at, at 3.\n", "a.md", [moved("https://c")])
+    assert told.document.links[0].url == "https://c"
+    assert propose(told) == ()
+
+
 def test_a_definition_that_many_links_use_is_one_change() -> None:
     told = dossier(f"[a][r] and [b][r]\n\n[r]: {OLD}\n", "a.md", [moved()])
     assert len(propose(told)) == 1

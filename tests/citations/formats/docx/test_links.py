@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citations import read as read_document
+from citations.formats.docx.names import A_TRANSITIONAL
 from citations.model import LinkForm
 
 from .docx_builder import (
@@ -160,3 +161,35 @@ def test_no_url_reaches_over_a_note_reference() -> None:
     document = read_document(Docx(body=body, endnotes=notes).data(), "letter.docx")
     assert [each.label for each in document.notes] == ["i", "ii"]
     assert [link.url for link in document.links] == ["https://example.org/a"]
+
+
+_PICTURES = {
+    "in a link": '<w:hyperlink r:id="rId9"><w:r><w:drawing/></w:r></w:hyperlink>',
+    "in a field": field('HYPERLINK "https://p.example.org/"', "<w:r><w:pict/></w:r>"),
+    "by its frame": (
+        f'<w:r><w:drawing><a:x xmlns:a="{A_TRANSITIONAL}"><a:hlinkClick r:id="rId9"/>'
+        '<a:hlinkClick r:id="rId9"/></a:x></w:drawing></w:r>'
+    ),
+    "as a shape": '<w:r><w:pict><v:shape href="https://p.example.org/"/></w:pict></w:r>',
+}
+
+
+@pytest.mark.parametrize("picture", _PICTURES.values(), ids=list(_PICTURES))
+def test_a_picture_that_leads_elsewhere_is_a_link_without_words(picture: str) -> None:
+    document = Docx(
+        body=paragraph("Before ", picture, "after.") + paragraph(picture),
+        links={"rId9": "https://p.example.org/"},
+    )
+    found = read_document(document.data(), "a.docx").links
+    assert [(link.url, link.shown) for link in found] == [("https://p.example.org/", None)] * 2
+    assert [len(link.span) for link in found] == [0, 0]
+    assert texts(read(document))[0] == "Before after."
+
+
+def test_a_picture_that_leads_nowhere_or_is_hidden_is_no_link() -> None:
+    hidden = (
+        '<w:r><w:rPr><w:vanish/></w:rPr><w:pict><v:shape href="https://a.example"/></w:pict></w:r>'
+    )
+    inside = '<w:r><w:pict><v:shape href="#place"/></w:pict></w:r>'
+    document = Docx(body=paragraph("Text.", hidden, inside, "<w:r><w:drawing/></w:r>"))
+    assert read_document(document.data(), "a.docx").links == ()

@@ -96,8 +96,39 @@ def test_a_word_after_a_reference_without_its_mark_stays_a_word() -> None:
             footnotes=note(1, "Lost.", label=False),
         )
     )
-    assert texts(layout) == ["Text However, it went on."]
-    assert note_texts(layout) == [("", "Lost.")]
+    # Word prints no mark there, and the note at the foot of the page.
+    assert texts(layout) == ["Text* However, it went on."]
+    assert note_texts(layout) == [("*", "Lost.")]
+
+
+@pytest.mark.parametrize(
+    ("font", "char", "shown"),
+    [("Symbol", "F0A7", "♣"), ("Symbol", "F020", "*"), ("Webdings", "F0C8", "*")],
+)
+def test_a_mark_that_is_a_sign_brings_its_note(font: str, char: str, shown: str) -> None:
+    sign = f'<w:sym w:font="{font}" w:char="{char}"/>'
+    marked = f'<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/>{sign}</w:r>'
+    own = f"<w:r>{sign}</w:r>"
+    layout = read(
+        Docx(
+            body=paragraph("Text", marked, " goes on."),
+            footnotes=note(1, own, " A source.", label=False),
+        )
+    )
+    assert texts(layout) == [f"Text{shown} goes on."]
+    ((label, words),) = note_texts(layout)
+    assert (label, words[-9:]) == (shown, "A source.")
+    assert [mark.label for mark in layout.body[0].marks] == [layout.notes[0].label]
+
+
+def test_a_mark_behind_blanks_is_found() -> None:
+    marked = (
+        '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/>'
+        '<w:t xml:space="preserve"> </w:t><w:t>a</w:t></w:r>'
+    )
+    layout = read(Docx(body=paragraph("Text", marked), footnotes=note(1, "a A.", label=False)))
+    assert texts(layout) == ["Text a"]
+    assert note_texts(layout) == [("a", "A.")]
 
 
 def test_a_reference_without_a_note_and_a_note_without_a_reference_are_both_kept() -> None:

@@ -140,3 +140,9 @@ def test_part_names_are_found_whatever_their_case_and_leading_slash() -> None:
 def test_a_document_without_text_says_so() -> None:
     with pytest.raises(EmptyDocument, match="without text"):
         read(Docx(body=paragraph() + paragraph("  ")))
+
+
+def test_runs_beside_paragraphs_keep_their_words() -> None:
+    stray = run("stray")
+    assert texts(read(Docx(body=paragraph("A") + stray + paragraph("B")))) == ["A", "stray", "B"]
+    assert texts(read(Docx(body=paragraph("A") + stray))) == ["A", "stray"]
