@@ -103,7 +103,7 @@ def tags_of(tag: Tag) -> list[Tag]:
 
 
 def tag_before(tag: Tag) -> Tag | None:
-    """The tag that begins last before this one; what BeautifulSoup looks for stumbles over a Break."""
+    """The tag that begins last before this one; BeautifulSoup's own search knows no Break."""
     node = tag.previous_element
     while node is not None and not isinstance(node, Tag):
         node = node.previous_element
