@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from citations.model import LinkForm, Span
 from citations.passage import Mark, MarkedLink, Passage, Run
 
-from .rendering import superscript
+from .rendering import is_folded, superscript
 
-_ODD_BLANK = re.compile(r"[\t\r\n\f\v]")
+_BLANK = frozenset(("", " ", "\n"))
 _BLANKS = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
 
 
@@ -52,10 +52,8 @@ class Draft:
 
     def say(self, words: str, emphasised: bool = False) -> Span:
         """Add words, white space folded; gives where they stand."""
-        folded = words
-        if "  " in words or _ODD_BLANK.search(words) is not None:
-            folded = _BLANKS.sub(_fold, words)
-        if self._last in ("", " ", "\n"):
+        folded = words if is_folded(words) else _BLANKS.sub(_fold, words)
+        if self._last in _BLANK:
             folded = folded.lstrip(" \n" if self._last != " " else " ")
         if folded.startswith("\n") and self._last == " ":
             self._take_back_space()

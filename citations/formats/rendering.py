@@ -98,7 +98,7 @@ class PassageWriter:
         words = text[start:end]
         if not words.isascii() and hides(text, start, end):
             self._copy_seen(text, Span(start, end), offset)
-        elif _is_folded(words):
+        elif is_folded(words):
             self._piece(words, start + offset, end - start)
         else:
             self._copy_folded(text, Span(start, end), offset)
@@ -203,11 +203,14 @@ class PassageWriter:
             return None
         link, italics = self._open_link, self._open_italics is not None
         code = self._open_code is not None
-        if link is not None and self._length == link.start:
-            self._open_link = None
-        self.close_link()
-        self.italics(False)
-        self.code(False)
+        if link is not None:
+            if self._length == link.start:
+                self._open_link = None
+            self.close_link()
+        if italics:
+            self.italics(False)
+        if code:
+            self.code(False)
         text = "".join(self._pieces)
         width = len(text.rstrip(" \t\r\n\f\v"))
         runs = self._clipped(width) if width < len(text) else self._runs
@@ -270,7 +273,7 @@ class PassageWriter:
             self._runs.append((at, source, length - 1, shorter))
 
 
-def _is_folded(words: str) -> bool:
+def is_folded(words: str) -> bool:
     """True where white space is single spaces: one character is sought faster than a set."""
     return (
         "  " not in words

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
@@ -89,7 +89,7 @@ class Present:
     __slots__ = ("_tables", "of")
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self.of: Mapping[frozenset[str], tuple[str, ...]] = _Sets("\n".join(texts))
+        self.of = _Sets("\n".join(texts))
         """Of a set of strings, none of which holds a line end, those that the texts have."""
         self._tables: dict[int, tuple[Sequence[Any], tuple[Any, ...]]] = {}
         """By the identity of a table, which is kept beside them: its rows that may match."""
@@ -98,30 +98,66 @@ class Present:
         """The rows of a table that have a string in the texts: the others match in no note."""
         known = self._tables.get(id(table))
         if known is None:
-            known = table, tuple([row for row in table if not row.hints or self.of[row.hints]])
+            known = (
+                table,
+                tuple([row for row in table if not row.hints or self.of.any_of(row.hints)]),
+            )
             self._tables[id(table)] = known
         return known[1]
+
+
+_Key = str | tuple[str, str]
+_CAPITAL = re.compile(r"([A-Z])(?=(.))")
 
 
 class _Sets(dict[frozenset[str], tuple[str, ...]]):
     """A table that fills itself: a look-up of what was asked before calls no function of ours.
 
-    Each string is sought once, though several sets have it. Where it has whole words between spaces
-    (" ABCA ", "Code Ann. Art"), they are looked up among the text's words first: most are not
-    there, and the text is not searched.
+    Hundreds of strings are asked for and few are there. Most are told by a key: a word that stands
+    between two spaces, or a capital with the character behind it. The text is searched only for
+    those whose key it has, and for those that have none.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._words = frozenset(text.split(" "))
-        self._known: dict[str, bool] = {}
+        self._keys = frozenset[_Key](text.split(" ")).union(_CAPITAL.findall(text))
+        self._known: set[str] = set()
+        self._here: set[str] = set()
 
     def __missing__(self, hints: frozenset[str]) -> tuple[str, ...]:
-        text, words, known = self._text, self._words, self._known
-        for hint in hints.difference(known):
-            known[hint] = words.issuperset(hint.split(" ")[1:-1]) and hint in text
-        here = self[hints] = tuple([hint for hint in hints if known[hint]])
+        here = self[hints] = tuple(hints & self._here) if self.any_of(hints) else ()
         return here
+
+    def any_of(self, hints: frozenset[str]) -> bool:
+        """True where the text has one of them."""
+        if not hints <= self._known:
+            keyed, others = _keyed(hints)
+            likely = [*others]
+            for key in keyed.keys() & self._keys:
+                likely += keyed[key]
+            self._here.update(filter(self._text.__contains__, likely))
+            self._known |= hints
+        return not hints.isdisjoint(self._here)
+
+
+@cache
+def _keyed(hints: frozenset[str]) -> tuple[dict[_Key, tuple[str, ...]], tuple[str, ...]]:
+    """The strings by their keys, and those without one; asked for each set of our tables once."""
+    keyed: dict[_Key, tuple[str, ...]] = {}
+    for hint in hints:
+        key = max(hint.split(" ")[1:-1], key=len, default="") or _capital(hint)
+        keyed[key] = (*keyed.get(key, ()), hint)
+    return keyed, keyed.pop("", ())
+
+
+def _capital(hint: str) -> _Key:
+    """A capital of the string and what follows it; "" where it has none."""
+    return max(_CAPITAL.findall(hint), key=_rareness, default="")
+
+
+def _rareness(pair: tuple[str, str]) -> tuple[bool, bool]:
+    """Notes are full of initials and of capitalised words, not of two capitals."""
+    return pair[1].isupper(), pair[1].islower()
 
 
 class Earlier:

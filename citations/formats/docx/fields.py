@@ -40,7 +40,8 @@ class Fields:
     """The open fields of one story, innermost last."""
 
     def __init__(self) -> None:
-        self._open: list[_Field] = []
+        self.open: list[_Field] = []
+        """Most text stands in none."""
         self._coding: list[_Field] = []
 
     @property
@@ -51,36 +52,36 @@ class Fields:
     @property
     def link(self) -> Target | None:
         """The link of the innermost HYPERLINK field."""
-        return self._open[-1].link if self._open else None
+        return self.open[-1].link if self.open else None
 
     @property
     def bookmark(self) -> str | None:
         """The bookmark whose note number the innermost NOTEREF field shows."""
-        return self._open[-1].bookmark if self._open else None
+        return self.open[-1].bookmark if self.open else None
 
     def begin(self) -> None:
         """A w:fldChar of type begin."""
         outer = self._coding[-1] if self._coding else None
-        self._open.append(_Field(outer, self.link))
-        self._coding.append(self._open[-1])
+        self.open.append(_Field(outer, self.link))
+        self._coding.append(self.open[-1])
 
     def code(self, text: str) -> None:
         """A w:instrText, or the result of a field inside a code."""
-        if not self._open:
+        if not self.open:
             return
-        to = self._open[-1] if self._open[-1].in_code else self._open[-1].outer
+        to = self.open[-1] if self.open[-1].in_code else self.open[-1].outer
         if to is not None and to.length < LONGEST_CODE:
             to.code.append(text[: LONGEST_CODE - to.length])
             to.length += len(text)
 
     def separate(self) -> None:
         """A w:fldChar of type separate: the result begins."""
-        if self._open and self._open[-1].in_code:
+        if self.open and self.open[-1].in_code:
             _close_code(self._coding.pop())
 
     def end(self) -> None:
         """A w:fldChar of type end."""
-        if self._open and self._open.pop().in_code:
+        if self.open and self.open.pop().in_code:
             self._coding.pop()
 
     def paragraph_ends(self) -> None:

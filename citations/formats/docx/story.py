@@ -86,7 +86,7 @@ class Story:
         if self._depth > DEEPEST:
             raise DocumentTooLarge(f".docx nested more than {DEEPEST} elements deep")
         for item in element:
-            handler = _HANDLERS.get(str(item.tag))
+            handler = _HANDLERS.get(item.tag)
             if handler is None:
                 self.walk(item)
             else:
@@ -184,8 +184,9 @@ class Story:
 
     def _take_run(self, element: etree._Element) -> None:
         # w:rPr comes first wherever it comes at all (CT_R).
-        properties = element[0] if len(element) and element[0].tag in _RUN_PROPERTIES else None
-        direct, named = run_properties(properties)
+        first = next(iter(element), None)
+        plain = first is None or first.tag not in _RUN_PROPERTIES
+        direct, named = (PLAIN, None) if plain else run_properties(first)
         outer = self._look
         self._look = self._styles.run(direct, named, self._paragraph.style)
         self._linked_style = named in _LINK_STYLES
@@ -201,23 +202,23 @@ class Story:
     def _say(self, text: str) -> None:
         if not text:
             return
-        if self._fields.hidden:
-            self._fields.code(text)
-            return
+        fields, link, bookmark = self._fields, self._link, None
+        if fields.open:
+            if fields.hidden:
+                fields.code(text)
+                return
+            link, bookmark = fields.link or link, fields.bookmark
         look = self._look
         if look.hidden:
             return
         if self._custom is not None:
             text = self._take_custom(self._custom, text)
-        link = self._fields.link or self._link
-        underlined = bool(look.underlined) and link is None and not self._linked_style
-        emphasised = bool(look.italic) or underlined
-        bookmark = self._fields.bookmark
+        underlined = look.underlined and link is None and not self._linked_style
         if bookmark is not None and look.raised and text.strip():
             kind = NoteKind.FOOTNOTE  # Whose it is shows when the bookmark is looked up.
             self._paragraph.pieces.append(NoteMark(kind, bookmark, -1, text.strip(), again=True))
-            return
-        if text:
+        elif text:
+            emphasised = bool(look.italic or underlined)
             self._paragraph.pieces.append(Words(text, emphasised, bool(look.raised), link))
 
     def _take_custom(self, mark: NoteMark, text: str) -> str:

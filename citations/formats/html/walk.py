@@ -39,6 +39,7 @@ _HIDDEN_CLASS = re.compile(
 )
 _AFTER_LABEL = re.compile(r"[\])]?[.):]?(?:\s+|\Z|(?=[^\w.,]))")
 _AFTER_BACKLINK = re.compile(r"[\])]?[.):]?\s*")
+_BRACKETS = frozenset("[]()")
 _ITALIC = frozenset({"em", "i", "cite", "var", "dfn"})
 _LEAD = re.compile(r"[\s\[(↑⇑^]*(?:(?:foot|end)?note\s+)?", re.IGNORECASE)
 """What may stand before a printed label."""
@@ -78,19 +79,24 @@ class Walk:
 
     def run(self, soup: BeautifulSoup) -> None:
         """Read the whole tree."""
-        stack: list[tuple[Tag, Iterator[object]]] = [(soup, iter(soup.contents))]
-        while stack:
-            tag, children = stack[-1]
-            child = next(children, None)
-            if child is None:
-                stack.pop()
+        stack: list[tuple[Tag, Iterator[object]]] = []
+        tag: Tag = soup
+        children: Iterator[object] = iter(soup.contents)
+        while True:
+            for child in children:
+                if isinstance(child, Words):
+                    self._words(child)
+                elif isinstance(child, Break):
+                    self._line_break(child.start)
+                elif isinstance(child, Tag) and self._enter(child):
+                    stack.append((tag, children))
+                    tag, children = child, iter(child.contents)
+                    break
+            else:
                 self._leave(tag)
-            elif isinstance(child, Words):
-                self._words(child)
-            elif isinstance(child, Break):
-                self._line_break(child.start)
-            elif isinstance(child, Tag) and self._enter(child):
-                stack.append((child, iter(child.contents)))
+                if not stack:
+                    break
+                tag, children = stack.pop()
         self._flush()
         while self._open:
             self._close_note()
@@ -99,28 +105,28 @@ class Walk:
 
     def _enter(self, tag: Tag) -> bool:
         """Begin a tag; False where what is inside is not to be read."""
-        key, name = id(tag), tag.name
-        if key in self._plan.copies or _is_hidden(tag):
+        key, name, plan = id(tag), tag.name, self._plan
+        if key in plan.copies or (tag.attrs and _is_hidden(tag)):
             return False
-        if name in _UNSEEN and key not in self._plan.references:
+        if name in _UNSEEN and key not in plan.references:
             return False
-        start = self._plan.starts.get(key)
+        start = plan.starts.get(key)
         if start is not None:
             self._begin_note(start, tag)
-        reference = self._plan.references.get(key)
+        reference = plan.references.get(key)
         if reference is not None:
             self._start_item()
             self._leave_brackets(tag)
             self._writer.mark(reference.label, reference.shown, _words_span(tag))
             return False
-        if key in self._plan.backlinks and not self._is_label(tag):
+        if key in plan.backlinks and not self._is_label(tag):
             self._leave_brackets(tag)
             return False
         if name == "br":
             self._line_break(position(tag))
             return False
-        self._broken = self._broken and name not in BLOCKS
         if name in BLOCKS:
+            self._broken = False
             self._flush()
             self._enter_block(tag)
         else:
@@ -205,37 +211,41 @@ class Walk:
     # Words
 
     def _words(self, words: Words) -> None:
-        raw = self._text[words.span.start : words.span.end]
-        if not words.strip():
-            self._copy(words.span.start, words.span.end)
+        start, end = words.span.start, words.span.end
+        shown = words.strip()
+        if not shown:
+            self._copy(start, end)
             return
-        numbered = self._raised > 0 and words.strip().isdecimal()
+        numbered = self._raised > 0 and shown.isdecimal()
         if numbered and self._broken:
             # A block of notes in one paragraph, one to a line.
             self._flush()
         self._broken = False
         self._start_item()
         in_brackets, self._in_brackets = self._in_brackets, False
-        if in_brackets and raw.startswith("]"):
-            self._copy(words.span.start + 1, words.span.end)
+        if in_brackets and self._text.startswith("]", start, end):
+            self._copy(start + 1, end)
             return
-        if self._raised and words.strip() in {"[", "]", "(", ")"}:
+        if self._raised and shown in _BRACKETS:
             return
         if numbered:
-            self._writer.put(superscript(words.strip()), words.span.start, len(words.span))
-            return
-        if not self._pre:
-            self._copy(words.span.start, words.span.end)
-            return
-        for index, (part, _) in enumerate(paragraphs(raw)):
+            self._writer.put(superscript(shown), start, end - start)
+        elif self._pre:
+            self._typed(start, end)
+        else:
+            self._copy(start, end)
+
+    def _typed(self, start: int, end: int) -> None:
+        """Words that were typed with their line ends: each paragraph is one."""
+        for index, (part, _) in enumerate(paragraphs(self._text[start:end])):
             if index:
                 self._flush()
-            self._copy(words.span.start + part.start, words.span.start + part.end)
+            self._copy(start + part.start, start + part.end)
 
     def _copy(self, start: int, end: int) -> None:
         """Copy source text, entities decoded."""
         text, at = self._text, start
-        if "&" not in text[start:end]:
+        if text.find("&", start, end) < 0:
             self._writer.copy(text, start, end)
             return
         for entity in _ENTITY.finditer(text, start, end):
@@ -329,8 +339,6 @@ def _label_end(text: str, shown: str, *, labelled: bool) -> int:
 
 
 def _is_hidden(tag: Tag) -> bool:
-    if not tag.attrs:
-        return False
     if "hidden" in tag.attrs and attribute(tag, "hidden") != "until-found":
         return True
     style = attribute(tag, "style")
