@@ -24,9 +24,9 @@ from citations.passage import Layout, NoteBody
 
 from .lists import Lists
 from .names import attribute, child, local
-from .numbers import NoteKey, displayed_numbers, read_numbering
+from .numbers import NoteKey, displayed_numbers, read_section
 from .package import Package
-from .pieces import NoteMark, Numbering, OwnLabel, Paragraph, Piece, Target, Words
+from .pieces import NoteMark, OwnLabel, Paragraph, Piece, Target, Words
 from .story import Story
 from .styles import Styles
 
@@ -97,12 +97,7 @@ class _Reader:
                 self._notes.setdefault((kind, attribute(item, "id") or ""), story)
 
     def _number(self) -> dict[NoteKey, str]:
-        settings = self._related_xml("settings")
-        document: dict[NoteKind, Numbering] = {}
-        for kind, name in ((NoteKind.FOOTNOTE, "footnotePr"), (NoteKind.ENDNOTE, "endnotePr")):
-            element = child(settings, name)
-            if element is not None:
-                document[kind] = read_numbering(element)
+        document = read_section(self._related_xml("settings")).notes
         stories = [self._body, *self._notes.values()]
         marks = [mark for story in stories for mark in _marks(story.paragraphs)]
         return displayed_numbers(marks, document, self._body.sections)

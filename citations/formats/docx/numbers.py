@@ -24,6 +24,7 @@ _DEFAULTS: Final = {
     NoteKind.FOOTNOTE: Numbering("decimal", 1, "continuous"),
     NoteKind.ENDNOTE: Numbering("lowerRoman", 1, "continuous"),
 }
+_PROPERTIES: Final = {"footnotePr": NoteKind.FOOTNOTE, "endnotePr": NoteKind.ENDNOTE}
 _ROMAN: Final = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -34,11 +35,17 @@ _LARGEST_ROMAN: Final = 32_767
 NoteKey = tuple[NoteKind, str]
 
 
-def read_numbering(element: etree._Element) -> Numbering:
-    """What a w:footnotePr or w:endnotePr sets."""
-    values = {local(item): attribute(item, "val") for item in element}
-    start = values.get("numStart")
-    return Numbering(values.get("numFmt"), _integer(start or ""), values.get("numRestart"))
+def read_section(element: etree._Element | None) -> Section:
+    """How a w:sectPr, or the w:settings of the document, numbers its notes."""
+    section = Section({})
+    for item in element if element is not None else ():
+        kind = _PROPERTIES.get(local(item))
+        if kind is not None:
+            values = {local(each): attribute(each, "val") for each in item}
+            start = _integer(values.get("numStart") or "")
+            numbering = Numbering(values.get("numFmt"), start, values.get("numRestart"))
+            section.notes[kind] = numbering
+    return section
 
 
 def _integer(text: str) -> int | None:

@@ -33,7 +33,7 @@ from .names import (
     relation,
     w,
 )
-from .numbers import read_numbering
+from .numbers import read_section
 from .package import Relationship
 from .pieces import NoteMark, OwnLabel, Paragraph, Picture, Section, Target, Words
 from .styles import PLAIN, Look, Styles, read_list, run_properties
@@ -49,8 +49,6 @@ _LINK_STYLES: Final = frozenset(("Hyperlink", "FollowedHyperlink", "InternetLink
 _KINDS: Final = {
     "footnoteReference": NoteKind.FOOTNOTE,
     "endnoteReference": NoteKind.ENDNOTE,
-    "footnotePr": NoteKind.FOOTNOTE,
-    "endnotePr": NoteKind.ENDNOTE,
 }
 
 
@@ -157,13 +155,16 @@ class Story:
         else:
             self.walk(element)
 
+    def _take_apart(self, element: etree._Element) -> None:
+        """A table, a cell: a deleted paragraph mark joins nothing over its edges."""
+        if not self._inside:
+            self.close()
+        self.walk(element)
+        if not self._inside:
+            self.close()
+
     def _end_section(self, element: etree._Element) -> None:
-        section = Section({})
-        for item in element:
-            kind = _KINDS.get(local(item))
-            if kind is not None:
-                section.notes[kind] = read_numbering(item)
-        self.sections.append(section)
+        self.sections.append(read_section(element))
 
     def _take_text_box(self, element: etree._Element) -> None:
         if self._inside:
@@ -365,15 +366,14 @@ def _table() -> dict[str, Callable[[Story, etree._Element], None]]:
         "fldSimple": Story._take_simple_field,
         "instrText": Story._take_code,
         "hyperlink": Story._take_hyperlink,
-        "drawing": Story._take_picture,
-        "pict": Story._take_picture,
-        "object": Story._take_picture,
         "footnoteReference": Story._take_reference,
         "endnoteReference": Story._take_reference,
         "footnoteRef": Story._take_own_label,
         "endnoteRef": Story._take_own_label,
         "bookmarkStart": Story._open_bookmark,
         "bookmarkEnd": Story._close_bookmark,
+        "tbl": Story._take_apart,
+        "tc": Story._take_apart,
         "tr": Story._take_row,
         "sectPr": Story._end_section,
         "txbxContent": Story._take_text_box,
@@ -384,6 +384,7 @@ def _table() -> dict[str, Callable[[Story, etree._Element], None]]:
         by_name[skipped] = _skip
     for skipped in ("delText", "delInstrText", "fldData", "ffData", "annotationRef", "pgNum"):
         by_name[skipped] = _skip
+    by_name.update(dict.fromkeys(("drawing", "pict", "object"), Story._take_picture))
     table = {name: handler for key, handler in by_name.items() for name in w(key)}
     table[f"{{{MC}}}AlternateContent"] = Story._take_alternate
     for drawing in (A_TRANSITIONAL, A_STRICT):

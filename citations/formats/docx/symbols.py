@@ -21,7 +21,7 @@ _WINGDINGS: Final = {0x6C: "●", 0x6E: "■", 0x9F: "•", 0xA7: "▪", 0xFC: "
 _FONTS: Final = {
     "symbol": _SYMBOL,
     "wingdings": _WINGDINGS,
-    **dict.fromkeys(("wingdings 2", "wingdings 3", "webdings", "zapfdingbats"), {}),
+    **{name: {} for name in ("wingdings 2", "wingdings 3", "webdings", "zapfdingbats")},
 }
 
 

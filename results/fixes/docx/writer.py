@@ -244,7 +244,7 @@ class _Writer:
         if spot.part == self._parts.main:
             made = self._made[id(proposal)]
             return _Change(_in_paragraph(made.first), _in_paragraph(made.last))
-        if spot.marker is None:
+        if spot.marker is None or not _is_in_paragraph(spot.marker):
             return None  # a note that nothing refers to: Word shows it to nobody
         run = _in_paragraph(spot.marker)
         return _Change(run, run)
@@ -253,7 +253,10 @@ class _Writer:
         main = self._parts.xml(self._parts.main)
         assert main is not None
         order = {element: number for number, element in enumerate(main.iter())}
-        kinds = [list(main.iter(self._tag(f"{kind}Reference"))) for kind in ("footnote", "endnote")]
+        kinds = [
+            [each for each in main.iter(self._tag(f"{kind}Reference")) if _is_in_paragraph(each)]
+            for kind in ("footnote", "endnote")
+        ]
         spans = [(order[each[0]], order[each[1]]) for each in kinds if len(each) > 1]
         firsts = [each[0] for each in kinds if each]
         if not spans:
@@ -285,6 +288,10 @@ class _Writer:
         at.last.addnext(run)
         at.last.addnext(end)
         run.tail = tail
+
+
+def _is_in_paragraph(element: etree._Element) -> bool:
+    return any(name_of(up) == "p" for up in element.iterancestors())
 
 
 def _in_paragraph(element: etree._Element) -> etree._Element:

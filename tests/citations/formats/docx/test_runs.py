@@ -146,3 +146,11 @@ def test_runs_beside_paragraphs_keep_their_words() -> None:
     stray = run("stray")
     assert texts(read(Docx(body=paragraph("A") + stray + paragraph("B")))) == ["A", "stray", "B"]
     assert texts(read(Docx(body=paragraph("A") + stray))) == ["A", "stray"]
+
+
+def test_a_deleted_mark_joins_no_two_cells_of_a_table() -> None:
+    gone = "<w:rPr><w:del w:id='1'/></w:rPr>"
+    cells = "".join(f"<w:tc>{paragraph(word, properties=gone)}</w:tc>" for word in ("a", "b"))
+    table = f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
+    body = paragraph("Before", properties=gone) + table + paragraph("after")
+    assert texts(read(Docx(body=body))) == ["Before", "a", "b", "after"]
