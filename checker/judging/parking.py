@@ -147,6 +147,7 @@ domain default page
 default web site page
 welcome to nginx on
 if you see this page the nginx web server is successfully installed
+the web server is installed and working properly but has no content yet
 firebase hosting setup complete
 you have reached this page because the ip address has changed
 there isnt a github pages site here

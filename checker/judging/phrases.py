@@ -150,6 +150,8 @@ the article you are looking for
 the file you are looking for
 the story you are looking for
 this content is no longer available
+this content does not exist
+this content doesnt exist
 may have been removed or had its name changed
 may have been moved or deleted
 has been moved or deleted
@@ -198,6 +200,7 @@ no such object
 requested path could not be found
 nosuchkey
 blobnotfound
+invalid parameters
 """
 TERSE = Phrases(_TERSE)
 """What the answers of programs say, which have neither title nor heading and but a few words."""
@@ -220,6 +223,75 @@ runtime error
 server error
 application error
 site temporarily unavailable
+site maintenance
+site under maintenance
+site is under maintenance
+website under maintenance
+under maintenance
+were under maintenance
+sorry were under maintenance
+down for maintenance
+scheduled maintenance
+undergoing maintenance
+maintenance mode
+well be back soon
+we will be back soon
+deploy in progress
+wartungsarbeiten
+wartungsmodus
+website im wartungsmodus
+site en maintenance
+maintenance en cours
+nous reviendrons bientot
+sitio en mantenimiento
+en mantenimiento
+volvemos pronto
+site em manutencao
+em manutencao
+sito in manutenzione
+in manutenzione
+site in onderhoud
+webbplatsen underhalls
+przerwa techniczna
+технические работы
+ведутся технические работы
+на сайте ведутся технические работы
+сайт на техническом обслуживании
+сайт временно недоступен
+технічні роботи
+メンテナンス中
+ただいまメンテナンス中です
+网站维护中
+系统维护中
+系統維護中
+점검 중
+시스템 점검 중
+bakim calismasi
+sedang dalam pemeliharaan
 """
 ERRORS = frozenset(Phrases(_ERRORS))
-"""Titles, whole, of a server's own error that was sent as a success."""
+"""Titles, whole, of a server's own error, or of its closing for a while, sent as a success."""
+
+_CLOSED = """
+briefly unavailable for scheduled maintenance
+performing some maintenance at the moment
+performing scheduled maintenance
+undergoing scheduled maintenance
+currently undergoing maintenance
+currently under maintenance
+currently down for maintenance
+is down for maintenance
+kurzzeitig nicht verfugbar
+effectuons une maintenance
+realizando tareas de mantenimiento
+estamos em manutencao
+stiamo effettuando una manutenzione
+ведутся технические работы
+сайт временно недоступен
+ただいまメンテナンス中
+正在维护
+正在維護
+시스템 점검 중
+"""
+CLOSED = Phrases(_CLOSED)
+"""What a site says of itself that is closed for a while."""

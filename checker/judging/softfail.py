@@ -32,7 +32,7 @@ from ..urls import (
 )
 from ..wording import FILLER, agrees, folded, opening, resembles, words
 from ..wording import segments as title_segments
-from .phrases import ERRORS, IN_TEXT, TERSE, VAGUE, WHOLE, WITHIN
+from .phrases import CLOSED, ERRORS, IN_TEXT, TERSE, VAGUE, WHOLE, WITHIN
 from .subject import FRAMES, extent, has_subtitle, is_named, is_published
 
 _LONG = 300
@@ -148,14 +148,17 @@ def _is_vague(title: str) -> bool:
 
 
 def server_error(page: Page, url: str) -> str | None:
-    """The title with which a server's own error was sent as a success."""
+    """The words with which a server's own error, or its rest, was sent as a success."""
     if extent(page) > _BRIEF:
         return None
-    for own in (page.title, page.heading):
-        if own and (folded(own) in ERRORS or any(part in ERRORS for part in title_segments(own))):
-            about = is_named(page, url) or is_published(page, url)
-            return None if about else f"titled “{own}”"
-    return None
+    titled = (
+        f"titled “{own}”"
+        for own in (page.title, page.heading)
+        if own and (folded(own) in ERRORS or any(part in ERRORS for part in title_segments(own)))
+    )
+    said = (f"says “{phrase}”" for phrase in CLOSED.within(_said_first(page)))
+    found = next(titled, None) or next(said, None)
+    return found if found and not (is_named(page, url) or is_published(page, url)) else None
 
 
 def redirect_to_home(exchange: Exchange) -> str | None:

@@ -91,6 +91,8 @@ def _names(own: str, there: frozenset[str]) -> bool:
             return True
         if len(common) >= min(2, len(telling)) and len(common) >= _NAMED * len(telling) > 0:
             return True
+        if len(telling) > 1 and "".join(telling) in there:  # words that an address runs together
+            return True
     return False
 
 

@@ -49,12 +49,40 @@ _EMBEDS = (
 )
 """How an embed begins, whose captcha. They make a wall of a page that says next to nothing."""
 
+_CAPTCHAS = (
+    *("challenges.cloudflare.com", "hcaptcha.com", "js.hcaptcha.com", "www.google.com/recaptcha"),
+    *(
+        "www.recaptcha.net",
+        "smartcaptcha.yandexcloud.net",
+        "captcha.gtimg.com",
+        "static.geetest.com",
+    ),
+    "o.alicdn.com/captcha-frontend",
+)
+"""Captchas that ordinary forms have as well. They make a wall of a page that says next to nothing
+but that it asks."""
+_ASKS = Phrases("""
+check below
+verify
+verifying
+verification
+human
+robot
+captcha
+to continue
+验证
+驗證
+認証
+보안
+""")
+
 _WAYS = (
     ("bm-verify=", "Akamai"),
     ("__cf_chl_", "Cloudflare"),
     ("/.well-known/sgcaptcha/", "SiteGround"),
     ("/.within.website/x/cmd/anubis/", "Anubis"),
     ("/_Incapsula_Resource", "Imperva"),
+    ("/git/go-away/cmd/go-away/", "go-away"),
 )
 """What a wall writes into addresses, whose it is."""
 
@@ -68,6 +96,7 @@ _ANCHORS = (
     ("wsidchk-form", "Imunify360"),
     ("captcha-form", "Google"),
     ("sec-if-cpt-container", "Akamai"),
+    ("block_message", "Alibaba Cloud"),
 )
 
 _TITLES = """
@@ -90,6 +119,8 @@ bot verification
 robot or human
 are you a robot
 are you human
+checking you are not a bot
+client security check
 verify you are human
 verifying you are human
 verifying your connection
@@ -119,6 +150,7 @@ even geduld
 cierpliwosci
 jeszcze chwila
 один момент
+один момент пожалуйста
 bir dakika lutfen
 tunggu sebentar
 しばらくお待ちください
@@ -139,6 +171,39 @@ one moment please
 verify your identity
 client challenge
 security checkpoint
+security verification
+proof of work challenge
+ロボットではありません
+peticion http bloqueada
+requete bloquee
+service status proof of work
+sicherheitsuberprufung
+sicherheitscheck
+verification de securite
+controle de securite
+verificacion de seguridad
+comprobacion de seguridad
+verificacao de seguranca
+verifica di sicurezza
+controllo di sicurezza
+beveiligingscontrole
+kontrola bezpieczenstwa
+проверка безопасности
+проверка браузера
+вы не робот
+перевірка безпеки
+guvenlik kontrolu
+pemeriksaan keamanan
+kiem tra bao mat
+安全验证
+安全驗證
+安全检查
+人机验证
+访问验证
+百度安全验证
+セキュリティチェック
+보안 확인
+보안 검사
 blocked
 you are being redirected
 oh noes
@@ -184,11 +249,22 @@ please confirm you are a human by completing the captcha
 your access to this service has been limited
 javascript is required please enable javascript before you are allowed to see this page
 your request has been identified as part of a network of automated tools
+the website verifies you are not a bot
+protected by safeline
+verifying your connection
+you are now in line
+ロボットではないことを
+而不是自动程序
+the scourge of ai companies
+您的访问被阻断
+请完成验证码
 """
 TEXT = Phrases(_TEXT)
 
 _ROBOTS = frozenset({"captcha", "recaptcha", "robot", "robots", "bot", "bots", "automated", "waf"})
-_ROBOTIC = _ROBOTS | {"javascript", "verify", "verifying", "firewall", "consent"}
+_ROBOTIC = _ROBOTS | {
+    *("javascript", "verify", "verifying", "firewall", "consent", "browser", "ddos", "puzzle")
+}
 """Words of walls that no list knows. They count only where made-up pages have the same words."""
 
 
@@ -214,7 +290,9 @@ def wall(exchange: Exchange) -> str | None:
         and is_named(page, exchange.request.url)
     ):
         return None
-    if found is None and (found := _by_title(page, COMMON_TITLES) or _by_text(page)):
+    if found is None and (
+        found := _by_title(page, COMMON_TITLES) or _by_text(page) or _by_captcha(page)
+    ):
         return None if _is_about(exchange, page) else found
     return None if found and extent(page) > _SHORT else found
 
@@ -269,6 +347,17 @@ def _by_embed(page: Page) -> str | None:
     if not page.title and any(".awswaf.com/" in embed for embed in page.embeds):
         return "AWS WAF: loads its script, and has no title"
     return None
+
+
+def _by_captcha(page: Page) -> str | None:
+    """The captcha of a page that says nothing but that it asks for it."""
+    if extent(page) > _BARE:
+        return None
+    loaded = next((embed for embed in page.embeds if embed.startswith(_CAPTCHAS)), None)
+    if loaded is None:
+        return None
+    asked = _ASKS.within(f"{folded(page.title or '')} {opening(page)}")
+    return f"loads {loaded}, and says “{asked[0]}”" if asked else None
 
 
 def _by_anchor(page: Page) -> str | None:

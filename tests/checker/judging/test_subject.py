@@ -43,6 +43,10 @@ def checked(url: str, answer: Recorded, *, alike: bool = False) -> Check:
         ("account-suspended", "Account suspended"),
         ("welcome-to-nginx", "Welcome to nginx"),
         ("AccessDenied", "Access denied"),
+        ("esign-accessdenied", "Access denied"),
+        ("site-maintenance", "Site maintenance"),
+        ("meldungen/wartungsarbeiten-schleuse", "Wartungsarbeiten"),
+        ("courses/security-verification", "Security Verification"),
         ("books/forbidden", "Forbidden"),
         ("just-a-moment", "Just a moment"),
         ("request-access", "Request Access"),
@@ -58,14 +62,25 @@ def test_a_page_that_its_address_names_is_the_page(path: str, title: str) -> Non
 def test_the_same_titles_at_other_addresses_are_no_pages() -> None:
     found = {
         title: checked(f"{HELP}/minutes-of-may", page(title, "Try the front page.")).judgement
-        for title in ("Error 404", "503 Service Unavailable", "Account suspended", "Access denied")
+        for title in (
+            *("Error 404", "503 Service Unavailable", "Account suspended", "Access denied"),
+            *("Site maintenance", "Wartungsarbeiten", "Em manutenção!", "メンテナンス中"),
+        )
     }
     assert [each.reason for each in found.values()] == [
         "not-found-page",
         "server-error",
         "parked-host",
         "forbidden",
+        *["server-error"] * 4,
     ]
+
+
+def test_a_page_without_blanks_says_as_much_as_one_with_them() -> None:
+    """So it is no suspect that says next to nothing, and costs no second request."""
+    url = f"{HELP}/a81f"
+    said = page("議事録", "図書館の開館時間について話し合いました。" * 12)
+    assert checked(url, said, alike=True).judgement.verdict is Verdict.OK
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,15 @@ def test_silence_is_no_wall() -> None:
         ("Sorry...", "Your computer or network may be sending automated queries."),
         ("Site", "Your request was blocked due to suspicious behavior. Incident 7."),
         ("Oh noes!", "Access denied: error 4f. Protected by Anubis from Techaro."),
+        ("Checking you are not a bot", "Loading challenge resource-load…"),
+        ("Client Security Check", "Your browser is being looked at."),
+        ("records.example", "This page is shown while the website verifies you are not a bot."),
+        ("Hold on…", "Verifying your connection. Node 7."),
+        ("Tickets", "You are now in line. Keep this window open."),
+        ("安全验证", ""),
+        ("Проверка браузера", "Это займёт несколько секунд."),
+        ("Sicherheitsüberprüfung", "Bitte warten."),
+        ("ロボットではありません", "続けるには印を付けてください。"),
     ],
 )
 def test_walls_as_they_stand_under_a_success(title: str, said: str) -> None:
@@ -117,6 +126,7 @@ def test_walls_as_they_stand_under_a_success(title: str, said: str) -> None:
         "<form id=wsidchk-form></form>",
         "<div id=sec-if-cpt-container></div>",
         "<script src=https://ct.datado.me/c.js></script>",
+        "<div id=block_message></div>",
     ],
 )
 def test_marks_of_walls_that_say_nothing(mark: str) -> None:
@@ -164,3 +174,27 @@ def test_a_wall_that_no_list_knows_is_no_dead_page() -> None:
     judgement = play(visit(TARGET, SETTINGS), {URL: answer, "*": answer}).answer.judgement
     assert (judgement.verdict, judgement.reason) == (Verdict.BLOCKED, "bot-wall")
     assert judgement.evidence.startswith("speaks of “robot”, and http")
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "reason"),
+    [
+        ("Records", "Tick the box: are you human?", "bot-wall"),
+        ("Verification", "", "bot-wall"),
+        ("Write to the clerk", "Name, message, send. We answer in three days.", "ok"),
+        ("Orders", f"Verify that you are human. {MANY_WORDS}", "ok"),
+    ],
+)
+def test_a_captcha_is_a_wall_where_nothing_else_is_asked(
+    title: str, said: str, reason: str
+) -> None:
+    script = "<script src=https://challenges.cloudflare.com/turnstile/v0/api.js></script>"
+    answer = page(title, said, script)
+    assert judge(answer.to(Request(URL)), TARGET).reason == reason
+
+
+def test_a_proof_of_work_that_no_list_knows_is_no_dead_page() -> None:
+    said = "Your browser has a small sum to do before you may come in, and does it by itself."
+    alike = page("Gate", said)
+    judgement = play(visit(TARGET, SETTINGS), {URL: alike, "*": alike}).answer.judgement
+    assert (judgement.verdict, judgement.reason) == (Verdict.BLOCKED, "bot-wall")
