@@ -35,7 +35,7 @@ suppl supra supt sur surv sw sym symp sys tbl tech tech'y tel telecomm temp tenn
 tort tr trans transp trib tues tul twp u ult und unemp unemplmt unif univ univs urb util v va var
 ver vet vic viz vol vols vs vt wash wat wed welf wis wk wkly wm wrk wyo y.b yr yrs
 treas rul bankr super cmt cmts prac regul cons sup subd subds comput interact ger beschl urt compil
-dkt emot ss cls numb summ pls defs opp'n
+dkt emot ss cls numb summ pls defs opp'n rcd
 """
 _ORDINARY = """
 ans art arts auto con condo det dig ext fig found fun hosp hous hum ill in inst jour just lab log

@@ -38,12 +38,14 @@ _THE = re.compile(r"\b[Tt]he ")
 _EDITED = re.compile(r"\b(?:eds?|trans)\.")
 _JOURNAL_NAME = re.compile(r"\bJ\.|\bJournal\b|\bQ\.|\bQuarterly\b|\bStud\.|\bL\. ?Rev\.|\bSci\.")
 _SPEECH = re.compile(
-    r"(?:remarks|address|speech|testimony|keynote|lecture|statement of"
+    r"(?:remarks|address|speech|testimony|keynote|lecture"
+    r"|(?:(?:oral|opening|prepared|written|joint) )?statement of"
     r"|(?:public |joint )?hearing)\b",
     re.IGNORECASE,
 )
 _SPEECH_END = re.compile(
     r"Hearing(?: on .{1,60})? Before\b|\b(?:Address|Remarks|Speech|Keynote|Lecture)$"
+    r"|\bRemarks (?:at|before|to) the\b"
 )
 _PERSONAL = re.compile(
     r"(?:open |joint |public )?(?:letter|e-?mail|memo|memorandum|interview|comments?|petition"
@@ -58,6 +60,8 @@ _RECORD = re.compile(
     r"^(?:Cong\. (?:Rec|Globe)\.|Ops?\. |[A-Z][\w.]{1,8} Ops?\. )"
     r"|Att[’']y Gen\.$|O\.L\.C\.$|Comp\. Gen\.$|\bReg\.$|Parl\. Deb\."
 )
+_SITE = re.compile(r"web ?page\b|blog post\b", re.IGNORECASE)
+"""What Australia prints before the date: "(Web Page, 2024)"."""
 _PREPRINT = re.compile(r"\b[A-Za-z]{2,6}[RX]iv\b|preprint", re.IGNORECASE)
 _BLOG = re.compile(r"\b(?:blog|medium|substack|twitter|facebook|youtube|tumblr|x)\b", re.IGNORECASE)
 
@@ -127,7 +131,7 @@ def _is_speech(traits: Traits) -> bool:
 def _contained(traits: Traits) -> CitationType:
     """Of a piece in a newspaper, a blog, on a site."""
     day = traits.date is not None and len(traits.date.iso) >= 10
-    if _BLOG.search(traits.container or "") or _BLOG.search(traits.prefix):
+    if _SITE.match(traits.imprint) or _BLOG.search(f"{traits.container or ''} {traits.prefix}"):
         return CitationType.WEBPAGE
     if _PREPRINT.search(traits.container or ""):
         return CitationType.WEBPAGE

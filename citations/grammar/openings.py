@@ -18,7 +18,17 @@ _LABEL = re.compile(
     r"|(?i:(?:as )?(?:quoted|cited|reported|described|discussed|reprinted|reproduced) in):?\s{1,3}"
     r"(?=\W?[^\W\d_a-z])"
 )
+_LEAD = re.compile(
+    r"[A-Z][^.,;:()“”]{10,160}?\s(?:(?:published|appeared|reprinted|reported|adapted|drawn|taken)"
+    r"\s(?:as|in|from)|drawn\son|based\son|made\sby|put\sby)\s(?=[A-Z][\w.’-]{0,20}\s[A-Z])"
+)
+"""Prose that leads to the authors: "Parts of this were published as Jane Roe, …"."""
+_LEADS = """
+published appeared reprinted reported adapted drawn taken based made put
+"""
+_LED = frozenset(f" {word} " for word in _LEADS.split())
 _LABEL_LETTERS = frozenset("SsRrCcLlAaQqDd")
+_LONGEST = 200
 
 
 @value
@@ -38,6 +48,10 @@ def open_at(desk: Desk, start: int, end: int) -> Opening:
     label = _LABEL.match(text, start, end) if text[start] in _LABEL_LETTERS else None
     if label is not None and label.end() < end:
         start = label.end()
+    elif desk.context.note is not None and desk.holds(_LED, start, min(end, start + _LONGEST)):
+        led = _LEAD.match(text, start, end)
+        if led is not None:
+            return Opening(led.end(), led.end(), None)
     signal = signals.match(text, start, end) or signals.compared(text, start, end)
     if signal is None and text.startswith("and ", start) and text[start + 4 : start + 5].isupper():
         return Opening(start, start + 4, None)  # the last of several

@@ -29,7 +29,8 @@ _WEIGHT = re.compile(
 )
 _HEREINAFTER = re.compile(r"hereinafter[,:]?\s{1,4}", re.IGNORECASE)
 _GIVEN = re.compile(
-    r"(?:(?:collectively|together|or),? )?(?:the )?[“\"](?:[A-Z][\w.’'&-]{0,20} ){0,3}"
+    r"(?:(?:collectively|together|or),? )?(?:the )?[“\"]"
+    r"(?:(?:[A-Z][\w.’'&-]{0,20}|&|and|of|on) ){0,4}"
     r"(?:[A-Z]{3,}|[\w.’'&-]{0,20}(?:Report|Study|Letter|Order|Act|Memo|Memorandum|Article|Brief|Survey|Guidance"
     r"|Guidelines|Rule|Decision|Opinion|Directive|Regulation|Convention|Treaty|Agreement|Plan|Policy|Statement))"
     r"[”\"]"
@@ -79,6 +80,11 @@ def access_date(text: str) -> DateValue | None:
     return dates.parse(text[found.end() :].strip(" ,.")) or next(
         (date.value for date in dates.find(text, found.end())), None
     )
+
+
+def gives_name(text: str) -> bool:
+    """True for “Draft Order”: what a citation's parenthesis calls the work from here on."""
+    return _GIVEN.fullmatch(text) is not None
 
 
 def is_hereinafter(text: str) -> bool:

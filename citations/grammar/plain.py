@@ -152,6 +152,8 @@ def _free(pieces: list[str], dated: bool) -> Parts | None:
     if 0 < lead == len(pieces) - 1 and pieces[-1].casefold() not in _NETWORKS:
         # A title may look like a person, too: "Jane Roe, Detour Ahead, WASH. POST".
         lead -= is_outlet(pieces[-1], pieces[-2])
+    while 0 < lead < len(pieces) - 2 and _is_role(pieces[lead]) and _is_body(pieces[lead + 1]):
+        del pieces[lead : lead + 2]  # "Chairman, Fed. Commc’ns Comm’n"
     if 0 < lead < len(pieces):
         if not _may_open_title(pieces[lead]) and not _MESSAGE.match(pieces[lead]):
             return None
@@ -183,6 +185,11 @@ def _free(pieces: list[str], dated: bool) -> Parts | None:
     if not is_headline(pieces):
         return None
     return _parts(authors.Head(()), pieces, dated, pincite, numbered)
+
+
+def _is_role(piece: str) -> bool:
+    """True for "Acting Chairman", "Chief Geographic Info. Officer" behind a person's name."""
+    return len(piece.split()) <= _ROLE and _is_office(piece)
 
 
 def _is_number(piece: str) -> bool:
@@ -308,6 +315,8 @@ def _goes_on(first: str, second: str) -> bool:
 
 
 _JOINED_WORDS = 5
+_ROLE = 5
+"""No office behind a name has more words."""
 _COMPLEMENT = re.compile(r"\s(?:on|of|for)\s")
 _JOURNAL_NAME = re.compile(r"^J\. |\bJ\.$|\bL\. ?Rev\.|^Journal of |\bQ\.$")
 _NETWORKS = frozenset(("twitter", "x", "facebook", "instagram", "youtube", "tiktok", "linkedin"))

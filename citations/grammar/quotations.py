@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from citations.model import Alteration, CitationForm, CitationType, Quotation, Span
 
-from . import alterations
+from . import alterations, parentheticals
 from .desk import Desk
 from .draft import Draft
 from .structure import Group
@@ -202,7 +202,7 @@ class _Reader:
         lead = text[opening + 1 : group.start]
         words = text[group.start + 1 : group.end - 1].split()
         if inside and not lead and (len(words) > 2 or words[-1:][0][-1:] in ".,?!"):
-            return False
+            return parentheticals.gives_name(text[opening + 1 : group.end])
         return len(words) <= 8 and bool(_TERM.fullmatch(lead))
 
     def _is_statement(self, group: Group) -> bool:

@@ -27,10 +27,13 @@ from .structure import Group
 _TRAILING_YEAR = re.compile(
     r"(?:^|(?<=[\s,;/©(]))(?P<year>(?:1[5-9]|20)\d\d)(?:[a-z]|[–-]\d{2,4})?\.?$"
 )
+_YEARS_EDITION = re.compile(r"(?<=\d{4})\s(?:ed\.|edn\.?|edition)$")
+"""A handbook's edition is a year's: "(2023–2024 ed.)"."""
 _NOT_PUBLISHER = re.compile(
     r"(?:last|daily|updated|upd|rev(?:ised)?|modified|forthcoming|as of|posted|published|on"
     r"|in press|effective|amended|filed|dated|released|accessed|as amended|photo|reprint|repl"
-    r"|circa|proposed|enacted|adopted|final|in force|entered into force|decided|argued)\b",
+    r"|online|web ?page|blog post|media release|rel|circa|proposed|enacted|adopted|final|in force"
+    r"|entered into force|decided|argued)\b",
     re.IGNORECASE,
 )
 _EDITION = re.compile(
@@ -153,7 +156,7 @@ def imprint(text: str) -> Imprint | None:
         return Imprint(whole)
     if text.rstrip(".").lower() in {"n.d", "no date", "undated", "forthcoming"}:
         return Imprint(None)
-    date, before = _last_date(text)
+    date, before = _last_date(_YEARS_EDITION.sub("", text))
     if date is None or not _may_precede(before):
         return None
     publisher, court = _publisher(before)
@@ -209,7 +212,8 @@ class _Scan:
         """What was gathered."""
         first = self._end if self._first is None else self._first
         first = self._before_available(first)
-        after = _HISTORY.split(self._desk.masked[first : self._end], maxsplit=1)[0]
+        after, *later = _HISTORY.split(self._desk.masked[first : self._end], maxsplit=1)
+        behind = later[0].rpartition(")")[2] if later else ""  # what follows the last decision
         self._bare_access(first)
         found = self._imprint or Imprint(None)
         return Tail(
@@ -223,7 +227,7 @@ class _Scan:
             urls=tuple(self._urls),
             lead=found.lead or self._court,
             journal=self._journal(),
-            prose=is_prose(after),
+            prose=is_prose(after) or is_prose(behind),
         )
 
     def _journal(self) -> Middle | None:

@@ -10,6 +10,7 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from citations.model import Parenthetical, ParentheticalKind, Span
 from citations.values import value
@@ -33,7 +34,15 @@ _JOINING = frozenset(_JOINING_WORDS.split())
 _LEADING = frozenset(_LEADING_WORDS.split())
 _CURRENCY = re.compile(r"\sin\s(?=U\.\s?S\.\s|United\sStates\sCurrency)")
 """In the names of forfeited money: "United States v. $36,125 in U.S. Currency"."""
-_GIVEN = re.compile(r"(?P<title>.+?)\s\((?P<given>[A-Z][\w.’' &-]{0,60}\s[IVX]{1,4})\)")
+_GIVEN = re.compile(
+    r"(?P<title>.+?)\s\((?P<given>[A-Z][\w.’' &-]{0,60}\s[IVX]{1,4}"
+    r"|[A-Z]{3,12}|[A-Z]{2,4}[A-Z][a-z]\w{2,20})\)"
+)
+"""A number ("Roe II") or letters ("USTelecom") that the case is called by from here on."""
+_AMERICAN = re.compile(r"\sv\.\s|^In re\s")
+"""Elsewhere a parenthesis of capitals is a party's place: "Roe v Doe (NSW)"."""
+_RUN = re.compile(r"(?P<run>[A-Z][\w.’'-]{0,24}(?:\s(?:&|of|the|[A-Z][\w.’'-]{0,24})){0,6}),\s$")
+_NEAR = 120
 _WINDOW = 300
 _WORDS = 30
 _SHORT_WORDS = 6
@@ -69,7 +78,7 @@ def is_name(words: str, short: bool) -> str | None:
 def named_for_later(title: str | None) -> tuple[str | None, tuple[Parenthetical, ...]]:
     """Part "Roe v. Doe (Roe II)" into the name and what the case is called from here on."""
     found = _GIVEN.fullmatch(title) if title is not None and title.endswith(")") else None
-    if found is None:
+    if found is None or (found["given"].isalnum() and not _AMERICAN.search(found["title"])):
         return title, ()
     words = found["given"]
     given = Parenthetical(f"({words})", ParentheticalKind.HEREINAFTER, words)
@@ -97,6 +106,19 @@ def before(desk: Desk, start: int, end: int) -> CaseName | None:
         if named is not None:
             return named
     return None
+
+
+def shortened(text: str, start: int, end: int) -> Iterator[CaseName]:
+    """Yield the capitalised words before ", 567 U.S. at 390", the longest run first.
+
+    A sentence's first word is among them ("As Roe"): who knows the earlier cases chooses.
+    """
+    found = _RUN.search(text, max(start, end - _NEAR), end)
+    at = found.start("run") if found is not None else end
+    while found is not None and at < found.end("run"):
+        title = text[at : found.end("run")]
+        yield CaseName(Span(at, found.end("run")), title)
+        at += title.find(" ") + 1 or len(title)
 
 
 def _italic(desk: Desk, low: int, end: int) -> CaseName | None:

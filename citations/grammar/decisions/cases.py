@@ -32,7 +32,7 @@ from ..desk import BRACKETED, ITALIC, LINK, QUOTED, Desk
 from ..draft import Draft, Progress, Stretch
 from ..openings import Opening
 from . import dockets, filings, reporters
-from .casenames import before, is_name, named_for_later
+from .casenames import CaseName, before, is_name, named_for_later, shortened
 from .courts import court_of
 
 _CITE = re.compile(
@@ -249,13 +249,15 @@ def _pin(text: str, at: int, end: int) -> tuple[str | None, int]:
 def _in_prose(desk: Desk, at: Span, cite: _Cite) -> Draft | None:
     """A case in a sentence: its name before it, its date and parentheses behind it."""
     text = desk.sheet.text
+    short = cite.page is None
     name = before(desk, at.start, cite.start)
+    if name is None and short:
+        name = _known(desk, at.start, cite)
     rest = _behind(desk, cite.end, at.end)
     if name is None and not cite.strong:
         return None
     if name is None and rest.date is None and not _AFTER_BARE.match(text, rest.end, at.end):
         return None
-    short = cite.page is None
     title, given = named_for_later(name.title if name is not None else None)
     start = name.at.start if name is not None else cite.start
     signal = signals.before(text, at.start, start)
@@ -276,6 +278,15 @@ def _in_prose(desk: Desk, at: Span, cite: _Cite) -> Draft | None:
         title_at=name.at if name is not None else None,
         court=court_of(rest.lead, cite.reporter),
     )
+
+
+def _known(desk: Desk, start: int, cite: _Cite) -> CaseName | None:
+    """The name before a short form that nothing marks, where an earlier case is called so."""
+    for name in shortened(desk.sheet.text, start, cite.start):
+        for key in case_keys(cite.volume, cite.reporter, name.title):
+            if desk.context.earlier.named(key) is not None:
+                return name
+    return None
 
 
 def _behind(desk: Desk, start: int, end: int) -> _Rest:

@@ -41,7 +41,8 @@ _APPELLATE = {
 }
 _SERIES = re.compile(r"\d(?:d|th)$")
 _NO_COURT = re.compile(
-    r"(?:decided|argued|filed|dated|reprinted|as amended|amended|en banc|unpublished|\d+$)",
+    r"(?:decided|argued|filed|dated|rel\.|released|reprinted|as amended|amended|en banc"
+    r"|unpublished|\d+$)",
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"(?:\d{1,2}(?:st|nd|d|rd|th)|D\.C\.|Fed\.)\sCir\.|CA\d{1,2}|CADC|CAFed")

@@ -22,9 +22,17 @@ from .courts import court_of
 
 _AGENCIES = frozenset(("-0", "-1", "-2"))
 """In the number of an agency's docket, which no "No." leads: "NPC SS 21-008"."""
+_RULED = re.compile(
+    r",\s(?:(?:Further|Second|Third|Joint|Final|Initial|Consent|Public|Memorandum|Declaratory)\s){0,3}"
+    r"(?:Ruling|Report (?:and|&) Order|Opinion|Order|Notice|Decision|Decree|Petition|Application"
+    r"|Comments|Complaint|Rule)\b.*",
+    re.DOTALL,
+)
+"""What an agency issued or was given in a proceeding, behind the proceeding's name."""
 _HINTS = frozenset(("No. ", "Nos. ", " no. ", " no ", " nos ")) | _AGENCIES
 _NUMBER = re.compile(
-    r",?\s(?:(?:App|Appl|Civ|Crim|Adv|Misc|C\.A|Cr|G\.R)\.\s|Civil\sAction\s|Case\s|Docket\s|Index\s"
+    r",?\s(?:(?:App|Appl|Civ|Crim|Adv|Misc|C\.A|Cr|G\.R)\.\s|Civil\sAction\s|Case\s|Index\s"
+    r"|(?:[A-Z]{2,4}\s)?Docket\s"
     r"|Application\s|Appeal\s)?(?:Nos?\.\s)(?=[\w:/-]{0,30}\d)"
     r"|,?\s(?:App|Application)\snos?\.?\s(?=\d{1,5}/\d\d)"
     r"|,\s(?:[A-Z]{2,6}\s){1,2}(?=\d{2,4}-\d{3})"
@@ -154,5 +162,5 @@ def _docketed(stretch: Stretch, start: int, end: int) -> _Decision | None:
 
 def _name(words: str) -> str | None:
     words = words[filings.leading(words).length :]
-    name = is_name(words.strip(" ,") + ",", short=False)
+    name = is_name(_RULED.sub("", words).strip(" ,") + ",", short=False)
     return name if name is not None and _PARTIES.search(name) else None

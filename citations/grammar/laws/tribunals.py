@@ -33,7 +33,7 @@ _AWARD = re.compile(
     r"(?:\sof\sthe\s(?:[A-Z][a-z]+\s?){1,4}|\son\s(?:[A-Z][a-z]+\s?(?:and\s)?){1,4})?,?\s(?:of\s)?(?=\d|[A-Z][a-z])"
 )
 _KIND = re.compile(
-    r",\s(?:(?:Final\s|Partial\s|Interim\s)?(?:Judgments?|Awards?|Orders?|Advisory\sOpinions?|Decisions?|Merits"
+    r"(?:,\s|\s\()(?:(?:Final\s|Partial\s|Interim\s)?(?:Judgments?|Awards?|Orders?|Advisory\sOpinions?|Decisions?|Merits"
     r"|Jurisdiction|Admissibility|Provisional\sMeasures|Interim\sProtection|Preliminary\sObjections?"
     r"|Reparations?|Compensation|Request\sfor\b|Separate\sOpinion|Dissenting\sOpinion|Declaration)\b)"
 )
