@@ -4,7 +4,9 @@ Rules kept here:
 - A candidate is sure where nothing but a marker stands so; the rest count only where a note of that
   label waits for them (see `printed`).
 - `m²`, `10⁶`, `¹⁴C`, `21st`, `30,000`, `[2018]`, `§ 5(1)` and a form field's asterisk are none.
-- Code has none: "[0]" picks from a list there.
+- Code has none: "[0]" picks from a list there, and `man:page[5]` is a manual's page.
+- Brackets come with what programs put around them: `^[1]` (browsers for terminals), `[FN1]` (court
+  reporters). Numbers between backslashes are the Government Publishing Office's.
 - A number of more than three digits in brackets is a year or a docket, unless notes count up to it.
 """
 
@@ -21,36 +23,46 @@ from .values import value
 
 _SUPERS = "⁰¹²³⁴-⁹"
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_NAMED = r"(?:(?:FN|Fn|fn|[Ff]oot[Nn]ote\s)\.?\s?)"
+"""What brackets may say before a note's number."""
 SIGNS = re.compile(
     # One set of characters first, which the search runs for, then what stands around them.
-    rf"[{_SUPERS}†‡\[(*)/](?:(?<=[{_SUPERS}†‡])|(?<=\[)\d{{1,5}}[\],;–-]|(?<=\d[)/])(?=\s)"
+    rf"[{_SUPERS}†‡\[(*)/\\](?:(?<=[{_SUPERS}†‡])|(?<=\[){_NAMED}?\d{{1,5}}[\],;:–-]"
+    r"|(?<=\d[)/\\])(?=\s)"
     r"|(?<=\()\d{1,3}\)|(?<=[^\s*]\*)(?=[\s.,;]|\Z))"
 )
 """A text without any of these prints no notes."""
 _LABEL = re.compile(
     rf"(?P<super>[{_SUPERS}]{{1,5}})(?![⁺⁻⁰-⁹])[.):]?(?![a-z])\s*"
-    r"|\[(?P<bracket>\d{1,5})\][.:]?(?![,;(\[])\s*"
+    rf"|\^?\[{_NAMED}?(?P<bracket>\d{{1,5}})\][.:]?(?![,;(\[])\s*"
+    r"|\\(?P<stroke>\d{1,4})\\\s+"
+    r"|(?:\[(?:[Ff]oot)?[Nn]ote |(?:FN|Fn)\.?\s?)(?P<named>\d{1,4}|[A-Z]|[*†‡]{1,3})[.:]\s+"
     r"|(?P<symbol>[†‡]{1,3}|\*{1,3})\s*(?=[A-Z“\"‘'(\[<])"
     r"|(?P<number>\d{1,3})[.)]\s+"
     r"|\((?P<paren>\d{1,3})\)\s+"
     r"|(?P<slash>\d{1,3})/\s+"
 )
-_LABEL_HEADS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹[†‡*(")
+_LABEL_HEADS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹[†‡*(^\\F")
 """What a label begins with, beside a digit."""
 _CANDIDATE = re.compile(
     # One set of characters first, which the search runs for.
-    rf"[{_SUPERS}†‡\[(*0-9](?:(?<=[{_SUPERS}])(?P<super>[{_SUPERS}]*)"
-    r"|(?<=\[)(?P<bracket>\d{1,5}(?:\s?[,;]\s?\d{1,5}){0,9})\](?!\()"
+    rf"[{_SUPERS}†‡\[(*0-9\\](?:(?<=[{_SUPERS}])(?P<super>[{_SUPERS}]*)"
+    rf"|(?<=\[){_NAMED}?(?P<bracket>\d{{1,5}}(?:\s?[,;]\s?\d{{1,5}}){{0,9}})\](?!\()"
+    r"|(?<=\[)(?P<named>[A-Z]|[*†‡]{1,3})\](?![\w(])"
+    r"|(?<=\\)(?P<stroke>\d{1,4})\\"
     r"|(?<=\()(?P<paren>\d{1,3})\)(?![\w(])"
     r"|(?P<symbol>(?<=[†‡])[†‡]{0,2}|(?<=\*)\*{0,2})(?![†‡*\w])"
     r"|(?<=[0-9])(?P<slash>\d{0,2})/(?=[\s.,;:]|\Z))"
 )
+_QUOTED_LABEL = re.compile(r"(?:>[ \t]*)+(?P<printed>\[(?P<label>\d{1,3})\])[.:]?(?![,;(\[])\s+")
 _SURE_DIGITS = 3
 _UNIT = re.compile(r"(?:\d|\s|^)(?:[kcmdnµ]?m|ft|in|yd|mi|sq|mc|s|sec)\Z")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\Z")
 _NUMBER = re.compile(r"\d[\d,.]*\Z")
 
 
+_CODE_WORD = re.compile(r"[^\W\d]:[^\W\d][\w:.-]*\Z|\w_\w*\Z")
+"""A word that only programs write: `link:git-bundle`, `buffer_size`."""
 _WORD_BEFORE = 24
 _POINTED_AT = re.compile(
     r"(?:and|or|in|of|by|to|see|under|from|with|both|parts?|(?:sub)?sec(?:tions?)?|art(?:icles?)?"
@@ -69,6 +81,14 @@ class Style(StrEnum):
     NUMBER = "number"
     PAREN = "paren"
     SLASH = "slash"
+    STROKE = "stroke"
+    """Between backslashes, before the note as in the text."""
+    NAMED = "named"
+    """`[Footnote 3: …]` and `FN3.`; referred to by `[3]`, or `[A]`."""
+
+
+_CLOSED = frozenset({Style.BRACKET, Style.PAREN, Style.SLASH, Style.STROKE})
+"""What has a sign behind its number that belongs to the label."""
 
 
 @value
@@ -81,6 +101,8 @@ class Label:
     """Rendered offsets of the label itself."""
     end: int
     """Where the note's words begin."""
+    opens: bool = False
+    """The label opens a bracket that closes behind the note's last word."""
 
 
 @value
@@ -91,6 +113,8 @@ class Candidate:
     label: str
     at: Span
     sure: bool
+    beside: tuple[str, ...] = ()
+    """All labels of the brackets that it stands in."""
 
 
 def is_long(style: Style, label: str) -> bool:
@@ -103,17 +127,26 @@ def label_of(passage: Passage) -> Label | None:
     text = passage.text
     indent = len(text) - len(text.lstrip()) if text[:1].isspace() else 0
     head = text[indent : indent + 1]
+    if head == ">":
+        return _quoted_label(passage)
     if head not in _LABEL_HEADS and not head.isdecimal():
         return None
     match = _LABEL.match(text, indent)
     if match is None or (passage.marks and passage.marks[0].at.start < match.end()):
         return None
     style = Style(match.lastgroup or "")
-    at = match.span(style.value)
-    before = 1 if style in {Style.BRACKET, Style.PAREN} else 0
-    printed = Span(at[0] - before, at[1] + (1 if style is Style.SLASH else before))
+    width = match.end(style.value) + (1 if style in _CLOSED else 0)
     label = match[style.value].translate(_DIGITS)
-    return Label(style, label, printed, match.end())
+    opens = style is Style.NAMED and head == "["
+    return Label(style, label, Span(match.start(), width), match.end(), opens)
+
+
+def _quoted_label(passage: Passage) -> Label | None:
+    """The label of a note in a letter that somebody quotes: in brackets, or it is anything."""
+    match = _QUOTED_LABEL.match(passage.text)
+    if match is None:
+        return None
+    return Label(Style.BRACKET, match["label"], Span(*match.span("printed")), match.end())
 
 
 def candidates_of(passage: Passage, label: Label | None) -> Iterator[Candidate]:
@@ -134,6 +167,8 @@ def candidates_of(passage: Passage, label: Label | None) -> Iterator[Candidate]:
                 yield Candidate(style, match[0].translate(_DIGITS), at, sure)
         elif style is Style.BRACKET:
             yield from _bracketed(text, match)
+        elif style in {Style.NAMED, Style.STROKE}:
+            yield Candidate(style, match[style.value], at, False)
         elif _is_close(text, at.start, style) or (style is Style.PAREN and may_refer(text, at)):
             yield Candidate(style, match[0].strip("()/"), at, False)
 
@@ -174,18 +209,26 @@ def may_refer(text: str, at: Span) -> bool:
 
 
 def _bracketed(text: str, match: re.Match[str]) -> Iterator[Candidate]:
-    """`[3]`, and each number of `[3, 4]`; sure where it stands close to a word."""
-    before = text[match.start() - 1 : match.start()]
-    if before in {"/", "=", "&", "_", "#"}:
+    """`[3]`, and each number of `[3, 4]`; sure where it stands close to a word, or behind `^`.
+
+    No note is called 0 unless one is there: "name[0]" is the first of a list.
+    """
+    start = match.start()
+    before = text[start - 1 : start]
+    if before in {"/", "=", "&", "_", "#"} or _CODE_WORD.search(text, max(0, start - 60), start):
         return
+    if before == "^":
+        start -= 1
     sure = bool(before) and not before.isspace() and before not in "([{"
     numbers = list(re.finditer(r"\d+", match["bracket"]))
+    beside = tuple([number[0] for number in numbers])
     offset = match.start("bracket")
     for place, number in enumerate(numbers):
         first, last = place == 0, place == len(numbers) - 1
-        begin = match.start() if first else offset + number.start()
+        begin = start if first else offset + number.start()
         end = match.end() if last else offset + numbers[place + 1].start()
-        yield Candidate(Style.BRACKET, number[0], Span(begin, end), sure)
+        label = number[0]
+        yield Candidate(Style.BRACKET, label, Span(begin, end), sure and label != "0", beside)
 
 
 def _is_marker(text: str, at: Span) -> bool | None:

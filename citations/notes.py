@@ -2,9 +2,9 @@
 
 Rules kept here:
 - A note and its references share a label. Several references may share one note.
-- Where numbering begins anew (at each page, in each part) the first reference 1 goes to the first
-  note 1, the second to the second; where that does not work out, a label that comes again is told
-  as a duplicate.
+- Where numbering begins anew (at each page, in each part) a note belongs to the references since
+  the last note of its label, or the parts' notes follow each other as their references do. A label
+  that comes again without either is told as a duplicate.
 - Nothing is dropped: what finds no partner is an orphan.
 """
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .model import Pairing
 from .values import value
@@ -51,14 +52,10 @@ def pair(marks: Sequence[Labelled], notes: Sequence[Labelled]) -> Pairs:
             continue
         for index in mark_indices:
             told_marks[index] = Pairing.PAIRED
-        chosen = zip(note_indices[:1], mark_indices[:1], strict=True)
-        if len(note_indices) == len(mark_indices) > 1 and (
-            again
-            or _interleaved(
-                [marks[i].at for i in mark_indices], [notes[i].at for i in note_indices]
-            )
-        ):
-            chosen = zip(note_indices, mark_indices, strict=True)
+        if again:
+            chosen = list(zip(note_indices, mark_indices, strict=True))
+        else:
+            chosen = _since_last([(i, notes[i].at) for i in note_indices], mark_indices, marks)
         for note, mark in chosen:
             told_notes[note] = Pairing.PAIRED
             first_mark[note] = mark
@@ -72,8 +69,18 @@ def _by_label(items: Sequence[Labelled]) -> dict[str, list[int]]:
     return found
 
 
-def _interleaved(marks: list[int], notes: list[int]) -> bool:
-    """True where each note stands before the next reference of its label."""
-    return all(mark < note for mark, note in zip(marks, notes, strict=True)) and all(
-        note < mark for note, mark in zip(notes, marks[1:], strict=False)
-    )
+def _since_last(
+    notes: Sequence[tuple[int, int]], mark_indices: Sequence[int], marks: Sequence[Labelled]
+) -> list[tuple[int, int]]:
+    """Each note of one label with the first reference behind the note of that label before it.
+
+    `notes`: index and offset. The first of them may stand before all of its references.
+    """
+    chosen = [(notes[0][0], mark_indices[0])]
+    place = 1
+    for (_, before), (note, at) in pairwise(notes):
+        while place < len(mark_indices) and marks[mark_indices[place]].at < before:
+            place += 1
+        if place < len(mark_indices) and marks[mark_indices[place]].at < at:
+            chosen.append((note, mark_indices[place]))
+    return chosen

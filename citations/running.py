@@ -25,6 +25,8 @@ _JOINERS = """
     under about as than which who whose our your their his her its is are was were be been has have
     had will would shall should may must can could not
 """
+_ASIDE = re.compile(r"[_=~*–—-]{3,200}|\[\[Page [\w-]{1,12}\]\]|\[Page \d{1,5}\]")
+"""Lines that stand between the parts of a sentence: over notes, and where a page ends."""
 _LETTER = re.compile(r"[^\W_]")
 JOINERS = frozenset(_JOINERS.split())
 """Words that no sentence ends in."""
@@ -60,7 +62,7 @@ def _stretches(body: Sequence[Passage]) -> Iterator[list[Passage]]:
     """Yield passages, joined with the next where a sentence goes on."""
     stretch: list[Passage] = []
     for passage in body:
-        if not passage.text:
+        if not passage.text or (not passage.marks and _ASIDE.fullmatch(passage.text) is not None):
             continue
         if stretch and not _goes_on(stretch[-1].text, passage.text):
             yield stretch
@@ -74,6 +76,8 @@ def _goes_on(text: str, after: str) -> bool:
     tail = text[-60:].rstrip(_CLOSERS)
     if not tail or tail[-1] in _ENDS:
         return False
+    if text.startswith(">") or after.startswith(">"):
+        return False  # what somebody quotes, and what he answers
     first = after.lstrip("“‘\"'(")[:1]
     words = tail.split()
     if words and words[-1].lower() in JOINERS:

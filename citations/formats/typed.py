@@ -5,7 +5,8 @@ Rules kept here:
   (addresses, form fields, one paragraph a line, notes) stay apart.
 - Habits of mail and Markdown are read only where they are plain: `*…*` and `_…_` around words are
   emphasis, `[text](https://…)` is a link. An asterisk after a form field is an asterisk.
-- A form feed turns the page.
+- What somebody quotes with ">" is a paragraph of its own: its lines are joined without the signs.
+- A form feed turns the page; a line of dashes stands for itself.
 """
 
 from __future__ import annotations
@@ -25,12 +26,20 @@ from .wrapping import url_goes_on
 
 _LINE = re.compile(r"\r\n|\r|\n")
 _LABEL = re.compile(
-    r"[⁰¹²³⁴-⁹]{1,4}(?![⁺⁻⁰-⁹\w])|[⁰¹²³⁴-⁹]{1,4}(?=[A-Z“\"])|\[\d{1,4}\](?![(\[\w])"
-    r"|[†‡§¶]{1,4}\s?(?=[A-Z“\"*_])"
+    r"[⁰¹²³⁴-⁹]{1,4}(?![⁺⁻⁰-⁹\w])|[⁰¹²³⁴-⁹]{1,4}(?=[A-Z“\"])"
+    r"|(?P<bracket>\^?\[(?:FN|Fn|fn)?\d{1,4}\])(?![(\[a-z\d_,;)])"
+    r"|[†‡§¶]{1,4}\s?(?=[A-Z“\"*_])|\\\d{1,4}\\\s|(?:FN|Fn)\.?\s?\d{1,4}[.:]\s"
+    r"|\[(?:[Ff]oot)?[Nn]ote (?:\d{1,4}|[A-Z]|[*†‡]{1,3}):"
 )
+_URL = re.compile(r"\s*<?(?:https?|ftp|mailto):", re.IGNORECASE)
 _ITEM = re.compile(
     r"[•‣▪●○◦·–—*+-]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s|\d{1,3}/\s|#{1,6}\s|>"
 )
+_AFTER_REFERENCE = re.compile(r"\^?\[\d{1,4}\][,;)]")
+"""A reference that the sentence goes on behind: no note begins so."""
+_QUOTE = re.compile(r"(?:>[ \t]*)+")
+_RULES = frozenset("-_=*~–—")
+_RULE = re.compile(r"[-_=*~–—]{3,}")
 _WIDEST_WRAP = 130
 _NARROWEST_WRAP = 50
 
@@ -41,9 +50,13 @@ class _Line:
     end: int
     """White space around the line left out."""
     page: int | None
+    indent: int = 0
+    """Columns before its first character."""
 
-    def __len__(self) -> int:
-        return self.end - self.start
+    @property
+    def edge(self) -> int:
+        """The column at which it ends."""
+        return self.indent + self.end - self.start
 
 
 def layout(data: bytes) -> Layout:
@@ -56,11 +69,14 @@ def layout(data: bytes) -> Layout:
 def paragraphs(text: str) -> Iterator[tuple[Span, int | None]]:
     """Yield the paragraphs of typed text, wrapped lines joined, each with its page."""
     blocks = list(_blocks(text))
-    width = _wrap_width(blocks)
+    width = _wrap_width(text, blocks)
     for block in blocks:
         first = 0
+        labelled = _LABEL.match(text, block[0].start) is not None
         for index in range(1, len(block) + 1):
-            if index == len(block) or not _goes_on(text, block[index - 1], block[index], width):
+            if index == len(block) or not _goes_on(
+                text, block[index - 1], block[index], width, labelled
+            ):
                 yield Span(block[first].start, block[index - 1].end), block[first].page
                 first = index
 
@@ -84,13 +100,18 @@ def _blocks(text: str) -> Iterator[list[_Line]]:
         words = line.strip()
         if words:
             begin = start if line.startswith(words) else start + line.find(words)
-            block.append(_Line(begin, begin + len(words), page))
+            block.append(_Line(begin, begin + len(words), page, _columns(line, begin - start)))
         elif block:
             yield block
             block = []
         start += width
     if block:
         yield block
+
+
+def _columns(line: str, width: int) -> int:
+    """Columns that the first characters of a line take, all of them white space."""
+    return len(line[:width].expandtabs()) if "\t" in line else width
 
 
 def _lines(text: str) -> Iterator[tuple[str, int]]:
@@ -106,32 +127,67 @@ def _lines(text: str) -> Iterator[tuple[str, int]]:
     yield text[start:], len(text) - start
 
 
-def _wrap_width(blocks: list[list[_Line]]) -> int:
+def _wrap_width(text: str, blocks: list[list[_Line]]) -> int:
     """Width that the text was wrapped at; 0 where it was not.
 
     Nine lines of ten are no wider, measured over lines that another line follows.
     """
-    widths = sorted(len(line) for block in blocks for line in block[:-1])
+    widths = sorted(
+        [line.edge for block in blocks for line in block[:-1] if not _is_rule(text, line)]
+    )
     if not widths:
         return 0
     width = widths[min(len(widths) - 1, len(widths) * 9 // 10)]
     return width if _NARROWEST_WRAP <= width <= _WIDEST_WRAP else 0
 
 
-def _goes_on(text: str, line: _Line, after: _Line, width: int) -> bool:
-    """True where the break between two lines is a wrap and not the end of a paragraph."""
+def _goes_on(text: str, line: _Line, after: _Line, width: int, labelled: bool) -> bool:
+    """True where the break between two lines is a wrap and not the end of a paragraph.
+
+    `labelled`: their block begins with a note's label, so that another one begins the next note.
+    """
+    if text[line.start] == ">" or text[after.start] == ">":
+        return _quote_goes_on(text, line, after, width)
+    if _is_rule(text, line) or _is_rule(text, after):
+        return False
     words = text[after.start : min(after.end, after.start + 200)]
+    if _AFTER_REFERENCE.match(words):
+        return True
     first = words.split(None, 1)[0]
-    full = 0 < width < len(line) + 1 + len(first)
+    full = 0 < width < line.edge + 1 + len(first)
     label = _LABEL.match(words)
     if label is not None:
         # "[2]" may also stand in the running text, and be wrapped to a line's start.
-        return full and words.startswith("[") and words[label.end() :].lstrip()[:1].islower()
+        if label["bracket"] is None or _URL.match(words, label.end()) is not None:
+            return False
+        if not full:
+            return text[line.end - 1] == "^"
+        return not labelled or words[label.end() :].lstrip()[:1].islower()
     if _open_angle(text, line):
         return True
     if _ITEM.match(words):
         return False
-    return full or words[0].islower()
+    return full or words[0].islower() or (labelled and after.indent > line.indent)
+
+
+def _quote_goes_on(text: str, line: _Line, after: _Line, width: int) -> bool:
+    """The same of two lines, at least one of which somebody quotes."""
+    depth, again = (
+        _QUOTE.match(text, line.start, line.end),
+        _QUOTE.match(text, after.start, after.end),
+    )
+    if depth is None or again is None or depth[0].count(">") != again[0].count(">"):
+        return False
+    inner = _Line(depth.end(), line.end, line.page, line.indent + len(depth[0]))
+    following = _Line(again.end(), after.end, after.page, after.indent + len(again[0]))
+    if inner.start == inner.end or following.start == following.end:
+        return False
+    labelled = _LABEL.match(text, inner.start) is not None
+    return _goes_on(text, inner, following, width, labelled)
+
+
+def _is_rule(text: str, line: _Line) -> bool:
+    return text[line.start] in _RULES and _RULE.fullmatch(text, line.start, line.end) is not None
 
 
 def _open_angle(text: str, line: _Line) -> bool:
@@ -144,12 +200,13 @@ def _open_angle(text: str, line: _Line) -> bool:
 
 
 _INLINE = re.compile(
-    r"[<\[*_-](?:"  # one set of characters first, which the search runs for
+    r"[<\[*_>-](?:"  # one set of characters first, which the search runs for
     r"(?P<angle>(?<=<)(?i:https?|ftp)://[^<>\s]*+(?:\s*[\r\n]\s*[^<>\s]++){0,8}>)"
     r"|(?<=\[)(?P<shown>[^\[\]\r\n]{1,300})\]"
     r"\((?P<url>(?i:https?://|www\.)[^()\s<>]*+(?:\([^()\s<>]*+\)[^()\s<>]*+)*+)"
     r"(?:\s{1,3}\"[^\"\r\n]{0,200}\")?\)"
     r"|(?<=\w-)(?P<wrap>[ \t]*(?:\r\n|\r|\n)[ \t]*)(?=[a-zà-öø-ÿ])"
+    r"|(?P<quote>(?<=[\r\n]>)[> \t]*)"
     r"|(?P<star>(?<=\*)\*{0,2}|(?<=_)_{0,2}))"
 )
 _LINE_END = re.compile(r"[\r\n]")
@@ -214,8 +271,10 @@ def _edits(text: str, start: int, end: int) -> list[_Edit]:
                 _Edit(match.start(), match.start() + 1, link=(target, source, LinkForm.MARKDOWN))
             )
             found.append(_Edit(match.end("shown"), match.end(), closes_link=True))
-        else:
+        elif match["wrap"]:
             found.append(_Edit(match.start("wrap"), match.end("wrap")))
+        elif match.start() > start:
+            found.append(_Edit(match.start(), match.end()))  # the sign of a line within a quote
     return sorted(found, key=_start)
 
 
