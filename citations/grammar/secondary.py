@@ -22,7 +22,7 @@ from citations.model import (
 )
 from citations.values import value
 
-from . import authors, identifiers, kinds, middles, plain, signals, tails, titles
+from . import authors, identifiers, kinds, middles, pages, plain, signals, tails, titles
 from .decisions.casenames import is_name
 from .decisions.courts import court_of
 from .draft import Draft, Progress, Stretch
@@ -54,11 +54,9 @@ _YEARLY = re.compile(r"\b(?:19|20)\d\d\s(?=[A-Z])")
 """A volume that is a year: "2018 U. EXAMPLE L. REV. 1" needs no date."""
 _VOLUMED = re.compile(r"(?P<volume>\d{1,3})\s(?=[^\W\d_a-z])")
 """A book's volume leads: "1 Jane Roe, Treatise on Refusals § 4:12 (2019)"."""
-_NARROW = 4
-"""A range of fewer pages behind a Chicago date is what is cited, not the article."""
-_RANGE = re.compile(r"((?:[A-Za-z]-?)?\d{1,6}|[ivxlc]{1,7})[–—‑−-]([A-Za-z]?\d{1,6}|[ivxlc]{1,7})")
 _DOCKET = re.compile(r", Nos?\. ")
-_BEHIND = re.compile(r"(?:,\s(?:manuscript\s|slip\sop\.\s)?|\s(?=at\s|\d|para|¶|\[\d))")
+_BEHIND = 80
+"""Characters behind a date in which the page stands."""
 _MOST = 3000
 """A longer stretch is no single citation."""
 
@@ -134,11 +132,19 @@ def _marked(stretch: Stretch, opening: Opening, title: titles.Title) -> Draft | 
         return None
     if volume is not None:
         middle = replace(middle, volume=middle.volume or volume["volume"])
+    elif _is_series(middle, tail, quoted=title.quoted):
+        middle = replace(middle, container=None, volume=None)
     names = () if kinds.is_case(title.words) else head.names
     over = stretch.desk.link_over(title.at)
     genre = genre or ("Report" if head.numbered else "")
     work = _Work(names, title.words, head.publisher, genre, title.at, True, title.quoted)
     return _drafted(stretch, opening, work, _Rest(middle, tail, title.pincite, over))
+
+
+def _is_series(middle: middles.Middle, tail: tails.Tail, *, quoted: bool) -> bool:
+    """True for what stands between a book and its publisher: "Ex Studies 12 (Ex Press, 2009)"."""
+    housed = tail.publisher is not None and middle.volume is not None and not quoted
+    return housed and middle.first_page is None and middle.pincite is None
 
 
 def _italic_between(stretch: Stretch, start: int, end: int) -> str | None:
@@ -223,10 +229,12 @@ def _drafted(stretch: Stretch, opening: Opening, work: _Work, rest: _Rest) -> Dr
     """Put the parts together, if there is enough to find the source by."""
     middle, tail = rest.middle, rest.tail
     place = rest.behind or middle
-    first_page, pincite = _pages(stretch, rest)
-    article = not middle.chapter and (place.volume or (place.container and work.quoted))
-    if article and first_page is None and pincite is not None:
-        first_page, pincite = _told_apart(pincite)
+    if rest.behind is not None:
+        first_page, pincite = rest.behind.first_page, rest.behind.pincite
+    else:
+        at, text = tail.date_at, stretch.desk.sheet.text
+        after = text[at.end : min(stretch.end, at.end + _BEHIND)] if at is not None else ""
+        first_page, pincite = pages.printed(middle, rest.slipped, after, quoted=work.quoted)
     url = tail.url or (rest.over.placed.url if rest.over else None)
     date = tail.date or middle.date
     short = middle.volume is not None and middle.pincite is not None
@@ -284,47 +292,6 @@ def named(stretch: Stretch, start: int, urls: tuple[str, ...]) -> tuple[Identifi
     """Identifiers printed in the stretch or held by its URLs."""
     words = stretch.desk.sheet.text[start : stretch.end]
     return identifiers.find((words, *(url for url in urls if url not in words)))
-
-
-def _pages(stretch: Stretch, rest: _Rest) -> tuple[str | None, str | None]:
-    """First page and pincite, wherever they are printed."""
-    middle, text = rest.middle, stretch.desk.sheet.text
-    if rest.behind is not None:
-        return rest.behind.first_page, rest.behind.pincite
-    pincite = middle.pincite or rest.slipped
-    first_page = middle.first_page
-    at = rest.tail.date_at
-    if at is not None and pincite is None:
-        after = text[at.end : stretch.end][:80]
-        page = middles.after_colon(after)
-        pincite = page or _after_date(after)
-    return first_page, pincite
-
-
-def _told_apart(pages: str) -> tuple[str | None, str | None]:
-    """First page and pincite of an article that prints its pages once, behind its date or volume.
-
-    Scholars' notes, Chicago's among them: a range is the article's, one page is the cited one.
-    """
-    found = _RANGE.fullmatch(pages)
-    return (None, pages) if found is None or _is_narrow(*found.groups()) else (found[1], None)
-
-
-def _is_narrow(first: str, last: str) -> bool:
-    """True for "310–11": the last page may leave out the digits that it shares."""
-    if not (first.isdigit() and last.isdigit()):
-        return False
-    whole = first[: max(0, len(first) - len(last))] + last
-    return 0 <= int(whole) - int(first) < _NARROW
-
-
-def _after_date(after: str) -> str | None:
-    """The page in "(New York: Norton, 2018), 45." or "(2018) at 45"."""
-    found = _BEHIND.match(after)
-    if found is None:
-        return None
-    pin = middles.PINCITE.match(after, found.end())
-    return pin["pin"].rstrip(".") if pin is not None else None
 
 
 def _genre(words: str) -> tuple[str, str]:

@@ -15,9 +15,10 @@ from dataclasses import replace
 
 from citations.model import DateValue
 
+from ..organisations import is_organisation
 from ..outlets import is_outlet
 from ..titles import without_period
-from . import publishers
+from . import numbers, publishers
 from .parts import Elements, Setting
 from .segments import LOCATORS, Segment, Sort, abbreviates, cut
 
@@ -40,8 +41,16 @@ _DAY = 10
 _MOST = 500
 """Characters behind a title that are read."""
 _VERSION = re.compile(
-    r"\s?(?:\[[^\[\]]{1,60}\]|\((?![^()]{0,55}(?<!\d)(?:1[5-9]|20)\d\d\))[^()]{1,60}\))[.,]?\s?"
+    r"\s?(?:\[[^\[\]]{1,60}\]|\((?![^()]{0,55}(?<!\d)(?:1[5-9]|20)\d\d\)|[^():]{2,60}:\s[^\W\d_])"
+    r"[^()]{1,60}\))[.,]?\s?"
 )
+"""What stands in parentheses behind a title, but no imprint."""
+_DEGREE = re.compile(
+    r"(?:(?:[Uu]npublished\s)?(?:Ph\.?\s?D\.?|M\.?\s?(?:A|Sc|Phil)\.?|[Dd]octoral|[Mm]aster[’']?s?)?\s?"
+    r"(?:[Tt]hesis|[Dd]iss(?:ertation|\.)|[Dd]issertação|[Tt]hèse|[Tt]es[ei]s?|Diplomarbeit)"
+    r"(?:,?\s(?=[^\W\d_a-z])|$))"
+)
+"""A thesis before its university, or behind it."""
 
 
 def read(rest: str, setting: Setting) -> Elements:
@@ -55,10 +64,19 @@ def read(rest: str, setting: Setting) -> Elements:
         behind = _Rest(cut(rest[later.end() :]), rest[later.end() :], setting).read()
         if behind.chapter:
             return replace(behind, title_end=later.start() + 1)
-    house = found.publisher
-    if house is not None and publishers.is_place_alone(house):
-        return replace(found, publisher=None)
-    return found
+    house = _housed(found.publisher)
+    return found if house == found.publisher else replace(found, publisher=house)
+
+
+def _housed(words: str | None) -> str | None:
+    """The publisher alone, without its place ("Ex Press:Boston") and without a degree."""
+    if words is None:
+        return None
+    first, colon, second = words.partition(":")
+    if colon and second and not second[0].isspace():
+        words = first if publishers.is_place(second) else second
+    words = _DEGREE.sub("", words).strip(" ,;") or words
+    return None if publishers.is_place_alone(words) else words
 
 
 class _Rest:
@@ -70,7 +88,11 @@ class _Rest:
         self._all = segments
         self._chapter = len(segments) > 1 and (
             segments[0].sort is Sort.IN
-            or (segments[0].sort is Sort.EDITED and segments[1].sort is Sort.WORDS)
+            or (
+                segments[0].sort is Sort.EDITED
+                and segments[1].sort is Sort.WORDS
+                and not setting.italic
+            )
         )
         self._imprint = next((s for s in segments if self._is_imprint(s)), None)
         self._cited: str | None = None
@@ -79,8 +101,8 @@ class _Rest:
 
     def read(self) -> Elements:
         date = self._date()
-        volume, page = self._numbers()
-        self._cited = self._range() or page
+        volume, page = numbers.read(self._all)
+        self._cited = numbers.pages(self._all) or page
         if self._chapter:
             book = self._book()
             if book is not None:
@@ -137,40 +159,6 @@ class _Rest:
             if found is None or len(segment.date.iso) > len(found.iso):
                 found = segment.date
         return found
-
-    def _numbers(self) -> tuple[str | None, str | None]:
-        """Volume and page."""
-        volume = issue = page = paged = None
-        led = bare = daily = False
-        for segment in self._all:
-            if segment.sort is Sort.VOLUME and segment.match is not None:
-                volume = volume or segment.match.groupdict().get("roman") or segment.match["volume"]
-            elif segment.sort is Sort.ISSUE and segment.match is not None:
-                issue = issue or segment.match["issue"]
-            elif segment.sort is Sort.PAGES and segment.match is not None:
-                if paged is not None and bare and volume is None and not segment.text[0].isdigit():
-                    volume, paged = paged, None  # "Ex Review, 45-3, 2001, p. 658-677"
-                bare = segment.text[0].isdigit()
-                paged = paged or segment.match["page"]
-            elif segment.sort is Sort.NUMBER:
-                counts = segment.text.isdigit() and segment.before != ":" and not daily
-                if volume is None and led and counts:
-                    volume = segment.text
-                elif self._may_be_page(segment, volume):
-                    page = page or segment.text
-            led = led or segment.sort in (Sort.WORDS, Sort.IMPRINT)
-            daily = daily or (segment.date is not None and len(segment.date.iso) >= _DAY)
-        return volume or issue, paged or page
-
-    def _range(self) -> str | None:
-        """The pages with their end: "108–110"."""
-        segment = next((s for s in self._all if s.sort is Sort.PAGES), None)
-        if segment is None or segment.match is None:
-            return None
-        return segment.text[segment.match.start("page") - segment.start :].strip()
-
-    def _may_be_page(self, segment: Segment, volume: str | None) -> bool:
-        return volume is not None or segment.text[0].isalpha() or segment.before == ":"
 
     def _journal(self, volume: str, page: str | None, date: DateValue | None) -> Elements:
         lead = self._lead()
@@ -257,14 +245,14 @@ class _Rest:
         left = [s for s in self._words if s.start > self._all[0].end and not s.inside][1:]
         book = self._first_of_book()
         proceedings = book is not None and publishers.is_conference(book.text)
-        if publisher is None and not proceedings and len(left) == 1 and left[0].before == ".":
+        if publisher is None and not proceedings and len(left) == 1 and left[0].before in ".)":
             return without_period(left[0].text)
         return publisher
 
     def _publisher(self, among: list[Segment] | None = None) -> str | None:
         """The publisher by its place or by its words, `among` some segments or all."""
         if self._imprint is not None and self._imprint.match is not None:
-            found = without_period(self._imprint.match["publisher"].strip(" ,;"))
+            found = self._departed(self._imprint.match["publisher"].strip(" ,;"))
             house = self._imprint.match["place"]
             return house if publishers.is_place(found) and publishers.is_publisher(house) else found
         book = self._first_of_book() if self._chapter else None
@@ -278,9 +266,20 @@ class _Rest:
                 return without_period(found)
         return self._beside_place([s for s in words if not publishers.is_region(s.text)])
 
+    def _departed(self, found: str) -> str:
+        """The publisher behind its place, with the department that a comma parts from it."""
+        assert self._imprint is not None
+        end, index = self._imprint.end, self._all.index(self._imprint) + 1
+        for segment in self._all[index:]:
+            joined = segment.sort is Sort.WORDS and segment.before == ","
+            if not (joined and is_organisation(segment.text)) or publishers.is_place(segment.text):
+                break
+            end = segment.end
+        return without_period(found + self._text[self._imprint.end : end])
+
     def _beside_place(self, words: list[Segment]) -> str | None:
         """ "Paris, Ex" and "Ex, Paris": what stands by a place, where nothing else is left."""
-        if len(words) != 2 or words[1].before != "," or words[0].inside is not words[1].inside:
+        if len(words) != 2 or words[1].before not in ",." or words[0].inside is not words[1].inside:
             return None
         first, second = (publishers.is_place(segment.text) for segment in words)
         if first is second:
@@ -317,7 +316,8 @@ class _Rest:
         if self._imprint is not None:
             return Elements(date=date, publisher=self._publisher())
         genre = self._all[0].text if _REPORT.search(self._all[0].text) else ""
-        bodies = [s.text for s in self._words if not s.inside and s.text[0].isupper()]
+        inside = self._all[0].inside
+        bodies = [s.text for s in self._words if s.inside is inside and s.text[0].isupper()]
         while len(bodies) > 1 and (
             publishers.is_place(bodies[-1]) or publishers.is_region(bodies[-1])
         ):
@@ -369,6 +369,8 @@ class _Rest:
             return True
         if publishers.is_publisher(first) or publishers.is_place(first):
             return False
+        if self._beside_place(words) == first and not publishers.is_journal(first):
+            return False  # "UNESCO, Paris"
         if page is not None or (date is not None and len(date.iso) >= _DAY):
             return True
         return (
@@ -381,6 +383,7 @@ class _Rest:
         """APA without italics: "(2018). Title. Ex Press" has no volume, and so is a book's."""
         if _PRESENTED.match(words[0].text):
             return None
-        if len(words) == 1 and self._setting.dated and not self._setting.linked:
+        alone = len(words) == 1 and not self._setting.linked
+        if alone and (self._setting.dated or is_organisation(words[0].text)):
             return without_period(words[0].text)
         return None

@@ -18,32 +18,57 @@ publishing society sons uitgeverij univ universidad universidade universiteit un
 university università universität université verlag wydawnictwo éditeur éditeurs éditions
 """
 _PUBLISHERS = """
-addison allen aschehoug beacon beck birkhäuser blackwell bloomsbury bonnier brill butterworth
-butterworths cappelen dalloz dekker einaudi elgar elsevier erlbaum faber fayard fischer flammarion
-gallimard gollancz grasset gyldendal hachette harcourt harmattan harper harpercollins hart heinemann
-hogrefe holland houghton insel kaufmann kegan kluwer knopf lang larousse laterza longman longmans
-macmillan mcgraw methuen mit mondadori mouton niemeyer nijhoff norton o'reilly pantheon payot
-pearson peeters penguin picador plenum plon prentice puf quadrige random rodopi routledge rowohlt
-sage saunders scribner scribner's sellier seuil simon springer suhrkamp taschen thieme thorsons
-tusquets unwin vintage vrin wadsworth wiley winter wolters
+abingdon addison adelphi alianza allen almedina anagrama apress aranzadi artech aschehoug ashgate
+atheneum ballantine bantam basic batsford beacon beck berghahn birkhäuser blackwell bloomsbury
+bollati bompiani bonnier boringhieri brepols brill bruylant budrich butterworth butterworths
+cappelen carocci cedam cengage chatto clarendon continuum cornelsen cujas curzon dalloz dekker
+diederichs doubleday droemer droz duckworth dumont duncker dutton economica eerdmans einaudi elgar
+elsevier erlbaum eudeba faber facultas farrar fayard feltrinelli fischer flammarion forense
+franceangeli francke frommann gallimard garzanti giappichelli giuffrè gleerup gollancz granta
+grasset gredos greenwood gruyter gulbenkian gyldendal hachette hackett hanser harcourt harmattan
+harper harpercollins harrassowitz hart hatje heinemann hogrefe holland houghton hurst hutchinson
+insel interlink intervarsity jovene juventa karthala kaufmann kegan klett klincksieck klostermann
+kluwer knopf kohlhammer kröner laffont lang larcier larousse laterza lgdj lippincott littlefield
+longman longmans losada macmillan mcfarland mcgraw mcgraw-hill methuen metzler minuit mit mohr
+mondadori morcelliana mouton munksgaard narosa nauka niemeyer nijhoff nomos norstedts northland
+norton nostrand o'reilly oldenbourg olms olschki oup packt paidós palgrave pantheon payot pearson
+peeters penguin pergamon picador planeta plenum plon polity porrúa praeger prentice puf putnam
+quadrige random reclam rienner rinehart rizzoli rodopi routledge rowohlt ruprecht sage saraiva
+saunders saur schocken schwabe schweizerbart schöningh scribner scribner's secker selbstverlag
+sellier seuil siebeck simon sirey springer steiner sudamericana suhrkamp taschen tauris tecnos
+thieme thorsons tirant trotta tusquets ullstein universitetsforlaget unwin up utb utet vandenhoeck
+verso viking vintage vozes vrin wadsworth wallstein waxmann weidenfeld westview wiley winter wolters
+wunderhorn zahar zondervan zsolnay
 """
 _PLACES = """
-aldershot amsterdam ann antwerp athens atlanta austin baltimore bangkok barcelona basel beijing
-belgrade bergen berkeley berlin bern berne bloomington bogotá bologna bonn boston bratislava
-brisbane brussels bruxelles bucharest budapest cairo calcutta cambridge canberra chicago chichester
-cleveland cologne copenhagen delhi denver dordrecht dortmund dresden dublin durham edinburgh essex
-evanston firenze florence frankfurt freiburg geneva genève glasgow grenoble groningen göttingen
-halle hamburg hamilton hampshire harlow harmondsworth heidelberg helsinki hillsdale hoboken
-indianapolis istanbul ithaca jena jerusalem johannesburg karachi kathmandu kiel krakow kyiv köln
-københavn lanham lausanne leeds leiden leipzig leuven lexington lisboa lisbon liverpool ljubljana
-london londres los lund luxembourg lyon madison madrid mahwah mainz manchester mannheim marseille
-melbourne mexico milan milano minneapolis montreal montréal moscow mumbai munich méxico münchen
-münster nairobi naples napoli nashville newark northampton nottingham nürnberg oslo ottawa oxford
-paderborn padova palermo paris philadelphia pittsburgh portland prague praha princeton providence
-rennes rio roma rome rotterdam salzburg santiago sarajevo seattle seoul sevilla shanghai sheffield
-singapore sofia stanford stockholm strasbourg stuttgart sydney tampere tartu tokyo torino toronto
-toulouse turin tübingen uppsala utrecht valencia vancouver venezia venice vienna warsaw warszawa
-washington weimar wellington wien wiesbaden würzburg york zagreb zurich zürich
+aachen aarhus accra albany aldershot amsterdam ankara ann antwerp asunción athens atlanta augsburg
+austin baltimore bamberg bangkok barcelona basel beijing belfast belgrade bengaluru bergen berkeley
+berlin bern berne bethesda bielefeld birmingham bloomington bochum bogotá bologna bonn boston
+boulder bracknell bratislava braunschweig bremen brighton brisbane bristol brussels bruxelles
+bucharest budapest buenos burlington cairo calcutta cambridge canberra caracas carbondale cardiff
+charlottesville cheltenham chicago chichester christchurch cincinnati cleveland coimbra cologne
+copenhagen cracow córdoba dakar damascus darmstadt delhi denver detroit dhaka dordrecht dortmund
+dresden dublin dunedin durham düsseldorf edinburgh englewood erfurt erlangen essex evanston exeter
+firenze florence frankfurt freiburg fribourg gainesville gdańsk geneva genève ghent giessen glasgow
+gothenburg graz grenoble groningen guildford göttingen haifa halle hamburg hamilton hampshire
+hannover hanoi hanover harlow harmondsworth hartford havana heidelberg helsinki hillsdale hoboken
+honolulu houston ibadan indianapolis innsbruck islamabad istanbul ithaca jakarta jena jerusalem
+johannesburg kampala karachi karlsruhe kassel kathmandu kiel knoxville konstanz krakow kraków kyiv
+kyoto köln københavn lagos lahore lanham lausanne leeds leicester leiden leipzig leuven lexington
+lima limerick linz lisboa lisbon liverpool ljubljana london londres los loughborough louisville
+lublin lund luxembourg lyon maastricht madison madrid mahwah mainz malmö manchester mannheim marburg
+marseille medellín melbourne mexico milan milano minneapolis minsk montevideo montreal montréal
+moscow mumbai munich méxico münchen münster nairobi nanjing naples napoli nashville newark newbury
+nicosia northampton norwich nottingham nürnberg odense opladen osaka oslo osnabrück ottawa oxford
+paderborn padova palermo paris passau pavia petersburg philadelphia pisa pittsburgh portland poznań
+prague praha pretoria princeton providence quito raleigh regensburg rennes reykjavik riga rio
+rochester roma rome rostock rotterdam saarbrücken sacramento salzburg santiago sarajevo schwerin
+seattle seoul sevilla shanghai sheffield siena singapore sofia southampton stanford stirling
+stockholm strasbourg stuttgart swansea sydney taipei tallinn tampere tartu tehran thessaloniki
+tilburg tokyo torino toronto toulouse trento trieste trondheim tucson tunis turin turku tübingen ulm
+uppsala urbana utrecht valencia valladolid vancouver venezia venice verona vienna vilnius wageningen
+warsaw warszawa washington weimar wellington wien wiesbaden windhoek winnipeg worcester wrocław
+wuppertal würzburg york zagreb zaragoza zurich zürich
 """
 _REGIONS = """
 argentina australia austria belgium brasil brazil bulgaria california canada chile china colombia
@@ -53,7 +78,7 @@ malaysia massachusetts mexico morocco netherlands nigeria norway ontario pakista
 portugal quebec québec romania russia scotland serbia slovakia slovenia spain sweden switzerland
 taiwan thailand turkey uk ukraine usa victoria vietnam wales
 """
-_STATE = re.compile(r"(?:[A-Z]{2,3}|[A-Z]\.\s?[A-Z]\.|[A-Z][a-z]{2,4}\.)$")
+_STATE = re.compile(r"(?:[A-Z]{2,3}|[A-Z]\.\s?[A-Z]\.?|[A-Z][a-z]{2,4}\.)$")
 _JOURNAL_WORDS = """
 annalen annales annali annals archiv archive archives arkiv bulletin communications computing digest
 forum gazette inquiry jahrbuch journal journals letters magazine monatshefte notices perspectives
@@ -67,9 +92,43 @@ _CONFERENCE = re.compile(
     r"\b(?:Proc(?:eedings|\.)?|Conference|Conf\.|Symposium|Symp\.|Workshop"
     r"|(?<!Library of )Congress|Colloquium|Meeting(?=$)|Annual Meeting|Tagungsband|Actes)(?=\W|$)"
 )
-_PLACE_PARTS = frozenset(("new", "de", "janeiro", "arbor", "am", "main", "a", "the", "la", "hague"))
+_PLACE_PARTS = frozenset(("new", "de", "am", "main", "a", "i", "m", "the", "la", "st"))
+_LONG_PLACES = frozenset(
+    (
+        *("ann arbor", "baton rouge", "belo horizonte", "beverly hills", "buenos aires"),
+        *("cape town", "chapel hill", "college park", "college station", "den haag"),
+        *("downers grove", "east lansing", "englewood cliffs", "garden city", "grand rapids"),
+        *("hong kong", "iowa city", "kansas city", "las vegas", "los angeles", "menlo park"),
+        *("mexico city", "mountain view", "mount vernon", "new brunswick", "new haven"),
+        *("newbury park", "notre dame", "oak ridge", "oak park", "palo alto", "porto alegre"),
+        *("prospect heights", "redwood city", "rio de janeiro", "saddle river", "saint louis"),
+        *("saint paul", "saint petersburg", "salt lake city", "san diego", "san francisco"),
+        *("san josé", "santa barbara", "santa cruz", "santa fe", "santa monica", "são paulo"),
+        *("silver spring", "st louis", "st paul", "st petersburg", "state college", "tel aviv"),
+        *("the hague", "thousand oaks", "university park", "upper saddle river", "walnut creek"),
+        *("west lafayette", "williston park"),
+    )
+)
+"""Places none of whose words is a place by itself."""
 _PLACE_WORDS = 4
 """No place has more words, its country included."""
+_UNKNOWN = frozenset(
+    (
+        "n.d",
+        "n.p",
+        "n.pl",
+        "n.pub",
+        "noplace",
+        "o.j",
+        "o.o",
+        "o.v",
+        "s.a",
+        "s.d",
+        "s.e",
+        "s.l",
+        "s.n",
+    )
+)
 _PUBLISHER_HEADS = frozenset(_PUBLISHER_WORDS.split()) | frozenset(_PUBLISHERS.split())
 _PLACE_HEADS = frozenset(_PLACES.split())
 _REGION_NAMES = frozenset(_REGIONS.split()) | {
@@ -84,6 +143,12 @@ def _plain(words: str) -> list[str]:
     return [token.strip(".,:;()[]&/'") for token in re.split(r"[\s/-]+", folded)]
 
 
+def is_unknown(words: str) -> bool:
+    """True for what stands in the place of a place, a publisher or a date: "n.p.", "s.l."."""
+    parts = words.casefold().replace(" ", "").split(":")
+    return all(part.strip(".,;[]") in _UNKNOWN for part in parts)
+
+
 def is_publisher(words: str) -> bool:
     """True for "Springer", "Harbour University Press", "Éditions du Port"."""
     tokens = _plain(words)
@@ -94,6 +159,8 @@ def is_place(words: str) -> bool:
     """True for "Paris", "New York", "Cambridge, Mass."."""
     tokens = _plain(words)
     known = [token in _PLACE_HEADS for token in tokens]
+    long = next((n for n in (2, 3) if " ".join(tokens[:n]) in _LONG_PLACES), 0)
+    known[:long] = [True] * long
     if not any(known) or len(tokens) > _PLACE_WORDS or is_publisher(words):
         return False
     return all(

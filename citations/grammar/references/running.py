@@ -60,6 +60,8 @@ _OTHERS = frozenset(
 _AHEAD = 300
 """Characters behind a title in which a year stands."""
 _LEADS_IN = re.compile(r"[,.;]?\s(?:[Ii]n|[Dd]ans):?$")
+_YEARLY = 4
+"""Characters of an ISO date that is a year alone."""
 _WORDS = 4
 """Few names have more; "A Bookstore's Last Chapter" looks like one."""
 _SHORTEST = 20
@@ -98,7 +100,10 @@ def marked(stretch: Stretch, opening: Opening, title: Title, draft: Draft | None
     found = parsed[1]
     if found.date is None and parsed[2].date is None:
         return draft
-    return entries.draft_of(stretch, opened, parsed)
+    read = entries.draft_of(stretch, opened, parsed)
+    if draft is None or draft.pincite is None or not found.chapter:
+        return read
+    return replace(read, first_page=draft.first_page, pincite=draft.pincite)  # a note's cited pages
 
 
 def _signed(stretch: Stretch, opening: Opening, title: Title) -> Draft | None:
@@ -259,7 +264,11 @@ def _doubts(draft: Draft | None, stretch: Stretch) -> bool:
         return False
     sort, _ = segments.told(container)
     if draft.url is None and f"{draft.date.raw})" not in stretch.text:
+        yearly = len(draft.date.iso) == _YEARLY and draft.volume is None
+        if draft.type is CitationType.CHAPTER and draft.publisher is None:
+            return True  # "in *The Book*, Ex Press, Harbour, 1999"
         housed = publishers.is_publisher(container) or sort is Sort.IMPRINT
+        housed = housed or (yearly and is_organisation(container) and not _is_container(container))
     else:
         housed = False  # "N.Y. TIMES: CITY ROOM (Jan. 5, 2018)"
     return (

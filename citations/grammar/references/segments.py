@@ -18,7 +18,7 @@ from citations.model import DateValue
 from citations.values import value
 
 from ..abbreviations import ends_sentence
-from . import namelists
+from . import namelists, publishers
 
 _D = r"\s?[-–—‑−_]{1,2}\s?"
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
@@ -59,7 +59,7 @@ _HAND = (
     r"|[Tt]rans\.\s(?:by\s.{2,80}|[^\s]{1,20}\s[^,]{2,60})|.{2,80}[,\s][Tt]rans\.?"
 )
 _BY = re.compile(
-    r"(?:(?:[Ee]dited|[Cc]ompiled)\sby|[Ee]ds?\.(?:\sby)?|(?:[Hh]rsg|[Hh]g)\.(?:\svon)?"
+    r"(?:(?:[Ee]dited|[Cc]ompiled)\sby|[Ee]ds?\.?(?:\sby)?|(?:[Hh]rsg|[Hh]g)\.(?:\svon)?"
     r"|sous la dir(?:ection|\.)(?:\sde)?|dir\.|a cura di)\s(?=[^\W\d_])"
 )
 _HAND_BY = re.compile(
@@ -71,7 +71,7 @@ _EDITED = r".{2,120}[,\s]\(?(?:[Ee]ds?\.?|[Hh]rsg\.|[Hh]gg?\.|editors?)\)?|[Ee]d
 _IN = re.compile(r"(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m)(?::\s|\s)(?=[\"“«‘„\d]?\W?[^\W_])")
 _GENRE = (
     r"(?:(?:[Uu]npublished\s)?(?:Ph\.?\s?D\.?|M\.?\s?A\.?|M\.?\s?Sc\.?|B\.?A\.?|[Dd]octoral|[Mm]aster[’']?s?"
-    r"|[Bb]achelor[’']?s?|[Dd]iploma)?\s?(?:[Tt]hesis|[Dd]iss(?:ertation|\.)|[Mm]anuscript|[Hh]abilitation"
+    r"|[Bb]achelor[’']?s?|[Dd]iploma)?\s?(?:[Tt]hesis|[Dd]iss(?:ertation|\.)?|[Mm]anuscript|[Hh]abilitation"
     r"|[Tt]hèse(?:\sde\sdoctorat)?|[Tt]es[ie]s?(?:\s(?:doctoral|de doctorado))?)"
     r"|(?:[\w.]{2,12}\s){0,2}(?:(?:[Tt]ech(?:nical|\.)|[Rr]esearch)\s(?:[Rr]ep(?:orts?|\.)?|[Rr]pt\.?|[Mm]emo(?:randum)?"
     r"|[Nn]ote|[Ss]ummary)|(?:[Rr]esearch|[Ww]orking|[Dd]iscussion|[Oo]ccasional)\s[Pp]aper)"
@@ -88,13 +88,19 @@ _SEASON = r"(?:[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)[,\s]\s?(?P<year>
 _YEAR = r"(?:c\.?\s?|©\s?)?(?P<year>(?:1[5-9]|20)\d\d)(?:[a-z]|/\d{2,4}|[–-]\d\d)?"
 _TOWN = (
     rf"(?:(?:{_UPPER}\.\s?){{1,3}}|{_UPPER}\w{{1,4}}\.|{_UPPER}[\w’'-]*)"
-    r"(?:\s(?:de|do|du|la|le|am|an|der|a|on|upon|sur|in|près|bei))?"
+    r"(?:\s(?:de|do|du|la|le|am|an|der|a|on|upon|sur|in|près|bei|[ai]\.\s?(?:d\.|Br\.|M\.|O\.|S\.)))?"
 )
 _IMPRINT = re.compile(
     rf"(?P<place>{_TOWN}(?:(?:[\s/–-]|,\s|\s?[;&/]\s|\sand\s){_TOWN}){{0,5}}"
     r"(?:\s\([A-Z]{2,3}\)|\s(?:et al|u\.\s?a)\.)?)\s?:\s{1,2}(?P<publisher>[^\W\d_][^:;]{1,100})"
 )
 _CUT = re.compile(r"[.,;:]\s{1,3}|\s[;:]\s|\s?[(\[]|\s(?=[\dA-Za-z])|[.,;:]$")
+_FIRM = re.compile(
+    r",\s(?:(?:Inc|Ltd|Limited|LLC|LLP|PLC|Co|Corp|GmbH|S\.\s?A|AG|KG|Publishers)\b\.?(?=[\s.,;:)]|$)"
+    r"|(?<=Little,\s)Brown\b|(?<=Farrar,\s)Straus\b|(?<=Harcourt,\s)Brace\b|(?<=Houghton,\s)Mifflin\b"
+    r"|(?<=Holt,\s)Rinehart\b)"
+)
+"""Commas within a firm's name: "Publishers, Ltd."."""
 _SEPARATOR = re.compile(r"[\s.,;:)\]]{1,8}")
 _BOUND = re.compile(r"(?=[\s.,;:()\[\]]|$)")
 _GOES_ON = re.compile(
@@ -191,9 +197,11 @@ class Segment:
 
 
 def cut(text: str) -> list[Segment]:
-    """The segments of the text, in order."""
+    """The segments of the text, in order; what stands for something unknown ("n.p.") is none."""
     found: list[Segment] = []
     for segment in _cut(text, 0, len(text), inside=False):
+        if publishers.is_unknown(segment.text):
+            continue
         found.append(segment)
         if len(found) == _MOST:
             break
@@ -211,6 +219,13 @@ def _cut(text: str, start: int, end: int, *, inside: bool) -> Iterator[Segment]:
         if text[at] in "([":
             close = text.find(")" if text[at] == "(" else "]", at, end)
             close = end if close < 0 else close
+            editors = namelists.head(text, at + 1, close) if close - at > _LEAD else None
+            if editors is not None and editors.editors and editors.end >= close:
+                yield Segment(
+                    Sort.EDITED, text[at + 1 : close], at + 1, before, None, None, inside=True
+                )
+                at, before = close + 1, ")"
+                continue
             yield from _cut(text, at + 1, close, inside=True) if text[at] == "(" else ()
             at, before = close + 1, ")"
             continue
@@ -302,6 +317,8 @@ def _words(text: str, at: int, end: int, before: str, inside: bool) -> Segment:
             _located(text, following, end, "", False) is not None
             and not (mark == "" and _counts_on(text, at, found.start(), following))
         )  # fmt: skip
+        if mark == "," and _FIRM.match(text, found.start(), end):
+            continue
         if mark[:1] in "([" and mark:
             stop = found.start()
         elif following >= end or located or mark in {",", ";"}:
