@@ -4,6 +4,7 @@ Rules kept here:
 - There is one frozen Settings; nothing else reads a configuration file or a PINCITE_ variable.
 - The dataclasses are the schema: an unknown key, a wrong type and a value out of bounds are errors
   that name the key, the file and what was expected.
+- A variable that is nearly one of ours is taken for a slip of the hand; an empty one is not set.
 - Every option that the command line offers stands once, in OPTIONS; the flags, the environment
   variables and the reference page derive from it.
 """
@@ -12,19 +13,19 @@ from __future__ import annotations
 
 import difflib
 import os
-import re
 import tomllib
 import types
 import typing
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 from checker.model import ArchiveSettings, CrawlSettings, RegistriesSettings, SavingSettings
 from results import Rhythm
 
+from .bounds import complaint
 from .durations import parse_duration
 from .errors import SettingsError
 from .failon import parse_fail_on
@@ -82,7 +83,7 @@ class Option:
     @property
     def variable(self) -> str:
         """The environment variable of the same meaning."""
-        return "PINCITE_" + self.flag.lstrip("-").replace("-", "_").upper()
+        return _PREFIX + self.flag.lstrip("-").replace("-", "_").upper()
 
 
 OPTIONS: tuple[Option, ...] = (
@@ -111,37 +112,9 @@ OPTIONS: tuple[Option, ...] = (
     Option("--contact", "crawl.contact", "Address at which site owners reach you.", "TEXT"),
 )
 
+_PREFIX = "PINCITE_"
 _TOP = ("archives", "registries")
 """Parts of the crawler's settings that stand at the top of the file."""
-
-_MINIMUM: Mapping[str, float] = {
-    "crawl.timeout": 0.01,
-    "crawl.connect_timeout": 0.01,
-    "crawl.concurrency": 1,
-    "crawl.per_host": 1,
-    "crawl.max_bytes": 1024,
-    "crawl.max_text": 1000,
-    "audit.strikes": 1,
-    "archives.wayback.per_minute": 0.01,
-    "archives.wayback.replay_per_minute": 0.01,
-    "archives.memento.per_minute": 0.01,
-    "archives.perma.per_minute": 0.01,
-    "saving.wayback.per_minute": 0.01,
-    "saving.wayback.status_per_minute": 0.01,
-    "saving.perma.per_minute": 0.01,
-    "saving.warc.max_bytes": 1024,
-    "saving.polls": 1,
-    "saving.tries": 1,
-    **{f"registries.{each.name}.per_minute": 0.01 for each in fields(RegistriesSettings)},
-}
-
-_MAXIMUM: Mapping[str, float] = {
-    "crawl.concurrency": 10_000,  # each takes a task and two sockets
-    "crawl.per_host": 10_000,
-    "crawl.retries": 1_000,
-}
-_LARGEST = 1e12
-"""Of any other number; no number is infinite."""
 
 
 def load(
@@ -163,14 +136,28 @@ def load(
     path, table = _file(config)
     if table:
         settings = _overlay(settings, table, "", str(path))
+    variables = os.environ if environment is None else environment
+    _refuse_misspelt(variables)
     for option in OPTIONS:
-        text = (os.environ if environment is None else environment).get(option.variable)
-        if text is not None:
+        text = variables.get(option.variable)
+        if text:  # an empty one is a step of a pipeline that had nothing to say
             raw = _from_variable(option, text)
             settings = _overlay(settings, _nest(option.path, raw), "", option.variable)
     for dotted, value in (flags or {}).items():
         settings = _overlay(settings, _nest(dotted, value), "", _flag_of(dotted))
     return settings
+
+
+def _refuse_misspelt(variables: Mapping[str, str]) -> None:
+    """A variable that is nearly one of ours, and none. Others may be another program's."""
+    known = {option.variable for option in OPTIONS}
+    names = {each.removeprefix(_PREFIX): each for each in known}
+    for name in variables:
+        if name.startswith(_PREFIX) and name not in known:
+            near = difflib.get_close_matches(name.removeprefix(_PREFIX), names, 1, 0.8)
+            if near:
+                hint = f"did you mean {names[near[0]]!r}?"
+                raise SettingsError(f"{name}: unknown setting ({hint})")
 
 
 def _file(config: str | None) -> tuple[Path | None, dict[str, Any]]:
@@ -259,14 +246,16 @@ def _convert(hint: Any, value: object, dotted: str, at: tuple[str, object]) -> o
         hint = next(arg for arg in typing.get_args(hint) if arg is not type(None))
     scalar = _scalar(hint, value)
     if scalar is None:
-        raise SettingsError(f"{source}: {dotted} must be {_NAMES[hint]}, not {value!r}")
-    if isinstance(scalar, int | float) and not isinstance(scalar, bool):
-        minimum, maximum = _MINIMUM.get(dotted, 0), _MAXIMUM.get(dotted, _LARGEST)
-        if not scalar >= minimum:
-            raise SettingsError(f"{source}: {dotted} must be at least {minimum:g}, not {value!r}")
-        if scalar > maximum:
-            raise SettingsError(f"{source}: {dotted} must be at most {maximum:,.0f}, not {value!r}")
+        raise SettingsError(f"{source}: {dotted} must be {_NAMES[hint]}, not {_shown(value)}")
+    wrong = complaint(dotted, scalar)
+    if wrong is not None:
+        raise SettingsError(f"{source}: {dotted}{wrong}, not {_shown(value)}")
     return scalar
+
+
+def _shown(value: object) -> str:
+    """As a settings file would write it, where Python writes it otherwise."""
+    return str(value) if isinstance(value, date | time) else f"{value!r:.80}"
 
 
 _NAMES: Mapping[Any, str] = {
@@ -342,10 +331,7 @@ def _tuple(item: Any, value: object, dotted: str, source: str) -> tuple[object, 
         raise SettingsError(f"{source}: {dotted} must be a list")
     if is_dataclass(item):
         return tuple(_entry(item, each, dotted, source) for each in value)
-    converted = tuple(_convert(item, each, dotted, (source, None)) for each in value)
-    for pattern in converted if dotted == "crawl.exclude" else ():
-        _check_pattern(str(pattern), dotted, source)
-    return converted
+    return tuple(_convert(item, each, dotted, (source, None)) for each in value)
 
 
 def _entry(item: Any, table: object, dotted: str, source: str) -> object:
@@ -360,17 +346,6 @@ def _entry(item: Any, table: object, dotted: str, source: str) -> object:
         raise SettingsError(f"{source}: [[{dotted}]] needs {' and '.join(missing)}")
     blank = item(**dict.fromkeys(required, ""))
     entry = _overlay(blank, table, dotted, source)
-    if isinstance(entry, IgnoreRule):
-        if entry.is_empty():
-            raise SettingsError(
-                f"{source}: [[{dotted}]] has no condition and would ignore everything"
-            )
-        _check_pattern(entry.url or "", f"{dotted}.url", source)
+    if isinstance(entry, IgnoreRule) and entry.is_empty():
+        raise SettingsError(f"{source}: [[{dotted}]] has no condition and would ignore everything")
     return entry
-
-
-def _check_pattern(pattern: str, dotted: str, source: str) -> None:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise SettingsError(f"{source}: {dotted}: {pattern!r}: {error}") from error

@@ -122,7 +122,7 @@ def _matching(pattern: str) -> Iterator[Source | Problem]:
     import glob
 
     if not glob.has_magic(pattern):
-        yield Problem(pattern, "no such file or folder", usage=True)
+        yield Problem(pattern or "''", "no such file or folder", usage=True)
         return
     # Path.glob takes no absolute patterns.
     names = sorted(glob.iglob(pattern, recursive=True))  # noqa: PTH207
@@ -135,6 +135,8 @@ def _matching(pattern: str) -> Iterator[Source | Problem]:
 @cache
 def _stdin() -> bytes:
     """Standard input can be read only once; a run reads its sources twice (digest, then text)."""
+    if sys.stdin is None:  # it was closed before we started (`<&-`)
+        raise Unread("standard input is closed")
     return _bounded(sys.stdin.buffer)
 
 

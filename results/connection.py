@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from .damaged.damage import Damage
 
 MEMORY = ":memory:"
+_ANOTHER = "name another with --db"
 _DAMAGED = "this database is damaged"
+_NO_SQLITE = f"this is no SQLite database: {_ANOTHER}"
 _MAGIC = b"SQLite format 3\0"
 _MOST_BYTES = 256 * 1024 * 1024
 """Of one cell; SQLite refuses a longer one before it is read."""
@@ -137,7 +139,7 @@ def named(error: sqlite3.Error, path: str) -> StoreError:
     if is_busy(error):
         return StoreLocked(f"{path}: another program holds this database; try again later")
     if code == sqlite3.SQLITE_NOTADB:
-        return NotAStore(f"{path}: this is no SQLite database")
+        return NotAStore(f"{path}: {_NO_SQLITE}")
     sentence = {
         sqlite3.SQLITE_FULL: "the disk is full; what was recorded before is kept",
         sqlite3.SQLITE_CORRUPT: _DAMAGED,
@@ -152,12 +154,15 @@ def named(error: sqlite3.Error, path: str) -> StoreError:
     return StoreError(f"{path}: {sentence or words}")
 
 
-def connect(path: str | Path, *, read_only: bool = False, wait: float = 30.0) -> Connection:
+def connect(
+    path: str | Path, *, read_only: bool = False, make: bool = True, wait: float = 30.0
+) -> Connection:
     """Opens a database of ours, makes a new one where there is none (not when read only).
 
     Args:
         path: a file, or ":memory:" for one that dies with the connection.
         read_only: nothing is written, nothing is made, an older schema is left as it is.
+        make: whether a missing one is made.
         wait: seconds to wait for another process's lock, here and in every later write.
 
     Raises:
@@ -165,7 +170,7 @@ def connect(path: str | Path, *, read_only: bool = False, wait: float = 30.0) ->
     """
     name = str(path)
     if name != MEMORY:
-        _look_at_file(Path(name), read_only)
+        _look_at_file(Path(name), make and not read_only)
     waiting = Waiting(wait)
     opened = _open_to_read if read_only else _open
     with told(name):
@@ -183,7 +188,7 @@ def connect(path: str | Path, *, read_only: bool = False, wait: float = 30.0) ->
     return Connection(name, raw, waiting, read_only)
 
 
-def _look_at_file(path: Path, read_only: bool) -> None:
+def _look_at_file(path: Path, making: bool) -> None:
     """What the file system tells better than SQLite's "unable to open database file"."""
     if "\0" in str(path):
         raise StoreError(f"{path}: a path holds no NUL")
@@ -193,8 +198,11 @@ def _look_at_file(path: Path, read_only: bool) -> None:
         if path.exists() and not path.is_file():
             raise StoreError(f"{path}: this is no regular file")
         if not path.exists():
-            if read_only:
-                raise StoreError(f"{path}: there is no such database")
+            if not making:
+                raise StoreError(
+                    f"{path}: there is no such database; `pincite check PATH…` makes one, or"
+                    f" {_ANOTHER}"
+                )
             if not path.parent.is_dir():
                 raise StoreError(f"{path}: the folder {path.parent} does not exist")
             return
@@ -203,7 +211,7 @@ def _look_at_file(path: Path, read_only: bool) -> None:
     except OSError as error:
         raise StoreError(f"{path}: {error.strerror or error}") from error
     if start and start != _MAGIC:
-        raise NotAStore(f"{path}: this is no SQLite database")
+        raise NotAStore(f"{path}: {_NO_SQLITE}")
 
 
 def _open(name: str, wait: float) -> sqlite3.Connection:
@@ -258,17 +266,18 @@ def _identify(raw: sqlite3.Connection, name: str) -> bool:
     empty = not raw.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
     application = raw.execute("PRAGMA application_id").fetchone()[0]
     if application != APPLICATION_ID and (application or not empty):
-        raise NotAStore(f"{name}: this database belongs to another program")
+        raise NotAStore(f"{name}: this database belongs to another program: {_ANOTHER}")
     if unknown := unknown_migrations(raw):
         raise StoreTooNew(
-            f"{name}: this database was written by a newer pincite ({', '.join(unknown)})"
+            f"{name}: this database was written by a newer pincite ({', '.join(unknown)}): update"
+            f" this one, or {_ANOTHER}"
         )
     return empty
 
 
 def _refuse_unfinished(raw: sqlite3.Connection, name: str, empty: bool) -> None:
     if empty:
-        raise NotAStore(f"{name}: this database holds nothing yet")
+        raise NotAStore(f"{name}: this database holds nothing yet; `pincite check PATH…` fills it")
     if not is_current(raw):
         raise StoreError(
             f"{name}: this database was written by an older pincite; `pincite check` updates it"

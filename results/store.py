@@ -67,12 +67,15 @@ class Store:
         self._worker = Worker()
 
     @classmethod
-    def open(cls, path: str | Path, *, read_only: bool = False, wait: float = 30.0) -> Self:
+    def open(
+        cls, path: str | Path, *, read_only: bool = False, make: bool = True, wait: float = 30.0
+    ) -> Self:
         """Opens a database, brings it up to date, makes it where there is none.
 
         Args:
             path: the file, or ":memory:".
             read_only: nothing is written; a missing or outdated file is an error.
+            make: whether a missing one is made; where not, it is an error, too.
             wait: seconds to wait for other processes, now and in every write.
 
         Raises:
@@ -81,7 +84,7 @@ class Store:
             NotAStore: the file is no SQLite database, or another program's.
             StoreError: it cannot be opened or made.
         """
-        return cls(connect(path, read_only=read_only, wait=wait))
+        return cls(connect(path, read_only=read_only, make=make, wait=wait))
 
     @property
     def path(self) -> str:

@@ -56,7 +56,7 @@ def command(
     from .telling import exit_code, tell_ignored, tell_state
 
     name = format_for(format_name, output, CHANGES, also=(CHANGES,))
-    with Store.open(settings.db, wait=settings.db_wait) as store:
+    with Store.open(settings.db, make=False, wait=settings.db_wait) as store:
         with progress_on(quiet) as watch:
             audited = audit(paths, settings, store, watch)
         if audited.done.untold:

@@ -48,7 +48,7 @@ def command(
 
     from .telling import tell_left_out
 
-    with Store.open(settings.db, read_only=listing, wait=settings.db_wait) as store:
+    with Store.open(settings.db, read_only=listing, make=False, wait=settings.db_wait) as store:
         if listing:
             _list(store, today)
             return UNFINISHED if tell_left_out(store) else 0

@@ -38,3 +38,12 @@ def test_what_fails(text: str, code: str, severity: Severity, expected: bool) ->
 def test_what_is_no_condition(text: str) -> None:
     with pytest.raises(ValueError, match=r"is (no severity|empty)"):
         parse_fail_on(text)
+
+
+@pytest.mark.parametrize("text", ["PC299", "error,pc000", "PC9xx", "PC320-PC399", "PC203-PC201"])
+def test_what_no_finding_is_called(text: str) -> None:
+    """A slip of the hand would else never fail anything."""
+    with pytest.raises(
+        ValueError, match=r"no finding is called '[PCpc0-9x-]+' \(`pincite explain`"
+    ):
+        parse_fail_on(text)

@@ -92,7 +92,22 @@ def test_durations_and_fail_on() -> None:
         ("[crawl]\ntimeout = nan", "crawl.timeout must be at least 0.01, not nan"),
         ("[crawl]\nconcurrency = 1.5", "crawl.concurrency must be a whole number, not 1.5"),
         ("[crawl]\nallow_private = 1", "crawl.allow_private must be true or false, not 1"),
-        ("[crawl]\nexclude = ['(']", "crawl.exclude: '('"),
+        ("[crawl]\nexclude = ['(']", "crawl.exclude must be a regular expression (missing )"),
+        ("[crawl]\nexclude = ['a', '*']", "at position 0), not '*'"),
+        (
+            "[archives.wayback]\nendpoint = 'web.archive.org'",
+            "archives.wayback.endpoint must be an",
+        ),
+        ("[registries.crossref]\nendpoint = 'https://'", "must be an address (https://…), not"),
+        (
+            "[[archives.memento]]\nname = 'x'\ntimegate = '127.0.0.1:8080/coll/'",
+            "archives.memento.timegate must be an address (https://…), not '127.0.0.1:8080/coll/'",
+        ),
+        (
+            "[[archives.memento]]\nname = 'x'\ntimegate = 'http://a.example/'\nraw = 'http://a.example/'",
+            "archives.memento.raw must have {url} in it, not 'http://a.example/'",
+        ),
+        ("fail_on = 'PC299'", "fail_on: no finding is called 'PC299'"),
         ("crawl = 3", "[crawl] must be a table"),
         ("[crawl.archives]\nenabled = true", "unknown setting 'crawl.archives'"),
         ("max_age = 'later'", "max_age must be a duration"),
@@ -143,7 +158,18 @@ def test_ignore_rules_with_dates_as_toml_or_text() -> None:
     [
         ('host = "example.org"', "[[ignore]] needs reason"),
         ('reason = "because"', "[[ignore]] has no condition"),
-        ('reason = "because"\nurl = "("', "ignore.url: '('"),
+        ('reason = "because"\nurl = "("', "ignore.url must be a regular expression"),
+        ('reason = "because"\ncode = "PC299"', "ignore.code must be a finding's code or a hundred"),
+        ('reason = "because"\ncode = "PC201-PC203"', "a hundred (PC201, PC2xx; `pincite explain`"),
+        ('reason = "because"\ncode = "PC9xx"', "ignore.code must be a finding's code"),
+        (
+            'reason = "because"\nverdict = "dead"',
+            "ignore.verdict must be one of ok, moved, soft_404",
+        ),
+        (
+            'reason = "because"\ncode = "PC201"\nuntil = 2027-01-31T12:00:00Z',
+            "ignore.until must be a date (2027-01-31), not 2027-01-31 12:00:00+00:00",
+        ),
         ('reason = "because"\ncode = "PC201"\nuntil = "soon"', "ignore.until must be a date"),
     ],
 )
@@ -152,3 +178,24 @@ def test_what_is_no_ignore_rule(text: str, message: str) -> None:
     with pytest.raises(SettingsError) as caught:
         load(environment={})
     assert message in str(caught.value)
+
+
+@pytest.mark.parametrize("code", ["PC201", "pc2xx", "PC2XX"])
+def test_a_code_is_known_however_it_is_written(code: str) -> None:
+    Path("pincite.toml").write_text(f'[[ignore]]\nreason = "because"\ncode = "{code}"\n')
+    assert load(environment={}).ignore == (IgnoreRule("because", code=code),)
+
+
+def test_a_variable_that_is_nearly_ours_is_a_slip() -> None:
+    with pytest.raises(SettingsError) as caught:
+        load(environment={"PINCITE_TIMOUT": "3"})
+    assert str(caught.value) == "PINCITE_TIMOUT: unknown setting (did you mean 'PINCITE_TIMEOUT'?)"
+
+
+def test_a_variable_that_is_far_from_ours_is_anothers() -> None:
+    others = {"PINCITE_IMAGE": "python:3.12", "PINCITE_TRACEBACK": "1", "TIMOUT": "3"}
+    assert load(environment=others) == Settings()
+
+
+def test_an_empty_variable_is_not_set() -> None:
+    assert load(environment={"PINCITE_TIMEOUT": "", "PINCITE_ALLOW_PRIVATE": ""}) == Settings()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -135,3 +137,41 @@ def test_wrong_usage(folder: Path, arguments: tuple[str, ...]) -> None:
     assert done.out == ""
     assert "Traceback" not in done.err
     assert not (folder / "pincite.db").exists()
+
+
+def test_an_empty_path_is_shown_as_one(folder: Path) -> None:
+    done = pincite("extract", "", cwd=folder)
+    assert done.code == 2
+    assert one_line(done) == "pincite: '': no such file or folder"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("report",),
+        ("audit",),
+        ("history", "http://a.example/"),
+        ("judge", "http://a.example/", "dead", "--until", "2999-01-01", "--why", "seen"),
+        ("judge", "--list"),
+    ],
+    ids=" ".join,
+)
+def test_what_needs_a_database_makes_none_and_says_what_does(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    done = pincite(*words, cwd=tmp_path)
+    assert done.code == 3
+    assert one_line(done) == (
+        "pincite: pincite.db: there is no such database; `pincite check PATH…` makes one, or name"
+        " another with --db"
+    )
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("command", ["extract", "check"])
+def test_closed_standard_input_is_told(folder: Path, command: str) -> None:
+    words = (sys.executable, "-m", "pincite", command, "-")
+    closing = ("sh", "-c", 'exec "$@" <&-', "sh", *words)
+    done = subprocess.run(closing, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert done.stderr == "pincite: -: standard input is closed\n"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pincite.demo.web import ANY, Reply, Web
+from results import Store
 from results.decisions import overruled
 from results.findings import find
 from results.findings.examples import REPORT, check, link, one_link
@@ -79,6 +80,7 @@ def test_what_people_judge_decides_the_findings_until_they_take_it_back(folder: 
 def test_what_cannot_be_judged_is_one_line(
     tmp_path: Path, arguments: tuple[str, ...], said: str
 ) -> None:
+    Store.open(tmp_path / "pincite.db").close()
     done = judge(tmp_path, *arguments)
     assert done.code == 2
     assert done.err.count("\n") == 1
