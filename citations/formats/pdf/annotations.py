@@ -1,7 +1,8 @@
 """The link annotations of a document: the URLs, and where on each page they lie.
 
 Rules kept here:
-- Only links to a URI count; a URL that comes again is one.
+- Links to a URI count, and a URL that comes again is one. Of all others only the place is told:
+  one that leads within the document may be a reference to a note.
 - Where a link has quadrilaterals (one for each line that it covers) they are its areas, else its
   frame is.
 """
@@ -25,6 +26,8 @@ from .calls import (
 )
 
 MOST_LINKS: Final = 100_000
+WITHIN: Final = -1
+"""Instead of the number of a URL, for a link that has none."""
 _MOST_QUADS: Final = 1_000
 _LONGEST: Final = 65_536
 """Bytes of a URL with the zero behind it."""
@@ -60,13 +63,9 @@ class Annotations:
             if not next_link(page, self._position_at, self._link_at):
                 return
             action = action_of(link)
-            if not action:
-                continue
             # Of other actions (a place in the document, a script) PDFium gives no URL.
-            if url := self._uri(ctypes.c_void_p(action)):
-                index = self._index(url)
-                if index >= 0:
-                    yield from self._places(link, index)
+            url = self._uri(ctypes.c_void_p(action)) if action else ""
+            yield from self._places(link, self._index(url) if url else WITHIN)
 
     def _uri(self, action: Any) -> str:
         length = path_of(self._document, action, self._path, self._room)
@@ -80,10 +79,10 @@ class Annotations:
         )
 
     def _index(self, url: str) -> int:
-        """The number of a URL, -1 when there are too many."""
+        """The number of a URL; of one too many it is told that it is a link."""
         if url not in self._indices:
             if len(self.urls) >= MOST_LINKS:
-                return -1
+                return WITHIN
             self._indices[url] = len(self.urls)
             self.urls.append(url)
         return self._indices[url]

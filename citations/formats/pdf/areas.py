@@ -13,6 +13,8 @@ from typing import Final
 FARTHEST: Final = 1e5
 """Points from the corner; farther out nothing is shown, and NaN compares with nothing."""
 _BAND: Final = 8.0
+_SLACK: Final = 1.0
+"""Points by which an area may fall short."""
 _MOST_IN_BAND: Final = 200
 _MOST_BANDS: Final = 256
 
@@ -32,6 +34,10 @@ class Areas:
                 for band in range(first, last + 1):
                     if len(there := self._bands.setdefault(band, [])) < _MOST_IN_BAND:
                         there.append(area)
+
+    def covers(self, x: float, y: float, size: float) -> bool:
+        """True where an area lies over what stands at x, low or high on its line."""
+        return any(area[0] - _SLACK <= x <= area[2] + _SLACK for area in self.on_line(y, size))
 
     def on_line(self, y: float, size: float) -> list[Area]:
         """The areas around the middle of a line's small letters, from left to right."""

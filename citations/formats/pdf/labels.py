@@ -10,7 +10,7 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -19,7 +19,7 @@ from citations.markers import may_refer
 from citations.model import Span
 
 from .lines import FULL_SIZE_LABEL, SAME_BASELINE, Block, Line
-from .page import Fragment
+from .page import Fragment, Page
 
 RAISED: Final = 0.12
 """Part of the line's size by which a raised number's baseline is higher."""
@@ -134,6 +134,25 @@ def references(blocks: Sequence[Block]) -> Iterator[str]:
                 for match in _TYPED_NUMBER.finditer(text, 1):
                     if may_refer(text, Span(*match.span())):
                         yield match[0]
+
+
+def leading(blocks: Sequence[Block], pages: Mapping[int, Page]) -> set[str]:
+    """The raised numbers that are links within the document; each such fragment is told so.
+
+    Programs that make a reference a link make all of them so: what is raised beside them is not.
+    """
+    found: set[str] = set()
+    for block in blocks:
+        areas = pages[block.page].within
+        if areas is None:
+            continue
+        for line in block.lines:
+            for fragment in line.fragments[1:]:
+                middle = (fragment.x0 + fragment.x1) / 2
+                if is_raised(fragment, line) and areas.covers(middle, fragment.y, fragment.size):
+                    fragment.leads = True
+                    found.update(_NUMBERS.findall(fragment.text))
+    return found
 
 
 def start_of(line: Line) -> str:

@@ -22,7 +22,7 @@ from citations.passage import Layout, NoteBody
 from .footnotes import Cut, FootNote, body_size, cut_notes
 from .furniture import Rows, without_furniture
 from .joining import Vocabulary
-from .labels import Shape
+from .labels import Shape, leading
 from .lines import blocks, rows, segments
 from .note_paragraphs import note_paragraphs
 from .numbers import page_labels
@@ -32,7 +32,10 @@ from .paragraphs import paragraphs
 from .roman import cut_roman
 from .writing import Writer
 
-_EXPONENT: Final = re.compile(r"(?:(?<![\d.,])(?:10|2|1)|(?:^|[\d\s])(?:[kcm]?m|ft|in|yd|mi|s))\Z")
+_EXPONENT: Final = re.compile(
+    r"(?:(?<![\d.,])(?:10|2|1)|(?:^|[\d\s])(?:[kcm]?m|ft|in|yd|mi|s)|(?<![\w.’'-])[knrxyz]|−)\Z"
+)
+"""What a power is taken of: ten and two, units, variables, or a sign before it."""
 _GENERIC_TITLES: Final = ("untitled", "microsoft word -", "document1", "slide 1")
 
 
@@ -49,7 +52,7 @@ def compose(pages: Pages) -> Layout:
     parted, roman = cut_roman(parted)
     cut = cut_notes(parted, body_size(laid))
     cut.notes.extend(roman)
-    marks = _Marks(cut.notes)
+    marks = _Marks(cut.notes, leading(cut.blocks, {page.number: page for page in sheets}))
     vocabulary = Vocabulary(_texts(cut), pages.links)
     writer = Writer(pages.links, vocabulary, marks.resolve)
     composition = Composition()
@@ -106,7 +109,9 @@ def _title(title: str | None) -> str | None:
 class _Marks:
     """Which note a raised label stands for."""
 
-    def __init__(self, notes: Sequence[FootNote]) -> None:
+    def __init__(self, notes: Sequence[FootNote], linked: set[str]) -> None:
+        self._linked = linked
+        """Labels of the raised numbers that are links within the document."""
         counts: dict[str, int] = defaultdict(int)
         for note in notes:
             counts[note.label] += 1
@@ -124,14 +129,19 @@ class _Marks:
             seen.add(key)
             self.keys.append(key)
 
-    def resolve(self, label: str, page: int, before: str) -> str | None:
-        """The pairing label of the note, None where no note answers; "(1)" asks for one set so."""
+    def resolve(self, label: str, page: int, before: str, leads: bool = False) -> str | None:
+        """The pairing label of the note, None where no note answers; "(1)" asks for one set so.
+
+        Where the reference to a label is a link, what is raised and none is an exponent.
+        """
         if label[0] == "(":
             label = label[1:-1]
             if label not in self._in_parens:
                 return None
         candidates = self._notes.get(label)
-        if not candidates or not before.strip() or _EXPONENT.search(before):
+        if not candidates or not before.strip():
+            return None
+        if not leads and (label in self._linked or _EXPONENT.search(before)):
             return None
         # A note may begin on the page after its reference, never on one before.
         key = min(candidates, key=lambda at: (abs(at[0] - page) + 2 * (at[0] < page), at[0]))[1]

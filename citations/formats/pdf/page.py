@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .areas import Areas
+
 
 @dataclass(slots=True)
 class Fragment:
@@ -27,6 +29,8 @@ class Fragment:
     """PDFium saw a word gap before it."""
     link: int = -1
     """Index in the document's links; -1 where there is none."""
+    leads: bool = False
+    """A raised number that is a link within the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class Page:
     height: float
     fragments: list[Fragment] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    within: Areas | None = None
+    """Links within the document, where it has any."""
     aside: list[Page] = field(default_factory=list)
     """What else stands on it, turned against the rest: a table on its side, or the text around."""
 

@@ -19,7 +19,7 @@ import pypdfium2_raw.bindings as pdfium
 
 from citations.model import DocumentTooLarge, NotADocument
 
-from .annotations import Annotations
+from .annotations import WITHIN, Annotations
 from .areas import FARTHEST, Area, Areas
 from .calls import kind_of, object_of, reference
 from .characters import Characters, letters_of
@@ -129,11 +129,16 @@ class _PageReader:
         self._page = page
         self._number = number
         self._turning = _turning(page)
+        self._within: list[Area] = []
+        """Links that have no URL."""
         self._words: set[int] = set()
         """Addresses of objects that are known to be text."""
 
     def read(self, areas: list[Area]) -> Page:
         """What stands on it; `areas` are its links."""
+        self._within = [area for area in areas if area[4] == WITHIN]
+        if self._within:
+            areas = [area for area in areas if area[4] != WITHIN]
         text = pdfium.FPDFText_LoadPage(self._page)
         if not text:
             return self._made(self._turning, [])
@@ -169,7 +174,8 @@ class _PageReader:
 
     def _made(self, held: Turning, fragments: list[Fragment]) -> Page:
         rules = list(self._find_rules(held))
-        return Page(self._number, held.width, held.height, fragments, rules)
+        within = _placed(self._within, held) if self._within else None
+        return Page(self._number, held.width, held.height, fragments, rules, within)
 
     def _find_rules(self, held: Turning) -> Iterator[Rule]:
         found = 0

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
+from unicodedata import normalize
 
 from citations.formats.composing import Draft
 from citations.formats.targets import absolute
@@ -43,6 +44,16 @@ _READ: Final = str.maketrans(
     | {"\t": " ", "\u0002": "-", "\ufffe": "-", "\u00ad": None, "\u200b": None, "\ufeff": None}
     | _LIGATURES
 )
+_ACCENTED: Final = re.compile("([¨´ˆ˜˚ˇ˘˝¯¸˙])([A-Za-zıȷ])")
+"""An accent and the letter under it, as TeX draws them one over the other."""
+_OVER: Final = dict(
+    zip(
+        "¨´ˆ˜˚ˇ˘˝¯¸˙",
+        "\u0308\u0301\u0302\u0303\u030a\u030c\u0306\u030b\u0304\u0327\u0307",
+        strict=True,
+    )
+)
+_DOTLESS: Final = str.maketrans("ıȷ", "ij")
 _WAY_BACK: Final = re.compile(r"(?:\s?[↩↵⏎]\ufe0e?){1,9}\s?\Z")
 """What web pages put at a note's end, to lead back to the text."""
 _WAY_BACK_LETTERS: Final = re.compile(r" *(?:[a-z](?: +[a-z]){0,25} *)?")
@@ -56,8 +67,9 @@ _LABELS: Final = re.compile(
     r"|(?P<half>\d{1,4})\)|\d{1,4}|[*†‡§¶#]{1,4}|[ivxlc]{1,10}\Z|[a-z]\Z"
 )
 
-Resolve = Callable[[str, int, str], str | None]
-"""(label, page, the words before it) → the pairing label of the note, None where it is no mark."""
+Resolve = Callable[[str, int, str, bool], str | None]
+"""(label, page, the words before it, whether it is a link within the document) → the pairing label
+of the note, None where it is no mark."""
 
 
 @dataclass(slots=True)
@@ -69,6 +81,8 @@ class Piece:
     link: int
     raised: bool
     page: int
+    leads: bool = False
+    """A link within the document."""
     open_hyphen: bool = False
     """It ends where a hyphen at a line's end was kept, or dropped, without certainty."""
 
@@ -162,7 +176,7 @@ class Writer:
         draft.say(raised(text[at:]), piece.italic)
 
     def _write_mark(self, draft: Draft, piece: Piece, shown: str) -> None:
-        label = self._resolve(shown, piece.page, draft.tail(16))
+        label = self._resolve(shown, piece.page, draft.tail(16), piece.leads)
         if label is None:
             draft.say(raised(shown), piece.italic)
         else:
@@ -171,14 +185,14 @@ class Writer:
     def _refers(self, draft: Draft, piece: Piece, inside: str) -> bool:
         """Some note answers what stands in brackets."""
         return any(
-            self._resolve(match[0], piece.page, draft.tail(16))
+            self._resolve(match[0], piece.page, draft.tail(16), piece.leads)
             for match in _LABELS.finditer(inside)
         )
 
     def _write_plain(self, draft: Draft, piece: Piece) -> None:
         text = piece.text
         if not (text.isascii() and text.isprintable()):
-            text = text.translate(_READ)
+            text = _ACCENTED.sub(_accented, text.translate(_READ))
         at = self._write_typed(draft, piece, text) if _SYMBOL.search(text) else 0
         draft.say(text[at:], piece.italic)
 
@@ -193,7 +207,7 @@ class Writer:
             if number and not may_refer(around, Span(start, match.end())):
                 continue
             near = around[max(0, start - _BEFORE) : start]
-            label = self._resolve(match[0], piece.page, near)
+            label = self._resolve(match[0], piece.page, near, False)
             if label is None:
                 continue
             draft.say(text[at : start - len(before)], piece.italic)
@@ -238,6 +252,7 @@ def _pieces(line: Line) -> Iterator[Piece]:
                 space = False
         if made is not None and made.raised and high and not space:
             made.text += text
+            made.leads = made.leads or fragment.leads
         else:
             if made is not None:
                 if space:
@@ -245,10 +260,17 @@ def _pieces(line: Line) -> Iterator[Piece]:
                 yield made
                 if space and made.raised:
                     yield Piece(" ", False, -1, False, line.page)
-            made = Piece(text, fragment.italic, fragment.link, high, line.page)
+            made = Piece(text, fragment.italic, fragment.link, high, line.page, fragment.leads)
         last = fragment
     if made is not None:
         yield made
+
+
+def _accented(match: re.Match[str]) -> str:
+    """One letter, where the two make one."""
+    accent, letter = match.groups()
+    made = normalize("NFC", letter.translate(_DOTLESS) + _OVER[accent])
+    return made if len(made) == 1 else match[0]
 
 
 def _may_refer(text: str) -> bool:

@@ -87,6 +87,12 @@ class Sheet:
         area = (x0, y - 0.25 * size, x1, y + 0.8 * size)
         self.canvas.linkURL(url, area, relative=1, thickness=0)
 
+    def within(self, x0: float, y: float, x1: float, size: float = 12) -> None:
+        """Lay a link to a place on the same page over a line's stretch."""
+        self.canvas.bookmarkPage("here")
+        area = (x0, y - 0.25 * size, x1, y + 0.8 * size)
+        self.canvas.linkRect("", "here", area, relative=1, thickness=0)
+
     def page(self) -> None:
         """Go on to the next page."""
         self.canvas.showPage()

@@ -6,7 +6,10 @@ import pytest
 
 from citations import read as read_document
 from citations.formats.pdf import PDF
+from citations.formats.pdf.footnotes import FootNote
 from citations.formats.pdf.joining import Vocabulary
+from citations.formats.pdf.labels import Shape
+from citations.formats.pdf.layout import _Marks
 from citations.formats.pdf.lines import Line
 from citations.formats.pdf.page import Fragment
 from citations.formats.pdf.writing import Writer
@@ -244,7 +247,7 @@ def test_what_a_lines_end_parts(before: str, after: str, expected: str) -> None:
 def test_references_of_a_long_line_are_judged_by_the_words_near_them(words: str) -> None:
     asked: list[int] = []
 
-    def resolve(label: str, page: int, before: str) -> str | None:
+    def resolve(label: str, page: int, before: str, leads: bool) -> str | None:
         asked.append(len(before))
         return label
 
@@ -272,3 +275,40 @@ def test_a_list_of_works_in_brackets_counts_for_itself() -> None:
     assert paired["Nobody knows why."] == document.text.index("²")
     assert all(note.pairing is Pairing.PAIRED for note in document.notes)
     assert len(document.notes) == 4
+
+
+def test_what_is_raised_beside_references_that_are_links() -> None:
+    told = {}
+    for linked in (True, False):
+        sheet = Sheet()
+        y = body(sheet)
+        x = sheet.marked(LEFT, y, "The floors V", "2", " were kept.", "1")
+        if linked:
+            sheet.within(x - 4, y + 4, x)
+        x = sheet.marked(x, y, " It held.", "2")
+        if linked:
+            sheet.within(x - 4, y + 4, x)
+        sheet.rule(140)
+        for number, words in enumerate(("So it was told to us.", "Nobody knows why."), 1):
+            sheet.marked(LEFT, 140 - 14 * number, "", str(number), words, size=10)
+        document = read(sheet)
+        second = document.notes[1].reference
+        assert second is not None
+        told[linked] = document.text[second.span.start - 5 : second.span.start]
+    assert told == {True: "held.", False: "ors V"}
+
+
+@pytest.mark.parametrize("base", ["n", "10", "40 m", "x", "W m\N{MINUS SIGN}"])
+def test_a_power_is_no_reference(base: str) -> None:
+    assert _Marks([FootNote("2", 1, Shape.RAISED)], set()).resolve("2", 1, f"of {base}") is None
+
+
+def test_a_number_in_code_beside_raised_references() -> None:
+    sheet = Sheet()
+    y = body(sheet)
+    sheet.text(LEFT, y, r"It is written foo[1] in the program of the count.")
+    sheet.marked(LEFT, y - 14, "This was told to all of us.", "1", " It held.")
+    sheet.rule(140)
+    sheet.marked(LEFT, 126, "", "1", "So it was told to us.", size=10)
+    (reference,) = read(sheet).references
+    assert reference.sentence == "This was told to all of us.¹"

@@ -275,3 +275,9 @@ def test_a_small_font_in_italics_is_no_reference() -> None:
     x = sheet.text(LEFT, TOP, "A word and ")
     sheet.text(x, TOP, "2", 7, ITALIC)
     assert texts(read(sheet)) == ["A word and 2"]
+
+
+def test_accents_that_are_drawn_over_their_letters() -> None:
+    sheet = Sheet()
+    sheet.text(LEFT, TOP, "Uwe L¨uck and Ren´e Bˆato saw a na¨ive ma˜nana, 5¨ and a ¨q.")
+    assert texts(read(sheet)) == ["Uwe Lück and René Bâto saw a naïve mañana, 5¨ and a ¨q."]
