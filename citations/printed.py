@@ -9,6 +9,8 @@ Rules kept here:
 - Numbered lists are notes only where markers ask for them.
 - A list of works in brackets ("[1]") beside notes that the markup gave is a count of its own: marks
   in brackets are its own, raised ones are the notes'.
+- A letter that somebody quotes (">") has notes of its own, and often has lost them: its references
+  never lead to the notes of the one who quotes it.
 """
 
 from __future__ import annotations
@@ -43,9 +45,15 @@ HEADINGS = frozenset(
     }
 )
 """What a heading over notes says, in lower case."""
-_WEAK = frozenset({Style.PAREN, Style.SLASH, Style.SYMBOL})
+_WEAK = frozenset({Style.PAREN, Style.SLASH, Style.SYMBOL, Style.NAMED, Style.STROKE})
 """Printed so, a mark is one only where a note is printed the same way."""
 _RULE = re.compile(r"[\s_*=~–—-]{3,}")
+_QUOTED = ">"
+"""Before the label of what stands in a quoted letter."""
+_MOST_STARS = 20
+"""References to one note by a symbol."""
+_LONGEST_NOTE = 30
+"""Passages that a note in brackets may have."""
 
 
 def lift(layout: Layout) -> Layout:
@@ -84,6 +92,8 @@ class _Waiting:
     """All of them, those that the markup gave included."""
     by_style: dict[Style, set[str]]
     """Those that are printed."""
+    quoted: frozenset[str]
+    """Those that stand in quoted letters, and nowhere else in this."""
 
 
 class _Printed:
@@ -93,7 +103,7 @@ class _Printed:
         self.body = body
         self.known = known
         """What notes that the markup gave are called where they are shown."""
-        self.labels = _counted([label_of(passage) for passage in body])
+        self.labels = _counted(_told_once(body, [label_of(passage) for passage in body]))
         long = {each.label for each in self.labels if each and is_long(each.style, each.label)}
         self.candidates = [
             [
@@ -111,9 +121,13 @@ class _Printed:
         """Labels that a sure marker has."""
         self.last: dict[str, int] = {}
         """Label → the last passage that is no list item and may refer to it."""
+        self.stars: Counter[str] = Counter()
+        """How many words bear each symbol."""
         for index, found in enumerate(self.candidates):
             for each in found:
                 self._asked[each.style].add(each.label)
+                if each.style is Style.SYMBOL:
+                    self.stars[each.label] += 1
                 if each.sure:
                     self.certain.add(each.label)
                 if self.labels[index] is None:
@@ -139,6 +153,10 @@ class _Printed:
         asked = self._asked
         if asked[Style.BRACKET] & _names(brackets) or self._under_heading(brackets):
             starts |= brackets
+        for style, asking in ((Style.NAMED, Style.BRACKET), (Style.STROKE, Style.STROKE)):
+            labelled = self._of_style(style)
+            if (asked[style] | asked[asking]) & _names(labelled):
+                starts |= labelled
         wanted = (asked[Style.SUPER] | asked[Style.BRACKET]) - _names(starts) - self.known
         starts |= self._lists(Style.NUMBER, wanted)
         wanted = (wanted | asked[Style.PAREN]) - _names(starts)
@@ -149,15 +167,23 @@ class _Printed:
     def waiting(self, starts: dict[int, Label]) -> _Waiting:
         """The labels of all notes: gathered once, since each passage looks its own up in them."""
         by_style: dict[Style, set[str]] = {}
-        for label in starts.values():
-            by_style.setdefault(label.style, set()).add(label.label)
-        return _Waiting(frozenset(self.known).union(*by_style.values()), by_style)
+        quoted: set[str] = set()
+        for index, label in starts.items():
+            if is_quoted(self.body[index]):
+                quoted.add(label.label)
+            else:
+                by_style.setdefault(label.style, set()).add(label.label)
+        labels = frozenset(self.known).union(*by_style.values())
+        return _Waiting(labels, by_style, frozenset(quoted))
 
     def marks(self, index: int, waiting: _Waiting) -> list[Candidate]:
         """The candidates of a passage that are marks of the notes that wait for them."""
         found = []
+        quoted = is_quoted(self.body[index])
         for candidate in self.candidates[index]:
-            if candidate.style in _WEAK:
+            if quoted:
+                taken = candidate.label in waiting.quoted
+            elif candidate.style in _WEAK:
                 taken = candidate.label in waiting.by_style.get(candidate.style, ())
             elif candidate.label in waiting.labels:
                 if candidate.label in self._given and candidate.label not in waiting.by_style.get(
@@ -165,7 +191,8 @@ class _Printed:
                 ):
                     continue
                 doubtful = candidate.style is Style.SUPER and candidate.label in self.certain
-                taken = candidate.sure or not doubtful
+                whole = waiting.labels.issuperset(candidate.beside)
+                taken = candidate.sure or not (doubtful or not whole)
             else:
                 # Where the markup has the notes, a number in brackets that none has is a number.
                 taken = candidate.sure and not (self.known and candidate.style is Style.BRACKET)
@@ -174,14 +201,19 @@ class _Printed:
         return found
 
     def _symbols(self) -> dict[int, Label]:
-        """Notes with symbols; an asterisk that comes again at the head of lines is a bullet."""
+        """Notes with symbols; an asterisk that comes again at the head of lines is a bullet.
+
+        One that many words bear stands for any words: "qf*".
+        """
         found = self._of_style(Style.SYMBOL)
         asked = self._asked[Style.SYMBOL]
         counts = Counter(label.label for label in found.values())
         return {
             index: label
             for index, label in found.items()
-            if label.label in asked and (label.label[0] != "*" or counts[label.label] == 1)
+            if label.label in asked
+            and self.stars[label.label] <= _MOST_STARS
+            and (label.label[0] != "*" or counts[label.label] == 1)
         }
 
     def _of_style(self, style: Style) -> dict[int, Label]:
@@ -227,6 +259,24 @@ def _counted(labels: list[Label | None]) -> list[Label | None]:
     ]
 
 
+def _told_once(body: Sequence[Passage], labels: list[Label | None]) -> list[Label | None]:
+    """The labels without those that stand alone while another has words behind it: references."""
+    worded = {
+        each.label
+        for passage, each in zip(body, labels, strict=True)
+        if each and each.style is Style.BRACKET and each.end < len(passage.text)
+    }
+    return [
+        None
+        if each
+        and each.style is Style.BRACKET
+        and each.end >= len(passage.text)
+        and each.label in worded
+        else each
+        for passage, each in zip(body, labels, strict=True)
+    ]
+
+
 def _names(labels: dict[int, Label]) -> set[str]:
     return {label.label for label in labels.values()}
 
@@ -261,8 +311,9 @@ def _assemble(
         if index in starts:
             continue
         kept[index] = passage
+        of = _QUOTED if is_quoted(passage) else ""
         marks = [
-            Mark(counts.name(c.style, c.label), c.label, c.at)
+            Mark(of + counts.name(c.style, c.label), c.label, c.at)
             for c in printed.marks(index, waiting)
         ]
         if marks:
@@ -280,10 +331,18 @@ def _assemble(
         rest = passage.cut(label.end, len(passage.text))
         parts = [rest] if rest.text or rest.links else []
         parts.extend(kept.pop(more) for more in range(index + 1, ends[index]))
+        if label.opens and parts and parts[-1].text.endswith("]"):
+            parts[-1] = parts[-1].cut(0, len(parts[-1].text) - 1)
         source = passage.source(label.printed)
-        name = counts.name(label.style, label.label)
+        of = _QUOTED if is_quoted(passage) else ""
+        name = of + counts.name(label.style, label.label)
         notes.append(NoteBody(name, label.label, kind, source, tuple(parts)))
     return [kept[index] for index in sorted(kept)], notes
+
+
+def is_quoted(passage: Passage) -> bool:
+    """True for a paragraph of a letter that somebody quotes."""
+    return passage.text.startswith(">")
 
 
 def _place(mark: Mark) -> Span:
@@ -302,6 +361,9 @@ def _continued(
     ends: dict[int, int] = {}
     for place, index in enumerate(order):
         ends[index] = index + 1
+        if starts[index].opens:
+            ends[index] = _closed(body, index, kept)
+            continue
         bare = starts[index].end >= len(body[index].text)
         if bare and index + 1 in kept and not kept[index + 1].marks:
             # A label on a line of its own, as copied from some PDFs.
@@ -309,9 +371,23 @@ def _continued(
         if place + 1 == len(order):
             continue
         after = order[place + 1]
-        following = counts.name(starts[after].style, starts[after].label)
+        of = _QUOTED if is_quoted(body[after]) else ""
+        following = of + counts.name(starts[after].style, starts[after].label)
         waited = first_mark.get(following, len(body)) < index
         between = range(ends[index], after)
         if waited and not any(kept[i].marks or is_heading(kept[i].text) for i in between):
             ends[index] = after
     return ends
+
+
+def _closed(body: Sequence[Passage], start: int, kept: dict[int, Passage]) -> int:
+    """The index after the passage in which the bracket that a note's label opens is closed."""
+    opened = 0
+    for index in range(start, min(len(body), start + _LONGEST_NOTE)):
+        if index > start and index not in kept:
+            break
+        text = body[index].text
+        opened += text.count("[") - text.count("]")
+        if opened <= 0:
+            return index + 1
+    return start + 1
