@@ -61,6 +61,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\Z")
 _NUMBER = re.compile(r"\d[\d,.]*\Z")
 
 
+_CARET = re.compile(r"\^\s{0,50}\Z")
 _CODE_WORD = re.compile(r"[^\W\d]:[^\W\d][\w:.-]*\Z|\w_\w*\Z")
 """A word that only programs write: `link:git-bundle`, `buffer_size`."""
 _WORD_BEFORE = 24
@@ -217,8 +218,9 @@ def _bracketed(text: str, match: re.Match[str]) -> Iterator[Candidate]:
     before = text[start - 1 : start]
     if before in {"/", "=", "&", "_", "#"} or _CODE_WORD.search(text, max(0, start - 60), start):
         return
-    if before == "^":
-        start -= 1
+    caret = _CARET.search(text, max(0, start - 60), start)
+    if caret is not None:
+        start, before = caret.start(), "^"
     sure = bool(before) and not before.isspace() and before not in "([{"
     numbers = list(re.finditer(r"\d+", match["bracket"]))
     beside = tuple([number[0] for number in numbers])

@@ -40,6 +40,9 @@ HEADINGS = frozenset(
         "citations",
         "bibliography",
         "works cited",
+        "normative references",
+        "informative references",
+        "links",
         "notes and references",
         "notes and sources",
     }
@@ -50,6 +53,8 @@ _WEAK = frozenset({Style.PAREN, Style.SLASH, Style.SYMBOL, Style.NAMED, Style.ST
 _RULE = re.compile(r"[\s_*=~–—-]{3,}")
 _QUOTED = ">"
 """Before the label of what stands in a quoted letter."""
+_SECTION = re.compile(r"\A(?:[\divxIVX]{1,4}\.)*(?:[\divxIVX]{1,4})?\s+(?=\w)")
+_LONGEST_HEADING = 60
 _MOST_STARS = 20
 """References to one note by a symbol."""
 _LONGEST_NOTE = 30
@@ -282,8 +287,9 @@ def _names(labels: dict[int, Label]) -> set[str]:
 
 
 def is_heading(text: str) -> bool:
-    """True for a heading over a block of notes."""
-    return text.strip(" \t#*_:.").casefold() in HEADINGS
+    """True for a heading over a block of notes, with its own number or without."""
+    words = _SECTION.sub("", text.strip(" \t#*_:.")) if len(text) < _LONGEST_HEADING else ""
+    return words.casefold() in HEADINGS
 
 
 def _runs(labels: dict[int, Label]) -> Iterator[dict[int, Label]]:

@@ -64,12 +64,31 @@ def _stretches(body: Sequence[Passage]) -> Iterator[list[Passage]]:
     for passage in body:
         if not passage.text or (not passage.marks and _ASIDE.fullmatch(passage.text) is not None):
             continue
-        if stretch and not _goes_on(stretch[-1].text, passage.text):
+        if stretch and not (_is_marks(passage) or _goes_on(stretch[-1].text, passage.text)):
             yield stretch
             stretch = []
         stretch.append(passage)
     if stretch:
         yield stretch
+
+
+def _is_marks(passage: Passage) -> bool:
+    """True where nothing but markers stands: they belong to what stands before."""
+    marks = passage.marks
+    return (
+        bool(marks)
+        and sum(map(len, (mark.at for mark in marks))) * 2 > len(passage.text)
+        and _LETTER.search(_without(passage)) is None
+    )
+
+
+def _without(passage: Passage) -> str:
+    """The words between and behind a passage's markers."""
+    edges = [0, *(edge for mark in passage.marks for edge in (mark.at.start, mark.at.end))]
+    ends = [*edges[1:], len(passage.text)]
+    return " ".join(
+        passage.text[start:end] for start, end in zip(edges[::2], ends[::2], strict=True)
+    )
 
 
 def _goes_on(text: str, after: str) -> bool:

@@ -6,7 +6,8 @@ Rules kept here:
 - Habits of mail and Markdown are read only where they are plain: `*…*` and `_…_` around words are
   emphasis, `[text](https://…)` is a link. An asterisk after a form field is an asterisk.
 - What somebody quotes with ">" is a paragraph of its own: its lines are joined without the signs.
-- A form feed turns the page; a line of dashes stands for itself.
+- A form feed turns the page; a line of dashes stands for itself. The foot of an RFC's page and the
+  head of the next one are nobody's words.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ _AFTER_REFERENCE = re.compile(r"\^?\[\d{1,4}\][,;)]")
 _QUOTE = re.compile(r"(?:>[ \t]*)+")
 _RULES = frozenset("-_=*~–—")
 _RULE = re.compile(r"[-_=*~–—]{3,}")
+_PAGE_FOOT = re.compile(r"\S\s{2,}\[Page [\divxlc]{1,6}\]\Z")
+_PAGE_HEAD = re.compile(r"\S\s{3,}\S")
 _WIDEST_WRAP = 130
 _NARROWEST_WRAP = 50
 
@@ -90,6 +93,8 @@ def _blocks(text: str) -> Iterator[list[_Line]]:
     """Yield the runs of lines that are not blank."""
     block: list[_Line] = []
     page = 1 if "\f" in text else None
+    paged, footed = "  [Page " in text, False
+    """Whether pages have feet (RFC 7994), and whether the last line was one."""
     start = 0
     for line, width in _lines(text):
         if page is not None and "\f" in line:
@@ -98,6 +103,10 @@ def _blocks(text: str) -> Iterator[list[_Line]]:
                 yield block
                 block = []
         words = line.strip()
+        if words and paged:
+            headed = footed and _PAGE_HEAD.search(words) is not None
+            footed = _PAGE_FOOT.search(words) is not None
+            words = "" if headed or footed else words
         if words:
             begin = start if line.startswith(words) else start + line.find(words)
             block.append(_Line(begin, begin + len(words), page, _columns(line, begin - start)))

@@ -81,7 +81,7 @@ class Plan:
     starts: dict[int, NoteStart] = field(default_factory=dict)
     inline: dict[int, InlineNote] = field(default_factory=dict)
     copies: set[int] = field(default_factory=set)
-    """Notes that stand elsewhere as well."""
+    """Notes, and words of the text, that stand elsewhere as well."""
     backlinks: set[int] = field(default_factory=set)
 
 
@@ -264,6 +264,8 @@ class _Planner:
         if block is None or block.name in _HOMES:
             return target, block or target
         if block.name == "dt" and isinstance(block.parent, Tag):
+            if target.name == "a" and words_of(target).lstrip().startswith("..."):
+                self._plan.copies.add(id(target))  # LaTeX2HTML: the words before the mark
             return block, block.parent
         if self._counts.get(id(block), 0) > 1 or not begins(block, target):
             return target, block

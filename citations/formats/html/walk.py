@@ -23,6 +23,7 @@ from ..rendering import PassageWriter, superscript
 from ..targets import absolute
 from ..typed import paragraphs
 from .inline import InlineNote
+from .marks import LABEL
 from .notes import NoteStart, Plan
 from .tree import BLOCKS, Break, Words, attribute, position, value_span, words_of
 
@@ -41,7 +42,7 @@ _AFTER_LABEL = re.compile(r"[\])]?[.):]?(?:\s+|\Z|(?=[^\w.,]))")
 _AFTER_BACKLINK = re.compile(r"[\])]?[.):]?\s*")
 _BRACKETS = frozenset("[]()")
 _ITALIC = frozenset({"em", "i", "cite", "var", "dfn"})
-_LEAD = re.compile(r"[\s\[(↑⇑^]*(?:(?:foot|end)?note\s+)?", re.IGNORECASE)
+_LEAD = re.compile(r"[\s\[(↑⇑^]*(?:(?:foot|end)?note\s+|fn\.?\s*)?", re.IGNORECASE)
 """What may stand before a printed label."""
 
 
@@ -302,7 +303,9 @@ class Walk:
         if written and self._writer.last_word(1) not in {"[", "("}:
             return False
         note = self._open[-1]
-        labelled = words_of(tag).strip(" \n\t[]().:↑⇑^") == note.start.shown
+        words = words_of(tag).strip(" \n\t[]().:↑⇑^")
+        label = LABEL.fullmatch(words)
+        labelled = note.start.shown in (words, label["label"] if label is not None else words)
         note.labelled = note.labelled or labelled
         return labelled
 
