@@ -29,6 +29,7 @@ from .protection import refuse_protected
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LINK_STYLES = frozenset(("Hyperlink", "FollowedHyperlink", "InternetLink", "VisitedInternetLink"))
+_PICTURES = frozenset(("drawing", "pict", "object", "AlternateContent"))
 _GONE = {"t": "delText", "instrText": "delInstrText"}
 
 
@@ -115,19 +116,43 @@ class _Writer:
         self._made[id(proposal)] = _Change(inserted, inserted)
 
     def _replace(self, spot: Spot, proposal: Proposal) -> None:
-        words = proposal.replacement if proposal.edits else (proposal.link.shown or proposal.url)
         node, look = self._after(spot, spot.end)
         linked = spot.hyperlink is not None or spot.field is not None
-        inserted = self._inserted(words, look, keep_link_look=linked)
-        if linked:
+        if not linked:
+            inserted = self._inserted(proposal.replacement, look, keep_link_look=False)
+        else:
             relation = self._parts.relate(spot.part, "hyperlink", proposal.url, external=True)
-            link = etree.Element(self._tag("hyperlink"), nsmap={"r": self._parts.names.r})
-            link.set(f"{{{self._parts.names.r}}}id", relation)
-            link.append(inserted)
-            inserted = link
+            inserted = etree.Element(self._tag("hyperlink"), nsmap={"r": self._parts.names.r})
+            inserted.set(f"{{{self._parts.names.r}}}id", relation)
+            inserted.append(self._shown_again(spot, proposal, look))
         self._put_after(node, inserted)
         deleted = self._delete(spot)
         self._made[id(proposal)] = _Change(deleted, inserted)
+
+    def _shown_again(self, spot: Spot, proposal: Proposal, look: etree._Element) -> etree._Element:
+        """What a hyperlink shows, for the one that takes its place: new words or its own."""
+        if proposal.edits:
+            mark = self._inserted(proposal.replacement, look, keep_link_look=True)
+            runs = [run for run in self._runs(spot) if _shows_picture(run)]
+        else:
+            mark = self._revision("ins")
+            runs = self._runs(spot)
+        for run in runs:
+            mark.append(deepcopy(run))
+            mark[-1].tail = None
+        return mark
+
+    def _runs(self, spot: Spot) -> list[etree._Element]:
+        """The runs that show a link: its words, and the pictures in a hyperlink."""
+        cells = read_line(spot.paragraph).cells[spot.start : spot.end]
+        worded = dict.fromkeys(cell.run for cell in cells)
+        if spot.hyperlink is None:
+            return list(worded)
+        return [
+            run
+            for run in spot.hyperlink.iter(self._tag("r"))
+            if run in worded or (_shows_picture(run) and _stands_in(run, spot.paragraph))
+        ]
 
     def _after(self, spot: Spot, at: int) -> tuple[etree._Element, etree._Element]:
         """The element that words at an offset come after, and the run whose look they take."""
@@ -168,8 +193,7 @@ class _Writer:
         else:
             if spot.hyperlink is None:
                 split(spot.paragraph, spot.start)
-            cells = read_line(spot.paragraph).cells[spot.start : spot.end]
-            runs = list(dict.fromkeys(cell.run for cell in cells))
+            runs = self._runs(spot)
         marks = [self._mark_deleted(run) for run in runs]
         first = marks[0]
         return spot.hyperlink if spot.hyperlink is not None else first
@@ -213,7 +237,7 @@ class _Writer:
     def _say(self, run: etree._Element, words: str) -> None:
         text = etree.SubElement(run, self._tag("t"))
         text.set(_SPACE, "preserve")
-        text.text = "".join(c for c in words if c.isprintable())
+        text.text = "".join(c for c in words if c.isprintable() or c == "\u00a0")
 
     def _revision(self, name: str) -> etree._Element:
         mark = etree.Element(self._tag(name), nsmap={"w": self._parts.names.w})
@@ -288,6 +312,20 @@ class _Writer:
         at.last.addnext(run)
         at.last.addnext(end)
         run.tail = tail
+
+
+def _shows_picture(run: etree._Element) -> bool:
+    return any(name_of(child) in _PICTURES for child in run)
+
+
+def _stands_in(run: etree._Element, paragraph: etree._Element) -> bool:
+    """Whether a run is the paragraph's own, not a text box's in it, and not deleted."""
+    for up in run.iterancestors():
+        if name_of(up) in ("del", "moveFrom"):
+            return False
+        if name_of(up) == "p":
+            return up is paragraph
+    return False
 
 
 def _is_in_paragraph(element: etree._Element) -> bool:

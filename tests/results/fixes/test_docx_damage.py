@@ -14,7 +14,7 @@ from results.fixes.docx import parts as parts_module
 from results.model import Dossier
 from tests.citations.formats.docx.docx_builder import Docx, note, paragraph, reference, run, zipped
 
-from .samples import DEAD, OLD, copies, gone, moved
+from .samples import DEAD, NEW, OLD, copies, gone, moved
 from .test_docx import NOW
 
 LINK = f'<w:hyperlink r:id="rId9">{run("the plan")}</w:hyperlink>'
@@ -87,3 +87,23 @@ def test_of_two_notes_with_one_id_the_one_that_is_read_is_changed() -> None:
     document.footnotes = note(1, f"At {DEAD}.") + note(1, f"Or at {DEAD}.")
     (read_note,) = read(fixed(document.data()), "a.docx").notes
     assert read_note.text.startswith(f"At {DEAD} [http")
+
+
+def runs_of(*each: str) -> str:
+    return f'<w:hyperlink r:id="rId9">{"".join(each)}</w:hyperlink>'
+
+
+def test_a_link_that_leads_elsewhere_shows_what_it_showed() -> None:
+    """Each run in its look, no-break spaces and line breaks, and the picture beside the words."""
+    words = run("The\u00a0plan, ") + run("as drawn", "<w:i/>") + "<w:r><w:br/><w:drawing/></w:r>"
+    document = letter()
+    document.body = paragraph("See ", runs_of(words), ".", reference(1))
+    data = document.data()
+    before, after = read(data, "a.docx"), read(fixed(data), "a.docx")
+    assert [link.shown for link in before.links] == [link.shown for link in after.links]
+    assert [link.url for link in after.links] == [NEW]
+    assert before.text.split("\n")[:2] == after.text.split("\n")[:2]
+    with zipfile.ZipFile(io.BytesIO(fixed(data))) as archive:
+        inserted = archive.read("word/document.xml").partition(b"rIdFix")[2]
+    assert b"<w:i/>" in inserted
+    assert b"<w:drawing/>" in inserted
