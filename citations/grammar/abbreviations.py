@@ -72,6 +72,8 @@ _ORDINAL = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE_TOKEN = re.compile(r".*(?:[^\w.’'-]|_)", re.DOTALL)
 _LOOKBACK = 24
+_CONSONANTS = re.compile(r"[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{2,5}")
+"""No word is without a vowel: "Rsrv.", "Brdcst."."""
 _PLURAL = 3
 """Characters that a plural has more than: "Mfrs." """
 
@@ -117,6 +119,8 @@ def _is_abbreviation(word: str) -> bool:
     folded = word.casefold().replace("’", "'")
     if folded in ORDINARY and word.islower():
         return False
+    if _CONSONANTS.fullmatch(word):
+        return True
     plural = len(word) > _PLURAL and word[0].isupper() and folded.endswith("s")
     return folded in ABBREVIATIONS or (plural and folded[:-1] in _SURE)
 

@@ -48,8 +48,8 @@ _SPEECH_END = re.compile(
     r"|\bRemarks (?:at|before|to) the\b"
 )
 _PERSONAL = re.compile(
-    r"(?:open |joint |public )?(?:letter|e-?mail|memo|memorandum|interview|comments?|petition"
-    r"|submission|brief|objections?)\b",
+    r"(?:open |joint |public |comment |cover )?"
+    r"(?:letter|e-?mail|memo|memorandum|interview|comments?|petition|submission|brief|objections?)\b",
     re.IGNORECASE,
 )
 _BROADCAST = re.compile(

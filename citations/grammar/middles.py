@@ -21,7 +21,7 @@ _PAGES = r"(?:[A-Za-z]-?)?\d{1,6}(?:[–—‑−-][A-Za-z]?\d{1,6})?"
 _PIN = (
     rf"(?:{_PAGES}(?:\s?(?:&\s?)?nn?\.\s?\d{{1,4}}(?:[–-]\d{{1,4}})?|(?<=\d)nn?\d{{1,4}}"
     r"|\s(?:tbl|fig|app|pl|ex)s?\.\s?[\dA-Z]{1,4})?"
-    rf"(?:(?:,\s|\s?&\s?|,?\sand\s){_PAGES}(?:\s?nn?\.\s?\d{{1,4}}|\s(?:tbl|fig|app)\.\s?[\dA-Z]{{1,4}})?){{0,6}}"
+    rf"(?:(?:,\s|\s?&\s?|,?\sand\s){_PAGES}(?:\s?(?:&\s?)?nn?\.\s?\d{{1,4}}|\s(?:tbl|fig|app)\.\s?[\dA-Z]{{1,4}})?){{0,6}}"
     r"|[xvilc]{1,7}(?:[–-][xvilc]{1,7})?"
     r"|(?:¶¶?|§§?|[Cc]h\.|[Pp]t\.|paras?\.?|[Pp]p?\.|[Cc]hs\.|fig\.|tbl\.|app\.|nn?\.|art\.)"
     r"\s?[\dA-Zivxlc][\w.()\[\]–-]{0,20}(?:\sat\s\d[\d–-]{0,10}|(?:,\s\d[\w.–-]{0,10}){1,4})?)"
@@ -42,10 +42,10 @@ _VOLUME_AFTER = re.compile(
     r"(?:\s?\([^()]{1,30}\)|[:.]\s?\d{1,2})?(?:,?\s(?:no\.|nos\.|issue|iss\.)\s?[\d–/-]{1,9})?"
     r"(?:,\s(?P<rest>.{1,60}))?$"
 )
-_ISSUE = re.compile(r"(?:no\.|nos\.|issue|iss\.|art\.)\s?[\d–/-]{1,9}$", re.IGNORECASE)
-_VOLUME = re.compile(r"vol(?:ume|\.)\s?(?P<volume>\d{1,4})$", re.IGNORECASE)
+_ISSUE = re.compile(r"(?:no\.|nos\.|nr\.|issue|iss\.|art\.|heft)\s?[\d–/-]{1,9}$", re.IGNORECASE)
+_VOLUME = re.compile(r"(?:vol(?:ume|\.)|bd\.|jg\.)\s?(?P<volume>\d{1,4})$", re.IGNORECASE)
 _PAGE_RANGE = re.compile(
-    r"(?:pp?\.\s?|pages?\s)(?P<first>[A-Za-z]?\d{1,6})(?:\s?[–—-]\s?\d{1,6})?$"
+    r"(?:pp?\.\s?|pages?\s|S\.\s)(?P<first>[A-Za-z]?\d{1,6})(?:\s?[–—-]\s?\d{1,6})?$"
 )
 _YEAR = re.compile(r"(?:c|©)?\s?(?P<year>(?:1[5-9]|20)\d\d)$")
 _NUMBERED = re.compile(

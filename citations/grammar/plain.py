@@ -23,9 +23,10 @@ _MOST = 700
 """A longer head is prose."""
 _PIECES = 40
 _PERSONAL = re.compile(
-    r"(?P<kind>(?:Open |Joint )?(?:Letter|E-?mail|Memorandum|Memo|Telephone Interview|Interview"
-    r"|Testimony|Statement|Remarks|Address|Speech|Declaration|Affidavit|Keynote Address"
-    r"|(?:Joint |Public )?Comments?|Petition|Submission|Brief|Objections?))"
+    r"(?P<kind>(?:Open |Joint |Comment |Cover )?(?:Letter|E-?mail|Memorandum|Memo"
+    r"|Telephone Interview|Interview|Testimony|Statement|Remarks|Address|Speech|Declaration"
+    r"|Affidavit|Keynote Address|(?:Joint |Public )?Comments?|Petition|Submission|Brief"
+    r"|Objections?))"
     r"\s(?:from|of|by|with)\s(?P<who>[^,]{3,80}?)"
     r"(?=,|\s(?:[Tt]o|[Bb]efore|[Oo]n|[Aa]t|[Ii]n|[Ff]or|[Rr]egarding|re|as)\b|$)"
 )

@@ -45,6 +45,12 @@ _NAMED = re.compile(r"(?:entitled|titled|named|called)[,:]?\s*$")
 _TERM = re.compile(
     r"(?:(?:the|an?|collectively|together|hereinafter|or|and|each|i\.e\.)[, ]*){0,3}", re.IGNORECASE
 )
+_AGAINST = ("But", "Contra")
+"""Signals of what says the opposite."""
+_SENTENCE_END = re.compile(r"[a-z\ue000-\ue003”]{3}[.?!]”?\s")
+_SENTENCES = 2
+"""Ends of sentences between quoted words and a citation that is not theirs."""
+_FAR = 1000
 _SHORT = 3
 """Words of a phrase that is quoted for its colour rather than as a source's words."""
 _LOOKBACK = 120
@@ -139,9 +145,27 @@ class _Reader:
             return None
         in_note = self._desk.sheet.note is not None
         following = bisect_left(self._starts, group.end)  # what they name themselves cites nothing
+        if in_note and place >= 0 and not self._leads(group, following):
+            return place
         if following < len(self._drafts) and (in_note or self._cites(following)):
             return following
         return place if in_note and place >= 0 else None
+
+    def _leads(self, group: Group, index: int) -> bool:
+        """True where the citation that follows may be where the words come from.
+
+        It is not where it speaks against them, or where another sentence stands between.
+        """
+        if index >= len(self._drafts):
+            return False
+        draft = self._drafts[index][1]
+        if draft.signal is not None and draft.signal.startswith(_AGAINST):
+            return False
+        if draft.at.start - group.end > _FAR:
+            return False
+        between = self._desk.masked[group.end : draft.at.start]
+        ended = self._desk.sheet.text[group.end - 2 : group.end - 1] in tuple(".?!")
+        return len(_SENTENCE_END.findall(between)) + ended < _SENTENCES
 
     def _cites(self, index: int) -> bool:
         """True for a citation in the running text that is more than a mention of a law."""

@@ -16,7 +16,7 @@ _FILING = re.compile(
     r"(?:[A-Z][\w.’'-]{0,14}\s){0,5}(?:Complaint|Compl\.|Answer|Petition|Pet\.|Brief|Br\.|Mem\.|Memorandum"
     r"|Motion|Mot\.|Opp[’']n|Reply|Order|Op\.|Opinion|Decl\.|Declaration|Aff\.|Affidavit|Transcript|Tr\."
     r"|Resp\.|Response|Stip\.|Stipulation|Indictment|Judgment|Decree|Notice|Report)(?:\s[^,]{1,120}?)??"
-    r"(?:\s(?:(?:at\s)?(?P<page>\d{1,4}(?:[–-]\d{1,4})?)"
+    r"(?:\s(?:(?:at\s)?(?P<page>\d{1,4}(?::\d{1,2})?(?:[–-]\d{1,4}(?::\d{1,2})?)?)"
     r"|(?P<sign>¶¶?\s?\d[\d–, -]{0,12}\d|¶¶?\s?\d)))?"
     r",\s(?=\S)"
     r"(?:(?:ECF|Dkt\.|Doc\.)\s(?:No\.\s)?\d[\d-]{0,8},\s)?"

@@ -25,7 +25,7 @@ _REPORT = re.compile(
     r"(?:(?:Conf|Exec|Comm|CONF|EXEC|Misc)\.\s)?(?:Rep\.|Doc\.|REP\.|DOC\.|Report)\s(?:No|NO)\.\s\d{1,4}(?:[–‑-]\d{1,5})?)"
     r"(?P<part>,\s(?:pt|vol)\.\s[\dIVX]{1,4})?"
     r"(?:,\s\d{1,3}(?:st|nd|rd|d|th)\sCong\.)?(?:,\s\d(?:st|nd|rd|d|th)\sSess\.)?"
-    rf"(?:,?\s(?:at\s|pp?\.\s)?(?P<pin>{_SPAN}(?:(?:,\s|\s?&\s){_SPAN}(?!\s[A-Z])){{0,4}}(?:\sn\.\d{{1,3}})?)(?![\w/]))?"
+    rf"(?:,?\s(?:at\s|pp?\.\s)?(?P<pin>{_SPAN}(?:(?:,\s|\s?&\s){_SPAN}(?!\s[A-Z])){{0,4}}(?:\s(?:&\s)?nn?\.\d{{1,3}}(?:[–-]\d{{1,3}})?)?)(?![\w/]))?"
     r"(?:\s\((?P<year>(?:18|19|20)\d\d)\))?"
     r"(?:,?\s(?:as\s)?reprinted\s(?:in|at)\s\d{4}\sU\.\s?S\.\s?C\.\s?C\.\s?A\.\s?N\.(?:\s\(\d{1,3}\sStat\.\))?"
     r"\s\d{1,5}(?:,\s\d{1,5}(?:[–-]\d{1,5})?){0,3}(?:\s\((?P<year2>(?:18|19|20)\d\d)\))?)?"

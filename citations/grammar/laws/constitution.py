@@ -36,7 +36,7 @@ _AMENDMENT = re.compile(
 _CITED = re.compile(
     r"(?<![\w.])U\.?\s?S\.?\s{1,2}(?:Const|CONST)\.,?\s{1,2}"
     r"(?:(?P<part>[Aa]rt|[Aa]mend)s?\.\s?(?P<roman>[IVXivx]{1,6}|\d{1,2})|(?P<preamble>pmbl\.))"
-    r"(?P<rest>(?:,?\s(?:§§?|cl\.|para\.)\s?\d{1,2}(?:[–-]\d{1,2})?){0,3})"
+    r"(?P<rest>(?:,?\s(?:§§?|cls?\.|para\.)\s?\d{1,2}(?:[–-]\d{1,2})?(?:,\s\d{1,2}(?=[.,;)]|$)){0,3}){0,3})"
 )
 _NAMED = re.compile(
     r"(?<!\w)(?:[Tt]he\s(?:U\.?S\.?\s|United\sStates\s|[Ff]ederal\s|American\s)?Constitution"
@@ -79,7 +79,7 @@ def _cited(match: re.Match[str]) -> str:
         return "U.S. Const. pmbl."
     number = match["roman"]
     roman = _roman(int(number)) if number.isdigit() else number.upper()
-    rest = re.sub(r",?\s+(§§?|cl\.|para\.)\s?", r", \1 ", match["rest"])
+    rest = re.sub(r",?\s+(§§?|cls?\.|para\.)\s?", r", \1 ", match["rest"])
     return f"U.S. Const. {match['part'].lower()}. {roman}{rest}"
 
 

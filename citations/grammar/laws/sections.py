@@ -15,7 +15,7 @@ _SUB = r"\((?!\d{4}\))[A-Za-z0-9]{1,6}\)"
 _SUBS = rf"(?:{_SUB}){{0,8}}"
 _SECTION = (
     r"\d{1,5}[A-Za-z]{0,3}(?::\d{1,5}[A-Za-z]?)?(?:[-–‑](?:\d{1,5}[a-z]?|[a-z]{1,2}(?![A-Za-z])|[A-Z]:\d{1,5})){0,2}"
-    rf"(?:\.\d{{1,5}}[a-z]?){{0,3}}{_SUBS}"
+    rf"(?:\.\d{{1,5}}[a-z]?){{0,3}}{_SUBS}(?:[–-]\.\d{{1,5}}[a-z]?(?![\d(]))?"
 )
 _AND = r"(?:,\s(?:and\s|&\s|or\s)?|\s(?:and|&|or|to|through)\s|\s?(?:--|[–—-])\s?)"
 _NEXT_CODE = r"(?!\d{1,3}\s(?:U\.|C\.|USC|CFR|Fed\.|Stat\.))"
@@ -39,6 +39,8 @@ def printed(match: re.Match[str]) -> str:
 
 _ONE = re.compile(rf"(?P<base>\d[\w.:–‑-]*?)(?P<subs>{_SUBS}(?:–{_SUBS})?)$")
 _RANGE = re.compile(r"\s?(?:--|[–—])\s?|-(?=\()|\s(?:to|through)\s")
+_LEVEL = re.compile(r"\([A-Za-z\d]{1,6}\)")
+_NUMERAL = re.compile(r"[ivx]{2,6}|[ivx]")
 _BETWEEN = re.compile(r",\s(?:and\s|&\s|or\s)?|\s(?:and|&|or)\s")
 
 
@@ -48,6 +50,8 @@ class Section:
 
     number: str
     subsection: str | None
+    printed: str | None = None
+    """The subsection as the list prints it, where it is less: "(3)" of "(a)(1), (3)"."""
 
     def __str__(self) -> str:
         return self.number + (self.subsection or "")
@@ -65,12 +69,33 @@ def split(printed: str) -> tuple[Section, ...]:
         words = _RANGE.sub("–", piece.strip())
         one = _ONE.match(words)
         if words.startswith("(") and found:
-            found.append(Section(found[-1].number, words.replace(" ", "")))
+            subs = words.replace(" ", "")
+            found.append(Section(found[-1].number, _beside(found[-1].subsection or "", subs), subs))
         elif one is not None:
             found.append(Section(one["base"], one["subs"].replace(" ", "") or None))
         elif words:
             found.append(Section(words.replace(" ", ""), None))
     return tuple(found) or (Section(printed.strip(), None),)
+
+
+def _beside(before: str, subs: str) -> str:
+    """The whole of "(3)" behind "(a)(1)": it stands where the last of its kind does."""
+    levels = _LEVEL.findall(before.partition("–")[0])
+    first = _LEVEL.match(subs)
+    if first is None:
+        return subs
+    kind = _kind(first[0])
+    same = [at for at, level in enumerate(levels) if _kind(level) == kind]
+    return "".join(levels[: same[-1]]) + subs if same else subs
+
+
+def _kind(level: str) -> str:
+    inner = level[1:-1]
+    if inner.isdigit():
+        return "number"
+    if inner.isupper():
+        return "capital"
+    return "numeral" if _NUMERAL.fullmatch(inner) else "letter"
 
 
 def number(sections: tuple[Section, ...]) -> str:
@@ -84,4 +109,4 @@ def subsection(sections: tuple[Section, ...]) -> str | None:
     """The subsections of a single section."""
     if len({section.number for section in sections}) > 1:
         return None
-    return ", ".join(s.subsection for s in sections if s.subsection) or None
+    return ", ".join(s.printed or s.subsection for s in sections if s.subsection) or None
