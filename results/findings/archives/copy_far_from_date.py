@@ -42,7 +42,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
         if days > FAR:
             message = (
                 f"The nearest copy is of {copy.captured_at:%Y-%m-%d}, {span_of(days)} from the "
-                f"cited date ({date})."
+                f"cited date ({date.partition('T')[0]})."
             )
             yield RULE.found(cited.place, message)
 

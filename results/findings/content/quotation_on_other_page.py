@@ -31,7 +31,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
         page, label = said.match.page, said.match.label
         if said.misplaced is None or page is None:
             continue
-        printed = f"page {label} (the {page}. of the file)" if label else f"page {page}"
+        printed = f"page {label} (page {page} of the file)" if label else f"page {page}"
         where = f"{printed} of the {said.shown_by}" if said.shown_by != "page" else printed
         message = f"The quoted words stand on {where}, not on the cited page {said.misplaced}."
         yield RULE.found(said.place, message, label or str(page))

@@ -39,7 +39,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
         absent = source.asked(RegistryOutcome.ABSENT)
         if source.scheme in _SCHEMES and absent and not source.asked(RegistryOutcome.REGISTERED):
             asked = ", ".join(each.registry for each in absent)
-            message = f"The {source.shown} was not found ({asked})."
+            message = f"{source.subject} was not found ({asked})."
             yield RULE.found(source.place, message)
 
 

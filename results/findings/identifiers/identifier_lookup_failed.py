@@ -29,7 +29,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
         silent = [each.registry for each in source.asked(RegistryOutcome.UNANSWERED)]
         if silent:
             done = "searched for" if source.is_search else "looked up"
-            message = f"The {source.shown} could not be {done} ({', '.join(silent)})."
+            message = f"{source.subject} could not be {done} ({', '.join(silent)})."
             yield RULE.found(source.place, message)
 
 

@@ -80,6 +80,11 @@ class NamedSource:
         return _SHOWN.get(self.scheme, "{}").format(self.name.key.partition(":")[2])
 
     @property
+    def subject(self) -> str:
+        """The identifier at the start of a sentence: "The DOI 10.1/x", "8 U.S.C. § 1373"."""
+        return f"The {self.shown}" if self.scheme in _SHOWN else self.shown
+
+    @property
     def work_shown(self) -> str:
         """The work as a message names it."""
         return self.shown if self.is_search else f"work with the {self.shown}"

@@ -67,9 +67,13 @@ def _bad_host(url: str) -> str | None:
         return "it holds a space or a control character"
     try:
         parts = urlsplit(url)
-        host, _ = parts.hostname or "", parts.port
-    except ValueError as error:
-        return f"its host cannot be read ({error})"
+        host = parts.hostname or ""
+    except ValueError:
+        return "its host cannot be read"
+    try:
+        _ = parts.port
+    except ValueError:
+        return "its port is no number up to 65535"
     if not host:
         return "it has no host"
     if ":" not in host and ("." not in host or ".." in host) and host != "localhost":
@@ -95,7 +99,8 @@ def _refusal(check: Check | None) -> str | None:
     """The checker could not ask for it."""
     if check is None or check.judgement.verdict is not Verdict.INVALID:
         return None
-    return reason_sentence(check.judgement.reason).rstrip(".")
+    sentence = reason_sentence(check.judgement.reason).rstrip(".")
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _example(url: str, text: str = "") -> Dossier:
@@ -129,6 +134,7 @@ RULE = Rule(
             _example("https://city/report"),
             _example("https://"),
             _example("https://city.example:port/"),
+            _example("https://[2001:db8::1/"),
             _example(_ODD),
             asked(_example(_MAIL), [check(_MAIL, Verdict.INVALID, "mail-syntax")]),
             _example("https://city.example/in-", "https://city.example/in-\nvestigation"),

@@ -23,7 +23,7 @@ from ...model import Dossier, Finding, Severity
 from ..examples import letter, note
 from ..rule import Examples, Place, Rule, at_note, at_span
 
-_CLAIM = "The quotation {} is never closed."
+_CLAIM = "The quotation mark before “{}” is never closed."
 _SHOWN = 60
 """Characters of the quotation that the message repeats."""
 _STRAIGHT = re.compile(r'(?P<opens>(?:(?<=[\s(\[—–])|(?<![\s\S]))"(?=[^\W\d_]|[\[‘\']))|"')
@@ -32,7 +32,7 @@ _STRAIGHT = re.compile(r'(?P<opens>(?:(?<=[\s(\[—–])|(?<![\s\S]))"(?=[^\W\d_
 def look(dossier: Dossier) -> Iterator[Finding]:
     """Every opening mark of the running text, and every note, without a closing one."""
     for opened in dossier.document.unclosed:
-        yield RULE.found(_place(dossier.document, opened), _CLAIM.format(opened.raw))
+        yield RULE.found(_place(dossier.document, opened), _claim(opened.raw))
     for each in dossier.document.notes:
         start = _unclosed(each.text)
         if start is None:
@@ -40,7 +40,12 @@ def look(dossier: Dossier) -> Iterator[Finding]:
         if start is not None:
             words = " ".join(each.text[start : start + _SHOWN].split())
             more = "…" if len(each.text) > start + _SHOWN else ""
-            yield RULE.found(at_note(dossier.document, each), _CLAIM.format(words + more))
+            yield RULE.found(at_note(dossier.document, each), _claim(words + more))
+
+
+def _claim(opened: str) -> str:
+    """What is said of a quotation, its opening mark included."""
+    return _CLAIM.format(opened[1:].rstrip("."))
 
 
 def _place(document: Document, opened: UnclosedQuotation) -> Place:
