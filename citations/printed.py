@@ -4,13 +4,9 @@ Rules kept here:
 - Every format passes through here, because any of them may hold typed superscripts.
 - A printed number is a marker only where it cannot be anything else: `m²`, `10⁶`, `21st`,
   `30,000` and `[2018]` are none. A number that might be one counts only where a note waits for it.
-- Notes may stand in blocks between the paragraphs of the body; what stands between two notes whose
-  markers both came before is the first one's next paragraph.
 - Numbered lists are notes only where markers ask for them.
 - A list of works in brackets ("[1]") beside notes that the markup gave is a count of its own: marks
   in brackets are its own, raised ones are the notes'.
-- A letter that somebody quotes (">") has notes of its own, and often has lost them: its references
-  never lead to the notes of the one who quotes it.
 """
 
 from __future__ import annotations
@@ -20,45 +16,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from .gathering import Counts, gathered, is_heading, is_quoted
 from .markers import SIGNS, Candidate, Label, Style, candidates_of, is_long, label_of
-from .model import NoteKind, Span
-from .passage import Layout, Mark, NoteBody, Passage
+from .passage import Layout, Passage
 from .values import value
 
-HEADINGS = frozenset(
-    {
-        "note",
-        "notes",
-        "endnote",
-        "endnotes",
-        "footnote",
-        "footnotes",
-        "reference",
-        "references",
-        "source",
-        "sources",
-        "citations",
-        "bibliography",
-        "works cited",
-        "normative references",
-        "informative references",
-        "links",
-        "notes and references",
-        "notes and sources",
-    }
-)
-"""What a heading over notes says, in lower case."""
 _WEAK = frozenset({Style.PAREN, Style.SLASH, Style.SYMBOL, Style.NAMED, Style.STROKE})
 """Printed so, a mark is one only where a note is printed the same way."""
 _RULE = re.compile(r"[\s_*=~–—-]{3,}")
-_QUOTED = ">"
-"""Before the label of what stands in a quoted letter."""
-_SECTION = re.compile(r"\A(?:[\divxIVX]{1,4}\.)*(?:[\divxIVX]{1,4})?\s+(?=\w)")
-_LONGEST_HEADING = 60
 _MOST_STARS = 20
 """References to one note by a symbol."""
-_LONGEST_NOTE = 30
-"""Passages that a note in brackets may have."""
 
 
 def lift(layout: Layout) -> Layout:
@@ -68,25 +35,11 @@ def lift(layout: Layout) -> Layout:
     marked = {note.label for note in layout.notes}
     printed = _Printed(layout.body, {note.shown for note in layout.notes}, marked)
     starts = printed.note_starts()
-    body, notes = _assemble(layout.body, printed, _Counts(starts, marked))
+    waiting = printed.waiting(starts)
+    body, notes = gathered(
+        layout.body, Counts(starts, marked), lambda index: printed.marks(index, waiting)
+    )
     return replace(layout, body=tuple(body), notes=layout.notes + tuple(notes))
-
-
-class _Counts:
-    """The printed notes, and what each is called beside the notes that the markup gave."""
-
-    def __init__(self, starts: dict[int, Label], marked: set[str]) -> None:
-        self.starts = starts
-        """Passages that begin a note, by index."""
-        self._twice = {
-            label.label
-            for label in starts.values()
-            if label.style is Style.BRACKET and label.label in marked
-        }
-
-    def name(self, style: Style, label: str) -> str:
-        """What pairs a mark that is printed in this style with its note."""
-        return f"[{label}]" if style is Style.BRACKET and label in self._twice else label
 
 
 @value
@@ -286,12 +239,6 @@ def _names(labels: dict[int, Label]) -> set[str]:
     return {label.label for label in labels.values()}
 
 
-def is_heading(text: str) -> bool:
-    """True for a heading over a block of notes, with its own number or without."""
-    words = _SECTION.sub("", text.strip(" \t#*_:.")) if len(text) < _LONGEST_HEADING else ""
-    return words.casefold() in HEADINGS
-
-
 def _runs(labels: dict[int, Label]) -> Iterator[dict[int, Label]]:
     """Yield the stretches of labels that count up one by one."""
     run: dict[int, Label] = {}
@@ -304,96 +251,3 @@ def _runs(labels: dict[int, Label]) -> Iterator[dict[int, Label]]:
         last = int(label.label)
     if run:
         yield run
-
-
-def _assemble(
-    body: Sequence[Passage], printed: _Printed, counts: _Counts
-) -> tuple[list[Passage], list[NoteBody]]:
-    starts = counts.starts
-    waiting = printed.waiting(starts)
-    first_mark: dict[str, int] = {}
-    kept: dict[int, Passage] = {}
-    for index, passage in enumerate(body):
-        if index in starts:
-            continue
-        kept[index] = passage
-        of = _QUOTED if is_quoted(passage) else ""
-        marks = [
-            Mark(of + counts.name(c.style, c.label), c.label, c.at)
-            for c in printed.marks(index, waiting)
-        ]
-        if marks:
-            both = sorted((*passage.marks, *marks), key=_place) if passage.marks else marks
-            kept[index] = passage.marked(tuple(both))
-        for mark in kept[index].marks:
-            first_mark.setdefault(mark.label, index)
-    notes: list[NoteBody] = []
-    ends = _continued(body, counts, first_mark, kept)
-    kind = NoteKind.FOOTNOTE
-    for index, label in starts.items():
-        if index and body[index - 1].text.strip(" :").casefold() == "endnotes":
-            kind = NoteKind.ENDNOTE
-        passage = body[index]
-        rest = passage.cut(label.end, len(passage.text))
-        parts = [rest] if rest.text or rest.links else []
-        parts.extend(kept.pop(more) for more in range(index + 1, ends[index]))
-        if label.opens and parts and parts[-1].text.endswith("]"):
-            parts[-1] = parts[-1].cut(0, len(parts[-1].text) - 1)
-        source = passage.source(label.printed)
-        of = _QUOTED if is_quoted(passage) else ""
-        name = of + counts.name(label.style, label.label)
-        notes.append(NoteBody(name, label.label, kind, source, tuple(parts)))
-    return [kept[index] for index in sorted(kept)], notes
-
-
-def is_quoted(passage: Passage) -> bool:
-    """True for a paragraph of a letter that somebody quotes."""
-    return passage.text.startswith(">")
-
-
-def _place(mark: Mark) -> Span:
-    return mark.at
-
-
-def _continued(
-    body: Sequence[Passage],
-    counts: _Counts,
-    first_mark: dict[str, int],
-    kept: dict[int, Passage],
-) -> dict[int, int]:
-    """For each note, the index after its last passage."""
-    starts = counts.starts
-    order = sorted(starts)
-    ends: dict[int, int] = {}
-    for place, index in enumerate(order):
-        ends[index] = index + 1
-        if starts[index].opens:
-            ends[index] = _closed(body, index, kept)
-            continue
-        bare = starts[index].end >= len(body[index].text)
-        if bare and index + 1 in kept and not kept[index + 1].marks:
-            # A label on a line of its own, as copied from some PDFs.
-            ends[index] = index + 2
-        if place + 1 == len(order):
-            continue
-        after = order[place + 1]
-        of = _QUOTED if is_quoted(body[after]) else ""
-        following = of + counts.name(starts[after].style, starts[after].label)
-        waited = first_mark.get(following, len(body)) < index
-        between = range(ends[index], after)
-        if waited and not any(kept[i].marks or is_heading(kept[i].text) for i in between):
-            ends[index] = after
-    return ends
-
-
-def _closed(body: Sequence[Passage], start: int, kept: dict[int, Passage]) -> int:
-    """The index after the passage in which the bracket that a note's label opens is closed."""
-    opened = 0
-    for index in range(start, min(len(body), start + _LONGEST_NOTE)):
-        if index > start and index not in kept:
-            break
-        text = body[index].text
-        opened += text.count("[") - text.count("]")
-        if opened <= 0:
-            return index + 1
-    return start + 1

@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from citations.gathering import is_heading
 from citations.model import LinkForm, NoteKind, Span
 from citations.passage import NoteBody, Passage
-from citations.printed import is_heading
 
 from ..rendering import PassageWriter, superscript
 from ..targets import absolute
