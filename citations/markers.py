@@ -84,6 +84,8 @@ class Style(StrEnum):
     SLASH = "slash"
     STROKE = "stroke"
     """Between backslashes, before the note as in the text."""
+    BARE = "bare"
+    """A number and no more, under a rule (see `bare`)."""
     NAMED = "named"
     """`[Footnote 3: …]` and `FN3.`; referred to by `[3]`, or `[A]`."""
 

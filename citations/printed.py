@@ -16,12 +16,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from .bare import RULED, bare_candidates, bare_labels
 from .gathering import Counts, gathered, is_heading, is_quoted
 from .markers import SIGNS, Candidate, Label, Style, candidates_of, is_long, label_of
 from .passage import Layout, Passage
 from .values import value
 
-_WEAK = frozenset({Style.PAREN, Style.SLASH, Style.SYMBOL, Style.NAMED, Style.STROKE})
+_WEAK = frozenset({Style.PAREN, Style.SLASH, Style.SYMBOL, Style.NAMED, Style.STROKE, Style.BARE})
 """Printed so, a mark is one only where a note is printed the same way."""
 _RULE = re.compile(r"[\s_*=~–—-]{3,}")
 _MOST_STARS = 20
@@ -30,7 +31,11 @@ _MOST_STARS = 20
 
 def lift(layout: Layout) -> Layout:
     """Move printed notes out of the body and place the marks of printed references."""
-    if SIGNS.search(layout.text) is None and not any(SIGNS.search(p.text) for p in layout.body):
+    if (
+        SIGNS.search(layout.text) is None
+        and RULED.search(layout.text) is None
+        and not any(SIGNS.search(passage.text) for passage in layout.body)
+    ):
         return layout
     marked = {note.label for note in layout.notes}
     printed = _Printed(layout.body, {note.shown for note in layout.notes}, marked)
@@ -71,6 +76,11 @@ class _Printed:
             ]
             for passage, label in zip(body, self.labels, strict=True)
         ]
+        for at, bare in bare_labels(body).items():
+            self.labels[at] = self.labels[at] or bare
+        if any(label and label.style is Style.BARE for label in self.labels):
+            for place, passage in enumerate(body):
+                self.candidates[place].extend(bare_candidates(passage, self.labels[place]))
         self._asked: dict[Style, set[str]] = {style: set() for style in Style}
         """Labels that markers of each style have."""
         self._given: set[str] = set()
@@ -115,6 +125,9 @@ class _Printed:
             labelled = self._of_style(style)
             if (asked[style] | asked[asking]) & _names(labelled):
                 starts |= labelled
+        for run in _runs(self._of_style(Style.BARE)):
+            if asked[Style.BARE] >= _names(run):
+                starts |= run
         wanted = (asked[Style.SUPER] | asked[Style.BRACKET]) - _names(starts) - self.known
         starts |= self._lists(Style.NUMBER, wanted)
         wanted = (wanted | asked[Style.PAREN]) - _names(starts)

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 from operator import attrgetter
 
+from citations.bare import LABEL as BARE
 from citations.model import LinkForm, Span
 from citations.passage import Layout, Passage, Run
 from citations.values import value
@@ -73,15 +74,28 @@ def paragraphs(text: str) -> Iterator[tuple[Span, int | None]]:
     """Yield the paragraphs of typed text, wrapped lines joined, each with its page."""
     blocks = list(_blocks(text))
     width = _wrap_width(text, blocks)
+    ruled = False
     for block in blocks:
         first = 0
-        labelled = _LABEL.match(text, block[0].start) is not None
+        labels = _labels(text, block, ruled)
+        ruled = _is_rule(text, block[-1])
         for index in range(1, len(block) + 1):
             if index == len(block) or not _goes_on(
-                text, block[index - 1], block[index], width, labelled
+                text, block[index - 1], block[index], width, labels
             ):
                 yield Span(block[first].start, block[index - 1].end), block[first].page
                 first = index
+
+
+def _labels(text: str, block: list[_Line], ruled: bool) -> re.Pattern[str] | None:
+    """What the labels of a block's notes look like, where it begins with one; `ruled`: a rule
+    stands before it."""
+    head = block[0]
+    if _is_rule(text, head) and len(block) > 1:
+        ruled, head = True, block[1]
+    if _LABEL.match(text, head.start) is not None:
+        return _LABEL
+    return BARE if ruled and BARE.match(text, head.start) is not None else None
 
 
 def _passages(text: str) -> Iterator[Passage]:
@@ -150,16 +164,20 @@ def _wrap_width(text: str, blocks: list[list[_Line]]) -> int:
     return width if _NARROWEST_WRAP <= width <= _WIDEST_WRAP else 0
 
 
-def _goes_on(text: str, line: _Line, after: _Line, width: int, labelled: bool) -> bool:
+def _goes_on(
+    text: str, line: _Line, after: _Line, width: int, labels: re.Pattern[str] | None
+) -> bool:
     """True where the break between two lines is a wrap and not the end of a paragraph.
 
-    `labelled`: their block begins with a note's label, so that another one begins the next note.
+    `labels`: those of the notes that their block is made of; another one begins the next note.
     """
     if text[line.start] == ">" or text[after.start] == ">":
         return _quote_goes_on(text, line, after, width)
     if _is_rule(text, line) or _is_rule(text, after):
         return False
     words = text[after.start : min(after.end, after.start + 200)]
+    if labels is BARE and BARE.match(words) is not None:
+        return False
     if _AFTER_REFERENCE.match(words):
         return True
     first = words.split(None, 1)[0]
@@ -171,12 +189,12 @@ def _goes_on(text: str, line: _Line, after: _Line, width: int, labelled: bool) -
             return False
         if not full:
             return text[line.end - 1] == "^"
-        return not labelled or words[label.end() :].lstrip()[:1].islower()
+        return labels is None or words[label.end() :].lstrip()[:1].islower()
     if _open_angle(text, line):
         return True
     if _ITEM.match(words):
         return False
-    return full or words[0].islower() or (labelled and after.indent > line.indent)
+    return full or words[0].islower() or (labels is _LABEL and after.indent > line.indent)
 
 
 def _quote_goes_on(text: str, line: _Line, after: _Line, width: int) -> bool:
@@ -191,8 +209,7 @@ def _quote_goes_on(text: str, line: _Line, after: _Line, width: int) -> bool:
     following = _Line(again.end(), after.end, after.page, after.indent + len(again[0]))
     if inner.start == inner.end or following.start == following.end:
         return False
-    labelled = _LABEL.match(text, inner.start) is not None
-    return _goes_on(text, inner, following, width, labelled)
+    return _goes_on(text, inner, following, width, _labels(text, [inner], False))
 
 
 def _is_rule(text: str, line: _Line) -> bool:

@@ -26,7 +26,7 @@ NOTES = [
     "Id. at 4.",
     "8 U.S.C. Sec. 1373; see also https://data.example/staff.",
 ]
-_MARK = re.compile(r"\s?\^?\s?(?:\[(?:FN)?\d\]|\\\d\\)")
+_MARK = re.compile(r"\s?\^?\s?(?:\[(?:FN)?\d\]|\\\d\\|(?<=\.)\d\Z)")
 
 
 def _own(path: Path) -> Document:

@@ -1,0 +1,58 @@
+"""Notes that begin with a bare number under a rule, as court opinions give them when they are text.
+
+Rules kept here:
+- Under a line of dashes or underscores a number before a capital may be a note's label; the next
+  number makes the next note. Nothing else tells them from an address or a list, so that all of a
+  row count or none (see `printed`): each must have a reference.
+- A reference is a number close behind the punctuation of a sentence, or behind a word in small
+  letters: "is ambiguous.3 The", "the agency2 did", "in 2019.1 We". "14.2" and "Rule 8" are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .markers import Candidate, Label, Style
+from .model import Span
+from .passage import Passage
+
+RULED = re.compile(r"[_—–-]{3}\s{1,200}\d{1,3}[ \t]{1,20}(?:[A-Z“\"§]|\d{1,3} [A-Z])")
+"""A text without this has no such notes."""
+LABEL = re.compile(r"(?P<label>\d{1,3})\s{1,20}(?=[A-Z“\"§]|\d{1,3} [A-Z])")
+_RULE = re.compile(r"[_—–-]{3,}")
+_CANDIDATE = re.compile(
+    r"(?<=[a-z”’\")][.,;:?!”’\"])(?P<behind>\d{1,3})(?=\s|\Z)"
+    r"|(?<=[12]\d{3}[.,;])(?P<year>\d{1,3})(?=\s+[A-Z“\"]|\Z)"
+    r"|(?<=[a-z]{4})(?P<close>\d{1,3})(?=[\s.,;]|\Z)"
+)
+_NEAR = 6
+"""Passages that a note may have before the next number."""
+
+
+def bare_labels(body: Sequence[Passage]) -> dict[int, Label]:
+    """Labels that are bare numbers under a rule, by index of their passage."""
+    found: dict[int, Label] = {}
+    last = number = 0
+    ruled = False
+    for index, passage in enumerate(body):
+        text = passage.text
+        if text[:1] in {"_", "—", "–", "-"} and _RULE.fullmatch(text) is not None:
+            ruled, last = True, index
+            continue
+        if not ruled:
+            continue
+        match = LABEL.match(text)
+        if match is not None and int(match["label"]) in {number + 1, 1}:
+            number, last = int(match["label"]), index
+            found[index] = Label(
+                Style.BARE, match["label"], Span(*match.span("label")), match.end()
+            )
+        ruled = index - last < _NEAR
+    return found
+
+
+def bare_candidates(passage: Passage, label: Label | None) -> Iterator[Candidate]:
+    """Yield what may refer to a note that begins with a bare number."""
+    for match in _CANDIDATE.finditer(passage.text, label.end if label is not None else 0):
+        yield Candidate(Style.BARE, match[0], Span(*match.span()), False)
