@@ -54,7 +54,8 @@ def _behind_title(segments: list[Segment]) -> int:
         if index and segment.sort in (Sort.IMPRINT, Sort.GENRE, Sort.EDITION, Sort.HAND):
             return index
         if _is_last_place(segments, index):
-            housed = index > 1 and segments[index - 1].before == ","
+            near = segments[index - 1]
+            housed = index > 1 and near.before == "," and near.sort is Sort.WORDS
             return index - 1 if housed else index  # "A Title. A subtitle, Paris 1975"
         if index and segment.sort is Sort.WORDS and (
             publishers.is_conference(segment.text)

@@ -330,7 +330,7 @@ class _Rest:
         named = self._named()
         if named is not None or not words:
             edited = any(s.sort is Sort.EDITED for s in self._all)
-            publisher = self._publisher() if named else None
+            publisher = self._publisher()
             alone = len(self._all) == 1 and date is not None
             return Elements(named, None, page, date, publisher, chapter=edited, alone=alone)
         first = words[0].text

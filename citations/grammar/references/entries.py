@@ -30,6 +30,14 @@ _DATED_TITLE = re.compile(
 _NUMBERED = re.compile(r",\s(?:vol|v)\.\s?\d{1,4},\s")
 _MEDIUM = re.compile(r"\[(?P<medium>[^\[\]]{1,60})\]")
 _SERIAL = re.compile(r"\([^()]{0,40}\b(?:No\. ?[^()]{1,20}|[Ee]d\.)\)\.?$")
+_EDITION = re.compile(
+    r"[,.]?\s(?:\d{1,2}(?:st|nd|rd|th|d)\s[Ee]d(?:ition|n|\.)?|\d{1,2}\.\sAufl(?:age|\.)?"
+    r"|(?:[Uu]npublished\s)?(?:Ph\.?\s?D\.?|[Mm]aster[’']?s|[Dd]octoral)\s(?:[Tt]hesis|[Dd]iss(?:ertation|\.)?))$"
+)
+"""What no mark parts from a title: "A Title 2nd ed."."""
+_NO_SUBTITLE = re.compile(
+    r"(?:[Ii]n:?|[Ee]d(?:s|ited)?|[Tt]rans(?:lated)?|[Hh]rsg|[Vv]ol(?:ume)?|[Pp]p?|[Nn]o)\b"
+)
 _VERSION = re.compile(
     r"(?:\s?\[[^\[\]]{1,60}\]|\s?\((?=[^()]{0,50}(?:\d|\b[Ee]d|\b[Rr]ev|[Tt]rans))[^()]{1,60}\)){1,2}$"
 )
@@ -39,7 +47,11 @@ _NO_TITLE = re.compile(
 )
 """What leads to a URL, and a journal's abbreviated name behind authors ("Bull. Soc. Chim")."""
 _SPACE = re.compile(r"\s")
-_IN_AT = re.compile(r"[,;]\s[Ii]n\s?:\s(?=\S)")
+_IN_AT = re.compile(
+    r"(?:[,;]\s[Ii]n\s?:|(?<=[\w’”)])\sIn:)\s(?=\S)"
+    r"|(?<=[\w’”)])\s(?=\d{1,2}(?:st|nd|rd|th)\s[Ee]d(?:\.|n\b|ition\b))"
+)
+"""Where a title ends that no period ends: before its book, and before its edition."""
 _TRAILING_IN = re.compile(r"[.,;]?\s(?:[Ii]n|URL|[Oo]nline|[Aa]vailable (?:from|at))$")
 """"in" stands between the title and the italics of its book."""
 _MOST = 600
@@ -217,7 +229,9 @@ def _title(desk: Desk, opened: Opened, end: int) -> titles.Title | None:
         taken = not (listed_ and opened.running) or _is_numbered(desk, marked, end)
         return _without_version(marked) if taken else None
     if listed_:
-        return _listed_title(desk, start, end, running=opened.running)
+        parted = _listed_title(desk, start, end, running=opened.running)
+        if parted is not None or opened.date is None:
+            return parted  # else "Roe, Jane 2001, A Title. Harbour: Ex"
     limit = next((at.start for at in desk.titles_in(start, end)), end)
     limit = min(limit, next((link.start for link in desk.links_in(start, end)), end))
     inside = _IN_AT.search(desk.masked, start, limit)
@@ -233,17 +247,36 @@ def _title(desk: Desk, opened: Opened, end: int) -> titles.Title | None:
         if asks and _is_subtitled(desk, found.end(), limit):
             continue  # "How many gulls? A field guide. Ex Commission, Ex"
         if asks or ends_sentence(desk.sheet.text, at, found.end()):
+            if _is_italic_at(desk, limit, end):
+                at = _subtitle_end(desk, found, limit)
+                asks = desk.masked[at] != "."
             words = _TRAILING_IN.sub("", desk.sheet.text[start : at + asks])
             return _without_version(titles.Title(Span(start, at + 1), _flat(words), True))
     if inside is not None:
         at_ = Span(start, inside.start())
-        return titles.Title(at_, _flat(desk.sheet.slice(at_)), True)
+        return titles.Title(at_, _flat(desk.sheet.slice(at_)).rstrip(" ,("), True)
     alone = limit == end and opened.date is not None
     listed_title = _listed_title(desk, start, end, running=False) if alone else None
     if listed_title is not None:
         return listed_title  # "Roe, J. (1990) A Title, Ex Press, Harbour"
     words = _TRAILING_IN.sub("", desk.sheet.text[start:limit].rstrip(" .,:"))
     return titles.Title(Span(start, limit), _flat(words), True) if len(words) > 2 else None
+
+
+def _subtitle_end(desk: Desk, found: re.Match[str], limit: int) -> int:
+    """Where a title ends that goes on behind its period, before a container in italics.
+
+    ("A weighty issue. An interview with Jane Roe. *Ex Review*")
+    """
+    at, start = found.start(), found.end()
+    for further in _TITLE_END.finditer(desk.masked, start, min(limit, start + _WINDOW)):
+        words = desk.sheet.text[start : further.start()]
+        if not ends_sentence(desk.sheet.text, further.start(), further.end()):
+            continue
+        if _NO_SUBTITLE.match(words) or " " not in words or any(map(str.isdigit, words)):
+            break
+        at, start = further.start(), further.end()
+    return at
 
 
 def _is_subtitled(desk: Desk, start: int, limit: int) -> bool:
@@ -285,7 +318,7 @@ def _is_italic_at(desk: Desk, limit: int, end: int) -> bool:
 
 def _without_version(title: titles.Title) -> titles.Title:
     """APA prints "(Report No. 5)" and "[Press release]" after the title."""
-    words = _VERSION.sub("", title.words).strip() or title.words
+    words = _EDITION.sub("", _VERSION.sub("", title.words).strip()) or title.words
     return titles.Title(title.at, words, title.quoted, title.pincite)
 
 

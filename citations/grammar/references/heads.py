@@ -24,11 +24,19 @@ _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)[a-z]?"
 YEAR_IN = re.compile(
     r"(?P<year>(?:1[5-9]|20)\d\d)[a-z]?(?:,\s.{3,30})?|(?P<none>n\.\s?d\.|in press)", re.IGNORECASE
 )
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
+    r"(?:uary|ruary|ch|il|ust|ember|tember|ober|\.)?(?![^\W\d_])"
+)
+_DAY = rf"(?:(?:\d{{1,2}}\s)?{_MONTH}\s)?"
+_MONTH_DAY = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}|{_MONTH}(?=[.,:]))(?!\d)"
 _DATED = re.compile(
     rf"[,.:]?\s?(?P<open>[(\[])(?P<raw>{_YEAR}(?:[,;]\s[^()\[\]]{{3,30}}|/\d{{2,4}}|[–-]\d{{2,4}})?"
     r"|[^()\[\]\d]{3,20}\s(?P<late>(?:1[5-9]|20)\d\d))[)\]](?P<mark>\s?[.,:;])?\s{1,3}(?=\S)"
-    rf"|[,.:]?\s(?P<bare>{_YEAR.replace('year', 'alone')})(?P<point>[.,:;])?\s{{1,3}}(?=\S)"
+    rf"|[,.:]?\s(?P<bare>{_DAY}{_YEAR.replace('year', 'alone')}(?:[–-]\d{{2,4}})?"
+    rf"(?:,?\s{_MONTH_DAY})?)(?P<point>[.,:;](?:\s?[–—-](?=\s))?)?\s{{1,3}}(?=\S)"
 )
+"""The year behind names, in parentheses or not, with its day: "2007, 11 March"."""
 _MARK = re.compile(r"\s?(?P<mark>[.,:])\s{1,3}(?=\S)")
 _LEAD = re.compile(
     r"(?:[^\W\d_]\.|(?:(?:[vV][ao]n|[dD][aeiou]|[dD]e[lnr]|[dD][ao]s|[lL][aeo]s?|[tT]e[nr]|[aA]l|[zZ]u[mr]?)\s)"
@@ -108,7 +116,7 @@ def listed(desk: Desk, start: int, end: int) -> Opened | None:
     strong = found.initialled or found.inverted or found.editors
     dated = _DATED.match(text, found.end, end)
     if dated is not None and may_open(text, dated.end()):
-        mark = (dated["mark"] or dated["point"] or "").strip()
+        mark = (dated["mark"] or dated["point"] or "").strip()[:1]
         if strong or (mark and dated["open"]):
             date = _date(dated)
             style = Style.LISTED if mark == "," else Style.POINTED

@@ -28,6 +28,7 @@ _NAMED_AFTER = frozenset(
 """What bears a person's name: "John F. Kennedy School of Government"."""
 _FAMILY_WORDS = 3
 _GIVEN_WORDS = 4
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")
 _SHOUTED = 3
 """No family name in capitals has fewer letters."""
 _CAPITALS = 4
@@ -259,7 +260,8 @@ class Forms(Tokens):
     def _pointed(self, start: int, index: int, *, last: bool) -> Person | None:
         """ "Roe J." in a list, or with the period behind the letter that ends one."""
         token, near = self.at(index), self.at(index + 1)
-        if near.text in ",;(" or near.text in CONJUNCTIONS:
+        dated = _YEAR.match(self.text, near.start) is not None  # "Roe J.A. 2007. A Title"
+        if near.text in ",;(" or near.text in CONJUNCTIONS or dated:
             name = Name(family=self.words(start, index), given=token.text)
             return Person(name, index + 1, "bare", True)
         if not last or len(token.text) != len("J."):

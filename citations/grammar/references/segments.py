@@ -151,6 +151,10 @@ _LOCATORS = tuple(
     for sort, pattern in (
         (Sort.NOTE, _TOTAL),
         (Sort.NOTE, _DAY),
+        (
+            Sort.NOTE,
+            r"(?:[Cc]h(?:apters?|aps?\.|s?\.)\s?|ISSN:?\s|ISBN(?:-1[03])?:?\s)\d[\dX–-]{0,20}",
+        ),
         (Sort.PAGES, _PAGES),
         (Sort.VOLUME, _VOLUME),
         (Sort.VOLUME, _COUNTED),

@@ -33,14 +33,18 @@ _PLACED = re.compile(
     r"[A-Z][\w, ]{2,30}:\s[A-Z][^,.;:]{2,60},\s(?:1[5-9]|20)\d\d"
 )
 _BARE = re.compile(r"\s[^\W\d_a-z]{1,4}$")
-_YEAR_ALONE = re.compile(r"\.\s((?:1[5-9]|20)\d\d)[a-z]?\.\s{1,3}")
+_YEAR_ALONE = re.compile(r"\.\s(?:((?:1[5-9]|20)\d\d)[a-z]?|n\.\s?d)\.\s{1,3}")
 
+_FAMILY = r"[^\W\d_a-z][\w’'-]{2,20}"
 _FAMILIES = re.compile(
-    r"[^\W\d_a-z][\w’'-]{2,20}(?:(?:\s?/\s?|\s(?:and|&|und|et)\s)[^\W\d_a-z][\w’'-]{2,20}){0,3}"
+    rf"{_FAMILY}(?:(?:\s?/\s?|\s(?:and|&|und|et)\s){_FAMILY}){{0,3}}"
+    rf"|{_FAMILY}(?:,\s{_FAMILY}){{1,6}},?\s(?:and|&|und|et)\s{_FAMILY}"
 )
 """Families without given names: "Rohde and Klein (2004), Title"."""
-_JOINT = re.compile(r"\s?/\s?|\s(?:and|&|und|et)\s")
+_JOINT = re.compile(r"\s?/\s?|,?\s(?:and|&|und|et)\s|,\s")
 _ENDING = frozenset(",:.")
+_NUMBERLESS = re.compile(r"\D+")
+"""A journal has numbers before its year: "Ex Research 106, no. 5 (2016): 133"."""
 _ALONE = re.compile(r"[^\d,;:]{4,100}")
 _BODY_YEAR = re.compile(
     r"(?P<who>[A-Z][^,.;:()\d\ue000-\ue003]{2,100}?)[,.]?\s(?P<year>(?:1[5-9]|20)\d\d)[a-z]?"
@@ -94,7 +98,8 @@ def _dated_head(desk: Desk, start: int, end: int) -> Opened | None:
     pointed = text[following : following + 2] in (". ", ".\n", ".\t")
     if not names and not pointed and _ALONE.fullmatch(who) and is_organisation(who):
         names = body(who) if not text.startswith(("(", "["), _skip(text, following, end)) else ()
-    if not names and text.startswith(":", following) and is_organisation(who.split(",")[0]):
+    bodied = _NUMBERLESS.fullmatch(who) and is_organisation(who.split(",")[0])
+    if not names and text.startswith(":", following) and bodied:
         names = (Name(literal=who),)  # "Ministry of Ports, Tides and Sea (2012): Title"
     if not names and pointed:
         names = (namelists.whole(who) or authors.inverted(who)) if "," in who else ()
@@ -121,7 +126,8 @@ def _year_head(desk: Desk, start: int, end: int) -> Opened | None:
     names = names or (authors.inverted(who.rstrip(".")) if "," in who else ()) or body(who)
     if not names or not may_open(text, found.end()):
         return None
-    return Opened(names, DateValue(found[1], found[1]), found.end())
+    date = DateValue(found[1], found[1]) if found[1] else None  # "Roe, Jane. n.d. “Title.” Journal"
+    return Opened(names, date, found.end())
 
 
 def _body_head(desk: Desk, start: int, end: int) -> Opened | None:
