@@ -14,7 +14,17 @@ from checker.model import Snapshot, SnapshotVerdict
 
 from ...model import Dossier, Finding
 from ..cited import CitedLink, cited_links
-from ..examples import answer_with, check, one_link
+from ..examples import (
+    REPORT,
+    answer_with,
+    asked,
+    check,
+    copy_of,
+    letter,
+    link,
+    note,
+    one_link,
+)
 from ..rule import Examples, Rule
 from .cited_dates import nearest_copy
 
@@ -49,6 +59,10 @@ def told(rule: Rule, dossier: Dossier, verdict: SnapshotVerdict, words: str) -> 
         yield rule.found(cited.place, message)
 
 
+_ANOTHER = "https://other.example/"
+_CITED = "https://perma.cc/AB12-CD34"
+
+
 def examples(verdict: SnapshotVerdict, weaker: SnapshotVerdict | None = None) -> Examples:
     """Dossiers for one verdict; `weaker` is one that is not told beside it."""
     bad = answer_with(("2019-03-04", verdict))
@@ -56,12 +70,19 @@ def examples(verdict: SnapshotVerdict, weaker: SnapshotVerdict | None = None) ->
     unopened = answer_with(("2018-01-01", SnapshotVerdict.UNVERIFIED), archive="ours")
     other = answer_with(("2019-03-04", next(each for each in FAILED if each is not verdict)))
     mixed = answer_with(("2017-01-01", weaker or verdict), ("2019-03-04", verdict))
+    cites_one = note("1", links=[link(), copy_of(REPORT, _CITED, at=len(REPORT) + 2)])
+    after_another = note("1", links=[link(_ANOTHER), link(at=len(_ANOTHER) + 2)])
     return Examples(
         valid=(
             one_link(check()),
             one_link(check(), better),
             one_link(check(), bad, unopened),
             one_link(check(), other),
+            asked(letter(cites_one), [check(), check(_CITED)], bad),
         ),
-        invalid=(one_link(check(), bad), one_link(check(), mixed)),
+        invalid=(
+            one_link(check(), bad),
+            one_link(check(), mixed),
+            asked(letter(after_another), [check(_ANOTHER), check()], bad),
+        ),
     )

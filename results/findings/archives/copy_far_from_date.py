@@ -59,7 +59,7 @@ RULE = Rule(
         valid=(
             one_link(check(), _COPY),
             one_link(check(), _COPY, date="2018"),
-            one_link(check(), _COPY, date="2017-03-05"),
+            one_link(check(), _COPY, date="2017-03-04"),
             one_link(check(), _COPIES, date="2018"),
             one_link(check(), answer(ArchiveOutcome.ABSENT), date="2018"),
         ),

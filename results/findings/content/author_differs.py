@@ -44,6 +44,7 @@ RULE = Rule(
             citing(author=Name("Moreau", "Ada")),
             citing(author=Name("Moreau", "A.")),
             citing(author=Name("Someone", "Else"), page=None),
+            citing(title="The Ferry Review", author=Name("Okafor", "Ada")),  # PC406
         ),
         invalid=(
             citing(author=Name("Okafor", "Ada")),

@@ -43,6 +43,7 @@ RULE = Rule(
             citing(date="2016"),
             citing(date="2016-09"),
             citing(date="2015", page=None),
+            citing(title="The Ferry Review", date="2015"),  # PC406
         ),
         invalid=(
             citing(date="2015"),

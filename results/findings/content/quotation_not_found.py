@@ -42,6 +42,7 @@ RULE = Rule(
         valid=(
             citing(quoted="no measurable effect on rents"),
             citing(quoted="a hundred trams would do no better", page=None),
+            citing(title="The Ferry Review", quoted="a hundred trams would do no better"),  # PC406
         ),
         invalid=(citing(quoted="a hundred trams would do no better"),),
     ),

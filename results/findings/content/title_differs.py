@@ -46,6 +46,7 @@ RULE = Rule(
             citing(),
             citing(title="the night bus review: a report to the council"),
             citing(title="Another Title", page=None),
+            citing(title="The Ferry Review", author=Name("Okafor", "Ada")),  # PC406
         ),
         invalid=(
             citing(title="The Ferry Review"),

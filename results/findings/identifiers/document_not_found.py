@@ -26,7 +26,7 @@ from citations.model import Identifier
 from ...model import Dossier, Finding, Severity
 from ..rule import Examples, Rule
 from .example_registries import ABSENT, REGISTERED, UNASKED, named, said
-from .registered import named_sources
+from .registered import named_sources, registry_name
 
 _LAWS = ("usc", "cfr", "publ", "stat", "fedreg", "eo", "proclamation")
 _SCHEMES = frozenset({*_LAWS, "govinfo", "case", "arxiv", "pmid"})
@@ -38,7 +38,7 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     for source in named_sources(dossier):
         absent = source.asked(RegistryOutcome.ABSENT)
         if source.scheme in _SCHEMES and absent and not source.asked(RegistryOutcome.REGISTERED):
-            asked = ", ".join(each.registry for each in absent)
+            asked = ", ".join(registry_name(each.registry) for each in absent)
             message = f"{source.subject} was not found ({asked})."
             yield RULE.found(source.place, message)
 

@@ -19,14 +19,14 @@ from checker.model import RegistryOutcome
 
 from ...model import Dossier, Finding, Severity
 from ..rule import Examples, Rule
-from .example_registries import ABSENT, REGISTERED, UNASKED, named, said
-from .registered import named_sources
+from .example_registries import ABSENT, REGISTERED, UNASKED, described, found, named, said
+from .registered import named_sources, registry_name
 
 
 def look(dossier: Dossier) -> Iterator[Finding]:
     """Every identifier of which some registry said nothing."""
     for source in named_sources(dossier):
-        silent = [each.registry for each in source.asked(RegistryOutcome.UNANSWERED)]
+        silent = [registry_name(each.registry) for each in source.asked(RegistryOutcome.UNANSWERED)]
         if silent:
             done = "searched for" if source.is_search else "looked up"
             message = f"{source.subject} could not be {done} ({', '.join(silent)})."
@@ -43,6 +43,7 @@ RULE = Rule(
         invalid=(
             named(said(UNASKED)),
             named(said(REGISTERED), said(UNASKED, "crossref"), said(UNASKED, "datacite")),
+            described(found(UNASKED)),
         ),
     ),
     look=look,

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from citations.model import Citation, CitationForm, CitationType, Note
+from citations.model import Citation, CitationForm, CitationType, Link, Note
 
 from ...model import Dossier, Finding, Severity
 from ..examples import asked, check, citation, letter, link, note
@@ -59,15 +59,15 @@ def _has_link(dossier: Dossier, cited_in: Note | None, cited: Citation) -> bool:
     return any(each.span in cited.span and not each.is_mail for each in links)
 
 
-def _bare(kind: CitationType = CitationType.ARTICLE_JOURNAL) -> Dossier:
-    """A letter with one link that was asked, and a second note that has none."""
+def _bare(kind: CitationType = CitationType.ARTICLE_JOURNAL, *links: Link) -> Dossier:
+    """A letter with one link that was asked, and a second note that has none but these."""
     article = replace(
         citation("Ada Moreau, The Night Bus, 4 J. City Transp. 12 (2018)"),
         type=kind,
         title="The Night Bus",
     )
     first = note("1", citations=[citation("City, Report")], links=[link(at=10_000)])
-    return asked(letter(first, note("2", citations=[article])), [check()])
+    return asked(letter(first, note("2", citations=[article], links=links)), [check()])
 
 
 RULE = Rule(
@@ -82,8 +82,14 @@ RULE = Rule(
             replace(_bare(), checks={}),
             _bare(CitationType.BOOK),
             _bare(CitationType.STATUTE),
+            _bare(CitationType.REPORT, link("https://a.example/", at=5)),
         ),
-        invalid=(_bare(), _bare(CitationType.REPORT)),
+        invalid=(
+            _bare(),
+            _bare(CitationType.REPORT),
+            _bare(CitationType.REPORT, link("mailto:ada@a.example", at=5)),
+            _bare(CitationType.REPORT, link("https://a.example/", at=500)),
+        ),
     ),
     look=look,
 )

@@ -15,8 +15,9 @@ arXiv, "To withdraw an article"; The Bluebook, 22nd ed., rule 16 (subsequent his
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from checker.model import UpdateKind
+from checker.model import Update, UpdateKind
 
 from ...model import Dossier, Finding, Severity
 from ..rule import Examples, Rule
@@ -39,6 +40,9 @@ _BOTH = record_of(
     *(UpdateKind.CORRECTION, UpdateKind.RETRACTION),
 )
 
+_UNDATED = Update(UpdateKind.RETRACTION, "")
+_ELSEWHERE = Update(UpdateKind.RETRACTION, "https://doi.org/10.5555/night.2021.1", "2021-01-02")
+
 RULE = Rule(
     code="PC503",
     slug="work-retracted",
@@ -59,6 +63,10 @@ RULE = Rule(
                     "crossref",
                     _BOTH,
                 ),
+            ),
+            named(said(REGISTERED, "crossref", replace(record_of(), updates=(_UNDATED,)))),
+            named(
+                said(REGISTERED, "crossref", replace(record_of(), updates=(_UNDATED, _ELSEWHERE)))
             ),
         ),
     ),

@@ -16,7 +16,7 @@ from checker.model import ALIVE, Verdict
 
 from ...model import Dossier, Finding, Severity
 from ..cited import cited_links, secure_url
-from ..examples import check, one_link
+from ..examples import asked, check, copy_of, letter, note, one_link
 from ..rule import Examples, Rule
 
 
@@ -29,6 +29,8 @@ def look(dossier: Dossier) -> Iterator[Finding]:
             yield RULE.found(cited.place, message, secure)
 
 
+_COPY = "http://web.archive.org/web/2018/http://city.example/report"
+
 RULE = Rule(
     code="PC209",
     slug="https-available",
@@ -38,6 +40,10 @@ RULE = Rule(
         valid=(
             one_link(check("https://city.example/report")),
             one_link(check("http://city.example/report")),
+            asked(
+                letter(note("1", links=[copy_of("http://city.example/report", _COPY)])),
+                [check(_COPY, final=_COPY.replace("http:", "https:", 1))],
+            ),
             one_link(
                 check(
                     "http://city.example/report",

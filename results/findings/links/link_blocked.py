@@ -21,7 +21,7 @@ from checker.model import ArchiveAnswer, ArchiveOutcome, Snapshot, SnapshotVerdi
 
 from ...model import Dossier, Finding, Severity
 from ..cited import sources
-from ..examples import answer, check, one_link
+from ..examples import answer, answer_with, check, one_link
 from ..rule import Examples, Rule
 
 
@@ -80,6 +80,10 @@ RULE = Rule(
             one_link(_BLOCKED),
             one_link(_BLOCKED, _captured("2025-11-03")),
             one_link(_BLOCKED, _captured("2019-11-03")),
+            one_link(_BLOCKED, _captured("2025-01-15")),
+            one_link(_BLOCKED, _captured("2025-01-14")),
+            one_link(_BLOCKED, answer_with(("2025-11-03", SnapshotVerdict.VERIFIED))),
+            one_link(_BLOCKED, answer_with(("2025-11-03", SnapshotVerdict.UNVERIFIED))),
         ),
     ),
     look=look,

@@ -47,9 +47,9 @@ def _damage(document: Document, link: Link, check: Check | None) -> str | None:
     if not colon or scheme.lower() not in ("http", "https"):
         return _misspelling(url) or _refusal(check)
     return (
-        _bad_host(url)
+        ("it holds a second http://" if rest.lower().startswith(("http:", "https:")) else None)
+        or _bad_host(url)
         or _cut(document, link)
-        or ("it holds a second http://" if rest.lower().startswith(("http:", "https:")) else None)
         or ("a % is not followed by two hexadecimal digits" if _BROKEN_ESCAPE.search(url) else None)
         or _refusal(check)
     )

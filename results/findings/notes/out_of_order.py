@@ -77,6 +77,7 @@ RULE = Rule(
                 note("3"),
                 references=[reference("1"), reference("2"), reference("1"), reference("3")],
             ),
+            letter(note("1"), note("2"), note("1"), note("2")),
         ),
         invalid=(
             letter(note("1"), note("2"), references=[reference("2"), reference("1")]),
@@ -85,6 +86,10 @@ RULE = Rule(
                 note("3"),
                 note("2"),
                 references=[reference("1"), reference("2"), reference("3")],
+            ),
+            letter(
+                *(note("1"), note("2"), note("1"), note("2"), note("3")),
+                references=[reference(each) for each in ("1", "2", "1", "3", "2")],
             ),
         ),
     ),

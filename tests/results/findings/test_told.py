@@ -1,4 +1,4 @@
-"""What editors are told of every invalid example: where it stands, word for word, and what to write.
+"""What editors are told of every invalid example: the place, word for word, and what to write.
 
 `told.txt` is read line by line before it is committed. A message that changes on purpose changes
 there, and is read again.
