@@ -23,7 +23,7 @@ DEPENDENCIES: Mapping[str, tuple[str, ...]] = {
     "httpx": ("checker/",),
     "idna": ("citations/links", "checker/fetching/addresses"),
     "jinja2": ("results/reports/html",),
-    "lxml": ("citations/formats/docx", "results/fixes/docx"),
+    "lxml": ("citations/formats/docx", "citations/formats/pandoc/flat.py", "results/fixes/docx"),
     "markupsafe": ("results/reports/html",),
     "protego": ("checker/visiting/robots",),
     "publicsuffixlist": ("checker/urls",),

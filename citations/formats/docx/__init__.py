@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citations.formats.decoding import HEAD, is_text
 from citations.formats.format import Format, has_suffix
 
 if TYPE_CHECKING:
@@ -17,7 +18,17 @@ if TYPE_CHECKING:
 
 _SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 _OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
+_FLAT = (
+    b"http://schemas.microsoft.com/office/2006/xmlPackage",
+    b"http://schemas.microsoft.com/office/word/2003/wordml",
+)
 _WORD_PARTS = (b"word/document", b"word\\document", b"Word/document", b"word/footnotes.xml")
+
+
+def is_flat(data: bytes) -> bool:
+    """Whether bytes are a Word document of one XML file."""
+    head = data[:HEAD]
+    return b"<?xml" in head and any(name in head for name in _FLAT)
 
 
 def _detect(data: bytes, path: str) -> int:
@@ -26,7 +37,8 @@ def _detect(data: bytes, path: str) -> int:
         # Encrypted, or a .doc: read_layout says which, and what to do.
         return 90 if named or path.lower().endswith(".doc") else 60
     if not data.startswith(b"PK"):
-        return 0
+        # What is no text either is told as a damaged letter.
+        return 100 if is_flat(data) else int(named and data != b"" and not is_text(data))
     # The names of a zip's entries stand unpacked in it.
     if any(part in data for part in _WORD_PARTS):
         return 100
@@ -41,4 +53,4 @@ def _layout(data: bytes) -> Layout:
 
 DOCX = Format("docx", _SUFFIXES, _detect, _layout)
 
-__all__ = ["DOCX"]
+__all__ = ["DOCX", "is_flat"]

@@ -22,6 +22,9 @@ from lxml import etree
 
 from citations.model import DocumentTooLarge, NotADocument
 
+from . import is_flat
+from .flat import packed
+
 MOST_ENTRIES = 10_000
 LARGEST_PART = 64 << 20
 LARGEST_SUM = 96 << 20
@@ -62,6 +65,8 @@ class Package:
     def __init__(self, data: bytes) -> None:
         """Raises NotADocument for what is no readable zip, DocumentTooLarge past a bound."""
         refuse_ole(data)
+        if is_flat(data):
+            data = packed(data)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = self._zip.infolist()

@@ -24,9 +24,38 @@ _ORG = re.compile(r"\s*#\+(?:title|author|date|options):", re.I)
 
 
 def _zipped(mimetype: bytes, data: bytes, path: str) -> int:
-    """Its first entry says what a package is (OpenDocument 1.3, part 2, section 3.3; EPUB OCF)."""
+    """An entry says what a package is (OpenDocument 1.3, part 2, section 3.3; EPUB OCF).
+
+    It ought to be the first, and not packed; programs that sign or refill a package forget that.
+    """
     del path
-    return 100 if data.startswith(b"PK") and b"mimetype" + mimetype in data[:200] else 0
+    if not data.startswith(b"PK"):
+        return 0
+    if b"mimetype" + mimetype in data[:200]:
+        return 100
+    return 90 if b"mimetype" in data and _told(data).startswith(mimetype) else 0
+
+
+def _told(data: bytes) -> bytes:
+    import io
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("mimetype") as entry:
+            return entry.read(100)
+    except Exception:  # whatever zipfile makes of a damaged archive: it does not tell
+        return b""
+
+
+def _open_document(data: bytes, path: str) -> int:
+    return 100 if is_flat(data) else _zipped(b"application/vnd.oasis.opendocument.text", data, path)
+
+
+def is_flat(data: bytes) -> bool:
+    """Whether bytes are an OpenDocument text of one XML file (.fodt)."""
+    head = data[:HEAD]
+    text = not data.startswith(b"PK") and b"<office:document" in head
+    return text and b"application/vnd.oasis.opendocument.text" in head
 
 
 def _rtf(data: bytes, path: str) -> int:
@@ -63,11 +92,11 @@ def _plain_format(
     return _format(name, suffixes, partial(_typed, suffixes, opens, sign))
 
 
-ODT = _format("odt", (".odt", ".ott"), partial(_zipped, b"application/vnd.oasis.opendocument.text"))
+ODT = _format("odt", (".odt", ".ott", ".fodt"), _open_document)
 EPUB = _format("epub", (".epub",), partial(_zipped, b"application/epub+zip"))
 RTF = _format("rtf", (".rtf",), _rtf)
 TEX = _plain_format("tex", (".tex", ".latex", ".ltx"), b"\\", _TEX)
 RST = _plain_format("rst", (".rst", ".rest"), b"[", _RST)
 ORG = _plain_format("org", (".org",), b"+", _ORG)
 
-__all__ = ["EPUB", "ODT", "ORG", "RST", "RTF", "TEX"]
+__all__ = ["EPUB", "ODT", "ORG", "RST", "RTF", "TEX", "is_flat"]

@@ -20,6 +20,8 @@ from typing import Any, Final
 from citations.model import DocumentTooLarge, NotADocument, ReadError
 
 from ..decoding import decode
+from . import is_flat
+from .flat import packed
 
 MOST_BYTES: Final = 64 << 20
 MOST_HEAP: Final = "1G"
@@ -76,7 +78,8 @@ _REPLACED = re.compile(rb"(\\u-?\d{1,6} ?)\?")
 
 
 def _source(data: bytes, name: str) -> bytes:
-    """What pandoc's reader takes: UTF-8 for text; RTF in ASCII, its notes not marked optional."""
+    """What pandoc's reader takes: UTF-8 for text; RTF in ASCII, its notes not marked optional;
+    a flat OpenDocument text as a package."""
     if name == "rtf":
         # LibreOffice writes {\*\footnote, Word {\footnote; pandoc passes over the former.
         data = data.replace(b"{\\*\\footnote", b"{\\footnote")
@@ -86,4 +89,6 @@ def _source(data: bytes, name: str) -> bytes:
         if data.isascii():
             return data
         return b"".join(b"%c" % each if each < 128 else b"\\'%02x" % each for each in data)
+    if name == "odt" and is_flat(data):
+        return packed(data)
     return decode(data)[0].encode("utf-8", "replace") if name in ("tex", "rst", "org") else data

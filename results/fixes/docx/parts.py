@@ -49,7 +49,10 @@ class Parts:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._zip = zipfile.ZipFile(io.BytesIO(data))
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except zipfile.BadZipFile:
+            raise FixRefused("is one XML file; save it as .docx, check it, and fix that") from None
         self._entries = {name.lstrip("/").lower(): name for name in self._zip.namelist()}
         self._trees: dict[str, etree._Element] = {}
         self._changed: set[str] = set()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
+import zipfile
 
 import pytest
 
@@ -105,6 +107,46 @@ def test_the_content_tells_the_format(name: str) -> None:
     found = detect(converted(name), "letter")
     assert found is not None
     assert found.name == name
+
+
+def _repacked(data: bytes, mimetype: int) -> bytes:
+    """A package whose mimetype comes last, stored or deflated."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in sorted(old.namelist(), key=lambda each: each == "mimetype"):
+            kind = mimetype if name == "mimetype" else zipfile.ZIP_DEFLATED
+            new.writestr(name, old.read(name), kind)
+    return out.getvalue()
+
+
+@needs_pandoc
+@pytest.mark.parametrize("kind", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+@pytest.mark.parametrize("name", ["odt", "epub"])
+def test_a_package_that_was_packed_again_is_known(name: str, kind: int) -> None:
+    data = _repacked(converted(name), kind)
+    assert len(read(data, "letter").notes) == 3
+    assert detect(data[:-30], f"a.{name}") is not FORMATS[name]
+
+
+def _flat(data: bytes) -> bytes:
+    """The package as one XML file, as LibreOffice writes it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        content = archive.read("content.xml").decode()
+    head, _, rest = content.partition("<office:document-content ")
+    kind = 'office:mimetype="application/vnd.oasis.opendocument.text"'
+    rest = rest.replace("</office:document-content>", "</office:document>")
+    return f"{head}<office:document {kind} {rest}".encode()
+
+
+@needs_pandoc
+def test_a_flat_text_reads_as_its_package_does() -> None:
+    data = converted("odt")
+    flat, packed = read(_flat(data), "letter.fodt"), read(data, "letter.odt")
+    assert flat.format == packed.format == "odt"
+    assert flat.text == packed.text
+    assert flat.notes == packed.notes
+    with pytest.raises(NotADocument, match="damaged flat odt"):
+        read(_flat(data)[:-40], "letter.fodt")
 
 
 def test_a_host_is_no_org_file() -> None:
