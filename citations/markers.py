@@ -44,16 +44,20 @@ _LABEL = re.compile(
 )
 _LABEL_HEADS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹[†‡*(^\\F")
 """What a label begins with, beside a digit."""
-_CANDIDATE = re.compile(
-    # One set of characters first, which the search runs for.
-    rf"[{_SUPERS}†‡\[(*0-9\\](?:(?<=[{_SUPERS}])(?P<super>[{_SUPERS}]*)"
+_FORMS = (
+    rf"(?<=[{_SUPERS}])(?P<super>[{_SUPERS}]*)"
     rf"|(?<=\[){_NAMED}?(?P<bracket>\d{{1,5}}(?:\s?[,;]\s?\d{{1,5}}){{0,9}})\](?!\()"
     r"|(?<=\[)(?P<named>[A-Z]|[*†‡]{1,3})\](?![\w(])"
     r"|(?<=\\)(?P<stroke>\d{1,4})\\"
     r"|(?<=\()(?P<paren>\d{1,3})\)(?![\w(])"
     r"|(?P<symbol>(?<=[†‡])[†‡]{0,2}|(?<=\*)\*{0,2})(?![†‡*\w])"
-    r"|(?<=[0-9])(?P<slash>\d{0,2})/(?=[\s.,;:]|\Z))"
+    r"|(?<=[0-9])(?P<slash>\d{0,2})/(?=[\s.,;:]|\Z)"
 )
+# One set of characters first, which the search runs for.
+_CANDIDATE = re.compile(rf"[{_SUPERS}†‡\[(*0-9\\](?:{_FORMS})")
+_SLASHED = re.compile(r"/(?<=\d/)(?=[\s.,;:]|\Z)")
+_UNSLASHED = re.compile(rf"[{_SUPERS}†‡\[(*\\](?:{_FORMS})")
+"""A text without "1/" is not looked at where its digits are: dates and addresses have many."""
 _QUOTED_LABEL = re.compile(r"(?:>[ \t]*)+(?P<printed>\[(?P<label>\d{1,3})\])[.:]?(?![,;(\[])\s+")
 _SURE_DIGITS = 3
 _UNIT = re.compile(r"(?:\d|\s|^)(?:[kcmdnµ]?m|ft|in|yd|mi|sq|mc|s|sec)\Z")
@@ -157,7 +161,8 @@ def candidates_of(passage: Passage, label: Label | None) -> Iterator[Candidate]:
     text = passage.text
     start = label.end if label is not None else 0
     taken: set[int] | None = None
-    for match in _CANDIDATE.finditer(text, start):
+    pattern = _CANDIDATE if _SLASHED.search(text, start) is not None else _UNSLASHED
+    for match in pattern.finditer(text, start):
         at = Span(*match.span())
         if taken is None:
             taken = {place for mark in passage.marks for place in range(mark.at.start, mark.at.end)}

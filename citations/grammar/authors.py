@@ -254,8 +254,12 @@ def _is_given(piece: str) -> bool:
 def _cleaned(words: str) -> str:
     text = " ".join(words.split()).strip(" ,;:")
     bracketed = "(" in text
-    text = _ET_AL.sub("", _HANDLE.sub("", text) if bracketed else text)
-    text = _EDITORS.sub("", text)
+    text = _HANDLE.sub("", text) if bracketed else text
+    lower = text.lower()
+    if ("et" in lower and "al" in lower) or "other" in lower:
+        text = _ET_AL.sub("", text)
+    if "ed" in lower or "rans" in lower:
+        text = _EDITORS.sub("", text)
     text = _ACRONYM.sub("", text) if bracketed else text
     if text[:3] in ("By ", "by "):
         text = text[3:]

@@ -197,16 +197,20 @@ class Desk:
     def _mask(self, hidden: Iterable[Group]) -> str:
         text = self.sheet.text
         covers = [
-            (link.start, link.end, LINK) for link in self.sheet.links if not self._has_parts(link)
+            (link.start, -link.end, LINK) for link in self.sheet.links if not self._has_parts(link)
         ]
         covers += [
-            (group.start + 1, group.end - 1, QUOTED if group.quoted else BRACKETED)
+            (group.start + 1, 1 - group.end, QUOTED if group.quoted else BRACKETED)
             for group in hidden
         ]
-        covers += [(title.start, title.end, ITALIC) for title in self.titles]
+        covers += [(title.start, -title.end, ITALIC) for title in self.titles]
+        if not covers:
+            return text
+        covers.sort()
         parts: list[str] = []
         after = 0
-        for start, end, fill in sorted(covers, key=lambda cover: (cover[0], -cover[1])):
+        for start, minus_end, fill in covers:
+            end = -minus_end
             if end <= after:
                 continue
             parts.append(text[after : max(start, after)])

@@ -60,6 +60,7 @@ _RECORD = re.compile(
     r"^(?:Cong\. (?:Rec|Globe)\.|Ops?\. |[A-Z][\w.]{1,8} Ops?\. )"
     r"|Att[’']y Gen\.$|O\.L\.C\.$|Comp\. Gen\.$|\bReg\.$|Parl\. Deb\."
 )
+_RECORD_HINTS = ("Cong", "Op", "Gen.", "O.L.C.", "Reg.", "Deb.")
 _SITE = re.compile(r"web ?page\b|blog post\b", re.IGNORECASE)
 """What Australia prints before the date: "(Web Page, 2024)"."""
 _PREPRINT = re.compile(r"\b[A-Za-z]{2,6}[RX]iv\b|preprint", re.IGNORECASE)
@@ -90,7 +91,9 @@ class Traits:
 
 def is_record(container: str) -> bool:
     """True for what has no titles: "142 Cong. Rec. S4592", "95 Ops. Cal. Att’y Gen. 16"."""
-    return _RECORD.search(container) is not None
+    return any(map(container.__contains__, _RECORD_HINTS)) and (
+        _RECORD.search(container) is not None
+    )
 
 
 def is_case(title: str) -> bool:

@@ -39,6 +39,7 @@ _REVERSED = re.compile(
 )
 """British letters print "note 4 above"."""
 _AUTHOR_DATE = re.compile(
+    r"(?=[^\W\d_][^()\d]{1,82}+\(?[12])"  # the year is the first number: one run tells
     r"(?P<who>[^\W\d_][^()\d]{1,80}?),?\s\(?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)?"
     r"(?:[,:]?\s(?:at\s|pp?\.\s)?(?P<pin>\d{1,5}(?:[–-]\d{1,5})?|¶¶?\s?\d{1,4}))?\.?$"
 )

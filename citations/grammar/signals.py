@@ -84,7 +84,7 @@ def compared(text: str, start: int, end: int) -> Signal | None:
 def within(text: str, start: int, end: int) -> Signal | None:
     """Find a signal in mid-sentence ("For a review, see Jane Roe, …"): the first of them."""
     window = text[start:end]
-    if not any(word in window for word in _MID_WORDS):
+    if not any(map(window.__contains__, _MID_WORDS)):
         return None
     for found in _MID.finditer(text, start, end):
         signal = match(text, found.start("signal"), end)
@@ -96,7 +96,7 @@ def within(text: str, start: int, end: int) -> Signal | None:
 def before(text: str, start: int, end: int) -> Signal | None:
     """Read the signal that ends where a citation begins in mid-sentence: ", see Roe v. Doe"."""
     low = max(start, end - _LONGEST)
-    if not any(word in text[low:end].lower() for word in _CLAUSE_WORDS):
+    if not any(map(text[low:end].lower().__contains__, _CLAUSE_WORDS)):
         return None
     for found in _SIGNAL.finditer(text, low, end):
         led = text[start : found.start()].rstrip()

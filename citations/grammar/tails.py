@@ -212,8 +212,11 @@ class _Scan:
         """What was gathered."""
         first = self._end if self._first is None else self._first
         first = self._before_available(first)
-        after, *later = _HISTORY.split(self._desk.masked[first : self._end], maxsplit=1)
-        behind = later[0].rpartition(")")[2] if later else ""  # what follows the last decision
+        later = _HISTORY.search(self._desk.masked, first, self._end)
+        after = self._desk.masked[first : later.start() if later is not None else self._end]
+        behind = ""  # what follows the last decision
+        if later is not None:
+            behind = self._desk.masked[later.end() : self._end].rpartition(")")[2]
         self._bare_access(first)
         found = self._imprint or Imprint(None)
         return Tail(
@@ -298,7 +301,7 @@ class _Scan:
     def _before_available(self, first: int) -> int:
         """Move the start before "available at"."""
         window = max(self._start, first - 40)
-        if not any(word in self._desk.sheet.text[window:first].lower() for word in _LED_WORDS):
+        if not any(map(self._desk.sheet.text[window:first].lower().__contains__, _LED_WORDS)):
             return first
         found = _AVAILABLE.search(self._desk.sheet.text, window, first)
         return found.start() if found is not None else first
@@ -309,7 +312,7 @@ class _Scan:
             window = max(self._start, first - 60)
             found = None
             folded = self._desk.masked[window : self._end].lower()
-            if any(word in folded for word in _ACCESS_WORDS):
+            if any(map(folded.__contains__, _ACCESS_WORDS)):
                 found = _BARE_ACCESS.search(self._desk.masked, window, self._end)
             if found is not None:
                 at = found.start("rest")

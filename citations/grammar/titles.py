@@ -17,7 +17,8 @@ from citations.values import value
 from .abbreviations import ABBREVIATIONS
 from .desk import ITALIC, Desk
 
-_BEFORE = re.compile(r"(?:^|[,.:;—–]|\b(?:titled|entitled))[\s\"“‘]*$")
+_ENDS = frozenset(",.:;—–")
+_LED = re.compile(r"\b(?:titled|entitled)$")
 _VOLUME_BEFORE = re.compile(r"(?:\d|\bin:?)\s*$", re.IGNORECASE)
 _LEADS_ON = re.compile(r",\s(?:in|IN),?\s?$")
 """Italics that run on into the book: "*A Chapter, in* The Book 17"."""
@@ -41,6 +42,8 @@ _NUMBERED = frozenset(_NUMBERED_WORDS.split())
 _WORDS = frozenset(("march", "mass", "may", "minor", "miss", "sun", "wash", "works"))
 """Words that end titles and are hardly ever abbreviated there."""
 _OPENING = frozenset('“"‘')
+_LAST = frozenset("nN:")
+"""The last letters of "in" and "in:"."""
 _CLOSING = frozenset('”"’')
 _YEARS = range(1700, 2101)
 
@@ -74,9 +77,9 @@ def _italic(desk: Desk, start: int, limit: int) -> Title | None:
     found: Span | None = None
     for at in desk.titles_in(start, limit):
         if found is None:
-            if _VOLUME_BEFORE.search(masked, max(start, at.start - 6), at.start):
+            if _is_led_to(masked, max(start, at.start - 6), at.start):
                 return None
-            if _BEFORE.search(masked[max(start, at.start - 12) : at.start]) or at.start == start:
+            if at.start == start or _may_follow(masked[max(start, at.start - 12) : at.start]):
                 found = at
         elif _goes_on(masked[found.end : at.start]):
             found = Span(found.start, at.end)  # roman words inside italics
@@ -96,9 +99,25 @@ def _linked(desk: Desk, start: int, end: int) -> Title | None:
             continue
         words = text[link.start : link.end].strip(" ,.;")
         before = masked[max(start, link.start - 12) : link.start]
-        if has_words(words) and (link.start == start or _BEFORE.search(before)):
+        if has_words(words) and (link.start == start or _may_follow(before)):
             return Title(Span(link.start, link.end), " ".join(words.split()), False)
     return None
+
+
+def _may_follow(before: str) -> bool:
+    """True at the head of a stretch, behind what ends the authors, and behind "titled"."""
+    words = before.rstrip()
+    while words and words[-1] in _OPENING:
+        words = words[:-1].rstrip()
+    return not words or words[-1] in _ENDS or _LED.search(words, len(words) - 8) is not None
+
+
+def _is_led_to(masked: str, start: int, end: int) -> bool:
+    """True behind a volume and behind "in": what follows is a container."""
+    last = masked[start:end].rstrip()[-1:]
+    if not (last.isdecimal() or last in _LAST):
+        return False
+    return _VOLUME_BEFORE.search(masked, start, end) is not None
 
 
 def _goes_on(between: str) -> bool:
@@ -160,7 +179,7 @@ def _quoted(desk: Desk, start: int, end: int) -> Title | None:
         if not group.quoted or group.end - group.start < 4 or masked[group.start] == ITALIC:
             continue
         before = masked[max(start, group.start - 12) : group.start]
-        if not _BEFORE.search(before) and group.start != start:
+        if group.start != start and not _may_follow(before):
             continue
         inner = text[group.start + 1 : group.end - 1].strip()
         after = masked[group.end : group.end + 4]

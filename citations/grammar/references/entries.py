@@ -211,8 +211,10 @@ def _listed_head(desk: Desk, start: int, end: int) -> Opened | None:
 
 def _unsigned(desk: Desk, start: int, end: int) -> Opened | None:
     """APA without an author: "The title. (2018). Ex Press."; what follows has to prove it."""
+    if not desk.sheet.text[start].isupper() or desk.masked.find(").", start, end - 2) < 0:
+        return None
     found = _DATED_TITLE.match(desk.masked, start, end)
-    if found is None or not desk.sheet.text[start].isupper():
+    if found is None:
         return None
     year = YEAR_IN.fullmatch(desk.sheet.text, found.start("date"), found.end("date"))
     if year is None:

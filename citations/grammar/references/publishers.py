@@ -8,6 +8,7 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PUBLISHER_WORDS = """
 academic agency association board book books bros brothers bureau co department dept directorate
@@ -92,6 +93,7 @@ _CONFERENCE = re.compile(
     r"\b(?:Proc(?:eedings|\.)?|Conference|Conf\.|Symposium|Symp\.|Workshop"
     r"|(?<!Library of )Congress|Colloquium|Meeting(?=$)|Annual Meeting|Tagungsband|Actes)(?=\W|$)"
 )
+_PARTED = re.compile(r"[\s/-]+")
 _PLACE_PARTS = frozenset(("new", "de", "am", "main", "a", "i", "m", "the", "la", "st"))
 _LONG_PLACES = frozenset(
     (
@@ -138,9 +140,11 @@ _REGION_NAMES = frozenset(_REGIONS.split()) | {
 _JOURNAL_HEADS = frozenset(_JOURNAL_WORDS.split())
 
 
-def _plain(words: str) -> list[str]:
+@lru_cache(maxsize=512)
+def _plain(words: str) -> tuple[str, ...]:
+    """The words of a name; one is asked whether it is a place, a publisher and a journal."""
     folded = words.casefold().replace("’", "'").replace("l'", "")
-    return [token.strip(".,:;()[]&/'") for token in re.split(r"[\s/-]+", folded)]
+    return tuple([token.strip(".,:;()[]&/'") for token in _PARTED.split(folded)])
 
 
 def is_unknown(words: str) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum, auto
+from functools import lru_cache
 
 from citations import dates
 from citations.model import DateValue
@@ -362,6 +363,7 @@ def _may_locate(text: str, at: int) -> bool:
     return text[at].isdigit() or text[at] in "pPvVnNSBtTHJcfFsWiIAaD©" or text[at].isupper()
 
 
+@lru_cache(maxsize=512)
 def told(words: str) -> tuple[Sort, re.Match[str] | None]:
     """What words are by their form."""
     for sort, pattern in _WORDED:

@@ -47,6 +47,8 @@ _NUMBERLESS = re.compile(r"\D+")
 """A journal has numbers before its year: "Ex Research 106, no. 5 (2016): 133"."""
 _ALONE = re.compile(r"[^\d,;:]{4,100}")
 _BODY_YEAR = re.compile(
+    # One run up to the first digit or mark tells most others at once.
+    r"(?=[A-Z][^,.;:()\d\ue000-\ue003]{2,102}+[,.]?\s?[12])"
     r"(?P<who>[A-Z][^,.;:()\d\ue000-\ue003]{2,100}?)[,.]?\s(?P<year>(?:1[5-9]|20)\d\d)[a-z]?"
     r"(?P<mark>[.,])\s{1,3}(?=\S)"
 )

@@ -56,6 +56,8 @@ _NATURE = re.compile(
 _NATURE_ISSUE = re.compile(
     r"[,\s\ue003]\d{1,4},\s[A-Za-z]{0,2}\d{1,8}(?:[–-]\d{1,8})?\s\([\ue001]{4}\)"
 )
+_NATURE_YEAR = "(\ue001\ue001\ue001\ue001)"
+"""What every issue of Nature's style ends in, as it is masked."""
 _EDITION = r"(?:(?:\d{1,2}(?:st|nd|rd|th|d)|[Rr]ev\.?|[Ss]econd|[Tt]hird)\sed(?:ition|n)?\.\s)?"
 _CITED = r"(?:\s?\[(?:updated[^\[\]]{1,30};\s)?cited\s(?P<cited>[^\[\];]{4,20})[^\[\]]{0,30}\])?"
 _PAGES = r"(?:[.;]\s(?:p|pp|pages?)\.?\s(?P<page>[A-Za-z]?\d{1,6}(?P<to>[–—-][A-Za-z]?\d{1,6})?))?"
@@ -100,11 +102,13 @@ class Head:
 
 def head(text: str, masked: str, start: int, end: int) -> Head | None:
     """Read the names at `start`; None where no entry of this kind stands there."""
-    springer = _SPRINGER.match(text, start, end)
+    year = text.find("(19", start, end) >= 0 or text.find("(20", start, end) >= 0
+    springer = _SPRINGER.match(text, start, end) if year else None
     if springer is not None:
         date = DateValue(springer["year"], springer["year"])
         return Head(_names(springer["names"]), None, springer.end(), date)
-    nature = _NATURE.match(text, start, end)
+    issue = masked.find(_NATURE_YEAR, start, end) >= 0
+    nature = _NATURE.match(text, start, end) if issue else None
     if nature is not None and _NATURE_ISSUE.search(masked, nature.end(), end) is not None:
         return Head((), None, nature.end(), inverted=nature["names"])
     semicolon = masked.find(";", start, end) >= 0
