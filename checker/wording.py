@@ -72,7 +72,14 @@ def words(text: str) -> list[str]:
 
 def opening(page: Page) -> str:
     """The first words of a page, folded: where walls, parked and error pages say what they are."""
-    return _opening(page.text[:_OPENING])
+    text, words_of_it = _OPENED[0]
+    if text is not page.text:  # told by identity: several rules ask in turn, and hashing is dear
+        text, words_of_it = _OPENED[0] = (page.text, _opening(page.text[:_OPENING]))
+    return words_of_it
+
+
+_OPENED = [("", "")]
+"""The text that was asked for last, and its first words."""
 
 
 @lru_cache(maxsize=16)

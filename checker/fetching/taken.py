@@ -50,6 +50,8 @@ class Taken:
     address: str | None
     certificate_until: str | None
     decoder: Decoder
+    content_type: str
+    """As declared; empty where nothing is."""
     limit: int
     """Bytes as they come that are read at most; the decoder bounds the decoded ones."""
     as_text: bool
@@ -78,14 +80,15 @@ class Taken:
         if response.status_code in _REDIRECTS and "location" in named:
             location = resolve(request.url, named["location"])
         limit = request.max_bytes or most
-        as_text = request.keep_body or _is_text(named.get("content-type", ""))
+        content_type = named.get("content-type", "")
+        as_text = request.keep_body or _is_text(content_type)
         if location is not None and not request.keep_body:
             limit = min(limit, _REDIRECT_BYTES)
         address = response.extensions.get("address")
         decoder = Decoder(named.get("content-encoding", ""), limit)
         until = response.extensions.get("certificate_until")
         told = (response.status_code, headers, location, address, until)
-        return cls(*told, decoder, limit, as_text, [])
+        return cls(*told, decoder, content_type, limit, as_text, [])
 
     async def read(self, stream: AsyncIterable[bytes]) -> None:
         """Read to the end or to the bound, whichever comes first."""
@@ -123,11 +126,6 @@ class Taken:
         """sha256 of what was read; made once."""
         self.hashed = self.hashed or hashlib.sha256(self.body).hexdigest()
         return self.hashed
-
-    @property
-    def content_type(self) -> str:
-        """As declared; empty where nothing is."""
-        return next((value for name, value in self.headers if name == "content-type"), "")
 
     @property
     def is_readable(self) -> bool:

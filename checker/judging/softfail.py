@@ -132,14 +132,18 @@ def _is_about(page: Page, own: str, url: str) -> bool:
 def _is_not_found(title: str) -> bool:
     """Whether a title says so: a whole segment does, or a short one holds the phrase."""
     parts = title_segments(title)
-    if any(part in WHOLE or _uncoded(part) in WHOLE for part in (*parts, " ".join(parts))):
+    whole = " ".join(parts)
+    if any(part in WHOLE or _uncoded(part) in WHOLE for part in (*parts, whole)):
         return True
-    return any(WITHIN.within(part) for part in parts if part.count(" ") < 14)
+    # What the whole does not say no segment says.
+    return bool(WITHIN.within(whole)) and any(
+        WITHIN.within(part) for part in parts if part.count(" ") < 14
+    )
 
 
 def _uncoded(part: str) -> str:
     """A segment without an error's number: "not found 404" is "not found"."""
-    return " ".join(word for word in part.split() if word != "404")
+    return " ".join(word for word in part.split() if word != "404") if "404" in part else part
 
 
 @lru_cache(maxsize=256)

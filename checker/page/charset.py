@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 
 from ..urls import host
 from .belied import codec_of
@@ -104,7 +105,8 @@ def decode(body: bytes, content_type: str = "", url: str = "") -> str:
     named = _believed(body, declared(content_type)) or _own(body)
     if named and named != "utf-8" and (named.startswith("utf-16") or not _is_utf8(body)):
         return body.decode(codec_of(body, named), "replace")
-    if b"\x1b$" in body and _is_escaped(body):
+    # A single byte is found ten times as fast as two.
+    if b"\x1b" in body and b"\x1b$" in body and _is_escaped(body):
         return body.decode("iso2022_jp", "replace")
     try:
         return body.decode("utf-8")
@@ -170,6 +172,7 @@ def _usual(body: bytes, url: str) -> str:
     return "cp1252"
 
 
+@lru_cache(maxsize=128)
 def declared(content_type: str) -> str | None:
     """The codec that a Content-Type header names; None where it names none that is known."""
     return codec(_parameter(content_type))

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections import Counter
 
 from checker.model import FieldGrade
-from tests.checker.gold.pairs import field_pairs
+from tests.checker.gold.pairs import FieldPair, field_pairs
 
 PAIRS = field_pairs()
+MISSED = [("title", "Traffic Not on Quay Road")]
+"""Held out, and not found where the editor says that the page bears another title."""
+
+
+def wrong(pairs: list[FieldPair]) -> list[tuple[str, str]]:
+    return [(pair.name, pair.cited) for pair in pairs if pair.match().grade is not pair.grade]
 
 
 def test_the_gold_is_as_large_as_it_claims() -> None:
@@ -17,8 +23,7 @@ def test_the_gold_is_as_large_as_it_claims() -> None:
 
 
 def test_grades_agree_with_an_editors() -> None:
-    wrong = [(pair.name, pair.cited) for pair in PAIRS if pair.match().grade is not pair.grade]
-    assert len(wrong) <= 0.03 * len(PAIRS), wrong
+    assert wrong(PAIRS) == []
 
 
 def test_no_contradiction_is_passed_over() -> None:
@@ -43,4 +48,4 @@ def test_pairs_that_no_rule_was_tuned_on() -> None:
     """Held out: 38 of 41 were right when the rules were first run on them."""
     pairs = field_pairs("heldout_fields")
     assert len(pairs) >= 25
-    assert sum(pair.match().grade is pair.grade for pair in pairs) >= 0.97 * len(pairs)
+    assert wrong(pairs) == MISSED

@@ -236,3 +236,34 @@ def test_a_ligature_is_no_letter_of_a_script_without_spaces() -> None:
     assert DENSE.search("Oﬃce hours") is None
     assert DENSE.search("港口") is not None
     assert DENSE.search("항구") is not None
+
+
+@pytest.mark.parametrize(
+    ("cited", "named"),
+    [
+        ("The Gazette", "The Gazette"),
+        ("H.C.E.", "Harbor and Customs Enforcement"),
+        ("Society of the Friends", "SOF"),
+    ],
+)
+def test_a_house_by_its_own_name(cited: str, named: str) -> None:
+    page = Page(authors=(named,), text="x")
+    expected = FieldGrade.VERIFIED if named != "SOF" else FieldGrade.NOT_FOUND
+    assert match_authors((Name(literal=cited),), page).grade is expected
+
+
+@pytest.mark.parametrize(
+    ("cited", "shown", "grade"),
+    [
+        ("Night Buses and Rents", "Night Buses and Rents: A Report", FieldGrade.VERIFIED),
+        ("Night Buses and Rents: A Report", "Night Buses and Rents", FieldGrade.VERIFIED),
+        ("Night Buses and Rents", "Night Buses and Rents II", FieldGrade.DIFFERS),
+        ("Night Buses and Rents 2018", "Night Buses and Rents 2019", FieldGrade.DIFFERS),
+        ("What I Saw at the Harbor", "What 1 Saw at the Harbor", FieldGrade.DIFFERS),
+    ],
+)
+def test_a_subtitle_is_the_same_work_and_a_number_another(
+    cited: str, shown: str, grade: FieldGrade
+) -> None:
+    page = Page(title=shown, text="Nothing of it. " * 40, words=120)
+    assert match_title(cited, page, "https://a.example/x").grade is grade

@@ -24,8 +24,7 @@ def test_the_gold_is_as_large_as_it_claims() -> None:
 
 
 def test_grades_agree_with_an_editors() -> None:
-    wrong = [pair.quotation.raw for pair in PAIRS if matched(pair) is not pair.grade]
-    assert len(wrong) <= 0.03 * len(PAIRS), wrong
+    assert [pair.quotation.raw for pair in PAIRS if matched(pair) is not pair.grade] == []
 
 
 @pytest.mark.parametrize(
@@ -65,13 +64,16 @@ def test_the_words_around_the_place_are_kept_for_the_editor() -> None:
             assert match.passage in " ".join(pair.source.replace("\f", " ").split())
 
 
+MISSED = ["“Renters reported spending, on average, 41 percent of income on rent.”"]
+"""Held out, and graded exact where the editor says normalized."""
+
+
 def test_pairs_that_no_rule_was_tuned_on() -> None:
     """Held out: 54 of 56 were right when the matcher was first run on them."""
     pairs = quotation_pairs("heldout_quotations")
     assert len(pairs) >= 30
-    found = [match_quotation(pair.quotation, SourceText(pair.source)) for pair in pairs]
-    right = sum(match.grade is pair.grade for match, pair in zip(found, pairs, strict=True))
-    assert right >= 0.97 * len(pairs)
-    for match, pair in zip(found, pairs, strict=True):
+    found = [(pair, match_quotation(pair.quotation, SourceText(pair.source))) for pair in pairs]
+    assert [pair.quotation.raw for pair, match in found if match.grade is not pair.grade] == MISSED
+    for pair, match in found:
         assert not pair.negation or match.grade is QuoteGrade.WORDS_DIFFER, pair.quotation.raw
         assert pair.page in (None, match.page), pair.quotation.raw
