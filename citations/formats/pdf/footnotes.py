@@ -66,7 +66,7 @@ def body_size(pages: Sequence[tuple[Page, list[Line]]]) -> float:
     for page, lines in pages:
         for line in lines:
             size = round(line.size * 2) / 2
-            weight = sum(len(fragment.text) for fragment in line.fragments)
+            weight = line.count
             whole[size] += weight
             if line.y > (1 - UPPER) * page.height:
                 upper[size] += weight

@@ -118,11 +118,14 @@ def references(blocks: Sequence[Block]) -> Iterator[str]:
     """Labels of what may be note references on a page; "(1)" where it stands so in the text."""
     for block in blocks:
         for line in block.lines:
+            size, y = line.size, line.y
             for index, fragment in enumerate(line.fragments):
+                # Most stand on the line, as large as it is.
+                apart = fragment.size != size or fragment.y != y
                 if index and (
-                    is_raised(fragment, line)
+                    (apart and is_raised(fragment, line))
                     or _SUPER_LABEL.match(fragment.text)
-                    or is_set_small(fragment, line.fragments[index - 1], line)
+                    or (apart and is_set_small(fragment, line.fragments[index - 1], line))
                 ):
                     words = fragment.text.translate(_SUPERSCRIPTS)
                     yield from _NUMBERS.findall(words)

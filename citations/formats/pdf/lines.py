@@ -60,15 +60,28 @@ class Line:
         if len(fragments) == 1:
             return cls(page, fragments, only.x0, only.x1, only.y, only.size)
         sizes: dict[float, int] = {}
+        x0, x1, size = only.x0, only.x1, only.size
         for fragment in fragments:
             sizes[fragment.size] = sizes.get(fragment.size, 0) + len(fragment.text)
-        # Of a digit and one letter the larger is the line, the smaller the superscript.
-        size = max(sizes, key=lambda s: (sizes[s], s))
-        if sizes[size] < 4:
-            size = max(sizes)
-        main = max((f for f in fragments if f.size == size), key=lambda f: len(f.text))
-        x0, x1 = min(f.x0 for f in fragments), max(f.x1 for f in fragments)
-        return cls(page, fragments, x0, x1, main.y, size)
+            x0 = fragment.x0 if fragment.x0 < x0 else x0
+            x1 = fragment.x1 if fragment.x1 > x1 else x1
+        if len(sizes) > 1:
+            # Of a digit and one letter the larger is the line, the smaller the superscript.
+            size = max(sizes, key=lambda s: (sizes[s], s))
+            if sizes[size] < 4:
+                size = max(sizes)
+        longest, y = -1, 0.0
+        for fragment in fragments:
+            if fragment.size == size and len(fragment.text) > longest:
+                longest, y = len(fragment.text), fragment.y
+        return cls(page, fragments, x0, x1, y, size)
+
+    @property
+    def count(self) -> int:
+        """How many characters stand on it."""
+        if len(self.fragments) == 1:
+            return len(self.fragments[0].text)
+        return sum([len(fragment.text) for fragment in self.fragments])
 
     @property
     def text(self) -> str:
@@ -99,9 +112,9 @@ def segments(page: Page) -> list[Line]:
     groups: list[list[Fragment]] = []
     seen: set[tuple[str, int, int]] = set()
     for fragment in page.fragments:
-        key = (fragment.text, round(fragment.x0), round(fragment.y))
         if len(fragment.text) > 1:
             # Bold is sometimes made by drawing twice.
+            key = (fragment.text, round(fragment.x0), round(fragment.y))
             if key in seen:
                 continue
             seen.add(key)
@@ -114,9 +127,11 @@ def segments(page: Page) -> list[Line]:
 
 def _goes_on(group: Sequence[Fragment], fragment: Fragment) -> bool:
     last = group[-1]
-    large = max(last.size, fragment.size)
+    large = last.size if last.size > fragment.size else fragment.size
     gap = fragment.x0 - last.x1
-    return -0.6 * large < gap < WIDE_GAP * large and _same_line(last, fragment)
+    if not -0.6 * large < gap < WIDE_GAP * large:
+        return False
+    return (last.y == fragment.y and last.size == fragment.size) or _same_line(last, fragment)
 
 
 def _same_line(one: Fragment | Line, other: Fragment | Line) -> bool:

@@ -59,7 +59,7 @@ def _usual_size(pages: Laid) -> float:
     sizes: Counter[float] = Counter()
     for _, lines in pages:
         for line in lines:
-            sizes[line.size] += sum(len(fragment.text) for fragment in line.fragments)
+            sizes[line.size] += line.count
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 

@@ -238,8 +238,12 @@ def _pieces(line: Line) -> Iterator[Piece]:
     last = None
     made: Piece | None = None
     for fragment in line.fragments:
-        high = is_raised(fragment, line) and _may_refer(fragment.text)
-        high = high or (last is not None and is_set_small(fragment, last, line))
+        # Most stand on the line, as large as it is.
+        high = fragment.size != line.size or fragment.y != line.y
+        if high:
+            high = (is_raised(fragment, line) and _may_refer(fragment.text)) or (
+                last is not None and is_set_small(fragment, last, line)
+            )
         text = fragment.text
         gap = 0.0 if last is None else fragment.x0 - last.x1
         if high:
