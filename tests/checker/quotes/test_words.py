@@ -1,0 +1,122 @@
+"""What counts as the same word, as a negation, as the same marks: rule by rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.model import QuoteGrade
+from checker.quotes import SourceText, match_quotation
+from checker.quotes.negation import negations, turns_round
+from checker.quotes.tokens import folded, tokenize, typeset
+from tests.checker.gold.pairs import quotation
+
+
+@pytest.mark.parametrize(
+    ("word", "same"),
+    [
+        ("1,204", "1204"),
+        ("12,345,678", "12345678"),
+        ("1,2", "1,2"),
+        ("12,34", "12,34"),
+        ("1234,567", "1234,567"),
+        ("Straße", "strasse"),
+        ("co\u00adoperate", "cooperate"),
+        ("ﬁnd", "find"),
+        ("Sch\u00a8opf", "schopf"),
+    ],
+)
+def test_what_a_word_is_compared_by(word: str, same: str) -> None:
+    assert folded(word) == same
+
+
+def test_words_stand_where_they_stood() -> None:
+    text = "The “fleet’s” 63% of 1,204."
+    tokens = tokenize(text)
+    assert tokens.words == ["the", "fleet's", "63", "%", "of", "1204"]
+    spans = zip(tokens.starts, tokens.ends, strict=True)
+    assert [text[start:end] for start, end in spans] == ["The", "fleet’s", "63", "%", "of", "1,204"]
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("they did not go", 1),
+        ("they don't go", 1),
+        ("neither of them", 1),
+        ("whether or not it goes", 0),
+        ("whether it goes at once today or not", 1),
+        ("whether it goes soon or not", 0),
+        ("or not", 1),
+        ("it is knotty", 0),
+    ],
+)
+def test_how_many_words_negate(words: str, count: int) -> None:
+    assert negations(words.split()) == count
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("lawful", "unlawful", True),
+        ("approve", "disapprove", True),
+        ("resident", "nonresident", True),
+        ("complete", "incomplete", True),
+        ("possible", "impossible", True),
+        ("legal", "illegal", True),
+        ("regular", "irregular", True),
+        ("social", "antisocial", True),
+        ("judged", "misjudged", True),
+        ("able", "unable", True),
+        ("lawful", "awful", False),
+        ("til", "until", False),
+        ("lawful", "lawful", False),
+        ("state", "interstate", False),
+    ],
+)
+def test_words_that_say_the_opposite(one: str, other: str, expected: bool) -> None:
+    assert turns_round([one], [other]) is expected
+    assert turns_round([other], [one]) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("a  b\nc", "a b c"),
+        ("“a”, ‘b’", "'a','b'"),
+        ("a -- b", "a–b"),
+        ("a - b", "a–b"),
+        ("a. . . b", "a... b"),
+        ("a… b", "a... b"),
+        ("63 %", "63%"),
+        ("( a )", "(a)"),
+    ],
+)
+def test_plain_typography(text: str, plain: str) -> None:
+    assert typeset(text) == plain
+
+
+SOURCE = (
+    "The council met on Monday. Its report3 says that the night bus is safe, cheap and late. "
+    "Nobody asked how much it costs."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "grade"),
+    [
+        ("the night bus is safe, cheap and late", QuoteGrade.EXACT),
+        ("Its report says that the night bus is safe", QuoteGrade.NORMALIZED),
+        ("[T]he night bus is safe, cheap and late", QuoteGrade.ALTERED_OK),
+        ("the night bus is safe . . . and late", QuoteGrade.ALTERED_OK),
+        ("the night bus is safe, cheap [sic] and late", QuoteGrade.ALTERED_OK),
+        ("the night bus is safe [emphasis added], cheap and late", QuoteGrade.ALTERED_OK),
+        ("the night bus is safe[;] cheap and late", QuoteGrade.ALTERED_OK),
+        ("the night [buses are] safe, cheap and late", QuoteGrade.ALTERED_OK),
+        ("the night bus is safe cheap and late", QuoteGrade.PUNCTUATION_ONLY),
+        ("The Night Bus is safe, cheap and late", QuoteGrade.PUNCTUATION_ONLY),
+        ("the night bus is slow, cheap and late", QuoteGrade.WORDS_DIFFER),
+        ("the day tram was never asked for by anyone at all", QuoteGrade.NOT_FOUND),
+    ],
+)
+def test_grades_of_one_sentence(words: str, grade: QuoteGrade) -> None:
+    assert match_quotation(quotation(f"“{words}”"), SourceText(SOURCE)).grade is grade
