@@ -4,8 +4,8 @@
 
 Each file is a valid one, written by pandoc itself, after a few random edits: of its bytes, or of
 the parts of a package, which are packed again. pandoc runs with the reader's own bounds, so a file
-takes a tenth of a second at least. What is a find is said in `fuzz_seeds`; the time is that of this
-process, and pandoc's is bounded by wall clock. A find is kept in the folder. Exit 1 after a find.
+takes a tenth of a second at least. What is a find is said in `fuzz_properties`; the time is that of
+this process, and pandoc's is bounded by wall clock. A find is kept in the folder. Exit 1 after one.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ import zipfile
 from pathlib import Path
 
 from finds import Finds
+from fuzz_properties import try_to_read
 from fuzz_reading import edited
-from fuzz_seeds import SCRAPS, parts_of, seeds, try_to_read
+from fuzz_seeds import SCRAPS, parts_of, seeds
 from letters import WRITERS, Author
 
 from citations.formats.pandoc.program import program

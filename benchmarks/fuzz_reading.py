@@ -1,10 +1,11 @@
 """Mutated files of every format, read until the time is over: `make fuzz-reading`.
 
-    python benchmarks/fuzz_reading.py [--minutes 5] [--seed 1] [--keep FOLDER]
+    python benchmarks/fuzz_reading.py [--minutes 5] [--seed 1] [--formats md,docx] [--keep FOLDER]
 
 Hypothesis draws mutations of valid files: bytes of the file, bytes inside the parts of a Word
-document, scraps that are known to be awkward, stretches that come twice or from another file. What
-it finds it shrinks; the file is kept in the folder and its error printed. Exit 1 after a find.
+document, elements of its trees, scraps that are known to be awkward, stretches that come twice or
+from another file. What is a find is said in `fuzz_properties`; it is shrunk, the file is kept in
+the folder and its error printed. Exit 1 after a find.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ import argparse
 import sys
 import time
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from finds import Finds
-from fuzz_seeds import SCRAPS, parts_of, seeds, try_to_read
+from fuzz_properties import try_to_read
+from fuzz_seeds import SCRAPS, parts_of, seeds
+from fuzz_trees import TREE_EDITS, grown
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as seeded
 from hypothesis import strategies as st
@@ -35,11 +39,22 @@ _EDITS = st.one_of(
     st.tuples(st.just("double"), _PLACES, st.integers(1, 2_000), st.integers(1, 8)),
     st.tuples(st.just("splice"), _PLACES, st.integers(0, len(seeds()) - 1), _PLACES),
 )
-_MUTATIONS = st.tuples(
-    st.integers(0, len(seeds()) - 1),
-    st.booleans(),
-    st.lists(st.tuples(_PLACES, _EDITS), min_size=1, max_size=6),
-)
+
+
+def mutations(suffixes: Collection[str]) -> st.SearchStrategy[tuple[int, str, list]]:
+    """Which seed, what of it is changed (the file, its parts, their trees), and how."""
+    chosen = [at for at, (name, _) in enumerate(seeds()) if name.rpartition(".")[2] in suffixes]
+    drawn = [_mutation(chosen, "file", _EDITS)]
+    if packed := [at for at in chosen if seeds()[at][0].endswith(".docx")]:
+        drawn += [_mutation(packed, "parts", _EDITS)] + [_mutation(packed, "trees", TREE_EDITS)] * 3
+    return st.one_of(drawn)
+
+
+def _mutation(
+    chosen: list[int], what: str, edits: st.SearchStrategy[tuple]
+) -> st.SearchStrategy[tuple[int, str, list]]:
+    places = st.lists(st.tuples(_PLACES, edits), min_size=1, max_size=6)
+    return st.tuples(st.sampled_from(chosen), st.just(what), places)
 
 
 @dataclass
@@ -52,18 +67,19 @@ class Tally:
     formats: Counter[str] = field(default_factory=Counter)
 
 
-def mutated(index: int, inside: bool, edits: list[tuple[float, tuple]]) -> tuple[str, bytes]:
+def mutated(index: int, what: str, edits: list[tuple[float, tuple]]) -> tuple[str, bytes]:
     """The file's name and its bytes after all edits."""
     name, data = seeds()[index]
-    parts = parts_of(data) if inside and name.endswith(".docx") else {}
-    if not parts:
+    if what == "file":
         for _, edit in edits:
             data = edited(data, edit)
         return name, data
+    parts = parts_of(data)
     names = sorted(part for part in parts if part.startswith("word/"))
+    change = grown if what == "trees" else edited
     for place, edit in edits:
         chosen = names[int(place * (len(names) - 1))]
-        parts[chosen] = edited(parts[chosen], edit)
+        parts[chosen] = change(parts[chosen], edit)
     return name, zipped(parts)
 
 
@@ -85,7 +101,7 @@ def edited(data: bytes, edit: tuple) -> bytes:
     return data[:_MOST_BYTES]
 
 
-def batch(number: int, tally: Tally, until: float) -> None:
+def batch(number: int, tally: Tally, until: float, drawn: st.SearchStrategy) -> None:
     """Read some hundred mutations. Raises the smallest find."""
 
     @seeded(number)
@@ -93,11 +109,12 @@ def batch(number: int, tally: Tally, until: float) -> None:
         max_examples=_BATCH,
         deadline=None,
         database=None,
+        report_multiple_bugs=False,
         phases=(Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
     )
-    @given(_MUTATIONS)
-    def run(mutation: tuple[int, bool, list]) -> None:
+    @given(drawn)
+    def run(mutation: tuple[int, str, list]) -> None:
         if time.monotonic() > until:
             return
         tally.last = mutated(*mutation)
@@ -115,7 +132,9 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=5.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, default=Path("fuzz-finds"))
+    parser.add_argument("--formats", default="txt,md,html,eml,docx,pdf", help="suffixes")
     asked = parser.parse_args()
+    drawn = mutations(asked.formats.split(","))
     tally, finds = Tally(), Finds(asked.keep)
     begun = time.monotonic()
     until = begun + asked.minutes * 60
@@ -123,9 +142,11 @@ def main() -> int:
     while time.monotonic() < until:
         number += 1
         try:
-            batch(number, tally, until)
+            batch(number, tally, until, drawn)
         except Exception as error:
-            finds.add(error, *tally.last)
+            # What fails once and not again comes in a group that says so.
+            first = error.exceptions[0] if isinstance(error, ExceptionGroup) else error
+            finds.add(first, *tally.last)
     minutes = (time.monotonic() - begun) / 60
     print(
         f"{minutes:.1f} minutes, {tally.examples:,} files, {tally.documents:,} of them documents,"

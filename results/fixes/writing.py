@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from checker.model import Snapshot
-from citations import urls_in
+from citations import ReadError, urls_in
 from citations.model import Document, Link, LinkForm, Note, Span
 
 from . import anchors, templates
@@ -138,7 +138,10 @@ def _stands_alone(spot: Spot, written: str, url: str) -> bool:
     before = _WORD_BEFORE.search(text, max(0, at.start - _BESIDE), at.start)
     after = text[at.end : at.end + _BESIDE]
     words = f"{before[0] if before else ''}{written}{after}"
-    return url in urls_in(words.encode("utf-8", "replace"), f"a.{spot.document.format}")
+    try:
+        return url in urls_in(words.encode("utf-8", "replace"), f"a.{spot.document.format}")
+    except ReadError:
+        return False  # beside it stand control characters
 
 
 def _after(spot: Spot) -> tuple[int, bool]:

@@ -11,6 +11,7 @@ Rules kept here:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from string import ascii_lowercase, ascii_uppercase
 from typing import Final
 
 from lxml import etree
@@ -29,7 +30,23 @@ _ROMAN: Final = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_CHICAGO: Final = "*†‡§"
+_ALPHABETS: Final = {
+    "lowerLetter": ascii_lowercase,
+    "upperLetter": ascii_uppercase,
+    "chicago": "*†‡§",
+    "russianLower": "абвгдежзиклмнопрстуфхцчшщыэюя",
+    "russianUpper": "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЫЭЮЯ",
+    "arabicAlpha": "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
+    "arabicAbjad": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+    "hebrew2": "אבגדהוזחטיכלמנסעפצקרשת",
+}
+"""Letters in their order; behind the last one they come doubled."""
+_HEBREW: Final = (
+    *zip((400, 300, 200, 100), "תשרק", strict=True),
+    *zip((90, 80, 70, 60, 50, 40, 30, 20), "צפעסנמלכ", strict=True),
+    *zip(range(10, 0, -1), "יטחזוהדגבא", strict=True),
+)  # fmt: skip
+_LARGEST_HEBREW: Final = 999
 _LARGEST_ROMAN: Final = 32_767
 
 NoteKey = tuple[NoteKind, str]
@@ -94,11 +111,11 @@ def format_number(number: int, number_format: str) -> str:
     if number_format in ("lowerRoman", "upperRoman") and number <= _LARGEST_ROMAN:
         roman = _roman(number)
         return roman.upper() if number_format == "upperRoman" else roman
-    if number_format in ("lowerLetter", "upperLetter"):
-        letter = "abcdefghijklmnopqrstuvwxyz"[(number - 1) % 26] * min((number - 1) // 26 + 1, 32)
-        return letter.upper() if number_format == "upperLetter" else letter
-    if number_format == "chicago":
-        return _CHICAGO[(number - 1) % 4] * min((number - 1) // 4 + 1, 32)
+    if number_format in _ALPHABETS:
+        times, at = divmod(number - 1, len(_ALPHABETS[number_format]))
+        return _ALPHABETS[number_format][at] * min(times + 1, 32)
+    if number_format == "hebrew1" and number <= _LARGEST_HEBREW:
+        return _hebrew(number)
     if number_format == "decimalZero":
         return f"{number:02}"
     if number_format == "ordinal":
@@ -114,6 +131,16 @@ def _roman(number: int) -> str:
         count, number = divmod(number, value)
         letters.append(letter * count)
     return "".join(letters)
+
+
+def _hebrew(number: int) -> str:
+    letters = []
+    for value, letter in _HEBREW:
+        while number >= value:
+            letters.append(letter)
+            number -= value
+    # 15 and 16 are written 9 + 6 and 9 + 7.
+    return "".join(letters).replace("יה", "טו").replace("יו", "טז")
 
 
 def _ordinal_ending(number: int) -> str:

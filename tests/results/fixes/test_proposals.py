@@ -207,6 +207,13 @@ def test_an_address_that_would_grow_together_with_what_follows_is_left() -> None
     assert propose(told) == ()
 
 
+def test_an_address_among_control_characters_is_left() -> None:
+    text = (
+        "Boats run full, and everybody knows it. " * 60 + f"\n\n\x01\x02\x03\x04\x05 {OLD} \x06\n"
+    )
+    assert propose(dossier(text, "a.txt", [moved()])) == ()
+
+
 def test_a_definition_that_many_links_use_is_one_change() -> None:
     told = dossier(f"[a][r] and [b][r]\n\n[r]: {OLD}\n", "a.md", [moved()])
     assert len(propose(told)) == 1

@@ -10,6 +10,12 @@ from citations.model import NoteKind
 from .docx_builder import Docx, note, paragraph, read, reference
 
 
+def test_hebrew_writes_no_name_of_god() -> None:
+    assert [format_number(n, "hebrew1") for n in (14, 15, 16, 17, 115, 999, 1000)] == [
+        "יד", "טו", "טז", "יז", "קטו", "תתקצט", "1000",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("number_format", "shown"),
     [
@@ -21,6 +27,10 @@ from .docx_builder import Docx, note, paragraph, read, reference
         ("chicago", "* † ‡ § ** * †† †††††††"),
         ("decimalZero", "01 02 03 04 05 09 10 26 27 53"),
         ("ordinal", "1st 2nd 3rd 4th 5th 9th 10th 26th 27th 53rd"),
+        ("hebrew1", "א ב ג ד ה ט י כו כז נג"),
+        ("hebrew2", "א ב ג ד ה ט י דד הה טטט"),
+        ("arabicAbjad", "أ ب ج د ه ط ي ض ظ ذذ"),
+        ("russianLower", "а б в г д и к ы э шш"),
         ("aiueo", "1 2 3 4 5 9 10 26 27 53"),
     ],
 )
