@@ -36,6 +36,7 @@ _EXPONENT: Final = re.compile(
     r"(?:(?<![\d.,])(?:10|2|1)|(?:^|[\d\s])(?:[kcm]?m|ft|in|yd|mi|s)|(?<![\w.’'-])[knrxyz]|−)\Z"
 )
 """What a power is taken of: ten and two, units, variables, or a sign before it."""
+_CODELESS: Final = re.compile(r"[\x00\x01\x03-\x1f\ufffd\ue000-\uf8ff]")
 _GENERIC_TITLES: Final = ("untitled", "microsoft word -", "document1", "slide 1")
 
 
@@ -68,6 +69,8 @@ def compose(pages: Pages) -> Layout:
         span, passages = composition.add_note(note.label, [d for d in drafts if d.text])
         notes.append(NoteBody(key, note.label, kind, span, passages))
     text = composition.text()
+    if _is_drawn(pages):
+        raise NotADocument("PDF whose fonts do not say which letters they draw: run OCR over it")
     if not text.strip():
         raise NotADocument("PDF without a text layer: a scan has to go through OCR first")
     return Layout(
@@ -80,6 +83,15 @@ def compose(pages: Pages) -> Layout:
         made=pages.made,
         labels=page_labels(_first_sheets(printed), pages.labels),
     )
+
+
+def _is_drawn(pages: Pages) -> bool:
+    """True where most of what is shown has no letter behind it (PDF 32000-1, 9.10.2).
+
+    Such characters come without a code, as a code below all letters, or in the private use area.
+    """
+    glyphs = "".join([fragment.text for page in pages.pages for fragment in page.fragments])
+    return 2 * len(_CODELESS.findall(glyphs)) > len(glyphs)
 
 
 def _first_sheets(printed: list[tuple[Page, Rows]]) -> list[tuple[Page, Rows]]:

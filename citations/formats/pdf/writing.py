@@ -19,6 +19,7 @@ from unicodedata import normalize
 
 from citations.formats.composing import Draft
 from citations.formats.targets import absolute
+from citations.formats.unseen import seen
 from citations.links import FoundLink, find
 from citations.markers import may_refer
 from citations.model import LinkForm, Span
@@ -40,9 +41,7 @@ _AFTER_WORD: Final = frozenset(".,;:!?)]([”’")
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _READ: Final = str.maketrans(
-    {chr(code): None for code in range(32)}
-    | {"\t": " ", "\u0002": "-", "\ufffe": "-", "\u00ad": None, "\u200b": None, "\ufeff": None}
-    | _LIGATURES
+    {chr(code): None for code in range(32)} | {"\t": " ", "\u0002": "-", "\ufffe": "-"} | _LIGATURES
 )
 _ACCENTED: Final = re.compile("([¨´ˆ˜˚ˇ˘˝¯¸˙])([A-Za-zıȷ])")
 """An accent and the letter under it, as TeX draws them one over the other."""
@@ -192,7 +191,7 @@ class Writer:
     def _write_plain(self, draft: Draft, piece: Piece) -> None:
         text = piece.text
         if not (text.isascii() and text.isprintable()):
-            text = _ACCENTED.sub(_accented, text.translate(_READ))
+            text = _ACCENTED.sub(_accented, seen(text.translate(_READ)))
         at = self._write_typed(draft, piece, text) if _SYMBOL.search(text) else 0
         draft.say(text[at:], piece.italic)
 

@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citations.formats.pdf import PDF
+from citations.formats.pdf.layout import compose
+from citations.formats.pdf.page import Fragment, Page, Pages
 from citations.model import NotADocument, ReadError
 
 from .pdf_builder import LEFT, TOP, Foot, Sheet, Typesetter, Words
@@ -70,6 +72,19 @@ def test_a_password_is_asked_for() -> None:
 def test_what_is_no_pdf(data: bytes) -> None:
     with pytest.raises(NotADocument, match="damaged PDF"):
         PDF.layout(data)
+
+
+@pytest.mark.parametrize("glyph", ["\ufffd", "\x00", "\x07", "\uf041"])
+def test_fonts_that_do_not_say_which_letters_they_draw(glyph: str) -> None:
+    fragments = [Fragment(glyph * 40, LEFT, LEFT + 200, TOP - 14 * n, 12) for n in range(8)]
+    page = Page(1, 612, 792, [*fragments, Fragment("See", LEFT, LEFT + 20, 500, 12)])
+    with pytest.raises(NotADocument, match="do not say which letters"):
+        compose(Pages([page], []))
+
+
+def test_a_few_letters_without_a_code_are_no_harm() -> None:
+    fragments = [Fragment("It is known \uf041\ufffd.", LEFT, LEFT + 90, TOP, 12)]
+    assert compose(Pages([Page(1, 612, 792, fragments)], [])).text == "It is known \uf041\ufffd."
 
 
 def test_content_around_the_file_does_no_harm() -> None:

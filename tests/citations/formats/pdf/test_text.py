@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from citations.formats.pdf import PDF
+from citations.formats.pdf.layout import compose
+from citations.formats.pdf.page import Fragment, Page, Pages
 from citations.model import LinkForm, NotADocument, Span
 from citations.passage import Layout
 
@@ -281,3 +283,12 @@ def test_accents_that_are_drawn_over_their_letters() -> None:
     sheet = Sheet()
     sheet.text(LEFT, TOP, "Uwe L¨uck and Ren´e Bˆato saw a na¨ive ma˜nana, 5¨ and a ¨q.")
     assert texts(read(sheet)) == ["Uwe Lück and René Bâto saw a naïve mañana, 5¨ and a ¨q."]
+
+
+def test_what_nobody_sees_is_left_out() -> None:
+    words = (
+        "See https://exa\u200cmple.org/re\u200bnts and \u2060Roe; \u0645\u06cc\u200c\u062f there."
+    )
+    page = Page(1, 612, 792, [Fragment(words, LEFT, LEFT + 300, TOP, 12)])
+    (passage,) = compose(Pages([page], [])).body
+    assert passage.text == "See https://example.org/rents and Roe; \u0645\u06cc\u200c\u062f there."
