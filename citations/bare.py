@@ -3,7 +3,7 @@
 Rules kept here:
 - Under a line of dashes or underscores a number before a capital may be a note's label; the next
   number makes the next note. Nothing else tells them from an address or a list, so that all of a
-  row count or none (see `printed`): each must have a reference.
+  row count or none (see `printed`): two of three must have a reference.
 - A reference is a number close behind the punctuation of a sentence, or behind a word in small
   letters: "is ambiguous.3 The", "the agency2 did", "in 2019.1 We". "14.2" and "Rule 8" are none.
 """

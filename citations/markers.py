@@ -39,7 +39,7 @@ _LABEL = re.compile(
     r"|(?:\[(?:[Ff]oot)?[Nn]ote |(?:FN|Fn)\.?\s?)(?P<named>\d{1,4}|[A-Z]|[*†‡]{1,3})[.:]\s+"
     r"|(?P<symbol>[†‡]{1,3}|\*{1,3})\s*(?=[A-Z“\"‘'(\[<])"
     r"|(?P<number>\d{1,3})[.)]\s+"
-    r"|\((?P<paren>\d{1,3})\)\s+"
+    r"|\((?P<paren>\d{1,3})\)(?:\s+|\Z)"
     r"|(?P<slash>\d{1,3})/\s+"
 )
 _LABEL_HEADS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹[†‡*(^\\F")
@@ -49,7 +49,7 @@ _FORMS = (
     rf"|(?<=\[){_NAMED}?(?P<bracket>\d{{1,5}}(?:\s?[,;]\s?\d{{1,5}}){{0,9}})\](?!\()"
     r"|(?<=\[)(?P<named>[A-Z]|[*†‡]{1,3})\](?![\w(])"
     r"|(?<=\\)(?P<stroke>\d{1,4})\\"
-    r"|(?<=\()(?P<paren>\d{1,3})\)(?![\w(])"
+    r"|(?<=\()(?P<paren>\d{1,3})\)(?!\w|\((?!\d{1,3}\)))"
     r"|(?P<symbol>(?<=[†‡])[†‡]{0,2}|(?<=\*)\*{0,2})(?![†‡*\w])"
     r"|(?<=[0-9])(?P<slash>\d{0,2})/(?=[\s.,;:]|\Z)"
 )
@@ -69,6 +69,8 @@ _CARET = re.compile(r"\^\s{0,50}\Z")
 _CODE_WORD = re.compile(r"[^\W\d]:[^\W\d][\w:.-]*\Z|\w_\w*\Z")
 """A word that only programs write: `link:git-bundle`, `buffer_size`."""
 _WORD_BEFORE = 24
+_FIGURES = re.compile(r"\s?(?:\(\d{1,3}\))*\s?(?:\.\s?){3}|\s\$?\s?\d[\d,.]*%?(?:\s|\Z)")
+"""What a table prints behind a name: leading points, or the next column."""
 _POINTED_AT = re.compile(
     r"(?:and|or|in|of|by|to|see|under|from|with|both|parts?|(?:sub)?sec(?:tions?)?|art(?:icles?)?"
     r"|(?:sub)?para(?:graph)?s?|clauses?|items?|points?|steps?|rules?|options?|phase|table|figure"
@@ -122,6 +124,8 @@ class Candidate:
     sure: bool
     beside: tuple[str, ...] = ()
     """All labels of the brackets that it stands in."""
+    loose: bool = False
+    """It stands behind any word: it counts where a note under a heading has nothing better."""
 
 
 def is_long(style: Style, label: str) -> bool:
@@ -139,7 +143,11 @@ def label_of(passage: Passage) -> Label | None:
     if head not in _LABEL_HEADS and not head.isdecimal():
         return None
     match = _LABEL.match(text, indent)
-    if match is None or (passage.marks and passage.marks[0].at.start < match.end()):
+    if (
+        match is None
+        or _in_code(passage, indent)
+        or (passage.marks and passage.marks[0].at.start < match.end())
+    ):
         return None
     style = Style(match.lastgroup or "")
     width = match.end(style.value) + (1 if style in _CLOSED else 0)
@@ -161,6 +169,8 @@ def candidates_of(passage: Passage, label: Label | None) -> Iterator[Candidate]:
     text = passage.text
     start = label.end if label is not None else 0
     taken: set[int] | None = None
+    beside = -1
+    """Where the last one in parentheses ended: "(3)(4)" are two."""
     pattern = _CANDIDATE if _SLASHED.search(text, start) is not None else _UNSLASHED
     for match in pattern.finditer(text, start):
         at = Span(*match.span())
@@ -177,8 +187,21 @@ def candidates_of(passage: Passage, label: Label | None) -> Iterator[Candidate]:
             yield from _bracketed(text, match)
         elif style in {Style.NAMED, Style.STROKE}:
             yield Candidate(style, match[style.value], at, False)
-        elif _is_close(text, at.start, style) or (style is Style.PAREN and may_refer(text, at)):
+        elif _is_close(text, at.start, style) or (
+            style is Style.PAREN and (beside == at.start or may_refer(text, at))
+        ):
+            beside = at.end
             yield Candidate(style, match[0].strip("()/"), at, False)
+        elif style is Style.PAREN and _is_loose(text, at):
+            yield Candidate(style, match["paren"], at, False, loose=True)
+
+
+def _is_loose(text: str, at: Span) -> bool:
+    """True for a number in parentheses behind a word that neither lists nor points at anything."""
+    words = text[max(0, at.start - _WORD_BEFORE) : at.start].split()
+    if not words or not words[-1][-1].isalpha():
+        return False
+    return _POINTED_AT.fullmatch(words[-1].casefold()) is None
 
 
 def _in_code(passage: Passage, at: int) -> bool:
@@ -201,19 +224,25 @@ def may_refer(text: str, at: Span) -> bool:
     """True for a number in parentheses that stands as a note reference does, close or apart.
 
     Behind a blank it ends a sentence or a part of one ("is known (1).") or stands behind an end
-    ("is known. (2) Then"). The points of a list ("(1) build, (2) repair") and the parts of a law
-    ("section 3(1)", "paragraph (2)") are none.
+    ("is known. (2) Then"), or before a column of figures. The points of a list ("(1) build, (2)
+    repair") and the parts of a law ("section 3(1)", "paragraph (2)") are none.
     """
     before = text[max(0, at.start - _WORD_BEFORE) : at.start]
     words = before.rstrip()
     word = words[words.rfind(" ") + 1 :] if words else ""
+    if word[-1:] == ")" and _FIGURES.match(text, at.end) is not None:
+        return True
     if not word or word[-1] in "([{)/-–—" or any(letter.isdigit() for letter in word):
         return False
     if words == before:
         return True
     if _POINTED_AT.fullmatch(word.casefold().strip(".,;:§¶“”‘’\"'")):
         return False
-    return word[-1] in '.?!”’"' or text[at.end : at.end + 1] in (".", ",", ";", ":", "?", "!", "")
+    return (
+        word[-1] in '.?!”’"'
+        or text[at.end : at.end + 1] in (".", ",", ";", ":", "?", "!", "")
+        or _FIGURES.match(text, at.end) is not None
+    )
 
 
 def _bracketed(text: str, match: re.Match[str]) -> Iterator[Candidate]:

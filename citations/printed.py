@@ -93,6 +93,8 @@ class _Printed:
         """How many words bear each symbol."""
         for index, found in enumerate(self.candidates):
             for each in found:
+                if each.loose:
+                    continue
                 self._asked[each.style].add(each.label)
                 if each.style is Style.SYMBOL:
                     self.stars[each.label] += 1
@@ -126,7 +128,7 @@ class _Printed:
             if (asked[style] | asked[asking]) & _names(labelled):
                 starts |= labelled
         for run in _runs(self._of_style(Style.BARE)):
-            if asked[Style.BARE] >= _names(run):
+            if len(asked[Style.BARE] & _names(run)) * 3 >= len(run) * 2:
                 starts |= run
         wanted = (asked[Style.SUPER] | asked[Style.BRACKET]) - _names(starts) - self.known
         starts |= self._lists(Style.NUMBER, wanted)
@@ -152,6 +154,10 @@ class _Printed:
         found = []
         quoted = is_quoted(self.body[index])
         for candidate in self.candidates[index]:
+            if candidate.loose:
+                if candidate.label in self._asked[Style.PAREN]:
+                    continue
+                self._asked[Style.PAREN].add(candidate.label)  # the first one refers
             if quoted:
                 taken = candidate.label in waiting.quoted
             elif candidate.style in _WEAK:

@@ -75,9 +75,12 @@ def paragraphs(text: str) -> Iterator[tuple[Span, int | None]]:
     blocks = list(_blocks(text))
     width = _wrap_width(text, blocks)
     ruled = False
+    labels: re.Pattern[str] | None = None
     for block in blocks:
         first = 0
-        labels = _labels(text, block, ruled)
+        # A note under a rule may have a second paragraph, and the next number in it.
+        goes_on = labels is BARE and BARE.match(text, block[0].start) is None
+        labels = BARE if goes_on and not ruled else _labels(text, block, ruled)
         ruled = _is_rule(text, block[-1])
         for index in range(1, len(block) + 1):
             if index == len(block) or not _goes_on(
@@ -88,8 +91,10 @@ def paragraphs(text: str) -> Iterator[tuple[Span, int | None]]:
 
 
 def _labels(text: str, block: list[_Line], ruled: bool) -> re.Pattern[str] | None:
-    """What the labels of a block's notes look like, where it begins with one; `ruled`: a rule
-    stands before it."""
+    """What the labels of a block's notes look like, where it begins with one.
+
+    `ruled`: a line of dashes stands before it.
+    """
     head = block[0]
     if _is_rule(text, head) and len(block) > 1:
         ruled, head = True, block[1]
@@ -194,7 +199,11 @@ def _goes_on(
         return True
     if _ITEM.match(words):
         return False
-    return full or words[0].islower() or (labels is _LABEL and after.indent > line.indent)
+    if full or words[0].islower():
+        return True
+    # An item's or a note's first line, and what hangs under it.
+    heads = labels is _LABEL or _ITEM.match(text, line.start, line.end) is not None
+    return heads and after.indent > line.indent
 
 
 def _quote_goes_on(text: str, line: _Line, after: _Line, width: int) -> bool:

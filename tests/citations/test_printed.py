@@ -259,3 +259,66 @@ def test_where_the_markup_has_the_notes_brackets_without_one_are_numbers() -> No
     text = "Boats run.[^1] The sum is x[7] and no more.\n\n[^1]: City Report (2018).\n"
     document = read(text.encode(), "a.md")
     assert [each.label for each in document.references] == ["1"]
+
+
+def test_a_table_s_columns_stand_behind_its_references() -> None:
+    document = _read(
+        "Boats and seats as of March 1:\n\n"
+        "Harbor Lines Corp. (1) .........   4,512   11.2%\n"
+        "Quay Ferries (2)(3) ............     877    2.2%\n"
+        "All others (12 firms) (3) ......     103     *\n\n"
+        "(1)  Counted by the port on February 14; boats\n     under repair are left out.\n\n"
+        "(2)  Includes 12 boats on hire.\n\n(3)  Seats that are sold.\n"
+    )
+    assert _references(document) == [(label, "paired") for label in ("1", "2", "3", "3")]
+    assert _notes(document)[0] == (
+        "1",
+        "Counted by the port on February 14; boats under repair are left out.",
+        "paired",
+    )
+
+
+def test_under_a_heading_numbers_behind_any_word_refer() -> None:
+    document = _read(
+        "We have read the survey (1) and the report (2). They say that we may (1) build or"
+        " (2) wait.\n\nIt costs more (see the minutes (3)).\n\nNotes\n\n(1) Vale.\n(2) Sato.\n(3) Okafor.\n"
+    )
+    assert _references(document) == [("1", "paired"), ("2", "paired"), ("3", "paired")]
+
+
+def test_a_wrapped_reference_begins_no_note() -> None:
+    document = _read(
+        "The boats of the nine towns run full from the first hour of the day to the\n"
+        "last, and nobody has counted those who wait. The council said so in a paper.\n"
+        "[1] Nobody read it.\n\n[1] Vale, at 2.\n"
+    )
+    assert _notes(document) == [("1", "Vale, at 2.", "paired")]
+    assert document.references[0].sentence == "The council said so in a paper. [1]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See link:port-boats[5] and boat_size[5] and boats[0].",
+        "On any day of the week [0,5] it is so.",
+        "The files qf* and df* and xf* are kept.",
+        "The price is 14.2 and the year 2019.5 boats",
+    ],
+)
+def test_what_programs_write_is_no_reference(text: str) -> None:
+    document = _read(f"{text} And so on.[1]\n\n[1] Vale.\n\n[5] Sato.\n\n* Okafor.\n* Roe.\n")
+    assert _references(document) == [("1", "paired")]
+
+
+def test_numbering_begins_anew_in_each_chapter() -> None:
+    chapter = "Boats run full.[1] Nobody waits.[2] As said above [1].\n\n[1] Vale.\n\n[2] Sato.\n\n"
+    document = _read(chapter + "Ever.[1]\n\n[1] Okafor.\n\n[2] Roe.\n\n" + chapter)
+    assert [note.pairing.value for note in document.notes] == [
+        "paired", "paired", "paired", "duplicate_label", "paired", "paired",
+    ]  # fmt: skip
+    assert {each.pairing.value for each in document.references} == {"paired"}
+
+
+def test_an_address_under_a_rule_is_no_note() -> None:
+    document = _read("Boats run full.\n\n____________________\n12 Quay Street\n13 Arden\n")
+    assert document.notes == ()

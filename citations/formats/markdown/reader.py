@@ -27,6 +27,8 @@ from ..wrapping import url_goes_on
 from .offsets import Offsets
 from .targets import Targets, href
 
+_LETTER = re.compile(r"[^\W\d_]")
+"""What a note has and the exponent of "x^[2]" has not."""
 _UNDEFINED = re.compile(r"\[\^(?!.-.\])([\w:.-]{1,60})\]")
 _ITEM = re.compile(r"\s*\d{1,9}[.)]\s*")
 _LABEL_LINE = re.compile(
@@ -228,7 +230,7 @@ class Reader:
                 return True
         if at.start > 0 and text[at.start - 1] == "^" and text[max(0, at.start - 2)] != "\\":
             close = self._closing(at.start)
-            if close is not None and text[at.start + 1 : close].strip():
+            if close is not None and _LETTER.search(text, at.start + 1, close) is not None:
                 self._begin_inline(at, close)
                 return True
         return False

@@ -331,3 +331,26 @@ def test_a_line_break_before_a_label_or_behind_it_is_no_tag() -> None:
         "</p><br><p>Vale, at 2.</p></div>"
     )
     assert [(note.label, note.text) for note in document.notes] == [("1", "Vale, at 2.")]
+
+
+def test_filings_have_their_notes_in_tables() -> None:
+    rows = "".join(
+        f"<table><tr><td>({number})</td><td>{words}</td></tr></table>"
+        for number, words in enumerate(("Counted by the port.", "On hire.", "Sold seats."), 1)
+    )
+    document = _read(
+        "<p>Boats and seats:</p><table><tr><td>Harbor Lines<sup>(1)</sup></td><td>4,512</td></tr>"
+        "<tr><td>Quay Ferries<sup>(2)(3)</sup></td><td>877</td></tr></table>" + rows
+    )
+    assert _notes(document) == [
+        ("1", "Counted by the port.", "paired"),
+        ("2", "On hire.", "paired"),
+        ("3", "Sold seats.", "paired"),
+    ]
+
+
+def test_what_a_program_prints_is_no_note() -> None:
+    document = _read(
+        "<p>It is so [1].</p><pre><code>## [1] 4.906\n\n[1] 0.11</code></pre><p>[1] Vale.</p>"
+    )
+    assert _notes(document) == [("1", "Vale.", "paired")]
