@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from citations.model import CitationForm, CitationType, Identifier, Name, Span
 
-from . import authors, tails, titles
+from . import authors, prose, tails, titles
 from .desk import BRACKETED, LINK, QUOTED
 from .draft import Draft, Progress, Stretch
 from .laws import constitution, statutes
@@ -191,7 +191,7 @@ def _is_prose(stretch: Stretch, outer: list[Draft]) -> bool:
         parts.append(masked[after : draft.at.start])
         after = draft.at.end
     parts.append(masked[after : stretch.end])
-    return tails.is_prose(" ".join(parts))
+    return prose.is_prose(" ".join(parts))
 
 
 def _is_codification(stretch: Stretch, draft: Draft) -> bool:

@@ -20,6 +20,7 @@ from . import parentheticals
 from .decisions.courts import is_court
 from .desk import LINK, Desk
 from .middles import Middle, journal_of
+from .prose import is_prose
 from .references import publishers
 from .sheet import SheetLink
 from .structure import Group
@@ -40,22 +41,21 @@ _EDITION = re.compile(
     r"(?:(?:\d{1,3}(?:st|nd|rd|th|d)|[Rr]ev\.?|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ii]nt'l)\s)?"
     r"(?:\b[Ee]d[sn]?\.?|\b[Ee]dition|\b[Tt]rans\.?)$"
 )
+_EDITORS = re.compile(
+    r"(?:^|(?<=,\s))(?:[A-Z][\w.’-]{0,20}(?:\s[A-Z][\w.’-]{0,20}){1,3},\s){1,6}"
+    r"(?=[A-Z][^,]{2,60}?\s(?:&|and)\s[^,]{2,60}?\seds\.)"
+)
+"""Editors before the last two: "(Jane Roe, John Doe & Ann Poe eds., 2011)"."""
 _DEGREE = re.compile(r"\b(?:diss|dissertation|thesis|manuscript)\b", re.IGNORECASE)
 _COURT = re.compile(r"(?:\b(?:Cir|Ct|App|Dist|D|N\.D|S\.D|E\.D|W\.D|C\.D|Bankr|BIA|A\.G)\b\.?)")
 _NUMBER = re.compile(
     r"(?:.{0,60}\b(?:Nos?\.?|Paper|Report|Rep\.|Brief|Series|Ser\.) ?[\w–-]{0,20}\d[\w.–-]*$"
-    r"|[A-Z][A-Za-z]{0,7}[-– ]?\d[\w–-]*$|vol\. .*|no\. .*|\d+$)"
+    r"|[A-Z][A-Za-z]{0,7}[-– ]?\d[\w–-]*$|vol\. .*|no\. .*|[\d\W]+$)"
 )
 _PLACE = re.compile(r"[^:]{2,40}:\s(?=\S)")
 _PLACED = re.compile(r"(?:^|(?<=[,;]\s))[^:,;]{2,40}:\s(?=\S)")
 """The last place before a publisher: "Cambridge, Mass.: Ex Press"."""
 _BETWEEN = re.compile(r"[,;] ")
-_CONNECTING = """
-accessed also and archived arxiv available cf date doi edited for forthcoming from full hdl
-hereinafter html http https isbn last link modified online passim para pdf permalink pmcid pmid
-retrieved see text the translated updated url via viewed visited vol
-"""
-_CONNECTING_WORDS = frozenset(_CONNECTING.split())
 _NEXT_MARK = re.compile(rf"[{LINK}<(\[]")
 _NUMBER_AHEAD = re.compile(r"[\s,.]*\d")
 _BECAME_OF = (
@@ -71,7 +71,6 @@ LATER = re.compile(
 """What became of a case, before the later decision."""
 _BECAME = re.compile(r",\s(?:no\s)?(?:pet|writ|app)\.?\s(?:[a-z][\w.’']{2,10}\s?){1,4}$")
 """What became of a case, as Texas prints it: "(Tex. App. 2006, pet. denied)"."""
-_WORD = re.compile(r"[^\W\d_]{3,}")
 _BARE_ACCESS = re.compile(
     r"(?:last (?:visited|accessed|viewed|retrieved)|(?:date )?accessed|retrieved|viewed)"
     r"(?: on)?:? (?P<rest>.{4,40})",
@@ -93,8 +92,6 @@ _LONGEST_DEGREE = 150
 _AHEAD = 200
 """How far behind a parenthesis of the title the date may stand."""
 _WORD_OR_NUMBER = re.compile(r"[^\W_]")
-_PROSE = 3
-"""More words than this beside the parts of a citation are prose."""
 
 
 @value
@@ -355,17 +352,22 @@ def _publisher(before: str) -> tuple[str | None, bool]:
         return None, False
     if _COURT.search(before):
         return None, True
+    before = _EDITORS.sub("", before)
     placed = _PLACED.search(before)
-    for piece in _BETWEEN.split(before[placed.start() :] if placed is not None else before):
+    pieces = _BETWEEN.split(before[placed.start() :] if placed is not None else before)
+    for index, piece in enumerate(pieces):
         words = _EDITION.sub("", piece.strip())
         if not words or words != piece.strip() or _NUMBER.fullmatch(words):
             continue
         if _NOT_PUBLISHER.match(words) or _DEGREE.search(words):
             continue
         place = _PLACE.match(words)
-        if place is None and publishers.is_place(words):
-            continue  # "(London, 1966)"
-        return words[place.end() :] if place else words, False
+        region = index > 0 and publishers.is_region(words)
+        if place is None and (region or publishers.is_place(words)):
+            continue  # "(London, 1966)", "(Salem, Vermont, 1966)"
+        house = words[place.end() :] if place else words
+        house = publishers.housed(words) if publishers.is_place(house) else house
+        return ", ".join([house, *publishers.departments(pieces[index:])]), False
     return None, False
 
 
@@ -383,11 +385,3 @@ def _is_part(text: str) -> bool:
 def _is_acronym(text: str) -> bool:
     letters = text.strip("“”\"' ").replace(".", "").replace("&", "")
     return letters.isalnum() and letters.isupper() and len(letters) <= 10
-
-
-def is_prose(masked: str) -> bool:
-    """True when more words are left than citations leave between their parts."""
-    words = _WORD.findall(masked, 0, 2000)
-    if len(words) <= _PROSE:
-        return False
-    return sum(word.casefold() not in _CONNECTING_WORDS for word in words) > _PROSE

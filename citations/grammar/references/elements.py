@@ -45,18 +45,13 @@ _VERSION = re.compile(
     r"[^()]{1,60}\))[.,]?\s?"
 )
 """What stands in parentheses behind a title, but no imprint."""
-_DEGREE = re.compile(
-    r"(?:(?:[Uu]npublished\s)?(?:Ph\.?\s?D\.?|M\.?\s?(?:A|Sc|Phil)\.?|[Dd]octoral|[Mm]aster[’']?s?)?\s?"
-    r"(?:[Tt]hesis|[Dd]iss(?:ertation|\.)|[Dd]issertação|[Tt]hèse|[Tt]es[ei]s?|Diplomarbeit)"
-    r"(?:,?\s(?=[^\W\d_a-z])|$))"
-)
-"""A thesis before its university, or behind it."""
 
 
 def read(rest: str, setting: Setting) -> Elements:
     """Read the words between title and URL."""
-    if rest[:1] in "([":
-        rest = _VERSION.sub("", rest, count=1)
+    version = _VERSION.match(rest) if rest[:1] in "([" else None
+    if version is not None and not publishers.is_imprint(version.group()):
+        rest = rest[version.end() :]
     rest = rest[:_MOST]
     found = _Rest(cut(rest), rest, setting).read()
     later = _IN_LATER.search(rest)
@@ -64,19 +59,8 @@ def read(rest: str, setting: Setting) -> Elements:
         behind = _Rest(cut(rest[later.end() :]), rest[later.end() :], setting).read()
         if behind.chapter:
             return replace(behind, title_end=later.start() + 1)
-    house = _housed(found.publisher)
+    house = publishers.alone(found.publisher)
     return found if house == found.publisher else replace(found, publisher=house)
-
-
-def _housed(words: str | None) -> str | None:
-    """The publisher alone, without its place ("Ex Press:Boston") and without a degree."""
-    if words is None:
-        return None
-    first, colon, second = words.partition(":")
-    if colon and second and not second[0].isspace():
-        words = first if publishers.is_place(second) else second
-    words = _DEGREE.sub("", words).strip(" ,;") or words
-    return None if publishers.is_place_alone(words) else words
 
 
 class _Rest:
@@ -252,39 +236,53 @@ class _Rest:
     def _publisher(self, among: list[Segment] | None = None) -> str | None:
         """The publisher by its place or by its words, `among` some segments or all."""
         if self._imprint is not None and self._imprint.match is not None:
-            found = self._departed(self._imprint.match["publisher"].strip(" ,;"))
+            found = self._departed(self._imprint.match["publisher"].strip(" ,;"), self._imprint)
             house = self._imprint.match["place"]
-            return house if publishers.is_place(found) and publishers.is_publisher(house) else found
+            town = found.split(",")[0]
+            return house if publishers.is_place(town) and not publishers.is_place(house) else found
         book = self._first_of_book() if self._chapter else None
         words = [s for s in (among or self._words) if s is not book]
         for index, segment in enumerate(words):
             if publishers.is_publisher(segment.text):
-                found = _STATE_BEFORE.sub("", segment.text)
+                found = publishers.housed(_STATE_BEFORE.sub("", segment.text))
                 near = words[index + 1] if index + 1 < len(words) else None
                 if near is not None and publishers.is_region(near.text):
                     found = publishers.without_place(found)
+                elif found == segment.text:
+                    found = self._departed(found, segment)
                 return without_period(found)
-        return self._beside_place([s for s in words if not publishers.is_region(s.text)])
+        return self._beside_place(words)
 
-    def _departed(self, found: str) -> str:
-        """The publisher behind its place, with the department that a comma parts from it."""
-        assert self._imprint is not None
-        end, index = self._imprint.end, self._all.index(self._imprint) + 1
-        for segment in self._all[index:]:
+    def _departed(self, found: str, house: Segment) -> str:
+        """The publisher with the department, or the university, that a comma parts from it."""
+        end = house.end
+        for segment in self._all[self._all.index(house) + 1 :]:
             joined = segment.sort is Sort.WORDS and segment.before == ","
             if not (joined and is_organisation(segment.text)) or publishers.is_place(segment.text):
                 break
             end = segment.end
-        return without_period(found + self._text[self._imprint.end : end])
+        return without_period(found + self._text[house.end : end])
 
     def _beside_place(self, words: list[Segment]) -> str | None:
-        """ "Paris, Ex" and "Ex, Paris": what stands by a place, where nothing else is left."""
-        if len(words) != 2 or words[1].before not in ",." or words[0].inside is not words[1].inside:
+        """ "Paris, Ex" and "Ex, Salem, NH": what stands by a place, where nothing else is left."""
+        towns = [publishers.is_place(s.text) or self._leads_to_region(s) for s in words]
+        left = [
+            (segment, town)
+            for segment, town in zip(words, towns, strict=True)
+            if town or not publishers.is_region(segment.text)
+        ]
+        if len(left) != 2 or left[0][1] is left[1][1]:
             return None
-        first, second = (publishers.is_place(segment.text) for segment in words)
-        if first is second:
+        (first, placed), (second, _) = left
+        if second.before not in ",." or first.inside is not second.inside:
             return None
-        return without_period(words[first].text)
+        return without_period((second if placed else first).text)
+
+    def _leads_to_region(self, segment: Segment) -> bool:
+        """True for a town before its state or country: "Salem, NH"."""
+        index = self._all.index(segment) + 1
+        near = self._all[index] if index < len(self._all) else None
+        return near is not None and near.before == "," and publishers.is_region(near.text)
 
     def _first_of_book(self) -> Segment | None:
         return next((s for s in self._words if s.start >= self._all[0].end), None)

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
+
+from ..organisations import is_organisation
 
 _PUBLISHER_WORDS = """
 academic agency association board book books bros brothers bureau co department dept directorate
@@ -72,12 +75,18 @@ warsaw warszawa washington weimar wellington wien wiesbaden windhoek winnipeg wo
 wuppertal würzburg york zagreb zaragoza zurich zürich
 """
 _REGIONS = """
-argentina australia austria belgium brasil brazil bulgaria california canada chile china colombia
-croatia czechia denmark deutschland egypt england españa estonia finland france germany greece
-hungary iceland india indonesia iran ireland israel italia italy japan kenya korea latvia lithuania
-malaysia massachusetts mexico morocco netherlands nigeria norway ontario pakistan peru poland
-portugal quebec québec romania russia scotland serbia slovakia slovenia spain sweden switzerland
-taiwan thailand turkey uk ukraine usa victoria vietnam wales
+alabama alaska algeria argentina arizona arkansas armenia australia austria bangladesh bavaria
+belarus belgium bolivia brasil brazil bulgaria california canada catalonia chile china colombia
+colorado connecticut croatia cuba czechia delaware denmark deutschland ecuador egypt england españa
+estonia ethiopia finland florida france georgia germany ghana greece hawaii hungary iceland idaho
+illinois india indiana indonesia iowa iran iraq ireland israel italia italy japan jordan kansas
+kentucky kenya korea latvia lebanon lithuania louisiana luxembourg maine malaysia maryland
+massachusetts mexico michigan minnesota mississippi missouri montana morocco nebraska netherlands
+nevada nigeria norway ohio oklahoma ontario oregon pakistan paraguay pennsylvania peru philippines
+poland portugal quebec québec romania russia saxony scotland senegal serbia singapore slovakia
+slovenia spain sweden switzerland syria taiwan tanzania tennessee texas thailand tunisia turkey
+uganda uk ukraine uruguay usa utah venezuela vermont victoria vietnam virginia wales wisconsin
+wyoming zimbabwe
 """
 _STATE = re.compile(r"(?:[A-Z]{2,3}|[A-Z]\.\s?[A-Z]\.?|[A-Z][a-z]{2,4}\.)$")
 _JOURNAL_WORDS = """
@@ -135,9 +144,17 @@ _PUBLISHER_HEADS = frozenset(_PUBLISHER_WORDS.split()) | frozenset(_PUBLISHERS.s
 _PLACE_HEADS = frozenset(_PLACES.split())
 _REGION_NAMES = frozenset(_REGIONS.split()) | {
     *("british columbia", "new jersey", "new south wales", "new zealand"),
+    *("new hampshire", "new mexico", "rhode island", "south carolina", "south dakota"),
+    *("czech republic", "north dakota", "the netherlands", "west germany", "west virginia"),
     *("north carolina", "south africa", "south australia", "united kingdom", "united states"),
 }
 _JOURNAL_HEADS = frozenset(_JOURNAL_WORDS.split())
+_DEGREE = re.compile(
+    r"(?:(?:[Uu]npublished\s)?(?:Ph\.?\s?D\.?|M\.?\s?(?:A|Sc|Phil)\.?|[Dd]octoral|[Mm]aster[’']?s?)?\s?"
+    r"(?:[Tt]hesis|[Dd]iss(?:ertation|\.)|[Dd]issertação|[Tt]hèse|[Tt]es[ei]s?|Diplomarbeit)"
+    r"(?:,?\s(?=[^\W\d_a-z])|$))"
+)
+"""A thesis before its university, or behind it."""
 
 
 @lru_cache(maxsize=512)
@@ -173,6 +190,39 @@ def is_place(words: str) -> bool:
         or is_region(token.title() if len(token) > 3 else token.upper())
         for place, token in zip(known, tokens, strict=True)
     )
+
+
+def housed(words: str) -> str:
+    """The publisher of "Ex Press: Boston" and "Boston:Ex Press"; else the words."""
+    first, colon, second = words.partition(":")
+    first, second = first.strip(), second.strip()
+    if not (colon and first and second):
+        return words
+    if is_place(second) and not is_place(first):
+        return first
+    return second if is_place(first) and not is_place(second) else words
+
+
+def alone(words: str | None) -> str | None:
+    """The publisher alone, without its place ("Ex Press:Boston") and without a degree."""
+    if words is None:
+        return None
+    words = housed(words)
+    words = _DEGREE.sub("", words).strip(" ,;") or words
+    return None if is_place_alone(words) else words
+
+
+def is_imprint(words: str) -> bool:
+    """True for "(Ex Press, Paris)" behind a title, which no version is."""
+    parts = words.strip(" ()[].,").split(", ")
+    return len(parts) > 1 and any(map(is_place_alone, parts[1:]))
+
+
+def departments(pieces: list[str]) -> list[str]:
+    """What belongs to the first piece's institution: "Ex University, Department of Tides"."""
+    if not (is_organisation(pieces[0]) and is_publisher(pieces[0])):
+        return []
+    return list(takewhile(is_publisher, (piece.strip() for piece in pieces[1:])))
 
 
 def is_region(words: str) -> bool:

@@ -27,8 +27,8 @@ _NUMBER = r"(?:[A-Z]{0,2}|[a-z])-?\d{1,8}"
 _NO = r"(?:[Nn]os?\.?|[Nn]rs?\.?|N[°º]|n\s?[°º.]|[Ii]ss(?:ue|\.)|Heft|H\.|fasc\.|[Aa]rt(?:icle|\.))"
 _PAGES = (
     r"(?:pp?\.?|pgs?\.|[Pp]ages?|S\.|ss\.|str\.|s\.)\s?"
-    rf"(?P<page>{_NUMBER}|[ivxlc]{{1,7}}(?=[-–]))"
-    rf"(?:{_D}(?:[A-Z]?\d{{1,8}}|[ivxlc]{{1,7}}))?(?:ff?\.?)?"
+    rf"(?P<page>{_NUMBER}|(?:[ivxlc]{{1,7}}|[IVXLC]{{1,7}})(?=[-–]))"
+    rf"(?:{_D}(?:[A-Z]?\d{{1,8}}|[ivxlc]{{1,7}}|[IVXLC]{{1,7}}))?(?:ff?\.?)?"
     r"(?:,?\s(?:and|et|&|und)\s\d[^.,;:()]{0,20})?"
 )
 _VOLUME = (

@@ -73,6 +73,18 @@ def test_what_stands_for_something_unknown_is_no_publisher(words: str) -> None:
     assert publishers.is_unknown(words)
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Hedda Marlund, *Kelp at Rest* (3/2015).",
+        "Hedda Marlund, “Wet Kelp,” in Tor Foss (ed.), *Kelp at Rest* (Cheltenham, Vermont, 1996).",
+    ],
+)
+def test_a_month_and_a_state_are_no_publisher(source: str) -> None:
+    (citation,) = read_note(source).citations
+    assert citation.publisher is None
+
+
 @pytest.mark.parametrize("words", ["Thousand Oaks, CA", "Upper Saddle River, N.J.", "São Paulo"])
 def test_a_place_of_several_words(words: str) -> None:
     assert publishers.is_place(words)
