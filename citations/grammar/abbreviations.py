@@ -36,6 +36,7 @@ tort tr trans transp trib tues tul twp u ult und unemp unemplmt unif univ univs 
 ver vet vic viz vol vols vs vt wash wat wed welf wis wk wkly wm wrk wyo y.b yr yrs
 treas rul bankr super cmt cmts prac regul cons sup subd subds comput interact ger beschl urt compil
 dkt emot ss cls numb summ pls defs opp'n rcd
+cnty cmty jur arb techs
 """
 _ORDINARY = """
 ans art arts auto con condo det dig ext fig found fun hosp hous hum ill in inst jour just lab log
@@ -71,6 +72,7 @@ _ORDINAL = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE_TOKEN = re.compile(r".*(?:[^\w.’'-]|_)", re.DOTALL)
+_VOLUME = re.compile(r"\d[A-Z]?\s(?:[A-Z][\w.’']{0,7}\.\s){0,2}$")
 _LOOKBACK = 24
 _CONSONANTS = re.compile(r"[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{2,5}")
 """No word is without a vowel: "Rsrv.", "Brdcst."."""
@@ -132,11 +134,11 @@ def _in_capitals(text: str, word: str, following: int) -> bool:
 
 
 def _follows_volume(text: str, period: int, word: str) -> bool:
-    """True for the first word of a journal: "106 CALIF. L. REV."."""
+    """True for a word of a journal's or reporter's head: "106 CALIF. L. REV.", "74 Lab. Arb."."""
     start = period - len(word)
     if len(word) > 8 or not word[:1].isupper() or text[start - 1 : start] != " ":
         return False
-    return text[max(0, start - 2) : start - 1].isdigit()
+    return _VOLUME.search(text, max(0, start - _LOOKBACK), start) is not None
 
 
 def _starts_sentence(text: str, following: int) -> bool:

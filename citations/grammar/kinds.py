@@ -44,7 +44,7 @@ _SPEECH = re.compile(
     re.IGNORECASE,
 )
 _SPEECH_END = re.compile(
-    r"Hearing(?: on .{1,60})? Before\b|\b(?:Address|Remarks|Speech|Keynote|Lecture)$"
+    r"Hearings?(?: on .{1,60})? Before\b|\b(?:Address|Remarks|Speech|Keynote|Lecture)$"
     r"|\bRemarks (?:at|before|to) the\b"
 )
 _PERSONAL = re.compile(
@@ -63,6 +63,7 @@ _RECORD = re.compile(
 _RECORD_HINTS = ("Cong", "Op", "Gen.", "O.L.C.", "Reg.", "Deb.")
 _SITE = re.compile(r"web ?page\b|blog post\b", re.IGNORECASE)
 """What Australia prints before the date: "(Web Page, 2024)"."""
+_DICTIONARY = re.compile(r"\b(?:Dictionary|Encyclop(?:a?e|æ)dia|Lexicon)\b", re.IGNORECASE)
 _PREPRINT = re.compile(r"\b[A-Za-z]{2,6}[RX]iv\b|preprint", re.IGNORECASE)
 _BLOG = re.compile(r"\b(?:blog|medium|substack|twitter|facebook|youtube|tumblr|x)\b", re.IGNORECASE)
 
@@ -113,7 +114,7 @@ def type_of(traits: Traits) -> CitationType:
         return CitationType.SPEECH
     if traits.prefix and _BROADCAST.search(traits.prefix) and not traits.volume:
         return CitationType.WEBPAGE
-    if traits.chapter:
+    if traits.chapter or _DICTIONARY.search(traits.container or ""):
         return CitationType.CHAPTER
     if traits.container is not None and is_record(traits.container):
         return CitationType.DOCUMENT

@@ -26,8 +26,8 @@ _CODIFIED = re.compile(
 )
 _AFTER = re.compile(r"\s(?!(?:note|et seq|and|as|at|nt|to|through|app|or|available)\b)[a-z]")
 _LED = re.compile(
-    r".{1,200}\s[a-z]{2,12}\s(?P<name>the\s[A-Z][^,;:]{2,150}\s(?:Acts?|Code|Law|Amendments)"
-    r"(?:\sof\s\d{4})?)$"
+    r"(?=.{0,200}?\b[a-z]{4}).{1,200}\s[a-z]{2,12}\s"
+    r"(?P<name>the\s[A-Z][^,;:]{2,150}\s(?:Acts?|Code|Law|Amendments)(?:\sof\s\d{4})?)$"
 )
 _BEFORE = re.compile(
     r"(?P<name>(?:[A-Z][\w’'&-]{0,40}\s(?:(?:of|and|for|the|on|in|to)\s){0,2}){1,12}"

@@ -149,6 +149,8 @@ def _free(pieces: list[str], dated: bool) -> Parts | None:
         head = authors.read(pieces[0])
         return Parts(head.names, None, middles.Middle(container=pieces[1])) if head.sure else None
     pieces, pincite, numbered = _without_numbers(pieces)
+    if len(pieces) > 2 and pieces[1].startswith(_COMPANY) and not authors.are_persons(pieces[0]):
+        pieces[:2] = [", ".join(pieces[:2])]  # "Example Glob., Inc."
     lead = _leading_persons(pieces)
     if 0 < lead == len(pieces) - 1 and pieces[-1].casefold() not in _NETWORKS:
         # A title may look like a person, too: "Jane Roe, Detour Ahead, WASH. POST".

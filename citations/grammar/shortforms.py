@@ -21,7 +21,7 @@ from citations.model import (
     Span,
 )
 
-from . import antecedents, authors, ids, middles, signals, tails
+from . import antecedents, authors, ids, middles, prose, signals, tails
 from .context import Earlier, hereinafter, name_key, names_of
 from .draft import Draft, Progress, Stretch
 from .openings import Opening
@@ -49,7 +49,7 @@ _WITHOUT_NUMBER = frozenset((" supra", "op. cit", "op cit"))
 _OSCOLA = re.compile(r"\((?P<word>)nn?\.?\s?(?P<number>\d{1,5})(?P<range>[–-]\d{1,5})?\)")
 _SEE = re.compile(r"(?<=\s)(?:see|cf\.)(?=,?\s)")
 _CROSS = re.compile(
-    r"(?:(?:discussion|text|sources\scited|cases\scited)\s)?(?:supra|infra)\s(?:Parts?|Sections?|Secs?\.|pp?\.|at|ch\.|Chapters?|App\.|Appendix|text"
+    r"(?:(?:discussion|text|sources\scited|cases\scited)\s)?(?:supra|infra)\s(?:[Ss]ub(?:part|section)s?|Parts?|Sections?|Secs?\.|pp?\.|at|ch\.|Chapters?|App\.|Appendix|text"
     r"|§§?|[IVX]+\b|table|tbl\.|fig\.|figure)",
     re.IGNORECASE,
 )
@@ -60,13 +60,17 @@ _UNNUMBERED = re.compile(
 _ACCOMPANYING = re.compile(r"accompanying text", re.IGNORECASE)
 _PIN = re.compile(
     r"[.,]?\s?(?:at\s)?(?P<pin>(?:amends?|arts?)\.\s[IVX]{1,6}(?:,\s(?:§§?|cls?\.)\s\d{1,2}){0,2}|(?:(?:§§?|¶¶?)\s?|(?:arts?|recitals?|ss?|regs?|cls?|annex|sch|points?"
-    r"|[Ss]ections?|[Ss]ecs?)\.?\s)\d[\w.:()–-]{0,30}(?:,\s\d[\w.:()–-]{0,30}){0,6}(?:,\snote\b)?)"
+    r"|[Ss]ections?|[Ss]ecs?)\.?\s)\d[\w.:()–-]{0,30}(?:,\s(?:\d|\((?=[a-z\d]{1,4}\)))[\w.:()–-]{0,30}){0,6}(?:,\snote\b)?)"
 )
 _PART = re.compile(r"(?P<title>[^\W_][^,;()]{2,100}),\s(?=(?:at\s|pp?\.\s)?\d)")
 """A part of a title, before a page."""
+_VERSUS = re.compile(r"\sv\.?\s|\sc\.?\s")
 _REPORTED = re.compile(r"\d{1,4}\s[A-Z][\w.’' ]{1,20}\sat\s[\d*]")
 """Volume and reporter: the short form of a case, which has rules of its own."""
 _TITLE_MARKS = ' ,“”"‘’*'
+_GOES_ON = re.compile(r"(?P<own>(?:,?\s(?:at\s)?[\d–, &n.]{1,40}?)?),?\s[a-z]{3,20}[\s,](?!note)")
+"""A page, and a word of the sentence that goes on behind it."""
+_LONGEST_PIN = 80
 _LONGEST_NAME = 200
 _MOST = 50
 """Citations of one note that a supra is compared with."""
@@ -187,6 +191,8 @@ def _supra(stretch: Stretch, supra: re.Match[str], progress: Progress) -> Draft 
     work = antecedents.meant_by(antecedent, stretch, progress)
     names = _as_cited(names, work)
     given = work is not None and antecedents.key_of(who) in hereinafter(work)
+    case = work is not None and work.type is CitationType.CASE
+    given = given or case
     if title is None and work is not None and (given or antecedents.begins_title(work, who)):
         names, title = (), who
     return _with(draft, names, title)
@@ -211,14 +217,14 @@ def _draft(
     """A short form whose own words end at `after`."""
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
-    tail = tails.read(desk, after, stretch.end)
     pin = _PIN.match(text, after, stretch.end)
+    tail = tails.read(desk, pin.end() if pin is not None else after, stretch.end)
     page = None
     if pin is None:
         rest = " ".join(text[after : tail.start].split()).strip(" ,.)")
         page = middles.PINCITE.match(rest)
     return Draft(
-        at=Span(opening.start, stretch.end),
+        at=Span(opening.start, _before_prose(stretch, after)),
         form=form,
         type=_type(antecedent, stretch, progress),
         signal=opening.signal,
@@ -229,6 +235,15 @@ def _draft(
         antecedent=antecedent,
         accessed=tail.accessed,
     )
+
+
+def _before_prose(stretch: Stretch, after: int) -> int:
+    """Where the short form ends that a sentence goes on behind: "Roe, supra, at 4, argues …"."""
+    text = stretch.desk.sheet.text
+    goes_on = _GOES_ON.match(text, after, min(stretch.end, after + _LONGEST_PIN))
+    if goes_on is None or not prose.is_prose(stretch.desk.masked[goes_on.end("own") : stretch.end]):
+        return stretch.end
+    return goes_on.end("own")
 
 
 def _with(
@@ -266,13 +281,20 @@ def _is_named(citation: Draft | Citation, name: str, earlier: Earlier) -> bool:
         meant = earlier.note(citation.antecedent.note) or ()
         if citation.antecedent.index < len(meant):
             citation = meant[citation.antecedent.index]
-    for full in names_of(citation):
+    for full in (*names_of(citation), *_parties(citation)):
         if name == full or full.startswith(name + " ") or name.startswith(full + " "):
             return True
         initials = "".join(word[0] for word in full.split() if word not in {"and", "of", "the"})
         if len(name) > 2 and (name == initials or initials.endswith(name)):
             return True
     return False
+
+
+def _parties(citation: Draft | Citation) -> list[str]:
+    """Of a case, its parties: "Oakes, supra note 4" is "R v Oakes"."""
+    if citation.type is not CitationType.CASE or not citation.title:
+        return []
+    return [name_key(party) for party in _VERSUS.split(citation.title)[1:]]
 
 
 def _named(stretch: Stretch, start: int, progress: Progress) -> Draft | None:

@@ -18,7 +18,7 @@ _SIGNAL = re.compile(
     rf"|but{_S}see,?{_S}also|but{_S}see,?{_S}generally|but{_S}see|but{_S}cf\.?|cf\.?"
     rf"|but{_S}compare|compare|contra|accord"
     rf")(?:,?{_S}(?:e\.\s?g\.|for{_S}example|inter{_S}alia|generally))?|e\.\s?g\.)"
-    r",?\.?(?:\s{1,4}|$)",
+    r",?\.?:?(?:\s{1,4}|$)",
     re.IGNORECASE,
 )
 _LETTERS = frozenset("SsCcBbAaEe")

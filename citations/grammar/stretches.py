@@ -257,6 +257,7 @@ def _open_head(desk: Desk, start: int, found: re.Match[str], end: int) -> bool:
     text, masked = desk.sheet.text, desk.masked
     if masked[found.start()] == QUOTED or signals.match(text, found.end(), end) is not None:
         return False
+    start = max(start, masked.rfind("; ", max(start, found.start() - _TITLE), found.start()) + 2)
     if found.start() - start > _TITLE:
         return False
     signal = signals.match(text, start, end) or signals.within(masked, start, found.start())

@@ -45,7 +45,9 @@ _NO_COURT = re.compile(
     r"|unpublished|\d+$)",
     re.IGNORECASE,
 )
-_ALONE = re.compile(r"(?:\d{1,2}(?:st|nd|d|rd|th)|D\.C\.|Fed\.)\sCir\.|CA\d{1,2}|CADC|CAFed")
+_ALONE = re.compile(
+    r"(?:\d{1,2}(?:st|nd|d|rd|th)|D\.C\.|Fed\.)\sCir\.|CA\d{1,2}|CADC|CAFed|[KQ]\.?B\.?|H\.?L\.?"
+)
 _STEP = re.compile(r"\s(?:filed|argued|decided|submitted|dated|entered|as amended)$")
 _LONGEST = 60
 

@@ -156,7 +156,7 @@ def _docketed(stretch: Stretch, start: int, end: int) -> _Decision | None:
             page = (pin["page"] or pin["sign"]) if pin is not None else None
             human = _STRASBOURG.search(text, found.end(), group.end)
             court = court or (human["court"] if human is not None else None)
-            return _Decision(title, group.start, court, page or filing.pincite, None)
+            return _Decision(title, group.start, court, filing.pincite or page, None)
     return None
 
 

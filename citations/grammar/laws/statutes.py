@@ -67,7 +67,8 @@ _ORDER = re.compile(
 _BILL = re.compile(
     r"(?<![\w.])(?P<chamber>(?:H\.\s?R\.|S\.)(?:\s?(?:Con\.|J\.)\s?Res\.|\s?Res\.)?"
     r"|H\.\s?(?:Con\.\s?|J\.\s?)?Res\.)\s?(?:No\.\s?)?(?P<number>\d{1,5})"
-    r"(?:,\s(?P<congress>\d{2,3})(?:st|nd|rd|th|d)\sCong\.)?"
+    r"(?:,\s(?P<congress>\d{2,3})(?:st|nd|rd|th|d)\sCong\."
+    r"(?:,?\s§§?\s?\d{1,6}[a-z]?(?:\([A-Za-z\d]{1,4}\)){0,5})?)?"
 )
 _CODE_NAMES = {"USC": "U.S.C.", "USCA": "U.S.C.A.", "USCS": "U.S.C.S.", "CFR": "C.F.R."}
 

@@ -28,17 +28,24 @@ HINTS = frozenset(
         "UNTS",
         "LNTS",
         "CETS",
+        " Charter",
+        "Charter of the",
     )
 )
 _SERIES = re.compile(
     r",\s(?:(?P<volume>\d{1,4})\s(?P<series>U\.N\.T\.S\.|UNTS|L\.N\.T\.S\.|LNTS|U\.S\.T\.|I\.L\.M\."
-    r"|O\.A\.S\.T\.S\.|C\.T\.S\.|Consol\.\sT\.S\.)\s(?P<page>\d{1,5})"
+    r"|O\.A\.S\.T\.S\.|C\.T\.S\.|Consol\.\sT\.S\.)\s(?P<page>\d{1,3},\d{3}|\d{1,5})"
     r"|(?P<listed>T\.I\.A\.S\.|[CE]\.?E?\.T\.S\.|CETS|ETS|E\.A\.S\.|T\.S\.|O\.A\.S\.T\.S\.|S\.\sTreaty\sDoc\.)"
     r"\sNos?\.\s(?P<number>\d[\d-]{0,9}))"
 )
 _ARTICLE = re.compile(
     r",?\s(?:at\s)?(?P<pin>(?:arts?\.|ann(?:ex|\.)|pmbl\.|protocol)\s?[\dIVX][\w()–-]{0,12}"
     r"(?:(?:,\s|\s?&\s|\sand\s)[\dIVX][\w()–-]{0,12}){0,6}|¶¶?\s\d[\d–-]{0,8}|§§?\s\d[\w()–-]{0,10})$"
+)
+_CHARTER = re.compile(
+    r"(?P<title>U\.?\s?N\.?\sCharter|Charter\sof\sthe\sUnited\sNations),?\s"
+    r"(?P<pin>(?:arts?\.|pmbl\.|ch\.)\s?[\dIVX][\w()–-]{0,10}(?:,\s(?:¶¶?|paras?\.)\s?\d{1,3})?"
+    r"(?:(?:,\s|\s?&\s)\d[\w()–-]{0,8}){0,4})"
 )
 _PARTIES = re.compile(r",\s[A-Z][\w. ]{1,30}[-–][A-Z][\w. ]{1,30}$")
 _OPENED = re.compile(r"\s(?:opened for signature|adopted|done|signed|concluded)$")
@@ -53,13 +60,18 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
         return None
     found = _SERIES.search(text, opening.body, min(stretch.end, opening.body + _MOST))
     if found is None:
-        return None
+        return _charter(stretch)
     date, words = _dated(text[opening.body : found.start()])
     words = _PARTIES.sub("", words)
     pin = _ARTICLE.search(words)
-    title = " ".join((words[: pin.start()] if pin else words).split()).strip(" ,*_")
+    words = _PARTIES.sub("", words[: pin.start()]) if pin else words
+    title = " ".join(words.split()).strip(" ,*_")
     tail = tails.read(desk, found.end(), stretch.end)
-    if tail.prose or not title[:1].isupper() or ". " in title[-60:].replace("U.S. ", ""):
+    if (
+        tail.prose
+        or not title[:1].isupper()
+        or ". " in title[-60:].replace("U.S. ", "").replace("U.N. ", "")
+    ):
         return None
     behind = _ARTICLE.search(text[found.end() : tail.start].rstrip(" .,;("))
     meant = pin or behind
@@ -79,6 +91,31 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
         accessed=tail.accessed,
         marked=True,
         title_at=Span(opening.body, found.start()),
+    )
+
+
+def _charter(stretch: Stretch) -> Draft | None:
+    """The Charter of the United Nations, which no series is cited for."""
+    opening = stretch.opening
+    desk, text = stretch.desk, stretch.desk.sheet.text
+    found = _CHARTER.match(text, opening.body, stretch.end)
+    if found is None:
+        return None
+    tail = tails.read(desk, found.end(), stretch.end)
+    if tail.prose or text[found.end() : tail.start].strip(" .,;"):
+        return None
+    return Draft(
+        at=Span(opening.start, stretch.end),
+        form=CitationForm.FULL,
+        type=CitationType.DOCUMENT,
+        signal=opening.signal,
+        title=" ".join(found["title"].split()),
+        pincite=found["pin"],
+        date=tail.date,
+        url=tail.url,
+        parentheticals=tail.parentheticals,
+        marked=True,
+        title_at=Span(found.start(), found.end("title")),
     )
 
 
