@@ -46,7 +46,7 @@ _LABEL_HEADS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹[†‡*(^\\F")
 """What a label begins with, beside a digit."""
 _FORMS = (
     rf"(?<=[{_SUPERS}])(?P<super>[{_SUPERS}]*)"
-    rf"|(?<=\[){_NAMED}?(?P<bracket>\d{{1,5}}(?:\s?[,;]\s?\d{{1,5}}){{0,9}})\](?!\()"
+    rf"|(?<=\[){_NAMED}?(?P<bracket>\d{{1,5}}(?:\s?[,;–-]\s?\d{{1,5}}){{0,9}})\](?!\()"
     r"|(?<=\[)(?P<named>[A-Z]|[*†‡]{1,3})\](?![\w(])"
     r"|(?<=\\)(?P<stroke>\d{1,4})\\"
     r"|(?<=\()(?P<paren>\d{1,3})\)(?!\w|\((?!\d{1,3}\)))"
@@ -60,11 +60,16 @@ _UNSLASHED = re.compile(rf"[{_SUPERS}†‡\[(*\\](?:{_FORMS})")
 """A text without "1/" is not looked at where its digits are: dates and addresses have many."""
 _QUOTED_LABEL = re.compile(r"(?:>[ \t]*)+(?P<printed>\[(?P<label>\d{1,3})\])[.:]?(?![,;(\[])\s+")
 _SURE_DIGITS = 3
+_LONGEST_RANGE = 20
+"""Notes that one range refers to at most."""
 _UNIT = re.compile(r"(?:\d|\s|^)(?:[kcmdnµ]?m|ft|in|yd|mi|sq|mc|s|sec)\Z")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\Z")
 _NUMBER = re.compile(r"\d[\d,.]*\Z")
 
 
+_JOINED = frozenset("/=&_#+")
+"""Before a bracket that is a part of something."""
+_ONE_OR_RANGE = re.compile(r"(?P<first>\d{1,5})(?:\s?[–-]\s?(?P<last>\d{1,5}))?")
 _CARET = re.compile(r"\^\s{0,50}\Z")
 _CODE_WORD = re.compile(r"[^\W\d]:[^\W\d][\w:.-]*\Z|\w_\w*\Z")
 """A word that only programs write: `link:git-bundle`, `buffer_size`."""
@@ -246,27 +251,39 @@ def may_refer(text: str, at: Span) -> bool:
 
 
 def _bracketed(text: str, match: re.Match[str]) -> Iterator[Candidate]:
-    """`[3]`, and each number of `[3, 4]`; sure where it stands close to a word, or behind `^`.
+    """`[3]`, each number of `[3, 4]` and `[3–6]`; one close to a word, or behind `^`, is sure.
 
     No note is called 0 unless one is there: "name[0]" is the first of a list.
     """
     start = match.start()
     before = text[start - 1 : start]
-    if before in {"/", "=", "&", "_", "#"} or _CODE_WORD.search(text, max(0, start - 60), start):
+    if before in _JOINED or _CODE_WORD.search(text, max(0, start - 60), start):
         return
     caret = _CARET.search(text, max(0, start - 60), start)
     if caret is not None:
         start, before = caret.start(), "^"
     sure = bool(before) and not before.isspace() and before not in "([{"
-    numbers = list(re.finditer(r"\d+", match["bracket"]))
-    beside = tuple([number[0] for number in numbers])
+    numbers = list(_ONE_OR_RANGE.finditer(match["bracket"]))
+    counted = [_counted_out(number) for number in numbers]
+    beside = tuple([label for labels in counted for label in labels])
     offset = match.start("bracket")
-    for place, number in enumerate(numbers):
-        first, last = place == 0, place == len(numbers) - 1
-        begin = start if first else offset + number.start()
+    for place, labels in enumerate(counted):
+        begin = start if place == 0 else offset + numbers[place].start()
+        last = place == len(numbers) - 1
         end = match.end() if last else offset + numbers[place + 1].start()
-        label = number[0]
-        yield Candidate(Style.BRACKET, label, Span(begin, end), sure and label != "0", beside)
+        for label in labels:
+            alone = sure and label != "0" and len(labels) == 1
+            yield Candidate(Style.BRACKET, label, Span(begin, end), alone, beside)
+
+
+def _counted_out(number: re.Match[str]) -> list[str]:
+    """All numbers of "14–16"; both ends where that is no count of notes."""
+    first, last = number["first"], number["last"]
+    if last is None:
+        return [first]
+    if 0 < int(last) - int(first) < _LONGEST_RANGE:
+        return [str(each) for each in range(int(first), int(last) + 1)]
+    return [first, last]
 
 
 def _is_marker(text: str, at: Span) -> bool | None:

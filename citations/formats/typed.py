@@ -212,6 +212,8 @@ def _quote_goes_on(text: str, line: _Line, after: _Line, width: int) -> bool:
         _QUOTE.match(text, line.start, line.end),
         _QUOTE.match(text, after.start, after.end),
     )
+    if depth is None and line.edge >= width * 0.8 and text[line.end - 1].isalnum():
+        return True  # "the output of zcat foo\n> big.diff": nobody quotes in mid-sentence
     if depth is None or again is None or depth[0].count(">") != again[0].count(">"):
         return False
     inner = _Line(depth.end(), line.end, line.page, line.indent + len(depth[0]))
@@ -308,7 +310,7 @@ def _edits(text: str, start: int, end: int) -> list[_Edit]:
             found.append(_Edit(match.end("shown"), match.end(), closes_link=True))
         elif match["wrap"]:
             found.append(_Edit(match.start("wrap"), match.end("wrap")))
-        elif match.start() > start:
+        elif match.start() > start and text[start] == ">":
             found.append(_Edit(match.start(), match.end()))  # the sign of a line within a quote
     return sorted(found, key=_start)
 

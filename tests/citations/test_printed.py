@@ -281,7 +281,8 @@ def test_a_table_s_columns_stand_behind_its_references() -> None:
 def test_under_a_heading_numbers_behind_any_word_refer() -> None:
     document = _read(
         "We have read the survey (1) and the report (2). They say that we may (1) build or"
-        " (2) wait.\n\nIt costs more (see the minutes (3)).\n\nNotes\n\n(1) Vale.\n(2) Sato.\n(3) Okafor.\n"
+        " (2) wait.\n\nIt costs more (see the minutes (3)).\n\nNotes\n\n"
+        "(1) Vale.\n(2) Sato.\n(3) Okafor.\n"
     )
     assert _references(document) == [("1", "paired"), ("2", "paired"), ("3", "paired")]
 
@@ -322,3 +323,17 @@ def test_numbering_begins_anew_in_each_chapter() -> None:
 def test_an_address_under_a_rule_is_no_note() -> None:
     document = _read("Boats run full.\n\n____________________\n12 Quay Street\n13 Arden\n")
     assert document.notes == ()
+
+
+def test_a_range_refers_to_each_of_its_notes() -> None:
+    document = _read(
+        "Much has been said [1–3], and more [2,4-5].\n\n"
+        + "".join(f"[{number}] Vale, at {number}.\n\n" for number in range(1, 6))
+    )
+    assert [each.label for each in document.references] == ["1", "2", "3", "2", "4", "5"]
+    assert {note.pairing.value for note in document.notes} == {"paired"}
+
+
+def test_a_range_of_other_things_refers_to_nothing() -> None:
+    document = _read("A digit [0-9] of the hour [1–12].[1]\n\n[1] Vale.\n\n[2] Sato.\n")
+    assert _references(document) == [("1", "paired")]
