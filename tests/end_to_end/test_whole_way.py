@@ -108,7 +108,7 @@ def test_stopped_by_a_signal_it_ends_soon_keeps_what_it_has_and_goes_on(
 
 def test_a_run_ends_by_itself_when_its_time_is_over(folder: Path, web: Web) -> None:
     web.route("h0.example", ANY, Hang())
-    done = pincite("check", "letter.txt", "--format", "json", "--max-time", "1.5s", cwd=folder)
+    done = pincite("check", "letter.txt", "--format", "json", "--max-time", "4s", cwd=folder)
     assert done.code == 3
     assert done.err.startswith("pincite: --max-time is over: ")
     assert done.err.count("\n") == 1
