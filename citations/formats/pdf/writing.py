@@ -35,6 +35,8 @@ TOUCHING: Final = 0.1
 """Font sizes between a mark, or an italic number, and what stands close behind it."""
 LONGEST_TAIL: Final = 2_100
 MOST_READINGS: Final = 4
+MOST_IN_RANGE: Final = 20
+_DASHES: Final = frozenset("–-")
 _AFTER_URL: Final = frozenset(".,;:!?)]>”’\"'")
 _AFTER_WORD: Final = frozenset(".,;:!?)]([”’")
 
@@ -160,9 +162,13 @@ class Writer:
             self._write_plain(draft, piece)
 
     def _write_raised(self, draft: Draft, piece: Piece, text: str) -> None:
-        at = 0
+        at = low = 0
         for match in _LABELS.finditer(text):
-            draft.say(raised(text[at : match.start()]), piece.italic)
+            between = draft.say(raised(text[at : match.start()]), piece.italic)
+            high = int(match[0]) if match[0].isdecimal() else 0
+            if low and high and text[at : match.start()].strip() in _DASHES:
+                self._mark_range(draft, piece, range(low + 1, high), between)
+            low = high
             inside = match["inside"] or match["half"]
             if inside and self._refers(draft, piece, inside):
                 # What encloses a mark is a part of it: a sentence ends before it.
@@ -173,6 +179,14 @@ class Writer:
                 self._write_mark(draft, piece, match[0])
             at = match.end()
         draft.say(raised(text[at:]), piece.italic)
+
+    def _mark_range(self, draft: Draft, piece: Piece, left_out: range, at: Span) -> None:
+        """The notes that "4–7" refers to without naming them: where its dash stands."""
+        for number in left_out[:MOST_IN_RANGE]:
+            label = self._resolve(str(number), piece.page, draft.tail(16), piece.leads)
+            if label is not None:
+                draft.marks.append(Mark(label, str(number), at))
+                at = Span(at.end, at.end)
 
     def _write_mark(self, draft: Draft, piece: Piece, shown: str) -> None:
         label = self._resolve(shown, piece.page, draft.tail(16), piece.leads)

@@ -312,3 +312,28 @@ def test_a_number_in_code_beside_raised_references() -> None:
     sheet.marked(LEFT, 126, "", "1", "So it was told to us.", size=10)
     (reference,) = read(sheet).references
     assert reference.sentence == "This was told to all of us.¹"
+
+
+@pytest.mark.parametrize("shown", ["1–4", "1-4", "1, 2–4", "1–3, 4"])
+@pytest.mark.parametrize("typed", [True, False])
+def test_a_range_refers_to_all_that_lie_in_it(shown: str, typed: bool) -> None:
+    sheet = Sheet()
+    y = body(sheet)
+    if typed:
+        sheet.text(LEFT, y, f"It was told to us [{shown}]. It held.")
+    else:
+        sheet.marked(LEFT, y, "It was told to us.", shown, " It held.")
+        sheet.rule(140)
+    y = 140.0 if not typed else sheet.text(LEFT, y - 60, "References") and y - 90
+    for number in range(1, 5):
+        words = f"Roe {number}, Rents of Alder (2018)."
+        y -= 14
+        if typed:
+            sheet.text(LEFT, y, f"[{number}] {words}")
+        else:
+            sheet.marked(LEFT, y, "", str(number), words, size=10)
+    document = read(sheet)
+    assert [note.label for note in document.notes] == ["1", "2", "3", "4"]
+    assert all(note.pairing is Pairing.PAIRED for note in document.notes)
+    assert {mark.label for mark in document.references} == {"1", "2", "3", "4"}
+    assert {(mark.sentence or "")[:17] for mark in document.references} == {"It was told to us"}
