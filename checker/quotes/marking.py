@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from rapidfuzz.distance import Levenshtein
@@ -20,7 +21,6 @@ _CONTEXT = 4
 """Tokens on either side of a difference."""
 _LONGEST = 600
 _MOST_TOKENS = 4000
-_PIECE = re.compile(rf"(?=\w)[{HAN}]|[^\W_{HAN}]+(?:'(?=[^\W_])[^\W_{HAN}]+)*|[^\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,16 @@ def marked(quoted: str, source: str, *, words_only: bool) -> str:
     return _bounded("".join(_written(merged)).strip())
 
 
+@lru_cache(maxsize=1)
+def _piece() -> re.Pattern[str]:
+    """A word or a mark; compiled when something differs, which few runs see."""
+    return re.compile(rf"(?=\w)[{HAN}]|[^\W_{HAN}]+(?:'(?=[^\W_])[^\W_{HAN}]+)*|[^\s]")
+
+
 def _pieces(text: str, *, fold: bool) -> list[_Piece]:
     cleaned = clean(text)
     found = []
-    for match in _PIECE.finditer(cleaned):
+    for match in _piece().finditer(cleaned):
         start, end = match.span()
         key = folded(match.group()) if fold else match.group()
         found.append(_Piece(text[start:end], key, start > 0 and cleaned[start - 1].isspace()))

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..wording import HANGUL, SPACELESS
 
@@ -39,9 +40,16 @@ _MARKER = re.compile(
 """A note's marker in the source: no word of it."""
 HAN = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Chinese characters and Japanese syllables, for a class of a pattern."""
-_HAN = re.compile(rf"(?=\w)[{HAN}]")
 
 
+@lru_cache(maxsize=1)
+def _han() -> re.Pattern[str]:
+    """Such a letter. Patterns with these ranges take milliseconds to compile, and most runs meet
+    none of them."""
+    return re.compile(rf"(?=\w)[{HAN}]")
+
+
+@lru_cache(maxsize=2)
 def _word(apart: str) -> re.Pattern[str]:
     """A word, of a text in which the letters `apart` stand in none."""
     letter = rf"[^\W_{_SUPERSCRIPTS}{apart}]"
@@ -52,7 +60,6 @@ def _word(apart: str) -> re.Pattern[str]:
     )
 
 
-_WORD, _WORD_BESIDE_HAN = _word(""), _word(HAN)
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _GONE = dict.fromkeys(map(ord, _INVISIBLE + _ACCENTS))
 _TIGHT_BEFORE = re.compile(r" +(?=[.,;:!?)\]'])|(?<=\d) +(?=%)")
@@ -93,9 +100,8 @@ def tokenize(text: str, cleaned: str | None = None) -> Tokens:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    apart = not text.isascii() and _HAN.search(text) is not None
-    pattern = _WORD_BESIDE_HAN if apart else _WORD
-    for found in pattern.finditer(clean(text) if cleaned is None else cleaned):
+    apart = HAN if not text.isascii() and _han().search(text) is not None else ""
+    for found in _word(apart).finditer(clean(text) if cleaned is None else cleaned):
         words.append(folded(found.group()))
         starts.append(found.start())
         ends.append(found.end())
