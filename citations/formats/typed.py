@@ -44,6 +44,7 @@ _RULES = frozenset("-_=*~–—")
 _RULE = re.compile(r"[-_=*~–—]{3,}")
 _PAGE_FOOT = re.compile(r"\S\s{2,}\[Page [\divxlc]{1,6}\]\Z")
 _PAGE_HEAD = re.compile(r"\S\s{3,}\S")
+_WIDE = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60]")
 _WIDEST_WRAP = 130
 _NARROWEST_WRAP = 50
 
@@ -56,11 +57,13 @@ class _Line:
     page: int | None
     indent: int = 0
     """Columns before its first character."""
+    wide: int = 0
+    """Characters that take two columns."""
 
     @property
     def edge(self) -> int:
         """The column at which it ends."""
-        return self.indent + self.end - self.start
+        return self.indent + self.end - self.start + self.wide
 
 
 def layout(data: bytes) -> Layout:
@@ -128,7 +131,9 @@ def _blocks(text: str) -> Iterator[list[_Line]]:
             words = "" if headed or footed else words
         if words:
             begin = start if line.startswith(words) else start + line.find(words)
-            block.append(_Line(begin, begin + len(words), page, _columns(line, begin - start)))
+            indent = _columns(line, begin - start)
+            wide = 0 if words.isascii() else len(_WIDE.findall(words))
+            block.append(_Line(begin, begin + len(words), page, indent, wide))
         elif block:
             yield block
             block = []
@@ -185,8 +190,9 @@ def _goes_on(
         return False
     if _AFTER_REFERENCE.match(words):
         return True
-    first = words.split(None, 1)[0]
-    full = 0 < width < line.edge + 1 + len(first)
+    # Lines of scripts without blanks break behind any letter.
+    first = 2 if _WIDE.match(words) else 1 + len(words.split(None, 1)[0])
+    full = 0 < width < line.edge + first
     label = _LABEL.match(words)
     if label is not None:
         # "[2]" may also stand in the running text, and be wrapped to a line's start.
