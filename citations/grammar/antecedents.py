@@ -74,12 +74,7 @@ def begins_title(work: Draft | Citation, who: str) -> bool:
     """True for "Memorandum, supra note 8": the title's first words, and no author's name."""
     title, key = name_key(work.title or ""), name_key(who)
     named = any(key in name_key(one.family or one.literal or "") for one in work.authors)
-    return bool(key) and title.startswith(key + " ") and not named
-
-
-def is_title(work: Draft | Citation, who: str) -> bool:
-    """True where a work without authors is called by its whole title."""
-    return not work.authors and name_key(work.title or "") == name_key(who)
+    return bool(key) and f"{title} ".startswith(f"{key} ") and not named
 
 
 def key_of(who: str) -> str:

@@ -134,7 +134,9 @@ def _marked(stretch: Stretch, opening: Opening, title: titles.Title) -> Draft | 
         middle = replace(middle, volume=middle.volume or volume["volume"])
     elif _is_series(middle, tail, quoted=title.quoted):
         middle = replace(middle, container=None, volume=None)
-    names = () if kinds.is_case(title.words) else head.names
+    persons = any(name.family for name in head.names)
+    case = kinds.is_case(title.words) and not (middle.chapter or persons)
+    names = () if case else head.names
     over = stretch.desk.link_over(title.at)
     genre = genre or ("Report" if head.numbered else "")
     work = _Work(names, title.words, head.publisher, genre, title.at, True, title.quoted)

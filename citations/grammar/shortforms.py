@@ -70,6 +70,8 @@ _REPORTED = re.compile(r"\d{1,4}\s[A-Z][\w.’' ]{1,20}\sat\s[\d*]")
 _TITLE_MARKS = ' ,“”"‘’*'
 _GOES_ON = re.compile(r"(?P<own>(?:,?\s(?:at\s)?[\d–, &n.]{1,40}?)?),?\s[a-z]{3,20}[\s,](?!note)")
 """A page, and a word of the sentence that goes on behind it."""
+_COUNTS = frozenset("$£€0123456789")
+"""Titles begin with them, too: "$23 Billion, supra note 4"."""
 _LONGEST_PIN = 80
 _LONGEST_NAME = 200
 _MOST = 50
@@ -180,7 +182,8 @@ def _supra(stretch: Stretch, supra: re.Match[str], progress: Progress) -> Draft 
         cut = text.rindex(": ", opening.body, supra.start()) + 2
         stretch = replace(stretch, start=cut, opening=Opening(cut, cut, None))
         opening, who = stretch.opening, text[cut : supra.start()].strip(" ,")
-    lower = who and not who.strip(_TITLE_MARKS)[:1].isupper()
+    head = who.strip(_TITLE_MARKS)[:1]
+    lower = who and not (head.isupper() or head in _COUNTS)
     if len(who.split()) > 25 or (lower and not authors.opens_with_particle(who, 0)):
         return None
     antecedent = _of_note(stretch, who, supra["number"], progress)
@@ -343,7 +346,7 @@ def _named(stretch: Stretch, start: int, progress: Progress) -> Draft | None:
         return None
     names = () if by_hereinafter else antecedents.families(head)
     work = antecedents.meant_by(antecedent, stretch, progress)
-    if title is None and work is not None and antecedents.is_title(work, head):
+    if title is None and work is not None and antecedents.begins_title(work, head):
         names, title = (), head  # "H.R. Rep. No. 98-894, at 20"
     return _with(draft, names, title, title_at)
 

@@ -41,6 +41,12 @@ title top type vol vol. volume ward war week world year version
 _NUMBERED = frozenset(_NUMBERED_WORDS.split())
 _WORDS = frozenset(("march", "mass", "may", "minor", "miss", "sun", "wash", "works"))
 """Words that end titles and are hardly ever abbreviated there."""
+_ROMAN = re.compile(r"\s[A-Z][\w.’-]{0,24}(?:\s(?:v\.|of|&|[A-Z][\w.’-]{0,24})){0,5}(?=,\s)")
+_LEADING = """
+after against and at before beyond by for from in of on since the to under with without
+"""
+_LEADING_ON = frozenset(_LEADING.split())
+"""No title ends with these."""
 _OPENING = frozenset('“"‘')
 _LAST = frozenset("nN:")
 """The last letters of "in" and "in:"."""
@@ -88,7 +94,19 @@ def _italic(desk: Desk, start: int, limit: int) -> Title | None:
     if found is None:
         return None
     led = _LEADS_ON.search(desk.sheet.text, max(found.start, found.end - 6), found.end)
-    return _trimmed(desk, Span(found.start, led.start()) if led is not None else found)
+    return _trimmed(
+        desk, Span(found.start, led.start()) if led is not None else _whole(desk, found)
+    )
+
+
+def _whole(desk: Desk, at: Span) -> Span:
+    """A title in italics that ends with a name in roman: "*Tolls After* Roe v. Doe, …"."""
+    name = _ROMAN.match(desk.masked, at.end)
+    if name is None:
+        return at
+    last = desk.sheet.text[max(at.start, at.end - 12) : at.end].rsplit(maxsplit=1)[-1:]
+    leads = bool(last) and last[0].casefold() in _LEADING_ON
+    return Span(at.start, name.end()) if leads or " v. " in name.group() else at
 
 
 def _linked(desk: Desk, start: int, end: int) -> Title | None:

@@ -188,3 +188,39 @@ def test_a_signal_with_a_colon() -> None:
 def test_a_subsection_of_the_document_itself() -> None:
     (citation,) = read_note("*See supra* subsection II (B)(4)(d).").citations
     assert (citation.form.value, citation.signal) == ("cross_reference", "See")
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "container"),
+    [
+        (
+            "Ida Moor, *Harbor Tolls After* Lamp, QUAY J. (July 9, 2024), https://quay.example.org/a.",
+            "Harbor Tolls After Lamp",
+            "QUAY J.",
+        ),
+        (
+            "Ida Moor, *What Was Lost in* Ash v. Birch, 12 QUAY L. REV. 4 (2011).",
+            "What Was Lost in Ash v. Birch",
+            "QUAY L. REV.",
+        ),
+        (
+            "Ida Moor, *The Use of Losing* Ash v. Birch, *in* LAMPS AFTER DARK 63 (Jo Poe ed., "
+            "2004).",
+            "The Use of Losing Ash v. Birch",
+            "LAMPS AFTER DARK",
+        ),
+        ("Ida Moor, *Lamps* N.Y. Times, May 4, 2020, at A4.", "Lamps", "N.Y. Times"),
+    ],
+)
+def test_a_title_that_ends_with_a_case_in_roman(source: str, title: str, container: str) -> None:
+    (citation,) = read_note(source).citations
+    assert (citation.title, citation.container) == (title, container)
+    assert told(citation, source).authors == "Moor, Ida"
+
+
+def test_a_title_that_begins_with_a_sum() -> None:
+    (citation,) = read_notes(
+        "Lamp Inst., *$23 Billion* (2019), https://lamp.example.org/23.",
+        "$23 Billion, *supra* note 1, at app. A.",
+    )[1].citations
+    assert (told(citation, "").antecedent, citation.title) == ("1/0", "$23 Billion")
