@@ -17,6 +17,7 @@ from pincite.fixing import Plan, fixed, write
 from pincite.sources import Problem
 from results import FixRefused, Proposal, edited
 
+from .colors import wants_color
 from .problems import printable
 
 _COLORS = (("+++", "bold"), ("---", "bold"), ("@@", "cyan"), ("+", "green"), ("-", "red"))
@@ -147,7 +148,7 @@ def _ask() -> str:
         click.echo(
             "Write this change? [y]es, [n]o, [a]ll of this letter, [q]uit: ", nl=False, err=True
         )
-        answer = sys.stdin.readline()
+        answer = sys.stdin.readline() if sys.stdin else ""  # closed before we started (`<&-`)
         word = answer.strip().lower()[:1]
         if not answer:
             return "q"
@@ -156,7 +157,7 @@ def _ask() -> str:
 
 
 def _say(lines: Iterable[str]) -> None:
-    colored = sys.stdout.isatty()
+    colored = wants_color(sys.stdout)
     for line in lines:
         shown = printable(line.replace("\t", "    "))
         style = next((style for sign, style in _COLORS if line.startswith(sign)), None)

@@ -15,6 +15,7 @@ from pincite.pipeline import CheckRun
 from results import ReportOptions, Store, briefs
 from results.model import Report
 
+from .colors import wants_color
 from .problems import printable
 
 
@@ -24,7 +25,7 @@ def report_options(out: TextIO) -> ReportOptions:
 
     if not out.isatty():
         return ReportOptions()
-    return ReportOptions(width=shutil.get_terminal_size().columns, color=True)
+    return ReportOptions(width=shutil.get_terminal_size().columns, color=wants_color(out))
 
 
 def tell_left_out(store: Store) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -124,6 +126,15 @@ def test_asked_one_by_one(folder: Path) -> None:
     done = fix(folder, "--interactive", stdin=b"what?\nn\ny\n")
     assert done.code == 1, "one was not wanted"
     assert (folder / "letter.txt").read_bytes().decode("windows-1252") == LETTER.replace(OLD, NEW)
+
+
+def test_nobody_to_ask_is_a_no(folder: Path) -> None:
+    words = (sys.executable, "-m", "pincite", "fix", "letter.txt", "--interactive")
+    closing = ("sh", "-c", 'exec "$@" <&-', "sh", *words)
+    done = subprocess.run(closing, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert "internal error" not in done.stderr
+    assert (folder / "letter.txt").read_bytes() == LETTER.encode("windows-1252")
 
 
 @pytest.mark.parametrize("answer", [b"q\n", b"", b"n\nn\n"])
