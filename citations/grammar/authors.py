@@ -50,7 +50,7 @@ _ACRONYM = re.compile(
 )
 _HANDLE = re.compile(r"\s\(@[^()]{1,40}\)")
 _EDITORS = re.compile(r",?\s*\(?\b(?:[Ee]ds?|[Tt]rans|[Ee]ditors?)\b\.?\)?\s*$")
-_JOIN = re.compile(r"\s+(?:&|and|AND|with)\s+")
+_JOIN = re.compile(r"\s+(?:&|and|AND|with|–)\s+")
 _LEAD_JOIN = re.compile(r"(?:&|and|AND)\s+")
 _NUMBERED = re.compile(
     r"(?:(?:Rep|REP|Report|REPORT|Publ?|PUBL?)\.?\s)?(?:No|NO)[sS]?\.|(?!(?:1[5-9]|20)\d\d[–-]\d{2,4}$)(?:[A-Z]{1,6}[-–‑]?)?\d[\w.–‑-]*$"

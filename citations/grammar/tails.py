@@ -56,7 +56,7 @@ _PLACE = re.compile(r"[^:]{2,40}:\s(?=\S)")
 _PLACED = re.compile(r"(?:^|(?<=[,;]\s))[^:,;]{2,40}:\s(?=\S)")
 """The last place before a publisher: "Cambridge, Mass.: Ex Press"."""
 _BETWEEN = re.compile(r"[,;] ")
-_NEXT_MARK = re.compile(rf"[{LINK}<(\[]")
+_NEXT_MARK = re.compile(rf"[{LINK}<\[]|(?<!\d)\(")
 _NUMBER_AHEAD = re.compile(r"[\s,.]*\d")
 _BECAME_OF = (
     r"(?:aff[’']d|rev[’']d|aff[’']g|rev[’']g|affirmed|reversed|cert\.\s\w+|overruled|vacated|abrogated"
@@ -235,7 +235,10 @@ class _Scan:
             return None
         start = self._date_at.end
         if _NUMBER_AHEAD.match(self._desk.sheet.text, start, self._end) is None:
-            return None  # a volume
+            named = next(self._desk.titles_in(start, self._end), None)
+            if named is None or named.start != start + 1:
+                return None
+            return Middle(self._desk.sheet.slice(named).strip(" ,."))  # "(2016) *Ex Times*"
         window = self._desk.masked[start : min(self._end, start + 200)]
         end = start + len(_NEXT_MARK.split(window, maxsplit=1)[0])
         words = " ".join(self._desk.sheet.text[start:end].split()).strip(" ,.")

@@ -180,8 +180,8 @@ class Forms(Tokens):
             index += 1
         words = 0
         while words < 2 and self._is_name(index):
-            if self._is_letter(index) and self.at(index + 1).text != "(":
-                break
+            if self._is_letter(index) and self.at(index + 2).kind != "initials":
+                break  # "ROE (J.)" goes on, "Roe JA (eds.)" does not
             index, words = index + 1, words + 1
         if words and self.at(index).kind == "initials":
             return self._pointed(start, index, last=last)

@@ -123,6 +123,8 @@ _LONG_PLACES = frozenset(
 """Places none of whose words is a place by itself."""
 _PLACE_WORDS = 4
 """No place has more words, its country included."""
+_LONGEST_UNKNOWN = 16
+"""Characters of "n. p.: n. pub."."""
 _UNKNOWN = frozenset(
     (
         "n.d",
@@ -166,6 +168,8 @@ def _plain(words: str) -> tuple[str, ...]:
 
 def is_unknown(words: str) -> bool:
     """True for what stands in the place of a place, a publisher or a date: "n.p.", "s.l."."""
+    if len(words) > _LONGEST_UNKNOWN:
+        return False
     parts = words.casefold().replace(" ", "").split(":")
     return all(part.strip(".,;[]") in _UNKNOWN for part in parts)
 

@@ -18,7 +18,7 @@ from .. import authors, titles
 from ..desk import Desk
 from ..draft import Draft, Stretch
 from ..openings import Opening
-from ..organisations import is_organisation
+from ..organisations import THINGS, folded, is_organisation
 from ..outlets import is_outlet
 from ..titles import Title
 from . import entries, namelists, publishers, segments
@@ -39,9 +39,22 @@ _AUTHOR_YEAR = re.compile(
     rf"(?P<who>{_FAMILY}(?:(?:,\s|\s?/\s?|,?\s(?:and|&|und|et|y)\s){_FAMILY}){{0,4}}(?:\set\sal\.?)?)"
     r"(?:\s\((?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)(?:[,:]\s?(?:at\s|pp?\.\s?|S\.\s?)?(?P<page>\d{1,4}(?:[–-]\d{1,4})?))?)\.?"
 )
+_PLAIN_YEAR = re.compile(
+    rf"\(?(?P<who>{_FAMILY}(?:(?:,\s|\s?[/–]\s?|,?\s(?:and|&|und|et|y)\s){_FAMILY}){{0,4}}(?:\set\sal\.?)?)"
+    r",?\s(?P<year>(?:1[5-9]|20)\d\d)[a-z]?"
+    r"(?:[,:]\s?(?:at\s|pp?\.\s?|S\.\s?)?(?P<page>\d{1,4}(?:[–-]\d{1,4})?))?\)?[.,]{0,2}"
+)
+"""The same without parentheses around the year: "Roe and Doe 1999, 12", "(Roe, 1999)"."""
+_NO_FAMILY_WORDS = """
+agenda annual appendix april article august autumn chapter december fall february figure fiscal
+january july june march may november october september spring summer table title vision volume
+winter
+"""
+_NO_FAMILY = frozenset(_NO_FAMILY_WORDS.split()) | THINGS
+"""What stands before a year and is nobody's name: "Spring 2019", "Annual Report 2019"."""
 _NO_TITLE = re.compile(r"[\d,.;:\s–-]+$|(?:In|Dans)\s?:\s|https?:|(?:Available|Retrieved)\b")
 """Left over where the words before them were read as a sentence of their own."""
-_JOINED = re.compile(r",\s(?:(?:and|&)\s)?|\s?/\s?|\s(?:and|&|und|et|y)\s")
+_JOINED = re.compile(r",\s(?:(?:and|&)\s)?|\s?[/–]\s?|\s(?:and|&|und|et|y)\s")
 _ET_AL = re.compile(r"\set\sal\.?$")
 _GOES_ON = re.compile(
     r"(?:[.?!”\"’\s\ue002]){1,4}(?:[^\W\d_a-z]|[“«\ue003])[^\n;]{3,250}?"
@@ -160,6 +173,11 @@ def unmarked(stretch: Stretch, opening: Opening, draft: Draft | None) -> Draft |
     if not _doubts(draft, stretch) or not _dated(desk, opening.body, stretch.end):
         return draft
     short = _AUTHOR_YEAR.fullmatch(desk.sheet.text, opening.body, stretch.end)
+    if short is None and desk.context.note is not None:
+        short = _PLAIN_YEAR.fullmatch(desk.sheet.text, opening.body, stretch.end)
+        families = _JOINED.split(short["who"]) if short is not None else []
+        if any(folded(family) in _NO_FAMILY for family in families):
+            short = None
     if short is not None:
         return _author_and_year(stretch, opening, short)
     found = _head(desk.sheet.text, opening.body, stretch.end)

@@ -32,7 +32,7 @@ _PLACED = re.compile(
     r"(?P<who>[A-Z][\w’'-]{1,30},\s[^.:;]{2,80}?(?:\s[A-Z])?)\.\s(?P<title>[A-Z][^.:;]{3,150})\.\s"
     r"[A-Z][\w, ]{2,30}:\s[A-Z][^,.;:]{2,60},\s(?:1[5-9]|20)\d\d"
 )
-_BARE = re.compile(r"\s[^\W\d_a-z]{1,4}$")
+_BARE = re.compile(r"\s(?:[^\W\d_a-z]\.?){1,4}$")
 _YEAR_ALONE = re.compile(r"\.\s(?:((?:1[5-9]|20)\d\d)[a-z]?|n\.\s?d)\.\s{1,3}")
 
 _FAMILY = r"[^\W\d_a-z][\w’'-]{2,20}"
@@ -166,7 +166,8 @@ def _titled_head(desk: Desk, start: int, end: int) -> Opened | None:
         return Opened((), None, at) if after[:1] == ITALIC else None
     if not ended or not who.endswith((".", "?")):
         return None
-    names = authors.inverted(who.rstrip(".")) if "," in who else ()
+    names = namelists.whole(who) if _BARE.search(who) else ()  # "Roe J. *Title*."
+    names = names or (authors.inverted(who.rstrip(".")) if "," in who else ())
     names = names or body(who)
     return Opened(names, None, at) if names else None
 

@@ -33,7 +33,7 @@ _BODY = re.compile(
 _MONTH = r"(?:\s(?P<month>[A-Z][a-z]{2})[a-z]{0,6}(?:\s(?P<day>\d{1,2}))?)?"
 _YEAR = rf"(?P<year>(?:19|20)\d\d){_MONTH}"
 _ISSUE = re.compile(r"\s(?:19|20)\d\d(?:\s[A-Z][a-z]{2,8}(?:\s\d{1,2})?)?;\s?(?:\d|[A-Z]?\()")
-_PRESS = rf"{_UPPER}[^.:;\[]{{1,40}}:\s(?P<publisher>[^:;\[]{{2,80}});\s(?:c|©)?"
+_PRESS = rf"(?!In\s?:){_UPPER}[^.:;\[]{{1,40}}:\s(?P<publisher>[^:;\[]{{2,80}});\s(?:c|©)?"
 _IMPRINT = re.compile(r"[^\W\d_][^.:;\[]{1,40}:\s[^:;\[]{2,80};\s(?:c|©)?(?:19|20)\d\d(?!\d)")
 _DATED = re.compile(
     r"[.;\]]\s(?:19|20)\d\d(?:\s[A-Z][a-z]{2,8}(?:\s\d{1,2})?)?(?:\.\s|\s?\[)"

@@ -74,6 +74,35 @@ REFERENCES = (
         "Marlund, H. (2018). *On Kelp*. Quay Press, 4th edition, Ch. 18.",
         ("Marlund", "On Kelp", None, None, "2018"),
     ),
+    (
+        "Marlund H.D. (1936). *The history of kelp: A survey*. Quay Press, Bergen.",
+        ("Marlund", "The history of kelp: A survey", None, None, "1936"),
+    ),
+    (
+        "Marlund C. *Nave de algas*. Quay Press, 2000.",
+        ("Marlund", "Nave de algas", None, None, "2000"),
+    ),
+    (
+        "Marlund JR, Foss AS. Kelp control of learning. In: Khan MS, Sale IM (eds.) *New kelp*."
+        " Quay Press; 2010. p. 109–131.",
+        ("Marlund; Foss", "Kelp control of learning", "New kelp", "109", "2010"),
+    ),
+    (
+        "Dirk Bergman – Stefan Foss, “Rational kelp,” *Quay Review* 146 (2011), pp. 1253–1274.",
+        ("Bergman; Foss", "Rational kelp", "Quay Review", "1253", "2011"),
+    ),
+    (
+        "Nora Marlund, “Rational kelp” (1992) 5(4) *Quay Networks* 699.",
+        ("Marlund", "Rational kelp", "Quay Networks", "699", "1992"),
+    ),
+    (
+        "Nora Marlund, “Rational kelp” (2016) *The Guardian*.",
+        ("Marlund", "Rational kelp", "The Guardian", None, "2016"),
+    ),
+    (
+        "N. Marlund, “The six-year kelp,” Quay Review XXXVII (1929), pp. 267–71",
+        ("Marlund", "The six-year kelp", "Quay Review", "267", "1929"),
+    ),
 )
 
 
@@ -88,3 +117,26 @@ def test_a_typed_reference(source: str, expected: tuple[str | None, ...]) -> Non
 def test_a_journal_s_number_before_its_year_opens_no_entry() -> None:
     source = "The Quay Review 106, no. 5 (2016): it was late that year."
     assert all(citation.title is None for citation in read_note(source).citations)
+
+
+SHORT = (
+    ("Marlund 1999.", "Marlund", None),
+    ("(Marlund, 1999)", "Marlund", None),
+    ("Marlund, Foss 1999, 12.", "Marlund; Foss", "12"),
+    ("Marlund–Foss 1999.", "Marlund; Foss", None),
+    ("Marlund and Foss 1999", "Marlund; Foss", None),
+)
+
+
+@pytest.mark.parametrize(("source", "who", "page"), SHORT)
+def test_an_author_and_a_year(source: str, who: str, page: str | None) -> None:
+    (citation,) = read_note(source).citations
+    names = "; ".join(name.family or "" for name in citation.authors)
+    assert (citation.form.value, names, citation.pincite) == ("short", who, page)
+    assert citation.date is not None
+    assert citation.date.iso == "1999"
+
+
+@pytest.mark.parametrize("source", ["Spring 2019.", "March 2018.", "(Annual Report 2019)"])
+def test_a_season_and_a_year_are_nobody(source: str) -> None:
+    assert not any(citation.authors for citation in read_note(source).citations)
