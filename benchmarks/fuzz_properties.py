@@ -263,7 +263,7 @@ def check_fix(data: bytes, document: Document) -> None:
     """One link gets another address; it and the others are read back."""
     fixer = FIXERS.get(document.format)
     placed = [(note, link) for note, link in document.all_links() if not link.is_mail]
-    if fixer is None or not placed:
+    if fixer is None or not placed or (document.format in _LINED and not _is_plain(document)):
         return
     note, link = placed[crc32(data) % len(placed)]
     edits = address_edits(Spot(document, Manner(document), note, link), _NEW)
@@ -278,8 +278,8 @@ def check_fix(data: bytes, document: Document) -> None:
         check_error(error)
         return
     after = read(fixed, document.path)
-    if after.encoding != document.encoding:
-        return  # the byte that told its encoding stood in the address
+    if (after.format, after.encoding) != (document.format, document.encoding):
+        return  # what told the one or the other stood in the address
     assert after.text == edited(document.text, edits), "other words changed, too"
     urls = [_NEW if each.span == link.span else each.url for _, each in document.all_links()]
     assert [each.url for _, each in after.all_links()] == urls, ("a fix", link.url, link.span)

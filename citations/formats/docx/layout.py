@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 from typing import Final
 
 from lxml import etree
@@ -136,13 +135,14 @@ class _Reader:
 
     def _draft(self, pieces: Sequence[Piece]) -> Draft:
         draft = Draft()
-        for link, group in groupby(pieces, key=_link_of):
-            start = draft.length
-            for piece in group:
-                self._write(draft, piece)
-            url = None if link is None else absolute(link.url)
-            if url is not None:
-                draft.link(url, Span(start, draft.length))
+        link, start = None, 0
+        for piece in pieces:
+            here = None if isinstance(piece, OwnLabel) else piece.link
+            if here is not link:
+                _lead(draft, link, start)
+                link, start = here, draft.length
+            self._write(draft, piece)
+        _lead(draft, link, start)
         return draft.finish(LinkForm.ANCHOR)
 
     def _write(self, draft: Draft, piece: Piece) -> None:
@@ -196,8 +196,11 @@ def _without_stop(pieces: Sequence[Piece]) -> list[Piece]:
     return list(pieces)
 
 
-def _link_of(piece: Piece) -> Target | None:
-    return None if isinstance(piece, OwnLabel) else piece.link
+def _lead(draft: Draft, link: Target | None, start: int) -> None:
+    """What was said since `start` leads there, if anywhere."""
+    url = None if link is None else absolute(link.url)
+    if url is not None:
+        draft.link(url, Span(start, draft.length))
 
 
 def _marks(paragraphs: Sequence[Paragraph]) -> Iterator[NoteMark]:

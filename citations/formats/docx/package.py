@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -44,6 +45,8 @@ _RELATIONSHIPS = (
 _CORE_PROPERTIES = (
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 )
+_LOCAL = struct.Struct("<4s22x2H")
+_MARK = b"PK\3\4"
 _PLAIN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 
@@ -67,9 +70,10 @@ class Package:
         refuse_ole(data)
         if is_flat(data):
             data = packed(data)
+        self._data = data
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-            entries = self._zip.infolist()
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                entries = archive.infolist()
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise NotADocument("damaged .docx: the zip archive cannot be read") from error
         if len(entries) > MOST_ENTRIES:
@@ -147,19 +151,34 @@ class Package:
                 f".docx unpacks to too much: {entry.file_size:,} bytes in {_printable(entry)}"
             )
         try:
-            # zipfile stops at the size that the entry declares, so a lying header gains nothing.
-            return self._zip.read(entry)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+            return _inflated(self._data, entry)
+        except (zlib.error, struct.error, ValueError) as error:
             raise NotADocument(f"damaged .docx: {_printable(entry)} cannot be unpacked") from error
-        except (NotImplementedError, RuntimeError) as error:
-            raise NotADocument(f"unusual .docx: {_printable(entry)} cannot be unpacked") from error
+
+
+def _inflated(data: bytes, entry: zipfile.ZipInfo) -> bytes:
+    """One entry (APPNOTE.TXT 4.3.7), at a third of what zipfile's file object costs.
+
+    No more comes out than the entry declares. Raises ValueError and its like for damage.
+    """
+    start = entry.header_offset
+    mark, name, extra = _LOCAL.unpack_from(data, start)
+    start += _LOCAL.size + name + extra
+    packed = data[start : start + entry.compress_size]
+    if entry.compress_type == zipfile.ZIP_DEFLATED:
+        # A bound of 0 is none.
+        packed = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, max(1, entry.file_size))
+    if mark != _MARK or len(packed) != entry.file_size or zlib.crc32(packed) != entry.CRC:
+        raise ValueError("not what the archive's directory says")
+    return packed
 
 
 def parse(data: bytes, part: str, parser: etree.XMLParser | None = None) -> etree._Element:
     """The root element of one part's bytes. Raises NotADocument or DocumentTooLarge."""
-    if any(mark in data for mark in _DOCTYPES):
+    # XML in UTF-8 has no zero bytes.
+    if b"<!DOCTYPE" in data or (b"\0" in data and any(mark in data for mark in _DOCTYPES)):
         raise NotADocument(f"unsafe .docx: {part} declares a DOCTYPE")
-    if max(data.count(b"<"), data.count(b"=")) > MOST_MARKUP:
+    if len(data) > MOST_MARKUP and max(data.count(b"<"), data.count(b"=")) > MOST_MARKUP:
         raise DocumentTooLarge(f".docx with too many elements in {part}")
     try:
         return etree.fromstring(data, parser or _parser())

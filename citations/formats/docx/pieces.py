@@ -8,9 +8,13 @@ Rules kept here:
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from citations.model import NoteKind
 from citations.values import value
+
+_LONGEST: Final = 1_000
+"""Characters of words to which others are added: a text that is all runs is not copied for each."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +73,20 @@ class Paragraph:
     style: str | None = None
     numbering: tuple[str, int] | None = None
     """w:numId and level of the automatic list that it belongs to, by itself or by its style."""
+
+    def say(self, words: Words) -> None:
+        """Add words, to those before them where they look the same: programs cut runs anywhere."""
+        last = self.pieces[-1] if self.pieces else None
+        if (
+            isinstance(last, Words)
+            and last.link is words.link
+            and last.emphasised == words.emphasised
+            and not (last.raised or words.raised)
+            and len(last.text) < _LONGEST
+        ):
+            self.pieces[-1] = Words(last.text + words.text, words.emphasised, False, words.link)
+        else:
+            self.pieces.append(words)
 
 
 @dataclass(frozen=True, slots=True)

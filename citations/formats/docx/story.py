@@ -173,13 +173,11 @@ class Story:
             self.walk(element)
 
     def _take_alternate(self, element: etree._Element) -> None:
-        for item in element:
-            if item.tag == f"{{{MC}}}Choice":
-                self.walk(item)
+        for kind in ("Choice", "Fallback"):
+            first = next(element.iterchildren(f"{{{MC}}}{kind}"), None)
+            if first is not None:
+                self.walk(first)
                 return
-        for item in element:
-            if item.tag == f"{{{MC}}}Fallback":
-                self.walk(item)
 
     # Runs
 
@@ -220,7 +218,7 @@ class Story:
             self._paragraph.pieces.append(NoteMark(kind, bookmark, -1, text.strip(), again=True))
         elif text:
             emphasised = bool(look.italic or underlined)
-            self._paragraph.pieces.append(Words(text, emphasised, bool(look.raised), link))
+            self._paragraph.say(Words(text, emphasised, bool(look.raised), link))
 
     def _take_custom(self, mark: NoteMark, text: str) -> str:
         """The mark of a w:customMarkFollows: the first word of its run, or raised after it."""

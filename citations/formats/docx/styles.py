@@ -22,9 +22,12 @@ DEEPEST_STYLE: Final = 32
 """How far w:basedOn is followed; Word itself stops at 11."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Look:
-    """Properties that a run or a style sets; None where it says nothing."""
+    """Properties that a run or a style sets; None where it says nothing.
+
+    Compared by identity: there are few of them, and each run is looked up by its own.
+    """
 
     italic: bool | None = None
     underlined: bool | None = None
