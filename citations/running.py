@@ -27,6 +27,7 @@ _JOINERS = """
 """
 _ASIDE = re.compile(r"[_=~*–—-]{3,200}|\[\[Page [\w-]{1,12}\]\]|\[Page \d{1,5}\]")
 """Lines that stand between the parts of a sentence: over notes, and where a page ends."""
+_ASIDES = frozenset("_=~*–—-[")
 _LETTER = re.compile(r"[^\W_]")
 JOINERS = frozenset(_JOINERS.split())
 """Words that no sentence ends in."""
@@ -62,7 +63,8 @@ def _stretches(body: Sequence[Passage]) -> Iterator[list[Passage]]:
     """Yield passages, joined with the next where a sentence goes on."""
     stretch: list[Passage] = []
     for passage in body:
-        if not passage.text or (not passage.marks and _ASIDE.fullmatch(passage.text) is not None):
+        text = passage.text
+        if not text or (text[0] in _ASIDES and _ASIDE.fullmatch(text) and not passage.marks):
             continue
         if stretch and not (_is_marks(passage) or _goes_on(stretch[-1].text, passage.text)):
             yield stretch

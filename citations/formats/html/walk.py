@@ -19,9 +19,9 @@ from bs4 import BeautifulSoup, Tag
 from citations.model import LinkForm, NoteKind, Span
 from citations.passage import NoteBody, Passage
 
+from ..paragraphs import paragraphs
 from ..rendering import PassageWriter, superscript
 from ..targets import absolute
-from ..typed import paragraphs
 from .inline import InlineNote
 from .marks import LABEL
 from .notes import NoteStart, Plan
