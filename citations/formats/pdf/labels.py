@@ -18,6 +18,7 @@ from typing import Final
 from citations.markers import may_refer
 from citations.model import Span
 
+from .areas import Areas
 from .lines import FULL_SIZE_LABEL, SAME_BASELINE, Block, Line
 from .page import Fragment, Page
 
@@ -151,11 +152,16 @@ def leading(blocks: Sequence[Block], pages: Mapping[int, Page]) -> set[str]:
             continue
         for line in block.lines:
             for fragment in line.fragments[1:]:
-                middle = (fragment.x0 + fragment.x1) / 2
-                if is_raised(fragment, line) and areas.covers(middle, fragment.y, fragment.size):
+                if is_raised(fragment, line) and _is_linked(fragment, areas):
                     fragment.leads = True
                     found.update(_NUMBERS.findall(fragment.text))
     return found
+
+
+def _is_linked(fragment: Fragment, areas: Areas) -> bool:
+    """A link covers the number, or the first or the last of several: "1, 2"."""
+    y, size = fragment.y, fragment.size
+    return areas.covers(fragment.x0 + 1, y, size) or areas.covers(fragment.x1 - 1, y, size)
 
 
 def start_of(line: Line) -> str:

@@ -45,8 +45,8 @@ _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ":
 _READ: Final = str.maketrans(
     {chr(code): None for code in range(32)} | {"\t": " ", "\u0002": "-", "\ufffe": "-"} | _LIGATURES
 )
-_ACCENTED: Final = re.compile("([¨´ˆ˜˚ˇ˘˝¯¸˙])([A-Za-zıȷ])")
-"""An accent and the letter under it, as TeX draws them one over the other."""
+_ACCENTED: Final = re.compile(r"(?<!\\)([¨´ˆ˜˚ˇ˘˝¯¸˙])([A-Za-zıȷ])")
+"""An accent and the letter under it, as TeX draws them one over the other; no command of TeX."""
 _OVER: Final = dict(
     zip(
         "¨´ˆ˜˚ˇ˘˝¯¸˙",

@@ -337,3 +337,18 @@ def test_a_range_refers_to_all_that_lie_in_it(shown: str, typed: bool) -> None:
     assert all(note.pairing is Pairing.PAIRED for note in document.notes)
     assert {mark.label for mark in document.references} == {"1", "2", "3", "4"}
     assert {(mark.sentence or "")[:17] for mark in document.references} == {"It was told to us"}
+
+
+def test_a_link_over_the_first_of_two_numbers() -> None:
+    sheet = Sheet()
+    y = body(sheet)
+    x = sheet.marked(LEFT, y, "The floors V", "2", " were kept.", "1, 2")
+    sheet.within(x - 11, y + 4, x - 7)
+    sheet.text(x, y, " It held.")
+    sheet.rule(140)
+    for number, words in enumerate(("So it was told to us.", "Nobody knows why."), 1):
+        sheet.marked(LEFT, 140 - 14 * number, "", str(number), words, size=10)
+    document = read(sheet)
+    places = {mark.label: document.text[: mark.span.start][-9:] for mark in document.references}
+    assert len(document.references) == 2
+    assert places["1"] == "ere kept."
