@@ -76,6 +76,19 @@ def test_an_offer_is_for_the_domain_that_it_stands_at(title: str, said: str, rea
 
 
 @pytest.mark.parametrize(
+    ("head", "reason"),
+    [
+        ("This domain is for sale", "domain-for-sale"),
+        ("Notes of the readers", "ok"),
+    ],
+)
+def test_a_page_without_a_title_is_known_by_its_heading(head: str, reason: str) -> None:
+    body = f"<h1>{head}</h1><p>Buy this domain today, somebody wrote. It was four hundred crowns."
+    judgement = judge(reply(200, body).to(Request(URL)), TARGET)
+    assert judgement.reason == reason
+
+
+@pytest.mark.parametrize(
     ("location", "reason"),
     [
         ("https://sedo.com/search/details/?domain=readers-council.example", "domain-for-sale"),

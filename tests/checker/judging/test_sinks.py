@@ -38,6 +38,15 @@ def test_three_pages_that_end_at_one_were_swept_together() -> None:
     assert "night-buses" in judgement.evidence
 
 
+def test_the_evidence_names_three_and_says_whether_there_are_others() -> None:
+    (swept,) = set(sunk(map(landed, REPORTS)).values())
+    named, _, rest = swept.evidence.partition(" all lead to ")
+    assert (sorted(named.split(" and ")), rest) == (sorted(REPORTS), SINK)
+    more = [*REPORTS, "http://agency.example/maps/of-every-street-and-square-of-the-city/2011"]
+    (swept,) = set(sunk(map(landed, more)).values())
+    assert swept.evidence.startswith(f"{named} and others all lead to ")
+
+
 def test_two_pages_may_have_become_one() -> None:
     assert keys(*map(landed, REPORTS[:2])) == set()
 
