@@ -32,7 +32,10 @@ def printed(
     if middle.chapter or not named or first_page is not None or pincite is None:
         return first_page, pincite
     found = _RANGE.fullmatch(pincite)
-    return (None, pincite) if found is None or _is_narrow(*found.groups()) else (found[1], None)
+    before = middle.pincite is not None and middle.volume is not None and middle.date is None
+    if found is None or (_is_narrow(*found.groups()) and not before):
+        return None, pincite
+    return found[1], None  # "Ex Letters 59, 521–524 (1987)"
 
 
 def _is_narrow(first: str, last: str) -> bool:

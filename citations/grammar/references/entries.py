@@ -28,6 +28,8 @@ _DATED_TITLE = re.compile(
     rf"[^.?!{QUOTED}]{{8,200}}[.?!]\s\((?P<date>{BRACKETED}{{4,30}})\)\.\s(?=\S)"
 )
 _NUMBERED = re.compile(r",\s(?:vol|v)\.\s?\d{1,4},\s")
+_VOLUME = re.compile(r",\s\d{1,4}$")
+"""APA's italics go on to the volume: "*Ex Bulletin, 112*"."""
 _MEDIUM = re.compile(r"\[(?P<medium>[^\[\]]{1,60})\]")
 _SERIAL = re.compile(r"\([^()]{0,40}\b(?:No\. ?[^()]{1,20}|[Ee]d\.)\)\.?$")
 _EDITION = re.compile(
@@ -169,7 +171,10 @@ def _container(desk: Desk, title: titles.Title, end: int) -> str | None:
     if desk.masked[title.at.start] == ITALIC:
         return None
     at = next(desk.titles_in(title.at.end, end), None)
-    return titles.without_period(desk.sheet.slice(at).strip(" ,:")) if at is not None else None
+    if at is None:
+        return None
+    words = desk.sheet.slice(at).strip(" ,:")
+    return titles.without_period(_VOLUME.sub("", words))
 
 
 def _is_italic(desk: Desk, title: titles.Title) -> bool:

@@ -213,7 +213,9 @@ def alone(words: str | None) -> str | None:
         return None
     words = housed(words)
     words = _DEGREE.sub("", words).strip(" ,;") or words
-    return None if is_place_alone(words) else words
+    acronym = words.isupper() and len(words) > len("NJ") and not is_place(words)  # "CBO"
+    named = words.casefold().strip(".") in _REGION_NAMES
+    return None if is_place_alone(words) and (named or not acronym) else words
 
 
 def is_imprint(words: str) -> bool:

@@ -201,6 +201,6 @@ def _follows(text: str, masked: str, end: int) -> bool:
 
 
 def _skip(text: str, start: int, end: int) -> int:
-    while start < end and text[start] in " .,:\n\t":
+    while start < end and text[start] in " .,:–—\n\t":
         start += 1
     return start

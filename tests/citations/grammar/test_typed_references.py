@@ -103,6 +103,18 @@ REFERENCES = (
         "N. Marlund, “The six-year kelp,” Quay Review XXXVII (1929), pp. 267–71",
         ("Marlund", "The six-year kelp", "Quay Review", "267", "1929"),
     ),
+    (
+        "Marlund, W. D. (1964) — “The Growth of Kelp I & II,” *Journal of Kelp* 7: 1–52",
+        ("Marlund", "The Growth of Kelp I & II", "Journal of Kelp", "1", "1964"),
+    ),
+    (
+        "Marlund, J. D., & Foss, R. F. (1992). Kelp and the young. *Kelp Bulletin, 112*, 64-105.",
+        ("Marlund; Foss", "Kelp and the young", "Kelp Bulletin", "64", "1992"),
+    ),
+    (
+        "L. Marlund, J. Foss, “Kelp as a Causal Set,” *Kelp Letters* 59, 521–523 (1987).",
+        ("Marlund; Foss", "Kelp as a Causal Set", "Kelp Letters", "521", "1987"),
+    ),
 )
 
 
