@@ -25,6 +25,7 @@ from . import __version__
 from .asking import Asking, State, Watcher
 from .changes import Scope
 from .errors import UsageError
+from .extracting import read_document
 from .ignores import inline_rules
 from .judging import Judge, Measures, hurried_until
 from .pipeline import (
@@ -32,7 +33,6 @@ from .pipeline import (
     asked_of,
     deadline_of,
     kept_settings,
-    read_document,
 )
 from .settings import Settings
 from .sources import STDIN, Problem, Source, Web, is_url, read_bytes

@@ -14,20 +14,20 @@ import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from itertools import chain
 
 from checker.model import CrawlSettings
 from citations.model import Document
 from results import RunPlan, Store, strikes_kept
-from results.model import DocumentReport, Dossier, Report, RunInfo
+from results.model import Report, RunInfo
 
 from . import __version__
 from .asking import Asking, Deadline, State, Watcher
 from .changes import Scope
-from .ignores import IgnoreRule, inline_rules, sift
+from .extracting import letter_of
+from .ignores import IgnoreRule, inline_rules
 from .judging import Judge, Measures, hurried_until
-from .readers import Letter, read_letter, read_letters
+from .readers import Letter, read_letters
 from .settings import Settings
 from .sources import Problem, Source, Web, expand, read_bytes
 from .targets import identifier_tasks, kinds_asked, targets_of, tasks_for
@@ -50,40 +50,6 @@ class CheckRun:
     untold: bool = False
     """Interrupted, with more letters than could be judged in HURRIED_SECONDS: `report` would tell
     some of them as if nothing had been found."""
-
-
-def read_documents(paths: Sequence[str], settings: Settings) -> Iterator[Document | Problem]:
-    """Every document that the paths name, and every file that is none."""
-    yield from read_letters(map(_loaded, expand(paths, Web(settings.asking()))))
-
-
-def read_document(source: Source) -> Document | Problem:
-    """One file, read."""
-    found = _loaded(source)
-    return read_letter(found) if isinstance(found, Letter) else found
-
-
-def _loaded(source: Source | Problem) -> Letter | Problem:
-    """The letter's bytes, or why there are none."""
-    if isinstance(source, Problem):
-        return source
-    data = read_bytes(source)
-    return data if isinstance(data, Problem) else _letter(data, source)
-
-
-def _letter(data: bytes, source: Source) -> Letter:
-    return Letter(data, source.path, source.address() if source.address else None)
-
-
-def structure_of(document: Document, settings: Settings) -> DocumentReport:
-    """What can be found in a letter without asking anyone."""
-    from results import adjusted, find
-
-    dossier = Dossier(document)
-    rules = (*settings.ignore, *inline_rules(document.text, document.path))
-    found = adjusted(find(dossier), settings.findings)
-    sifted = sift(found, dossier, rules, datetime.now(UTC).date())
-    return DocumentReport(dossier, sifted.kept)
 
 
 def check(
@@ -143,7 +109,7 @@ def _letters(
         if settings.changed_since is None and b"pincite:" not in data:
             digest = hashlib.sha256(data).hexdigest()
             known = store.known_letter(source.path, digest, __version__)
-        yield known or _letter(data, source)
+        yield known or letter_of(data, source)
 
 
 def deadline_of(settings: Settings) -> Deadline:

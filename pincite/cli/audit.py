@@ -13,7 +13,7 @@ from pincite.failon import fails
 from pincite.settings import Settings
 
 from .ending import UNFINISHED
-from .options import format_for, output_to, settings_from, settings_options
+from .options import format_for, output_to, report_options, settings_from, settings_options
 from .progress import progress_on
 
 if TYPE_CHECKING:
@@ -99,8 +99,6 @@ def _is_new_breakage(change: Change, fail_on: Iterable[str]) -> bool:
 def _write(name: str, audited: Audit, out: TextIO) -> None:
     if name != CHANGES:
         from results import REPORTS
-
-        from .telling import report_options
 
         options = replace(report_options(out), since=audited.report.measure.words)
         REPORTS[name].write(audited.report, out, options)

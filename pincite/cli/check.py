@@ -12,7 +12,7 @@ from pincite.errors import UsageError
 from pincite.settings import Settings
 
 from .ending import UNFINISHED
-from .options import format_for, output_to, settings_from, settings_options
+from .options import format_for, output_to, report_options, settings_from, settings_options
 from .progress import progress_on
 
 
@@ -69,7 +69,7 @@ def run_check(paths: tuple[str, ...], settings: Settings, telling: Telling) -> i
     from results import REPORTS, Store
 
     from .problems import tell_problems
-    from .telling import exit_code, report_options, tell_ignored, tell_state, weigh
+    from .telling import exit_code, tell_ignored, tell_state, weigh
 
     with Store.open(settings.db, wait=settings.db_wait) as store:
         with progress_on(telling.quiet) as watch:

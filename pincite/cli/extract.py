@@ -10,7 +10,7 @@ import click
 
 from pincite.errors import UsageError
 
-from .options import output_to, settings_from, settings_options
+from .options import output_to, report_options, settings_from, settings_options
 from .problems import exit_code, tell_problems
 
 if TYPE_CHECKING:
@@ -53,13 +53,11 @@ def command(
     settings = settings_from({"fail_on": fail_on, **arguments})
     if format_name == "links":
         return _links(paths, settings, output)
+    from pincite.extracting import read_documents, structure_of
     from pincite.failon import fails
-    from pincite.pipeline import read_documents, structure_of
     from pincite.sources import Problem
     from results import EXTRACTS
     from results.model import DocumentReport
-
-    from .telling import report_options
 
     if format_name not in EXTRACTS:
         known = ", ".join((*EXTRACTS, "links"))

@@ -8,12 +8,15 @@ import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from pincite.errors import PinciteError, UsageError
 from pincite.settings import OPTIONS, Option, Settings, load
+
+if TYPE_CHECKING:
+    from results import ReportOptions
 
 Decorated = Callable[..., Any]
 
@@ -163,3 +166,16 @@ def _writable(path: str) -> Iterator[None]:
     except OSError as error:
         kind = PinciteError if error.errno in _FULL else UsageError
         raise kind(f"{path}: cannot be written ({error.strerror})") from error
+
+
+def report_options(out: TextIO) -> ReportOptions:
+    """Width and colour for a stream: both only where a person is looking."""
+    import shutil
+
+    from results import ReportOptions
+
+    from .colors import wants_color
+
+    if not out.isatty():
+        return ReportOptions()
+    return ReportOptions(width=shutil.get_terminal_size().columns, color=wants_color(out))

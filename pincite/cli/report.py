@@ -12,7 +12,7 @@ from pincite.errors import UsageError
 from pincite.failon import fails
 
 from .ending import UNFINISHED
-from .options import format_for, output_to, settings_from, settings_options
+from .options import format_for, output_to, report_options, settings_from, settings_options
 
 if TYPE_CHECKING:
     from results import Store
@@ -46,7 +46,7 @@ def command(
     settings = settings_from(arguments)
     from results import REPORTS, Store, briefs
 
-    from .telling import report_options, tell_left_out
+    from .telling import tell_left_out
 
     name = format_for(format_name, output, "terminal")
     with Store.open(settings.db, read_only=True, wait=settings.db_wait) as store:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import TextIO
 
 import click
 
@@ -12,20 +11,10 @@ from pincite.asking import State
 from pincite.baseline import Known, identity
 from pincite.failon import fails
 from pincite.pipeline import CheckRun
-from results import ReportOptions, Store, briefs
+from results import Store, briefs
 from results.model import Report
 
-from .colors import wants_color
 from .problems import printable
-
-
-def report_options(out: TextIO) -> ReportOptions:
-    """Width and colour for a stream: both only where a person is looking."""
-    import shutil
-
-    if not out.isatty():
-        return ReportOptions()
-    return ReportOptions(width=shutil.get_terminal_size().columns, color=wants_color(out))
 
 
 def tell_left_out(store: Store) -> bool:
