@@ -158,6 +158,7 @@ def test_a_copy_in_a_template(before: str, after: str | None) -> None:
     edits = templates.archived(text, template, url, COPY, (DAY, True))
     assert edited(text, edits) == text.replace(before, after or before)
     assert bool(edits) is (after is not None)
+    assert all(text[each.span.start : each.span.end] != each.text for each in edits)
 
 
 @pytest.mark.parametrize(
