@@ -7,7 +7,7 @@ import io
 import pytest
 
 from pincite.cli.colors import wants_color
-from pincite.cli.telling import report_options
+from pincite.cli.options import report_options
 
 
 class Terminal(io.StringIO):
