@@ -28,7 +28,7 @@ _DATED_TITLE = re.compile(
     rf"[^.?!{QUOTED}]{{8,200}}[.?!]\s\((?P<date>{BRACKETED}{{4,30}})\)\.\s(?=\S)"
 )
 _NUMBERED = re.compile(r",\s(?:vol|v)\.\s?\d{1,4},\s")
-_VOLUME = re.compile(r",\s\d{1,4}$")
+_VOLUME = re.compile(r",\s(?!(?:1[5-9]|20)\d\d$)\d{1,4}$")
 """APA's italics go on to the volume: "*Ex Bulletin, 112*"."""
 _MEDIUM = re.compile(r"\[(?P<medium>[^\[\]]{1,60})\]")
 _SERIAL = re.compile(r"\([^()]{0,40}\b(?:No\. ?[^()]{1,20}|[Ee]d\.)\)\.?$")

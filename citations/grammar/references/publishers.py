@@ -109,7 +109,15 @@ _LONG_PLACES = frozenset(
         *("ann arbor", "baton rouge", "belo horizonte", "beverly hills", "buenos aires"),
         *("cape town", "chapel hill", "college park", "college station", "den haag"),
         *("downers grove", "east lansing", "englewood cliffs", "garden city", "grand rapids"),
-        *("hong kong", "iowa city", "kansas city", "las vegas", "los angeles", "menlo park"),
+        *(
+            "hong kong",
+            "iowa city",
+            "kansas city",
+            "las vegas",
+            "los alamitos",
+            "los angeles",
+            "menlo park",
+        ),
         *("mexico city", "mountain view", "mount vernon", "new brunswick", "new haven"),
         *("newbury park", "notre dame", "oak ridge", "oak park", "palo alto", "porto alegre"),
         *("prospect heights", "redwood city", "rio de janeiro", "saddle river", "saint louis"),
@@ -147,6 +155,7 @@ _PLACE_HEADS = frozenset(_PLACES.split())
 _REGION_NAMES = frozenset(_REGIONS.split()) | {
     *("british columbia", "new jersey", "new south wales", "new zealand"),
     *("new hampshire", "new mexico", "rhode island", "south carolina", "south dakota"),
+    *("brd", "ddr", "frg", "gdr", "nsw", "u.k", "u.s", "u.s.a", "ussr"),
     *("czech republic", "north dakota", "the netherlands", "west germany", "west virginia"),
     *("north carolina", "south africa", "south australia", "united kingdom", "united states"),
 }
