@@ -15,6 +15,7 @@ from __future__ import annotations
 import math
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import atheris
@@ -25,6 +26,7 @@ with atheris.instrument_imports(include=["citations"]):
     from citations.formats.pdf.layout import compose
     from citations.formats.pdf.page import Fragment, Page, Pages, Rule
     from citations.links import find
+    from citations.model import ReadError
 
 from fuzz_properties import MOST_SECONDS, try_to_read
 from fuzz_seeds import parts_of, seeds
@@ -92,7 +94,8 @@ def one(data: bytes) -> None:
         try_to_read(word(rest) if reader == "docx" else rest, _SUFFIXES[reader], 3 * MOST_SECONDS)
         return
     if reader == "pages":
-        compose(pages(rest))
+        with suppress(ReadError):
+            compose(pages(rest))
     elif reader == "links":
         list(find(rest.decode("utf-8", "replace")))
     else:
