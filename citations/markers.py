@@ -129,8 +129,16 @@ class Candidate:
     sure: bool
     beside: tuple[str, ...] = ()
     """All labels of the brackets that it stands in."""
+    reach: tuple[int, int] = (0, 0)
+    """The ends of a range ("14–16"), of which this is one."""
     loose: bool = False
     """It stands behind any word: it counts where a note under a heading has nothing better."""
+
+
+def within(candidate: Candidate) -> range:
+    """The numbers between the ends of a range; none where it is no count of notes."""
+    first, last = candidate.reach
+    return range(first + 1, last) if last - first < _LONGEST_RANGE else range(0)
 
 
 def is_long(style: Style, label: str) -> bool:
@@ -264,26 +272,23 @@ def _bracketed(text: str, match: re.Match[str]) -> Iterator[Candidate]:
         start, before = caret.start(), "^"
     sure = bool(before) and not before.isspace() and before not in "([{"
     numbers = list(_ONE_OR_RANGE.finditer(match["bracket"]))
-    counted = [_counted_out(number) for number in numbers]
-    beside = tuple([label for labels in counted for label in labels])
+    ends = [end for number in numbers for end in _ends(number)]
+    beside = tuple([label for label, _, _ in ends])
     offset = match.start("bracket")
-    for place, labels in enumerate(counted):
-        begin = start if place == 0 else offset + numbers[place].start()
-        last = place == len(numbers) - 1
-        end = match.end() if last else offset + numbers[place + 1].start()
-        for label in labels:
-            alone = sure and label != "0" and len(labels) == 1
-            yield Candidate(Style.BRACKET, label, Span(begin, end), alone, beside)
+    for place, (label, at, reach) in enumerate(ends):
+        begin = start if place == 0 else offset + at
+        end = match.end() if place == len(ends) - 1 else offset + ends[place + 1][1]
+        alone = sure and label != "0" and not reach[1]
+        yield Candidate(Style.BRACKET, label, Span(begin, end), alone, beside, reach)
 
 
-def _counted_out(number: re.Match[str]) -> list[str]:
-    """All numbers of "14–16"; both ends where that is no count of notes."""
+def _ends(number: re.Match[str]) -> list[tuple[str, int, tuple[int, int]]]:
+    """Label, place and reach of a number, or of both ends of a range."""
     first, last = number["first"], number["last"]
     if last is None:
-        return [first]
-    if 0 < int(last) - int(first) < _LONGEST_RANGE:
-        return [str(each) for each in range(int(first), int(last) + 1)]
-    return [first, last]
+        return [(first, number.start(), (0, 0))]
+    reach = (int(first), int(last))
+    return [(first, number.start(), reach), (last, number.start("last"), reach)]
 
 
 def _is_marker(text: str, at: Span) -> bool | None:

@@ -18,13 +18,15 @@ from dataclasses import replace
 
 from .bare import RULED, bare_candidates, bare_labels
 from .gathering import Counts, gathered, is_heading, is_quoted
-from .markers import SIGNS, Candidate, Label, Style, candidates_of, is_long, label_of
+from .markers import SIGNS, Candidate, Label, Style, candidates_of, is_long, label_of, within
 from .passage import Layout, Passage
 from .values import value
 
 _WEAK = frozenset({Style.PAREN, Style.SLASH, Style.SYMBOL, Style.NAMED, Style.STROKE, Style.BARE})
 """Printed so, a mark is one only where a note is printed the same way."""
 _RULE = re.compile(r"[\s_*=~–—-]{3,}")
+_MOST_RANGED = 10_000
+"""References that stand within ranges, in one document."""
 _MOST_STARS = 20
 """References to one note by a symbol."""
 
@@ -89,6 +91,7 @@ class _Printed:
         """Labels that a sure marker has."""
         self.last: dict[str, int] = {}
         """Label → the last passage that is no list item and may refer to it."""
+        self._ranged = 0
         self.stars: Counter[str] = Counter()
         """How many words bear each symbol."""
         for index, found in enumerate(self.candidates):
@@ -173,9 +176,17 @@ class _Printed:
             else:
                 # Where the markup has the notes, a number in brackets that none has is a number.
                 taken = candidate.sure and not (self.known and candidate.style is Style.BRACKET)
-            if taken:
+            if taken and all(str(number) in waiting.labels for number in within(candidate)):
                 found.append(candidate)
+                found.extend(self._between(candidate))
         return found
+
+    def _between(self, end: Candidate) -> Iterator[Candidate]:
+        """The references between the ends of a range, told with the first; bounded in all."""
+        if end.reach[1] and end.label == str(end.reach[0]) and self._ranged < _MOST_RANGED:
+            for number in within(end):
+                self._ranged += 1
+                yield Candidate(end.style, str(number), end.at, sure=False)
 
     def _symbols(self) -> dict[int, Label]:
         """Notes with symbols; an asterisk that comes again at the head of lines is a bullet.

@@ -337,3 +337,9 @@ def test_a_range_refers_to_each_of_its_notes() -> None:
 def test_a_range_of_other_things_refers_to_nothing() -> None:
     document = _read("A digit [0-9] of the hour [1–12].[1]\n\n[1] Vale.\n\n[2] Sato.\n")
     assert _references(document) == [("1", "paired")]
+
+
+def test_ranges_without_end_stay_bounded() -> None:
+    notes = "".join(f"[{number}] Vale, at {number}.\n\n" for number in range(1, 21))
+    document = _read("So it is said [1-20].\n\n" * 2_000 + notes)
+    assert 4_000 < len(document.references) < 20_000
