@@ -16,6 +16,8 @@ from io import TextIOWrapper
 
 from pincite.errors import PinciteError, UsageError
 
+COLLECTED_AT = (20_000, 20, 20)
+"""Hardly anything here is a cycle, and looking for some takes a twentieth of a run's time."""
 USAGE = 2
 UNFINISHED = 3
 
@@ -30,8 +32,7 @@ class Interrupted(Exception):
 
 def ended(work: Callable[[], int]) -> int:
     """Do the work of a call; its exit code."""
-    # Hardly anything here is a cycle, and looking for some takes a twentieth of a run's time.
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(*COLLECTED_AT)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # it was closed before we started (`>&-`)
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115

@@ -12,6 +12,8 @@ import sys
 import pytest
 
 from citations.grammar import GRAMMAR, Present
+from citations.grammar.decisions import dockets
+from citations.grammar.laws import statutes
 from tests.citations.grammar.notes import Note, gold, passage, read_note
 
 NOTES = gold()
@@ -43,3 +45,13 @@ def test_strings_with_words_inside_are_found_as_they_stand() -> None:
     held = frozenset((" ABCA ", "Code Ann. Art", "x. Code Ann. A", "4", " 5"))
     absent = frozenset((" Ex. Code Art", "and 5 a b", " BCA ", "Ann. Code"))
     assert frozenset(present.of[held | absent]) == held
+
+
+def test_every_string_of_the_tables_is_found_where_it_stands_and_nowhere_else() -> None:
+    tables = {kind.hints for kind in GRAMMAR if kind.hints} | {statutes._HINTS, dockets._HINTS}
+    for hint in frozenset().union(*tables):
+        text = f"x{hint}y"
+        present = Present([text, "Jane Roe, Tides"])
+        for table in tables:
+            whole = f"{text}\nJane Roe, Tides"
+            assert set(present.of[table]) == {each for each in table if each in whole}, hint

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,3 +75,18 @@ def test_links_alone(tmp_path: Path) -> None:
         "https://c.example.org/3",
     ]
     assert "empty.txt" in done.err
+
+
+def test_one_letter_is_read_without_what_asks_the_web(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("See Jane Roe, Tides (2019).\n", encoding="utf-8")
+    code = (
+        "import runpy, sys\n"
+        "sys.argv = ['pincite', 'extract', '--format', 'json', 'a.txt']\n"
+        "try: runpy.run_module('pincite', run_name='__main__')\n"
+        "finally: print([name for name in sys.modules if name in"
+        " {'httpx', 'pincite.asking', 'pincite.pipeline', 'sqlite_utils'}], file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (0, "[]"), done.stderr
