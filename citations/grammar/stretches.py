@@ -257,7 +257,8 @@ def _open_head(desk: Desk, start: int, found: re.Match[str], end: int) -> bool:
     text, masked = desk.sheet.text, desk.masked
     if masked[found.start()] == QUOTED or signals.match(text, found.end(), end) is not None:
         return False
-    start = max(start, masked.rfind("; ", max(start, found.start() - _TITLE), found.start()) + 2)
+    semicolon = masked.rfind("; ", max(start, found.start() - _TITLE), found.start())
+    start = semicolon + 2 if semicolon >= 0 else start  # of a string's later work
     if found.start() - start > _TITLE:
         return False
     signal = signals.match(text, start, end) or signals.within(masked, start, found.start())
