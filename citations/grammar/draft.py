@@ -7,6 +7,7 @@ Rules kept here:
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from citations.model import (
     Antecedent,
@@ -24,6 +25,9 @@ from citations.values import value
 from .context import names_of
 from .desk import Desk
 from .openings import Opening
+
+if TYPE_CHECKING:
+    from .tails import Tail
 
 
 @value
@@ -73,6 +77,27 @@ class Stretch:
     def text(self) -> str:
         """The rendered words."""
         return self.desk.sheet.text[self.start : self.end]
+
+    def holds(self, hints: frozenset[str], within: int) -> bool:
+        """True when one of the strings stands in `within` characters behind the signal."""
+        start = self.opening.body
+        return self.desk.holds(hints, start, min(self.end, start + within))
+
+    def whole(self, kind: CitationType, tail: Tail) -> Draft:
+        """The stretch as one full citation: its signal and what its tail says, the rest to be told.
+
+        No publisher is taken: the tail of a law names its court or its state there.
+        """
+        return Draft(
+            at=Span(self.opening.start, self.end),
+            form=CitationForm.FULL,
+            type=kind,
+            signal=self.opening.signal,
+            date=tail.date,
+            url=tail.url,
+            parentheticals=tail.parentheticals,
+            accessed=tail.accessed,
+        )
 
 
 @dataclass(slots=True)

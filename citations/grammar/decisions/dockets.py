@@ -9,8 +9,9 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from citations.model import CitationForm, CitationType, DateValue, Span
+from citations.model import CitationType, DateValue, Span
 from citations.values import value
 
 from .. import tails
@@ -93,20 +94,14 @@ def _drafted(stretch: Stretch, opening: Opening, found: _Decision) -> Draft | No
     tail = tails.read(desk, found.end, stretch.end)
     if tail.prose or (found.date is None and tail.date is None):
         return None
-    return Draft(
-        at=Span(opening.start, stretch.end),
-        form=CitationForm.FULL,
-        type=CitationType.CASE,
-        signal=opening.signal,
+    return replace(
+        stretch.whole(CitationType.CASE, tail),
         title=found.title,
         container=found.container,
         volume=found.volume,
         first_page=found.number,
         pincite=found.pincite,
         date=found.date or tail.date,
-        url=tail.url,
-        parentheticals=tail.parentheticals,
-        accessed=tail.accessed,
         marked=found.title is not None,
         title_at=Span(opening.body, found.end) if found.title else None,
         court=found.court or court_of(tail.lead, None),

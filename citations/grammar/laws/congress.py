@@ -36,7 +36,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read a report that is the whole stretch; None where it is none."""
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
-    if not desk.holds(HINTS, opening.body, min(stretch.end, opening.body + 40)):
+    if not stretch.holds(HINTS, 40):
         return None
     found = _REPORT.match(text, opening.body, stretch.end)
     if found is None:

@@ -7,9 +7,10 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from citations import dates
-from citations.model import CitationForm, CitationType, Span
+from citations.model import CitationType
 
 from .. import tails
 from ..draft import Draft, Progress, Stretch
@@ -28,7 +29,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read a debate; None where the stretch is none."""
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
-    if not desk.holds(HINTS, opening.body, min(stretch.end, opening.body + 40)):
+    if not stretch.holds(HINTS, 40):
         return None
     found = _DEBATE.match(text, opening.body, stretch.end)
     if found is None:
@@ -38,17 +39,11 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     tail = tails.read(desk, found.start("rest"), stretch.end)
     if (date is None and tail.date is None) or tail.prose:
         return None
-    return Draft(
-        at=Span(opening.start, stretch.end),
-        form=CitationForm.FULL,
-        type=CitationType.DOCUMENT,
-        signal=opening.signal,
+    return replace(
+        stretch.whole(CitationType.DOCUMENT, tail),
         container=" ".join(found["house"].split()),
         volume=volume["volume"] if volume else None,
         pincite=column.group() if column else None,
         date=date or tail.date,
-        url=tail.url,
-        parentheticals=tail.parentheticals,
-        accessed=tail.accessed,
         marked=True,
     )

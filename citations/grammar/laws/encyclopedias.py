@@ -8,8 +8,9 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from citations.model import CitationForm, CitationType, Span
+from citations.model import CitationType, Span
 
 from .. import tails
 from ..draft import Draft, Progress, Stretch
@@ -28,29 +29,22 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read a section of an encyclopedia; None where the stretch is none."""
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
-    window = min(stretch.end, opening.body + _WINDOW)
-    if not desk.holds(HINTS, opening.body, window):
+    if not stretch.holds(HINTS, _WINDOW):
         return None
+    window = min(stretch.end, opening.body + _WINDOW)
     found = _ARTICLE.match(text, opening.body, window)
     if found is None:
         return None
     tail = tails.read(desk, found.end(), stretch.end)
     if tail.prose or text[found.end() : tail.start].strip(" .,"):
         return None
-    return Draft(
-        at=Span(opening.start, stretch.end),
-        form=CitationForm.FULL,
-        type=CitationType.CHAPTER,
-        signal=opening.signal,
+    return replace(
+        stretch.whole(CitationType.CHAPTER, tail),
         title=" ".join(found["title"].split()).rstrip(","),
         container=" ".join(found["container"].split()),
         volume=found["volume"],
         pincite=found["pin"].rstrip("."),
-        date=tail.date,
         publisher=tail.publisher,
-        url=tail.url,
-        parentheticals=tail.parentheticals,
-        accessed=tail.accessed,
         marked=True,
         title_at=Span(found.start("title"), found.end("title")),
     )

@@ -117,9 +117,9 @@ def find(desk: Desk, at: Span) -> Iterator[Draft]:
 
 def _judgment(stretch: Stretch, opening: Opening) -> Draft | None:
     desk, text = stretch.desk, stretch.desk.sheet.text
-    window = min(stretch.end, opening.body + _WINDOW)
-    if not desk.holds(_JUDGMENT_HINTS, opening.body, window):
+    if not stretch.holds(_JUDGMENT_HINTS, _WINDOW):
         return None
+    window = min(stretch.end, opening.body + _WINDOW)
     found = _JUDGED.search(text, opening.body, window)
     if found is None:
         return None
@@ -133,17 +133,11 @@ def _judgment(stretch: Stretch, opening: Opening) -> Draft | None:
     if tail.prose or (date is None and tail.url is None):
         return None
     pin = _PIN.search(text, found.end(), stretch.end)
-    draft = Draft(
-        at=Span(opening.start, stretch.end),
-        form=CitationForm.FULL,
-        type=CitationType.CASE,
-        signal=opening.signal,
+    draft = replace(
+        stretch.whole(CitationType.CASE, tail),
         title=named.title,
         pincite=pin.group().removeprefix("at ") if pin is not None else None,
         date=date,
-        url=tail.url,
-        parentheticals=tail.parentheticals,
-        accessed=tail.accessed,
         marked=True,
         title_at=named.title_at,
         court=_COURTS[found["court"]],
@@ -203,7 +197,7 @@ def _date(rest: str, ecli: re.Match[str] | None, reports: re.Match[str] | None) 
 def _act(stretch: Stretch, opening: Opening) -> Draft | None:
     """A regulation or a directive with its journal, articles and date."""
     desk, text = stretch.desk, stretch.desk.sheet.text
-    if not desk.holds(_ACT_HINTS, opening.body, min(stretch.end, opening.body + _WINDOW)):
+    if not stretch.holds(_ACT_HINTS, _WINDOW):
         return None
     found = _ACT.search(text, opening.body, min(stretch.end, opening.body + _WINDOW))
     if found is None:
@@ -218,20 +212,14 @@ def _act(stretch: Stretch, opening: Opening) -> Draft | None:
     pinned = _PINNED.search(text, end, stretch.end)
     if tail.prose or not _is_whole(stretch, end, journal, pinned, tail):
         return None
-    return Draft(
-        at=Span(opening.start, stretch.end),
-        form=CitationForm.FULL,
-        type=CitationType.REGULATION,
-        signal=opening.signal,
+    return replace(
+        stretch.whole(CitationType.REGULATION, tail),
         title=title,
         container=journal["journal"] if journal is not None else None,
         volume=_series(journal) if journal is not None else None,
         first_page=journal["page"] if journal is not None else None,
         pincite=pinned["pin"] if pinned is not None else journal["at"] if journal else None,
         date=_adopted(title) or tail.date or (_journal_s(journal) if journal else None),
-        url=tail.url,
-        parentheticals=tail.parentheticals,
-        accessed=tail.accessed,
         marked=True,
         title_at=Span(found.start(), end),
     )
@@ -250,20 +238,14 @@ def _notice(stretch: Stretch, opening: Opening) -> Draft | None:
     pin = _PINNED.match(text, journal.end(), stretch.end) or _PIN.search(
         text, journal.end(), stretch.end
     )
-    return Draft(
-        at=Span(opening.start, stretch.end),
-        form=CitationForm.FULL,
-        type=CitationType.DOCUMENT,
-        signal=opening.signal,
+    return replace(
+        stretch.whole(CitationType.DOCUMENT, tail),
         title=title,
         container=journal["journal"],
         volume=_series(journal),
         first_page=journal["page"],
         pincite=pin.group().strip(" ,").removeprefix("at ") if pin is not None else None,
         date=tail.date or _journal_s(journal),
-        url=tail.url,
-        parentheticals=tail.parentheticals,
-        accessed=tail.accessed,
         marked=True,
         title_at=Span(opening.body, journal.start()),
     )

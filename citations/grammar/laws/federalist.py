@@ -8,8 +8,9 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from citations.model import CitationForm, CitationType, Name, Span
+from citations.model import CitationType, Name, Span
 
 from .. import authors, middles, tails
 from ..draft import Draft, Progress, Stretch
@@ -26,7 +27,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read one of the papers; None where the stretch is none."""
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
-    if not desk.holds(HINTS, opening.body, min(stretch.end, opening.body + 40)):
+    if not stretch.holds(HINTS, 40):
         return None
     found = _PAPER.match(text, opening.body, stretch.end)
     if found is None:
@@ -42,19 +43,12 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     pin = middles.PINCITE.match(found["rest"].strip(" ,"))
     if tail.prose or (found["rest"].strip(" ,.") and pin is None):
         return None
-    return Draft(
-        at=Span(opening.start, stretch.end),
-        form=CitationForm.FULL,
-        type=CitationType.BOOK,
-        signal=opening.signal,
+    return replace(
+        stretch.whole(CitationType.BOOK, tail),
         authors=names,
         title=" ".join(found["title"].split()),
         pincite=pin["pin"] if pin is not None else None,
-        date=tail.date,
         publisher=tail.publisher,
-        url=tail.url,
-        parentheticals=tail.parentheticals,
-        accessed=tail.accessed,
         marked=True,
         title_at=Span(found.start(), found.end("title")),
     )

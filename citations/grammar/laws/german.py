@@ -10,9 +10,10 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from citations import dates
-from citations.model import CitationForm, CitationType, DateValue, Span
+from citations.model import CitationType, DateValue
 
 from .. import tails
 from ..draft import Draft, Progress, Stretch
@@ -46,7 +47,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read one decision; None where the stretch is none."""
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
-    if not desk.holds(HINTS, opening.body, min(stretch.end, opening.body + 80)):
+    if not stretch.holds(HINTS, 80):
         return None
     decided = _DECISION.match(text, opening.body, stretch.end)
     start = decided.end() if decided is not None else opening.body
@@ -65,20 +66,15 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     number = " ".join(decided["number"].split()) if decided is not None else None
     title = named["name"] if named is not None else None
     pin = report["pin"] if report is not None else journal["at"] if journal is not None else None
-    return Draft(
-        at=Span(opening.start, stretch.end),
-        form=CitationForm.FULL,
-        type=CitationType.CASE,
-        signal=opening.signal,
+    return replace(
+        stretch.whole(CitationType.CASE, tail),
         title=title or (number if printed is None and journal is None else None),
         container=printed or (journal["journal"] if journal is not None else None),
         volume=report["volume"] if report is not None else journal["year"] if journal else None,
         first_page=report["page"] if report is not None else journal["first"] if journal else None,
         pincite=pin or (margin.group() if margin is not None else None),
         date=_day(decided["day"]) if decided is not None else tail.date,
-        url=tail.url,
         parentheticals=tuple(each for each in tail.parentheticals if each.text != pin),
-        accessed=tail.accessed,
         marked=title is not None,
         court=decided["court"] if decided is not None else _OWN.get(printed or ""),
     )

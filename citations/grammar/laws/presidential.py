@@ -8,8 +8,9 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from citations.model import CitationForm, CitationType, Name, Span
+from citations.model import CitationType, Name, Span
 
 from .. import authors, secondary, tails, titles
 from ..draft import Draft, Progress, Stretch
@@ -45,22 +46,15 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     if tail.prose or not title:
         return None
     page = _PAGE.match(text, found.end(), stretch.end) if found is not None else None
-    return Draft(
-        at=Span(opening.start, stretch.end),
-        form=CitationForm.FULL,
-        type=CitationType.PRESIDENTIAL_DOCUMENT,
-        signal=opening.signal,
+    return replace(
+        stretch.whole(CitationType.PRESIDENTIAL_DOCUMENT, tail),
         authors=names,
         title=title,
         container=found["container"] if found is not None else None,
         volume=volume["volume"] if volume is not None else None,
         first_page=page["page"] if page is not None else None,
         pincite=page["pin"] if page is not None else None,
-        date=tail.date,
-        url=tail.url,
-        parentheticals=tail.parentheticals,
         identifiers=secondary.named(stretch, opening.body, tail.urls),
-        accessed=tail.accessed,
         marked=title_at is not None,
         title_at=title_at,
     )

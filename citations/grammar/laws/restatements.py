@@ -10,8 +10,9 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from citations.model import CitationForm, CitationType, Span
+from citations.model import CitationType, Span
 
 from .. import tails
 from ..draft import Draft, Progress, Stretch
@@ -36,9 +37,9 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read a restatement's section or a named resolution; None where the stretch is neither."""
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
-    window = min(stretch.end, opening.body + _WINDOW)
-    if not desk.holds(HINTS, opening.body, window):
+    if not stretch.holds(HINTS, _WINDOW):
         return None
+    window = min(stretch.end, opening.body + _WINDOW)
     restated = _RESTATEMENT.match(text, opening.body, window)
     found = restated or _RESOLVED.match(text, opening.body, window)
     if found is None:
@@ -47,18 +48,11 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     if tail.prose or text[found.end() : tail.start].strip(" .,"):
         return None
     pin = found["pin"] if restated is not None else found["pin"] or found["page"]
-    return Draft(
-        at=Span(opening.start, stretch.end),
-        form=CitationForm.FULL,
-        type=CitationType.BOOK if restated is not None else CitationType.DOCUMENT,
-        signal=opening.signal,
+    return replace(
+        stretch.whole(CitationType.BOOK if restated is not None else CitationType.DOCUMENT, tail),
         title=" ".join(found["title"].split()),
         pincite=pin.strip(" ,") if pin is not None else None,
-        date=tail.date,
         publisher=tail.publisher,
-        url=tail.url,
-        parentheticals=tail.parentheticals,
-        accessed=tail.accessed,
         marked=True,
         title_at=Span(found.start(), found.end("title")),
     )

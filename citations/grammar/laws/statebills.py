@@ -8,8 +8,9 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from citations.model import CitationForm, CitationType, Span
+from citations.model import CitationType, Span
 
 from .. import tails
 from ..draft import Draft, Progress, Stretch
@@ -39,9 +40,9 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read a state's bill that is the whole stretch; None where it is none."""
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
-    window = min(stretch.end, opening.body + _WINDOW)
-    if not desk.holds(HINTS, opening.body, window):
+    if not stretch.holds(HINTS, _WINDOW):
         return None
+    window = min(stretch.end, opening.body + _WINDOW)
     found = _BILL.match(text, opening.body, window)
     if found is None or _SESSION.search(found["session"]) is None:
         return None
@@ -50,17 +51,10 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
         return None
     if tail.lead is not None and _STATED.match(tail.lead) is None:
         return None
-    return Draft(
-        at=Span(opening.start, stretch.end),
-        form=CitationForm.FULL,
-        type=CitationType.BILL,
-        signal=opening.signal,
+    return replace(
+        stretch.whole(CitationType.BILL, tail),
         title=" ".join((found["name"] or found["title"]).split()),
         pincite=found["part"].strip(" ,") if found["part"] else None,
-        date=tail.date,
-        url=tail.url,
-        parentheticals=tail.parentheticals,
-        accessed=tail.accessed,
         marked=True,
         title_at=Span(opening.body, found.end("title")),
     )

@@ -9,9 +9,10 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from citations import dates
-from citations.model import CitationForm, CitationType, DateValue, Span
+from citations.model import CitationType, DateValue, Span
 
 from .. import tails
 from ..draft import Draft, Progress, Stretch
@@ -56,7 +57,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read one treaty; None where no treaty series is named."""
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
-    if not desk.holds(HINTS, opening.body, min(stretch.end, opening.body + _MOST)):
+    if not stretch.holds(HINTS, _MOST):
         return None
     found = _SERIES.search(text, opening.body, min(stretch.end, opening.body + _MOST))
     if found is None:
@@ -75,20 +76,14 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
         return None
     behind = _ARTICLE.search(text[found.end() : tail.start].rstrip(" .,;("))
     meant = pin or behind
-    return Draft(
-        at=Span(opening.start, stretch.end),
-        form=CitationForm.FULL,
-        type=CitationType.DOCUMENT,
-        signal=opening.signal,
+    return replace(
+        stretch.whole(CitationType.DOCUMENT, tail),
         title=title,
         container=found["series"] or found["listed"],
         volume=found["volume"],
         first_page=found["page"] or found["number"],
         pincite=meant["pin"] if meant else None,
         date=date or tail.date,
-        url=tail.url,
-        parentheticals=tail.parentheticals,
-        accessed=tail.accessed,
         marked=True,
         title_at=Span(opening.body, found.start()),
     )
@@ -104,16 +99,10 @@ def _charter(stretch: Stretch) -> Draft | None:
     tail = tails.read(desk, found.end(), stretch.end)
     if tail.prose or text[found.end() : tail.start].strip(" .,;"):
         return None
-    return Draft(
-        at=Span(opening.start, stretch.end),
-        form=CitationForm.FULL,
-        type=CitationType.DOCUMENT,
-        signal=opening.signal,
+    return replace(
+        stretch.whole(CitationType.DOCUMENT, tail),
         title=" ".join(found["title"].split()),
         pincite=found["pin"],
-        date=tail.date,
-        url=tail.url,
-        parentheticals=tail.parentheticals,
         marked=True,
         title_at=Span(found.start(), found.end("title")),
     )

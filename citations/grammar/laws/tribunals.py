@@ -12,9 +12,10 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from citations import dates
-from citations.model import CitationForm, CitationType, DateValue, Span
+from citations.model import CitationType, DateValue, Span
 from citations.values import value
 
 from .. import tails
@@ -61,9 +62,9 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read a decision between states; None where the stretch is none."""
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
-    window = min(stretch.end, opening.body + _WINDOW)
-    if not desk.holds(HINTS, opening.body, window):
+    if not stretch.holds(HINTS, _WINDOW):
         return None
+    window = min(stretch.end, opening.body + _WINDOW)
     match = _REPORTS.search(text, opening.body, window)
     found = _reported(match) if match is not None else None
     if match is None:
@@ -79,20 +80,15 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     if not title[:1].isupper() or tail.prose or date is None or _VERSUS.search(head) is None:
         return None
     pin = _PIN.match(text, found.end, stretch.end) or _PIN.search(text, found.end, stretch.end)
-    return Draft(
-        at=Span(opening.start, stretch.end),
-        form=CitationForm.FULL,
-        type=CitationType.CASE,
-        signal=opening.signal,
+    return replace(
+        stretch.whole(CitationType.CASE, tail),
         title=title,
         container=found.container,
         volume=found.volume,
         first_page=found.page,
         pincite=pin["pin"].rstrip(" ,") if pin is not None else None,
         date=date,
-        url=tail.url,
         parentheticals=tuple(p for p in tail.parentheticals if p.text != date.raw),
-        accessed=tail.accessed,
         marked=True,
         title_at=Span(opening.body, opening.body + len(head)),
         court=found.court,
