@@ -14,7 +14,7 @@ from dataclasses import fields
 
 from checker.model import RegistriesSettings, Verdict
 
-from .failon import names_a_finding
+from .failon import canonical, names_a_finding
 
 _MINIMUM: Mapping[str, float] = {
     "crawl.timeout": 0.01,
@@ -80,7 +80,7 @@ def _no_pattern(text: str) -> str | None:
 
 
 def _no_code(text: str) -> str | None:
-    if _CODE.fullmatch(text) and names_a_finding(text[:3].upper() + text[3:].lower()):
+    if _CODE.fullmatch(text) and names_a_finding(canonical(text)):
         return None
     return " must be a finding's code or a hundred (PC201, PC2xx; `pincite explain` lists them)"
 

@@ -38,11 +38,16 @@ def _part(part: str) -> str:
         return part.lower()
     codes = part.split("-")
     if len(codes) <= 2 and all(_CODE.fullmatch(code) for code in codes):
-        found = "-".join(code[:3].upper() + code[3:].lower() for code in codes)
+        found = "-".join(map(canonical, codes))
         if not names_a_finding(found):
             raise ValueError(f"no finding is called {part!r} (`pincite explain` lists them all)")
         return found
     raise ValueError(f"{part!r} is no severity, code or range (error, warning, note, never, PC2xx)")
+
+
+def canonical(code: str) -> str:
+    """A code or a hundred as it is spelt everywhere: PC201, PC2xx."""
+    return code[:3].upper() + code[3:].lower()
 
 
 def names_a_finding(part: str) -> bool:

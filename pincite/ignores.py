@@ -9,17 +9,22 @@ In a letter (Markdown or HTML) a comment does the same for its own line, or for 
 it stands alone:
 
     <!-- pincite: ignore PC201 until 2027-01-31 -- the city promised to bring the page back -->
+
+A comment with a slip in its code or its date (PC20l, 2027-02-30) is told, not obeyed: it would
+leave out everything on its line, or for ever.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from .failon import canonical, names_a_finding
 
 if TYPE_CHECKING:
     from results.model import Dossier, Finding
@@ -43,6 +48,8 @@ class IgnoreRule:
     verdict: str | None = None
     line: int | None = None
     """Only from comments: the line that is meant."""
+    slip: str | None = None
+    """Only from comments: a word that was meant for a code or a date and is none."""
 
     def is_empty(self) -> bool:
         """Whether it would match everything."""
@@ -66,7 +73,7 @@ def sift(
     findings: Iterable[Finding], dossier: Dossier, rules: Sequence[IgnoreRule], today: date
 ) -> Sifted:
     """Findings that count, and findings that a rule ignores."""
-    living = [rule for rule in rules if not rule.has_ended(today)]
+    living = [rule for rule in rules if rule.slip is None and not rule.has_ended(today)]
     verdicts = _verdicts(dossier)
     kept: list[Finding] = []
     ignored: list[tuple[Finding, IgnoreRule]] = []
@@ -123,8 +130,10 @@ def _is_host(url: str, host: str) -> bool:
 
 
 _COMMENT = re.compile(r"<!--\s*pincite:\s*ignore\b([^<>\n]{0,500}?)-->", re.IGNORECASE)
-_CODE = re.compile(r"PC\d(?:\d\d|xx)", re.IGNORECASE)
-_UNTIL = re.compile(r"\buntil\s+(\d{4}-\d\d-\d\d)\b", re.IGNORECASE)
+_CODE = re.compile(r"\bPC(?=\w{0,8}\d)\w{1,9}", re.IGNORECASE)
+"""What is meant for a code: it has a digit."""
+_UNTIL = re.compile(r"\buntil\s+(?=\S{0,10}\d)(\S{1,40})", re.IGNORECASE)
+"""What is meant for a date: it has a digit ("until they answer" has none)."""
 
 
 def inline_rules(text: str, path: str) -> tuple[IgnoreRule, ...]:
@@ -144,20 +153,24 @@ def _inline(text: str, path: str) -> Iterator[IgnoreRule]:
         ).strip()
         line += text.count("\n", counted, match.start())
         counted = match.start()
-        codes: list[str | None] = list(_CODE.findall(words)) or [None]
-        for code in codes:
-            yield IgnoreRule(
-                reason=" ".join(reason.split()) or "a comment in the letter",
-                until=_day(words),
-                code=code,
-                document=path.removeprefix("./"),
-                line=line + alone,
-            )
+        until = _UNTIL.search(words)
+        ends = _day(until.group(1)) if until is not None else None
+        codes = _CODE.findall(words)
+        slips = [code for code in codes if not names_a_finding(canonical(code))]
+        if until is not None and ends is None:
+            slips.append(until.group(1))
+        rule = IgnoreRule(
+            reason=" ".join(reason.split()) or "a comment in the letter",
+            until=ends,
+            document=path.removeprefix("./"),
+            line=line + alone,
+            slip=slips[0] if slips else None,
+        )
+        yield from [rule] if slips or not codes else [replace(rule, code=each) for each in codes]
 
 
-def _day(words: str) -> date | None:
-    match = _UNTIL.search(words)
+def _day(word: str) -> date | None:
     try:
-        return date.fromisoformat(match.group(1)) if match else None
+        return date.fromisoformat(word.rstrip(",.;")) if "-" in word else None
     except ValueError:
         return None

@@ -58,7 +58,14 @@ def tell_ignored(done: CheckRun, known: int) -> None:
     if known:
         click.echo(f"pincite: {_count(known, 'finding')} known from the baseline", err=True)
     for rule in done.rules:
-        if rule.has_ended(datetime.now(UTC).date()):
+        if rule.slip is not None:
+            where = printable(rule.document or "")
+            click.echo(
+                f"pincite: a comment is not obeyed, since it says {printable(rule.slip)}: "
+                f"line {rule.line} of {where} is meant",
+                err=True,
+            )
+        elif rule.has_ended(datetime.now(UTC).date()):
             place = f"line {rule.line} of {rule.document}" if rule.line is not None else None
             what = rule.url or rule.host or place or rule.code or rule.document or rule.verdict
             click.echo(

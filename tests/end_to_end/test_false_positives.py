@@ -113,6 +113,16 @@ def test_a_comment_in_markdown(folder: Path) -> None:
     assert "ended on 2020-01-01" in done.err
 
 
+def test_a_comment_with_a_slip(folder: Path) -> None:
+    (folder / "letter.md").write_text(
+        f"Dear reader:\n\nSee <{FIRST}>. <!-- pincite: ignore PC20l -- mended soon -->\n"
+    )
+    done = check(folder)
+    assert (done.code, gone(done)) == (1, {FIRST})
+    told = "a comment is not obeyed, since it says PC20l: line 3 of letter.md is meant"
+    assert told in done.err
+
+
 def test_a_comment_in_html(folder: Path) -> None:
     (folder / "letter.html").write_text(
         "<!doctype html><title>Letter</title><p>Dear reader:</p>\n"

@@ -79,6 +79,28 @@ def test_comments_mean_their_own_line_or_the_next() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "slip"),
+    [
+        ("PC20l", "PC20l"),
+        ("PC201 PC999", "PC999"),
+        ("pc2", "pc2"),
+        ("PC201 until 2027-02-30", "2027-02-30"),
+        ("PC201 until 31.1.2027", "31.1.2027"),
+        ("until 2027", "2027"),
+        ("pc201, PC3XX until 2027-01-31.", None),
+        ("PC201 until they answer", None),
+        ("the PC in the library", None),
+    ],
+)
+def test_a_comment_with_a_slip_is_not_obeyed(words: str, slip: str | None) -> None:
+    rules = inline_rules(
+        f"<!-- pincite: ignore {words} -- why --> http://a.example\n", "letters/a.md"
+    )
+    assert {rule.slip for rule in rules} == {slip}
+    assert any(is_ignored(rule, finding(line=1)) for rule in rules) is (slip is None)
+
+
 @given(st.text(alphabet="<!->pincite: ignoreuntil PC201-\n0179") | st.text())
 def test_no_comment_breaks_the_reading(text: str) -> None:
     for rule in inline_rules(f"<!-- pincite: ignore {text} -->{text}", "a.md"):

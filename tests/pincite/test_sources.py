@@ -125,5 +125,5 @@ def test_a_name_that_no_file_can_have_is_a_problem_and_the_others_are_still_read
     name: str,
 ) -> None:
     problem, other = list(expand([name, "b.txt"]))
-    assert problem == Problem(name, "no such file or folder", usage=True)
+    assert problem == Problem(name or "''", "no such file or folder", usage=True)
     assert other.path == "b.txt"
