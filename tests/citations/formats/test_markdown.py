@@ -215,6 +215,12 @@ def test_definitions_of_notes_tell_markdown_whatever_the_name() -> None:
     assert read(b"Boats *run*.\n", "-").format == "text"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_definition_behind_a_byte_order_mark_tells_markdown(encoding: str) -> None:
+    document = read("[^1]: Vale.\n\nBoats.[^1]\n".encode(encoding), "letter.txt")
+    assert (document.format, [note.text for note in document.notes]) == ("markdown", ["Vale."])
+
+
 def test_ten_thousand_notes() -> None:
     count = 10_000
     body = " ".join(f"Claim {n}.[^{n}]" for n in range(count))
