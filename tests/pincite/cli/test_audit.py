@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 import pytest
 
 from pincite.demo.web import ANY, Reply, Web
+from results import Store
 
 from ..commands import Done, pincite, write_settings
 
@@ -172,7 +173,16 @@ def test_paths_limit_the_letters(folder: Path, web: Web) -> None:
     assert "no letter at third.txt" in other.err
 
 
+def test_without_a_database_there_is_nothing_to_audit_and_none_is_made(tmp_path: Path) -> None:
+    done = audit(tmp_path)
+    assert done.code == 3
+    assert "there is no such database" in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_without_a_letter_there_is_nothing_to_audit(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "pincite.db"):
+        pass
     done = audit(tmp_path)
     assert done.code == 2
     assert "knows no letter yet" in done.err
