@@ -5,7 +5,7 @@
 The gold stands in tests/checker/gold: quotation pairs and page-field pairs, with the grade that an
 editor would give. The bar for grades is 0.97, and no reversal of meaning may be graded better than
 words_differ. The held-out pairs were written, with their grades, before the rules were first run on
-them; what they score now is no longer untouched, RESULTS.md has both figures.
+them; what they score now is no longer untouched, results/pages.md has both figures.
 """
 
 from __future__ import annotations
