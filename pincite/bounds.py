@@ -14,7 +14,7 @@ from dataclasses import fields
 
 from checker.model import RegistriesSettings, Verdict
 
-from .failon import canonical, names_a_finding
+from .failon import is_code
 
 _MINIMUM: Mapping[str, float] = {
     "crawl.timeout": 0.01,
@@ -45,7 +45,6 @@ _MAXIMUM: Mapping[str, float] = {
 _LARGEST = 1e12
 """Of any other number; no number is infinite."""
 _ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
-_CODE = re.compile(r"PC\d(?:\d\d|xx)", re.IGNORECASE | re.ASCII)
 
 
 def complaint(dotted: str, value: object) -> str | None:
@@ -80,7 +79,7 @@ def _no_pattern(text: str) -> str | None:
 
 
 def _no_code(text: str) -> str | None:
-    if _CODE.fullmatch(text) and names_a_finding(canonical(text)):
+    if is_code(text):
         return None
     return " must be a finding's code or a hundred (PC201, PC2xx; `pincite explain` lists them)"
 

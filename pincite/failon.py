@@ -50,6 +50,11 @@ def canonical(code: str) -> str:
     return code[:3].upper() + code[3:].lower()
 
 
+def is_code(text: str) -> bool:
+    """Whether this is the code of a finding, or a hundred that has some, in any spelling."""
+    return _CODE.fullmatch(text) is not None and names_a_finding(canonical(text))
+
+
 def names_a_finding(part: str) -> bool:
     """Whether any finding has this code or lies in this range (in their canonical spelling)."""
     from results import FINDINGS

@@ -24,7 +24,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from .failon import canonical, names_a_finding
+from .failon import is_code
 
 if TYPE_CHECKING:
     from results.model import Dossier, Finding
@@ -156,7 +156,7 @@ def _inline(text: str, path: str) -> Iterator[IgnoreRule]:
         until = _UNTIL.search(words)
         ends = _day(until.group(1)) if until is not None else None
         codes = _CODE.findall(words)
-        slips = [code for code in codes if not names_a_finding(canonical(code))]
+        slips = [code for code in codes if not is_code(code)]
         if until is not None and ends is None:
             slips.append(until.group(1))
         rule = IgnoreRule(

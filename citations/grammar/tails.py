@@ -128,6 +128,14 @@ class Tail:
     """True when words stand here that belong to no citation."""
 
 
+def behind(desk: Desk, start: int, end: int) -> Tail | None:
+    """The tail that follows at once; None where it is prose, or other words stand before it."""
+    tail = read(desk, start, end)
+    if tail.prose or desk.sheet.text[start : tail.start].strip(" .,;"):
+        return None
+    return tail
+
+
 def read(desk: Desk, start: int, end: int) -> Tail:
     """Read start:end from the first mark that is no title or container."""
     scan = _Scan(desk, start, end)

@@ -58,21 +58,19 @@ def tell_ignored(done: CheckRun, known: int) -> None:
     if known:
         click.echo(f"pincite: {_count(known, 'finding')} known from the baseline", err=True)
     for rule in done.rules:
+        place = f"line {rule.line} of {rule.document}" if rule.line is not None else None
         if rule.slip is not None:
-            where = printable(rule.document or "")
-            click.echo(
-                f"pincite: a comment is not obeyed, since it says {printable(rule.slip)}: "
-                f"line {rule.line} of {where} is meant",
-                err=True,
-            )
+            told = f"a comment is not obeyed, since it says {rule.slip}: {place} is meant"
         elif rule.has_ended(datetime.now(UTC).date()):
-            place = f"line {rule.line} of {rule.document}" if rule.line is not None else None
             what = rule.url or rule.host or place or rule.code or rule.document or rule.verdict
-            click.echo(
-                f"pincite: an ignore rule ended on {rule.until} and is no longer obeyed: "
-                f"{what} ({rule.reason})",
-                err=True,
+            told = (
+                f"an ignore rule ended on {rule.until} and is no longer obeyed: "
+                f"{what} ({rule.reason})"
             )
+        else:
+            continue
+        # A letter's comment gives its reason and its place: both are a stranger's.
+        click.echo(f"pincite: {printable(told)}", err=True)
 
 
 def _count(number: int, noun: str) -> str:

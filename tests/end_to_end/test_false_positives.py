@@ -115,10 +115,13 @@ def test_a_comment_in_markdown(folder: Path) -> None:
 
 def test_a_comment_with_a_slip(folder: Path) -> None:
     (folder / "letter.md").write_text(
-        f"Dear reader:\n\nSee <{FIRST}>. <!-- pincite: ignore PC20l -- mended soon -->\n"
+        f"Dear reader:\n\nSee <{FIRST}>. <!-- pincite: ignore PC20l -- mended soon -->\n\n"
+        f"See <{SECOND}>. <!-- pincite: ignore PC201 until 2020-01-01 -- \x1b[31mred -->\n"
     )
     done = check(folder)
-    assert (done.code, gone(done)) == (1, {FIRST})
+    assert (done.code, gone(done)) == (1, {FIRST, SECOND})
+    assert "ended on 2020-01-01" in done.err
+    assert "\x1b" not in done.err, "a letter's words do nothing to a terminal"
     told = "a comment is not obeyed, since it says PC20l: line 3 of letter.md is meant"
     assert told in done.err
 

@@ -25,9 +25,7 @@ _HINTS = re.compile(
 _SIGNS = ("\n#", "\n|", "```", "~~~", "---", "[", "**")
 """What `_HINTS` finds has one of these, but for the head of a file."""
 
-_DEFINITION = re.compile(
-    rb"(?m)^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)? {0,3}\[\^[^\]\s]{1,100}\]:"
-)
+_DEFINITION = re.compile(rb"(?m)^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)? {0,3}\[\^[^\]\s]{1,100}\]:")
 """A note's definition, also behind a byte order mark."""
 
 

@@ -41,9 +41,8 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     found = _REPORT.match(text, opening.body, stretch.end)
     if found is None:
         return None
-    tail = tails.read(desk, found.end(), stretch.end)
-    left = text[found.end() : tail.start].strip(" .,;")
-    if tail.prose or left:
+    tail = tails.behind(desk, found.end(), stretch.end)
+    if tail is None:
         return None
     draft = _drafted(found, Span(opening.start, stretch.end), opening.signal)
     return replace(

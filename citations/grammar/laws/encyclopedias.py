@@ -35,8 +35,8 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     found = _ARTICLE.match(text, opening.body, window)
     if found is None:
         return None
-    tail = tails.read(desk, found.end(), stretch.end)
-    if tail.prose or text[found.end() : tail.start].strip(" .,"):
+    tail = tails.behind(desk, found.end(), stretch.end)
+    if tail is None:
         return None
     return replace(
         stretch.whole(CitationType.CHAPTER, tail),

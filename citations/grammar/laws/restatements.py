@@ -44,8 +44,8 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     found = restated or _RESOLVED.match(text, opening.body, window)
     if found is None:
         return None
-    tail = tails.read(desk, found.end(), stretch.end)
-    if tail.prose or text[found.end() : tail.start].strip(" .,"):
+    tail = tails.behind(desk, found.end(), stretch.end)
+    if tail is None:
         return None
     pin = found["pin"] if restated is not None else found["pin"] or found["page"]
     return replace(

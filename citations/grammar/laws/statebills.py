@@ -46,8 +46,8 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     found = _BILL.match(text, opening.body, window)
     if found is None or _SESSION.search(found["session"]) is None:
         return None
-    tail = tails.read(desk, found.end(), stretch.end)
-    if tail.prose or tail.date is None or text[found.end() : tail.start].strip(" .,"):
+    tail = tails.behind(desk, found.end(), stretch.end)
+    if tail is None or tail.date is None:
         return None
     if tail.lead is not None and _STATED.match(tail.lead) is None:
         return None

@@ -96,8 +96,8 @@ def _charter(stretch: Stretch) -> Draft | None:
     found = _CHARTER.match(text, opening.body, stretch.end)
     if found is None:
         return None
-    tail = tails.read(desk, found.end(), stretch.end)
-    if tail.prose or text[found.end() : tail.start].strip(" .,;"):
+    tail = tails.behind(desk, found.end(), stretch.end)
+    if tail is None:
         return None
     return replace(
         stretch.whole(CitationType.DOCUMENT, tail),

@@ -28,8 +28,8 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     found = _AGAIN.match(desk.sheet.text, opening.body, stretch.end)
     if found is None:
         return None
-    tail = tails.read(desk, found.end(), stretch.end)
-    if tail.prose or desk.sheet.text[found.end() : tail.start].strip(" .,"):
+    tail = tails.behind(desk, found.end(), stretch.end)
+    if tail is None:
         return None
     statutes = found["container"] == "Stat."
     return Draft(
