@@ -33,10 +33,10 @@ from .model import (
     Span,
     UnclosedQuotation,
 )
-from .notes import Labelled, pair
+from .notes.pairing import Labelled, pair
+from .notes.printed import lift
 from .passage import Layout, Mark, MarkedLink, NoteBody, Passage
 from .places import Places
-from .printed import lift
 from .running import Supported, supported
 from .unclosed import unclosed
 

@@ -13,8 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citations.bare import LABEL as BARE
 from citations.model import Span
+from citations.notes.bare import LABEL as BARE
 from citations.values import value
 
 _LINE = re.compile(r"\r\n|\r|\n")

@@ -14,11 +14,12 @@ from dataclasses import replace
 
 from citations.model import CitationForm, CitationType, Identifier, Name, Span
 
-from . import authors, prose, tails, titles
+from . import authors, prose, tails
 from .desk import BRACKETED, LINK, QUOTED
 from .draft import Draft, Progress, Stretch
 from .laws import constitution, statutes
-from .plain import is_headline
+from .secondary import titles
+from .secondary.plain import is_headline
 
 _CODIFIED = re.compile(
     r"[\s(]*(?:to be |originally )?(?:codified|amended|amending|current version)",

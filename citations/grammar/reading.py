@@ -16,7 +16,7 @@ from citations.model import Citation, CitationForm, Span
 from citations.passage import Passage
 from citations.values import value
 
-from . import legal, named, quotations, secondary, shortforms
+from . import legal, named
 from .context import Code, Context, Reading
 from .decisions import cases
 from .desk import Desk
@@ -37,8 +37,11 @@ from .laws import (
     tribunals,
     volumes,
 )
+from .quoted import quotations
 from .references import entries
+from .secondary import sources as secondary
 from .sheet import Sheet
+from .shortforms import forms as shortforms
 from .stretches import bracketed, stretches
 
 

@@ -18,8 +18,8 @@ from .abbreviations import ends_sentence
 from .desk import BRACKETED, ITALIC, LINK, QUOTED, Desk
 from .draft import Stretch
 from .openings import open_at
-from .plain import is_headline
 from .references import entries, running
+from .secondary.plain import is_headline
 
 _BOUNDARY = re.compile(
     rf"[.?!…{QUOTED}](?:(?<={QUOTED})[\"”“»’']|(?<!{QUOTED})[\"”’»)\]]{{0,3}})"

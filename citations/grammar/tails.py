@@ -19,9 +19,9 @@ from citations.values import value
 from . import parentheticals
 from .decisions.courts import is_court
 from .desk import LINK, Desk
-from .middles import Middle, journal_of
 from .prose import is_prose
 from .references import publishers
+from .secondary.middles import Middle, journal_of
 from .sheet import SheetLink
 from .structure import Group
 

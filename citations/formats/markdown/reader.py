@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from citations.gathering import is_heading
 from citations.model import LinkForm, NoteKind, Span
+from citations.notes.gathering import is_heading
 from citations.passage import NoteBody, Passage
 
 from ..rendering import PassageWriter, superscript

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from citations.markers import may_refer
 from citations.model import Span
+from citations.notes.markers import may_refer
 
 from .areas import Areas
 from .lines import FULL_SIZE_LABEL, SAME_BASELINE, Block, Line

@@ -21,8 +21,8 @@ from citations.formats.composing import Draft
 from citations.formats.targets import absolute
 from citations.formats.unseen import seen
 from citations.links import FoundLink, find
-from citations.markers import may_refer
 from citations.model import LinkForm, Span
+from citations.notes.markers import may_refer
 from citations.passage import Mark, MarkedLink
 
 from .joining import HYPHENS, SPACE, Join, Vocabulary, join

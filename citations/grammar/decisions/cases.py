@@ -26,11 +26,12 @@ from citations.model import (
 )
 from citations.values import value
 
-from .. import middles, parentheticals, signals, tails
+from .. import parentheticals, signals, tails
 from ..context import case_keys, name_key
 from ..desk import BRACKETED, ITALIC, LINK, QUOTED, Desk
 from ..draft import Draft, Progress, Stretch
 from ..openings import Opening
+from ..secondary import middles
 from . import dockets, filings, reporters
 from .casenames import CaseName, before, is_name, named_for_later, shortened
 from .courts import court_of

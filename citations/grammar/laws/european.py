@@ -18,10 +18,11 @@ from citations import dates
 from citations.model import CitationForm, CitationType, DateValue, Span
 from citations.values import value
 
-from .. import tails, titles
+from .. import tails
 from ..desk import Desk
 from ..draft import Draft, Progress, Stretch
 from ..openings import Opening
+from ..secondary import titles
 
 _SLASHED = r"[-‑–]\d{1,4}/\d\d(?!\d)(?:\s(?:P|R|PPU|RENV|DEP)\b)?"
 _JUDGED = re.compile(

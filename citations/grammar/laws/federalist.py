@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from citations.model import CitationType, Name, Span
 
-from .. import authors, middles, tails
+from .. import authors, tails
 from ..draft import Draft, Progress, Stretch
+from ..secondary import middles
 
 HINTS = frozenset(("ederalist", "FEDERALIST"))
 _PAPER = re.compile(

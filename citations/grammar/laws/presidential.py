@@ -12,8 +12,10 @@ from dataclasses import replace
 
 from citations.model import CitationType, Name, Span
 
-from .. import authors, secondary, tails, titles
+from .. import authors, tails
 from ..draft import Draft, Progress, Stretch
+from ..secondary import sources as secondary
+from ..secondary import titles
 
 HINTS = frozenset(("DCPD", "Pres", "PRES", "Papers", "PAPERS"))
 _CONTAINER = re.compile(

@@ -16,8 +16,8 @@ from dataclasses import replace
 from citations.model import DateValue
 
 from ..organisations import is_organisation
-from ..outlets import is_outlet
-from ..titles import without_period
+from ..secondary.outlets import is_outlet
+from ..secondary.titles import without_period
 from . import numbers, publishers
 from .parts import Elements, Setting
 from .segments import LOCATORS, Segment, Sort, abbreviates, cut

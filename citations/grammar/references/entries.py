@@ -14,10 +14,11 @@ import re
 
 from citations.model import CitationForm, CitationType, Span
 
-from .. import identifiers, kinds, signals, tails, titles
+from .. import identifiers, signals, tails
 from ..abbreviations import ends_sentence
 from ..desk import BRACKETED, ITALIC, QUOTED, Desk
 from ..draft import Draft, Progress, Stretch
+from ..secondary import kinds, titles
 from . import commas, elements, styles, vancouver
 from .heads import YEAR_IN, Opened, Style, apa_date, bodied, listed
 from .parts import Elements, Setting

@@ -14,13 +14,14 @@ from dataclasses import replace
 from citations.model import CitationForm, CitationType, DateValue, Name, Span
 from citations.values import value
 
-from .. import authors, titles
+from .. import authors
 from ..desk import Desk
 from ..draft import Draft, Stretch
 from ..openings import Opening
 from ..organisations import THINGS, folded, is_organisation
-from ..outlets import is_outlet
-from ..titles import Title
+from ..secondary import titles
+from ..secondary.outlets import is_outlet
+from ..secondary.titles import Title
 from . import entries, namelists, publishers, segments
 from .heads import Opened, Style, may_open
 from .segments import Sort

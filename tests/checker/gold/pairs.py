@@ -9,7 +9,7 @@ from typing import Any
 
 from checker.match import match_fields
 from checker.model import FieldGrade, FieldMatch, Page, QuoteGrade
-from citations.grammar.alterations import resolve
+from citations.grammar.quoted.alterations import resolve
 from citations.model import Citation, CitationForm, CitationType, DateValue, Name, Quotation, Span
 
 HERE = Path(__file__).parent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citations.grammar import alterations
+from citations.grammar.quoted import alterations
 from tests.citations.grammar.notes import read_note
 
 ALTERED = (

@@ -13,9 +13,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..model import Span
+from ..passage import Passage
 from .markers import Candidate, Label, Style
-from .model import Span
-from .passage import Passage
 
 RULED = re.compile(r"[_—–-]{3}\s{1,200}\d{1,3}[ \t]{1,20}(?:[A-Z“\"§]|\d{1,3} [A-Z])")
 """A text without this has no such notes."""

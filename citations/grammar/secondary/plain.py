@@ -13,10 +13,11 @@ import re
 from citations.model import Name
 from citations.values import value
 
-from . import authors, middles
-from .abbreviations import STARTERS
+from .. import authors
+from ..abbreviations import STARTERS
+from ..organisations import HEADS, OFFICES, THINGS, folded, is_organisation
+from . import middles
 from .kinds import is_case, is_record
-from .organisations import HEADS, OFFICES, THINGS, folded, is_organisation
 from .outlets import is_outlet
 
 _MOST = 700

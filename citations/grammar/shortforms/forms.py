@@ -21,10 +21,12 @@ from citations.model import (
     Span,
 )
 
-from . import antecedents, authors, ids, middles, prose, signals, tails
-from .context import Earlier, hereinafter, name_key, names_of
-from .draft import Draft, Progress, Stretch
-from .openings import Opening
+from .. import authors, prose, signals, tails
+from ..context import Earlier, hereinafter, name_key, names_of
+from ..draft import Draft, Progress, Stretch
+from ..openings import Opening
+from ..secondary import middles
+from . import antecedents, ids
 
 _ID = re.compile(r"(?:id|ibid|ibidem)(?:\.|\b)(?=[\s,.;:(\[]|$)", re.IGNORECASE)
 _SUPRA = re.compile(

@@ -14,7 +14,7 @@ from citations import dates
 from citations.model import DateValue
 from citations.values import value
 
-from .references import namelists, publishers
+from ..references import namelists, publishers
 from .titles import without_period
 
 _PAGES = r"(?:[A-Za-z]-?)?\d{1,6}(?:[–—‑−-][A-Za-z]?\d{1,6})?"

@@ -2,9 +2,10 @@
 
 import pytest
 
-from citations import printed, read
-from citations.markers import Label
+from citations import read
 from citations.model import Document, NoteKind, Pairing
+from citations.notes import printed
+from citations.notes.markers import Label
 
 
 def _read(text: str) -> Document:

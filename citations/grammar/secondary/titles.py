@@ -14,8 +14,8 @@ import re
 from citations.model import Span
 from citations.values import value
 
-from .abbreviations import ABBREVIATIONS
-from .desk import ITALIC, Desk
+from ..abbreviations import ABBREVIATIONS
+from ..desk import ITALIC, Desk
 
 _ENDS = frozenset(",.:;—–")
 _LED = re.compile(r"\b(?:titled|entitled)$")

@@ -17,9 +17,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
 
-from .model import Span
-from .passage import Passage
-from .values import value
+from ..model import Span
+from ..passage import Passage
+from ..values import value
 
 _SUPERS = "⁰¹²³⁴-⁹"
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

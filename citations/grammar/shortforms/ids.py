@@ -13,7 +13,7 @@ import re
 
 from citations.model import Antecedent, Citation, CitationForm, CitationType
 
-from .draft import Draft, Progress, Stretch
+from ..draft import Draft, Progress, Stretch
 
 _SECTION = re.compile(
     r"(?:id|ibid)\.,?\s(?:at\s)?(?:§§?|sec(?:tions?|s?\.))\s?(?P<number>\d[\w.:-]*)", re.IGNORECASE

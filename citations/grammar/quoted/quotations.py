@@ -17,10 +17,11 @@ from collections.abc import Iterator
 
 from citations.model import Alteration, CitationForm, CitationType, Quotation, Span
 
-from . import alterations, parentheticals
-from .desk import Desk
-from .draft import Draft
-from .structure import Group
+from .. import parentheticals
+from ..desk import Desk
+from ..draft import Draft
+from ..structure import Group
+from . import alterations
 
 _NAMING = re.compile(
     r"(?:so[- ]called|self[- ]styled|known as|referred to as|entitled|titled|called|named|dubbed"

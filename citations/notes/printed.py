@@ -16,11 +16,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ..passage import Layout, Passage
+from ..values import value
 from .bare import RULED, bare_candidates, bare_labels
 from .gathering import Counts, gathered, is_heading, is_quoted
 from .markers import SIGNS, Candidate, Label, Style, candidates_of, is_long, label_of, within
-from .passage import Layout, Passage
-from .values import value
 
 _WEAK = frozenset({Style.PAREN, Style.SLASH, Style.SYMBOL, Style.NAMED, Style.STROKE, Style.BARE})
 """Printed so, a mark is one only where a note is printed the same way."""

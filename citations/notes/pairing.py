@@ -14,8 +14,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .model import Pairing
-from .values import value
+from ..model import Pairing
+from ..values import value
 
 
 @value

@@ -1,7 +1,7 @@
 """Pairing of references with notes."""
 
 from citations.model import Pairing
-from citations.notes import Labelled, Pairs, pair
+from citations.notes.pairing import Labelled, Pairs, pair
 
 PAIRED, DUPLICATE = Pairing.PAIRED, Pairing.DUPLICATE_LABEL
 NO_NOTE, NO_REFERENCE = Pairing.ORPHAN_REFERENCE, Pairing.ORPHAN_NOTE

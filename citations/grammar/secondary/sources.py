@@ -22,13 +22,14 @@ from citations.model import (
 )
 from citations.values import value
 
-from . import authors, identifiers, kinds, middles, pages, plain, signals, tails, titles
-from .decisions.casenames import is_name
-from .decisions.courts import court_of
-from .draft import Draft, Progress, Stretch
-from .openings import Opening
-from .references import namelists, running
-from .sheet import SheetLink
+from .. import authors, identifiers, signals, tails
+from ..decisions.casenames import is_name
+from ..decisions.courts import court_of
+from ..draft import Draft, Progress, Stretch
+from ..openings import Opening
+from ..references import namelists, running
+from ..sheet import SheetLink
+from . import kinds, middles, pages, plain, titles
 
 _GENRE = re.compile(
     r"(?:^|,\s*)(?P<genre>(?:Joint )?(?:Press|News|Media) (?:[Rr]elease|[Ss]tatement|[Aa]dvisory)"

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 from citations.model import Antecedent, Citation, Name
 
-from . import authors
-from .context import hereinafter, name_key
-from .draft import Draft, Progress, Stretch
-from .organisations import is_organisation
+from .. import authors
+from ..context import hereinafter, name_key
+from ..draft import Draft, Progress, Stretch
+from ..organisations import is_organisation
 
 _ET_AL = re.compile(r"\bet al\b\.?")
 _BETWEEN = re.compile(r",?\s(?:&|and)\s|,\s")

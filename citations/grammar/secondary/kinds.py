@@ -12,7 +12,7 @@ import re
 from citations.model import CitationType, DateValue, Name
 from citations.values import value
 
-from .organisations import is_organisation
+from ..organisations import is_organisation
 from .outlets import is_outlet
 
 _VERSUS = re.compile(r"\sv\.?s?\.?\s\S")

@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from ..model import NoteKind, Span
+from ..passage import Mark, NoteBody, Passage
 from .markers import Candidate, Label, Style
-from .model import NoteKind, Span
-from .passage import Mark, NoteBody, Passage
 
 HEADINGS = frozenset(
     {

@@ -1,0 +1,1 @@
+"""Quoted words and the changes marked in them."""

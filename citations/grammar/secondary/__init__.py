@@ -1,0 +1,1 @@
+"""Secondary sources in running form, part by part."""

@@ -1,0 +1,1 @@
+"""Short forms and the works that they stand for."""

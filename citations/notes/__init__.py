@@ -1,0 +1,1 @@
+"""Notes and their references: found where they are only printed, and paired."""
