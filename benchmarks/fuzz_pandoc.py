@@ -24,7 +24,8 @@ from pathlib import Path
 from finds import Finds
 from fuzz_properties import try_to_read
 from fuzz_reading import edited
-from fuzz_seeds import SCRAPS, parts_of, seeds
+from fuzz_scraps import SCRAPS
+from fuzz_seeds import parts_of, seeds
 from letters import WRITERS, Author
 
 from citations.formats.pandoc.program import program

@@ -9,16 +9,19 @@ Rules kept here:
   another encoding, blank paragraphs behind its end) it says the same.
 - The addresses alone are those of the whole document, in its order.
 - An address that a fix writes is read back where it was written, and no other link changes.
-- Time is bounded: so many seconds of processor time for a file of a letter's size.
+- Time is bounded: so many seconds of processor time for a file of a letter's size, and four times
+  the file is little more than four times the calls.
 """
 
 from __future__ import annotations
 
 import codecs
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import FrameType
 from typing import NamedTuple
 from zlib import crc32
 
@@ -40,6 +43,9 @@ _SLICED = _VERBATIM | {"docx"}
 """Formats in which `raw` is the slice of the text; a link of Word's has its target there."""
 _LINED = frozenset({"text", "markdown", "html"})
 _NEW = "https://new.example.net/a-page_2"
+_SHORT = 6_000
+"""Bytes; a longer file is not read four times over."""
+_SPARE_CALLS = 20_000
 _SIGNED = Marking(datetime(2024, 3, 4, tzinfo=UTC))
 
 
@@ -58,6 +64,7 @@ def try_to_read(data: bytes, path: str, most_seconds: float = MOST_SECONDS) -> b
     if document.format != "pdf":
         check_again(data, document)
         check_fix(data, document)
+        check_growth(data, document)
     return True
 
 
@@ -283,6 +290,30 @@ def check_fix(data: bytes, document: Document) -> None:
     assert after.text == edited(document.text, edits), "other words changed, too"
     urls = [_NEW if each.span == link.span else each.url for _, each in document.all_links()]
     assert [each.url for _, each in after.all_links()] == urls, ("a fix", link.url, link.span)
+
+
+def check_growth(data: bytes, document: Document) -> None:
+    """One short file in eight, four times over, as `tests/citations/test_growth.py` counts."""
+    if document.format not in _LINED or len(data) > _SHORT or crc32(data) % 8:
+        return
+    once, often = (_calls(data * times, document.path) for times in (1, 4))
+    assert often < 6 * once + _SPARE_CALLS, f"{once} calls, four times over {often}"
+
+
+def _calls(data: bytes, path: str) -> int:
+    count = 0
+
+    def counted(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        read(data, path)
+    finally:
+        sys.setprofile(before)
+    return count
 
 
 def _at(document: Document, span: Span) -> str:

@@ -20,7 +20,8 @@ from pathlib import Path
 
 from finds import Finds
 from fuzz_properties import try_to_read
-from fuzz_seeds import SCRAPS, parts_of, seeds
+from fuzz_scraps import SCRAPS
+from fuzz_seeds import parts_of, seeds
 from fuzz_trees import TREE_EDITS, grown
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as seeded
@@ -75,7 +76,7 @@ def mutated(index: int, what: str, edits: list[tuple[float, tuple]]) -> tuple[st
             data = edited(data, edit)
         return name, data
     parts = parts_of(data)
-    names = sorted(part for part in parts if part.startswith("word/"))
+    names = sorted(part for part in parts if part.endswith((".xml", ".rels")))
     change = grown if what == "trees" else edited
     for place, edit in edits:
         chosen = names[int(place * (len(names) - 1))]

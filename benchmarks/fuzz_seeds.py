@@ -1,85 +1,24 @@
-"""Valid files of every format to mutate, and scraps that readers stumble over."""
+"""Valid files of every format to mutate."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
 from email.message import EmailMessage
 from functools import cache
+from itertools import chain, repeat
+from pathlib import Path
 
 from letters import WRITERS, Author, Letter
 
 from tests.citations.formats.pdf.pdf_builder import LEFT, TOP, WIDTH, Sheet
 from tests.citations.gold.manuscript import manuscripts
-from tests.citations.gold.setting import SETTINGS
+from tests.citations.gold.setting import SETTINGS, Setter
 
-SCRAPS: tuple[bytes, ...] = tuple(
-    scrap.encode()
-    for scrap in (
-        *(
-            "¹",
-            "²",
-            "¹⁰",
-            "†",
-            "* ",
-            "_",
-            "**",
-            "[1]",
-            "[^1]",
-            "[^1]: ",
-            "^[",
-            "]",
-            "](",
-            "1. ",
-            "(1)",
-        ),
-        *("\n", "\n\n", "\r\n", "\f", "\t", "\u2028", "\x00", "\x0b", "\u00a0", "\u200b", "\ufeff"),
-        *("> ", "# ", "---\n", "```\n", "|a|\n|-|\n", "- ", "<!--", "-->", "<![CDATA[", "\\", "`"),
-        *("https://a.example.org/x", "<https://b.example/(y>", "http://", "www.", "://", "a-\nb"),
-        *("<p>", "</p>", "<br>", "<sup>", "</sup>", "<table>", "<td>", "<li>", "<ol>", "<script>"),
-        *('<a href="#fn1">', "</a>", '<li id="fn1">', '<base href="http://[">', "&amp;", "&#0;"),
-        *("&#xD800;", "&#1114112;", "&", "<?xml version='1.0'?>", "<!DOCTYPE x [<!ENTITY a 'b'>]>"),
-        *("<w:p>", "</w:p>", "<w:r>", "<w:tbl>", '<w:footnoteReference w:id="1"/>', 'w:id="-1"'),
-        *('<w:fldChar w:fldCharType="begin"/>', "<w:del>", "<w:ins>", 'w:val="999999999999"'),
-        *(
-            "“",
-            "”",
-            "‘",
-            "’",
-            '"',
-            "'",
-            "(",
-            ")",
-            "[",
-            "{",
-            "§ 1373",
-            "§§",
-            "Id.",
-            "Ibid.",
-            "supra",
-        ),
-        *("supra note 1", "See ", "Compare ", "with ", "hereinafter", "available at", "et al."),
-        *("March 4, 2024", "2024", "(2018)", "99999999999999999999", "8 U.S.C. § 1373", "e.g."),
-        *(" Tj", " Td", " Tm", " BT", " ET", " Tf", " re f", "/Type /Page", "endobj", "stream\n"),
-        *(" 0 1 -1 0 300 300 Tm ", " 0 1 -1 0 0 0 cm ", " 1 0 0 -1 0 0 cm ", " 7 Ts ", " 50 Tz "),
-        *(
-            " -20 Tw ",
-            " 1e38 ",
-            "/Rotate 90 ",
-            "/CropBox [5 5 4 4] ",
-            "/QuadPoints [1 2 3 4 5 6 7 8] ",
-        ),
-        *(
-            "Content-Type: text/html\n",
-            "Content-Transfer-Encoding: base64\n",
-            "boundary=x",
-            "--x--",
-        ),
-        *("é", "İ", "ß", "𝟙", "١", "²³", "a\u0301", "\u202e", "．", "。", "、", "ー"),
-    )
-)
-"""What breaks readers, more often than single bytes do."""
+_WRITTEN = Path(__file__).parent.parent / "tests" / "citations" / "formats"
+"""Two of its folders hold pages and texts as programs and people lay them out."""
 
 
 @cache
@@ -96,12 +35,17 @@ def seeds() -> tuple[tuple[str, bytes], ...]:
     made.append(("page.md", author.page(3_000).encode()))
     made += [
         (f"{setting}.{suffix}", write(letter))
-        for letter, (setting, (_, suffix, write)) in zip(
-            manuscripts(), SETTINGS.items(), strict=False
-        )
+        for letter, (setting, (_, suffix, write)) in zip(manuscripts(), _settings(), strict=False)
         if suffix != "pdf"
     ]
+    for folder in ("shapes", "texts"):
+        made += [(each.name, each.read_bytes()) for each in sorted((_WRITTEN / folder).iterdir())]
     return tuple(made)
+
+
+def _settings() -> Iterator[tuple[str, tuple[str, str, Setter]]]:
+    """The settings over and over, for as many letters as there are."""
+    return chain.from_iterable(repeat(tuple(SETTINGS.items())))
 
 
 def _uncompressed(letter: Letter) -> bytes:
