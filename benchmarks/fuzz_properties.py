@@ -269,7 +269,11 @@ DRESSES = (
 def check_fix(data: bytes, document: Document) -> None:
     """One link gets another address; it and the others are read back."""
     fixer = FIXERS.get(document.format)
-    placed = [(note, link) for note, link in document.all_links() if not link.is_mail]
+    placed = [
+        (note, link)
+        for note, link in document.all_links()
+        if not link.is_mail and "#" not in link.url  # which may lead to a place in this very page
+    ]
     if fixer is None or not placed or (document.format in _LINED and not _is_plain(document)):
         return
     note, link = placed[crc32(data) % len(placed)]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .formats.unseen import UNSEEN
     from .grammar.identifiers import find as identifiers_in
     from .links import canonical_key, is_archive_url, unwrap
+    from .links.prose import urls_in as urls_in_prose
     from .reading import links_in, read
 
 _HOMES = {
@@ -31,6 +32,7 @@ _HOMES = {
     "read": "reading",
     "unwrap": "links",
     "urls_in": "addresses",
+    "urls_in_prose": "links.prose:urls_in",
 }
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "read",
     "unwrap",
     "urls_in",
+    "urls_in_prose",
 ]
 
 

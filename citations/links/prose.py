@@ -34,8 +34,9 @@ class FoundLink:
 
 
 _DOT = re.compile(r"\.(?=[^\W_])")
-_SCHEME = re.compile(r"(?<![A-Za-z0-9_])[0-9]{0,3}(https?|ftp)\Z", re.IGNORECASE)
+_SCHEME = re.compile(r"[0-9]{0,3}(https?|ftp)\Z", re.IGNORECASE)
 """The number of a note may touch it."""
+_WORD = re.compile(r"[A-Za-z0-9_]")
 _SPACE = r"\s\x00-\x20\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028\u2029\ufeff"
 _QUOTES = r"\"`“”„‟«»‹›‘’‚‛¶"
 _CJK_MARKS = r"、。〈-】〔-〟！＂（），．／：；＜＞？［］｛｜｝～｡-､"
@@ -143,7 +144,7 @@ def _with_scheme(
             return begin, plain.end(), LinkForm.BARE
     scheme = _SCHEME.search(text, max(start, colon - 9), colon)
     authority = _AUTHORITY.match(text, colon + 3, stop)
-    if scheme is None or authority is None:
+    if scheme is None or authority is None or _goes_on(text, scheme.start(), start):
         return None
     begin = scheme.start(1)
     lead = text[begin - 1] if begin > 0 else " "
@@ -171,6 +172,11 @@ def _with_scheme(
     if end <= colon + 3:
         return None
     return begin, end, LinkForm.BARE
+
+
+def _goes_on(text: str, at: int, start: int) -> bool:
+    """Whether a word goes on at `at`; before `start` stands what is read already, as a link is."""
+    return at > start and _WORD.match(text, at - 1) is not None
 
 
 def _can_be_host(host: str) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from checker.model import Snapshot
-from citations import ReadError, urls_in
+from citations import ReadError, urls_in, urls_in_prose
 from citations.model import Document, Link, LinkForm, Note, Span
 
 from . import anchors, templates
@@ -132,12 +132,15 @@ def _stands_alone(spot: Spot, written: str, url: str) -> bool:
     """Whether who reads the letter finds just this address where the old one stood.
 
     One that is cut by a line's end ("https://c=", "ity.example.org") would grow together with what
-    is left of the old one.
+    is left of the old one. What a reader takes for the mark of a note beside these few words it may
+    not take for one in the letter, so that the address has to end there without its help, too.
     """
     text, at = spot.document.text, spot.link.span
     before = _WORD_BEFORE.search(text, max(0, at.start - _BESIDE), at.start)
     after = text[at.end : at.end + _BESIDE]
     words = f"{before[0] if before else ''}{written}{after}"
+    if url not in urls_in_prose(html.unescape(words) if spot.document.format == "html" else words):
+        return False
     try:
         return url in urls_in(words.encode("utf-8", "replace"), f"a.{spot.document.format}")
     except ReadError:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from checker.model import Page, SnapshotVerdict, Verdict
+from citations import urls_in
 from results import FINDINGS, Confidence, FixChoice, find, finding_of, propose
 from results.findings.examples import check
 from results.fixes.damage import mended
@@ -200,11 +201,28 @@ def test_an_address_cut_at_a_lines_end_is_joined() -> None:
     assert after(told) == "See http://city.example/long-path/page.html, at 3.\n"
 
 
-def test_an_address_that_would_grow_together_with_what_follows_is_left() -> None:
-    """A quoted-printable line end, "=", is part of no address and stays behind."""
-    told = dossier("See https://c=\nensus.example.gov/at, at 3.\n", "a.md", [moved("https://c")])
-    assert told.document.links[0].url == "https://c"
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("See https://c=\nensus.example.gov/at, at 3.\n", "a.md"),  # the end of a mail's line
+        ("<p>See https://c¹,²ensus.example.gov/at, at 3.</p><p>So it is.</p>", "a.html"),
+    ],
+)
+def test_an_address_that_would_grow_together_with_what_follows_is_left(
+    text: str, path: str
+) -> None:
+    told = dossier(text, path, [moved("https://c")])
+    assert [link.url for link in told.document.links] == ["https://c"]
     assert propose(told) == ()
+
+
+@pytest.mark.parametrize("path", ["a.txt", "a.md"])
+def test_an_address_that_touches_the_next_one_leaves_it_whole(path: str) -> None:
+    """The quotation mark of a torn tag was all that stood between them."""
+    text = f'See <{OLD}">https://ferry.example.org/fares</a>, at 3.\n'
+    fixed = after(dossier(text, path, [moved(f'{OLD}"')]))
+    assert fixed == text.replace(f'{OLD}"', NEW)
+    assert urls_in(fixed.encode(), path) == (NEW, "https://ferry.example.org/fares")
 
 
 def test_an_address_among_control_characters_is_left() -> None:
