@@ -43,6 +43,9 @@ _ORDINARY = re.compile(
     r"(https?)://([a-z0-9.\-]+)(?::([0-9]{1,5}))?(/[!\"$->@-~]*)?(?:\?([!\"$-~]*))?(?:#([!-~]*))?"
 )
 """Addresses whose parts can be told at a look: printable ASCII, the host in lower case."""
+_DOTS = re.compile(r"/(?:\.|%2e){1,2}(?=[/?#]|$)", re.IGNORECASE)
+_TO_PATH = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*://[^/?#]*")
+_ONE, _TWO = frozenset({".", "%2e"}), frozenset({"..", ".%2e", "%2e.", "%2e%2e"})
 # ASCII letters, digits, ".", "_", "-" and all outside ASCII: a class that named them by thousands
 # would be dear to compile.
 _HOST = re.compile(r"[^\x00-,/:-@\[-^`{-\x7f]+")
@@ -140,7 +143,29 @@ def resolve(base: str, reference: str) -> str | None:
     joined = scheme.lower() + colon + rest
     if not joined.isascii():
         joined = _mended(joined)
+    joined = undotted(joined)
     return quote(joined, safe=_SAFE, errors="replace") if _has_host(joined) else _ascii(joined)
+
+
+def undotted(url: str) -> str:
+    """A URL without steps of one or two dots in its path, also where "%2e" stands for a dot (WHATWG
+    URL, "double-dot URL path segment"); as it is, where there are none."""
+    if _DOTS.search(url) is None:
+        return url
+    place = _TO_PATH.match(url)
+    if place is None:
+        return url
+    path = re.split("[?#]", url[place.end() :], maxsplit=1)[0]
+    kept: list[str] = []
+    steps = path.lower().split("/")[1:]
+    for at, step in enumerate(path.split("/")[1:]):
+        if steps[at] in _TWO:
+            del kept[-1:]
+        elif steps[at] not in _ONE:
+            kept.append(step)
+    if steps and steps[-1] in _ONE | _TWO:
+        kept.append("")
+    return f"{place.group()}/{'/'.join(kept)}{url[place.end() + len(path) :]}"
 
 
 def _slashed(base: str, head: str) -> str:

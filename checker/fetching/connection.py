@@ -15,7 +15,7 @@ from typing import Protocol, cast
 import httpx
 
 from .failures import Unanswered
-from .wire import Head, HeadTooLarge, Malformed, OnlyHttp2, is_http2
+from .wire import Head, HeadTooLarge, Malformed, NotTaken, OnlyHttp2, is_http2
 
 Origin = tuple[str, str, int]
 """Scheme, host in ASCII, port."""
@@ -61,6 +61,10 @@ class Owner(Protocol):
 
 class Stale(httpx.ReadError):
     """A kept connection ended before a byte of the answer came."""
+
+
+class TurnedAway(Unanswered):
+    """The server ended the connection and says that it has not looked at the request."""
 
 
 class Connection(asyncio.Protocol):
@@ -235,7 +239,8 @@ class Connection(asyncio.Protocol):
             return Unanswered("header-too-large", str(self._error))
         if isinstance(self._error, OnlyHttp2) and self.origin[0] == "https":
             # Without TLS no browser speaks it either: there it is no answer.
-            return Unanswered("http2-only", str(self._error))
+            kind = TurnedAway if isinstance(self._error, NotTaken) else Unanswered
+            return kind("http2-only", str(self._error))
         if isinstance(self._error, Malformed):
             return Unanswered("malformed-answer", str(self._error))
         if self._used and reader.untouched:

@@ -27,6 +27,7 @@ from ..page import read_page
 from ..page.again import PagesRead
 from ..page.dating import found_day, needs_date
 from ..page.printed import read_pdf
+from ..urls import undotted
 from .addresses import Addresses, ascii_host
 from .certificates import trusting_context
 from .failures import failure_of, is_answer
@@ -240,7 +241,7 @@ def _with_own(headers: list[tuple[bytes, bytes]], request: Request) -> list[tupl
         headers = [pair for pair in headers if pair[0].decode().lower() not in own]
         headers += [(_bytes(name), _bytes(value)) for name, value in request.headers]
         if request.cookies:
-            jar = "; ".join(f"{name}={value}" for name, value in request.cookies)
+            jar = "; ".join(f"{name}={value}" if name else value for name, value in request.cookies)
             headers.append((b"Cookie", _bytes(jar)))
     return headers
 
@@ -253,7 +254,9 @@ def head_of(request: Request, settings: CrawlSettings) -> tuple[tuple[str, str],
 
 
 def _encoded(url: str) -> str:
-    """A URL whose host is ASCII, as DNS and the Host header want it."""
+    """A URL as it is sent: its host in ASCII, as DNS and the Host header want it, and no dots for
+    steps in its path."""
+    url = undotted(url)
     if url.isascii():
         return url
     try:

@@ -6,9 +6,11 @@ Rules kept here:
   is nearly all, never come here.
 - The protocol is the library's (h2); bounds are ours: headers in bytes, and frames, of which a
   hostile server can send any number with nothing in them.
-- Whatever cannot be read is OnlyHttp2, never a dead page: a browser may fare better.
+- Whatever cannot be read is OnlyHttp2, never a dead page: a browser may fare better. A request that
+  the server says it has not looked at is NotTaken, and may be asked again.
 
-Source: RFC 9113, sections 3.4 (preface), 6.5 (settings), 8.2 and 8.3 (fields, requests, answers).
+Source: RFC 9113, sections 3.4 (preface), 6.5 (settings), 6.8 and 8.7 (GOAWAY, what may be asked
+again), 8.2 and 8.3 (fields, requests, answers).
 """
 
 from __future__ import annotations
@@ -19,7 +21,6 @@ from h2.config import H2Configuration
 from h2.connection import H2Connection
 from h2.errors import ErrorCodes
 from h2.events import (
-    ConnectionTerminated,
     DataReceived,
     Event,
     ResponseReceived,
@@ -29,7 +30,8 @@ from h2.events import (
 from h2.exceptions import DenialOfServiceError, H2Error
 from h2.settings import SettingCodes, Settings
 
-from .wire import Head, HeadTooLarge, OnlyHttp2, RawHeaders, without_controls
+from .farewells import Farewell, Farewells
+from .wire import Head, HeadTooLarge, NotTaken, OnlyHttp2, RawHeaders, without_controls
 
 _WINDOW = 1 << 20
 """Body bytes that the server may send before we have to say that we took some."""
@@ -61,6 +63,7 @@ class Http2Reader:
         """Not one byte has come."""
         self._write = write
         self._frames = 0
+        self._farewells = Farewells()
         self._speaks = H2Connection(H2Configuration(header_encoding=None))
 
     def ask(self, target: tuple[str, str, str], fields: RawHeaders, content: bytes = b"") -> None:
@@ -105,14 +108,19 @@ class Http2Reader:
 
         Raises:
             OnlyHttp2: these bytes are no answer that can be read.
+            NotTaken: they say that there will be none on this connection.
         """
         if self.done or self.broken:
             return b""
         self.untouched = False
         body: list[bytes] = []
         try:
-            for event in self._speaks.receive_data(data):
-                self._heed(event, body)
+            for piece in self._farewells.sift(data):
+                if isinstance(piece, Farewell):
+                    self._heed_farewell(piece)
+                    continue
+                for event in self._speaks.receive_data(piece):
+                    self._heed(event, body)
         except DenialOfServiceError as error:
             raise HeadTooLarge("more bytes of headers than any page needs") from error
         except (H2Error, ValueError) as error:
@@ -132,10 +140,8 @@ class Http2Reader:
         return self.done
 
     def _heed(self, event: Event, body: list[bytes]) -> None:
-        self._frames += 1
-        if self._frames > _MOST_FRAMES:
-            self._fail("too many frames")
-        elif isinstance(event, ResponseReceived):
+        self._count_frame()
+        if isinstance(event, ResponseReceived):
             self._begin(event.headers)
         elif isinstance(event, DataReceived):
             body.append(event.data)
@@ -143,9 +149,20 @@ class Http2Reader:
         elif isinstance(event, StreamEnded):
             self.done = True
         elif isinstance(event, StreamReset):
-            self._fail(f"the server broke the request off ({_named(event.error_code)})")
-        elif isinstance(event, ConnectionTerminated) and not self.done:
-            self._fail(f"the server ended the connection ({_named(event.error_code)})")
+            why = f"the server broke the request off ({_named(event.error_code)})"
+            self._fail(why, taken=event.error_code != ErrorCodes.REFUSED_STREAM)
+
+    def _heed_farewell(self, farewell: Farewell) -> None:
+        """The server ends the connection, after the answer or without one."""
+        self._count_frame()
+        taken = farewell.last >= _STREAM
+        if not self.done and (farewell.code or not taken):
+            self._fail(f"the server ended the connection ({_named(farewell.code)})", taken=taken)
+
+    def _count_frame(self) -> None:
+        self._frames += 1
+        if self._frames > _MOST_FRAMES:
+            self._fail("too many frames")
 
     def _begin(self, fields: RawHeaders) -> None:
         """The final answer's head; h2 tells interim ones apart."""
@@ -159,12 +176,13 @@ class Http2Reader:
         ]
         self.head = Head(int(status), kept, keep_alive=False)
 
-    def _fail(self, why: str) -> None:
-        """No answer, or none any more."""
+    def _fail(self, why: str, *, taken: bool = True) -> None:
+        """No answer, or none any more; `taken` where the server may have looked at the request."""
         if self.head is None:
-            raise OnlyHttp2(why)
+            raise (OnlyHttp2 if taken else NotTaken)(why)
         self.broken = why
 
 
-def _named(code: ErrorCodes | int | None) -> str:
-    return code.name if isinstance(code, ErrorCodes) else f"code {code}"
+def _named(code: int | None) -> str:
+    known = {int(each): each.name for each in ErrorCodes}
+    return known.get(-1 if code is None else code, f"code {code}")

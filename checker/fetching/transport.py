@@ -28,7 +28,7 @@ import httpx
 
 from .addresses import Addresses, Endpoint
 from .certificates import blind_context, names_its_issuer, runs_out
-from .connection import Connection, Origin, Stale
+from .connection import Connection, Origin, Stale, TurnedAway
 from .failures import ISSUER_NOT_FOUND, Unanswered, failure_of
 from .lean import LeanRequest, LeanResponse
 from .patience import Waits
@@ -115,6 +115,12 @@ class DirectTransport(httpx.AsyncBaseTransport):
                 if response.status_code != _TOO_LATE:
                     return response
                 await response.aclose()
+        try:
+            return await self._ask_anew(origin, request)
+        except TurnedAway:  # servers do that when they are started again; once is enough to see
+            return await self._ask_anew(origin, request)
+
+    async def _ask_anew(self, origin: Origin, request: httpx.Request) -> httpx.Response:
         connection = await self._connect(origin, _connect_seconds(request))
         return await self._ask(connection, request)
 

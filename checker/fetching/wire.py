@@ -239,6 +239,11 @@ class OnlyHttp2(Malformed):
     """The bytes are HTTP/2."""
 
 
+class NotTaken(OnlyHttp2):
+    """The server says that it has not looked at the request, which may be asked again (RFC 9113,
+    8.7)."""
+
+
 def is_http2(data: bytes | bytearray) -> bool:
     """Whether bytes begin with a frame of SETTINGS or GOAWAY (RFC 9113, 4.1, 6.5 and 6.8): what a
     server sends first that speaks nothing older."""

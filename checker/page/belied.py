@@ -85,6 +85,15 @@ _WINDOWS = {
 }
 """Where ISO has controls that no page has (0x80 to 0x9f), Windows has letters and marks."""
 _CONTROLS = re.compile(rb"[\x80-\x84\x86-\x9f]")
+_LETTER = rb"[A-Za-z\xa3\xaf\xb3\xbf-\xd6\xd8-\xf6\xf8-\xfe]"
+"""In both codecs of Central Europe."""
+_SIGNS = re.compile(rb"(?<=" + _LETTER + rb")[\xb1\xb5\xb6]|[\xa6\xb6](?=" + _LETTER + rb")")
+"""Letters of ISO 8859-2 in words, "ą", "ľ" and "ś": to Windows plus-minus, micro and paragraph."""
+_HOOKED = re.compile(rb"(?<=" + _LETTER + rb")[\xb9\xbe]|[\xb9\xbe](?=" + _LETTER + rb")")
+"""The same, "š" and "ž": to Windows the "ą" of Polish, which Slovak has not, and Slovak's "ľ"."""
+_POLISH = re.compile(rb"[\xb3\xea]")
+"""The letters of Polish that no text in it is without, "ł" and "ę"."""
+_FEWEST_MOVED = 3
 _ASCII = bytes(range(0x80))
 
 
@@ -100,7 +109,18 @@ def codec_of(body: bytes, named: str) -> str:
         return _best(sample, named)
     if named in _WINDOWS and _CONTROLS.search(sample):
         return _WINDOWS[named]
-    return named
+    return "iso8859-2" if named == "cp1250" and _is_latin2(sample) else named
+
+
+def _is_latin2(sample: bytes) -> bool:
+    """Whether bytes with the label of Windows are ISO 8859-2: none where that has controls, and
+    letters in words where Windows has signs, or letters that never come together."""
+    if _CONTROLS.search(sample):
+        return False
+    if len(_SIGNS.findall(sample)) >= _FEWEST_MOVED:
+        return True
+    hooked = len(_HOOKED.findall(sample))
+    return hooked >= _FEWEST_MOVED and b"\xb9" in sample and not _POLISH.search(sample)
 
 
 def _best(sample: bytes, named: str) -> str:

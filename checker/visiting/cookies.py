@@ -1,4 +1,5 @@
-"""The cookies of one redirect chain (RFC 6265, as far as a chain needs it).
+"""The cookies of one redirect chain (RFC 6265, as far as a chain needs it; those without a name as
+its successor and browsers have them).
 
 Rules kept here:
 - A jar lives as long as its chain: nothing is carried from one link to another.
@@ -20,6 +21,8 @@ from ..urls import host, split
 MOST_COOKIES = 50
 LONGEST_COOKIE = 4096
 """Characters of name and value together (RFC 6265, 6.1)."""
+_PREFIXES = ("__secure-", "__host-")
+"""Names that promise something: no value without a name may look like one (RFC 6265bis, 5.7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Cookie:
     """One cookie and where it goes."""
 
     name: str
+    """Empty for one that goes back as its value alone."""
     value: str
     domain: str
     host_only: bool
@@ -80,9 +84,11 @@ def _read(header: str, url: str, now: datetime) -> tuple[Cookie | None, bool]:
     """One Set-Cookie header: the cookie, None where it is refused; and whether it has lapsed."""
     pair, _, rest = header.partition(";")
     name, equals, value = (part.strip() for part in pair.partition("="))
-    if not equals or not name or len(name) + len(value) > LONGEST_COOKIE:
+    if not equals:
+        name, value = "", name  # what has no "=" is all value (RFC 6265bis, 5.7)
+    if not 0 < len(name) + len(value) <= LONGEST_COOKIE or not (name + value).isprintable():
         return None, False
-    if not (name + value).isprintable():
+    if not name and value.lower().startswith(_PREFIXES):
         return None, False
     attributes = _attributes(rest)
     own = host(url)

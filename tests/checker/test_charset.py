@@ -76,6 +76,10 @@ JAPANESE = "生きているページ。このページの言葉はここにあ�
 SIMPLIFIED = "活着的页面。这个页面的文字就在这里，没有别的。"
 TRADITIONAL = "活著的頁面。這個頁面的文字就在這裡，沒有別的。"
 KOREAN = "살아 있는 페이지입니다. 이 페이지의 글은 여기에 있습니다. "
+_OF_CENTRAL_EUROPE = ("windows-1250", "iso-8859-2")
+CZECH = "Většina čtenářů žádá více času. Slova této stránky, která tu stojí; lepší než dříve. "
+SLOVAK = "Čitatelia žiadajú viac času, väčšina aj šťastie. Slová tejto stránky, ktoré tu stoja. "
+CROATIAN = "Riječi ove stranice, koje ovdje stoje. Više želja, žena i đaka; šuma i kiša. "
 POLISH = "Żywa strona. Źródło i łąka, słowa tej strony, które tu stoją. "
 FRENCH = "Façade rénovée. Des mots de cette page, écrits à la main. "
 
@@ -102,6 +106,10 @@ FRENCH = "Façade rénovée. Des mots de cette page, écrits à la main. "
         (TRADITIONAL, "big5", "gb2312"),
         (KOREAN, "cp949", "iso-8859-1"),
         (POLISH, "cp1250", "iso-8859-2"),
+        (POLISH, "iso8859-2", "windows-1250"),
+        (CZECH, "iso8859-2", "windows-1250"),
+        (SLOVAK, "iso8859-2", "windows-1250"),
+        (CROATIAN, "iso8859-2", "windows-1250"),
     ],
     ids=lambda value: value[:12],
 )
@@ -133,6 +141,10 @@ def test_the_letters_tell_what_a_label_does_not(text: str, codec: str, label: st
         (KOREAN, "euc-kr"),
         (POLISH, "windows-1250"),
         (POLISH, "iso-8859-2"),
+        ("Są tu bąki i łąki. ", "windows-1250"),
+        ("Ľudia: koľko ľalií? ", "windows-1250"),
+        ("x ± y, § 5 ¶ 2, 3 µm, © Kész. ", "windows-1250"),
+        *((text, code) for text in (CZECH, SLOVAK, CROATIAN) for code in _OF_CENTRAL_EUROPE),
         (FRENCH, "iso-8859-1"),
         ("«ÀÉÈÊ» ÖÄÜ ÅÆØ ÇÑÕ, ÞÐÝ. ", "iso-8859-1"),
     ],

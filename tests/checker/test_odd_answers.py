@@ -113,6 +113,8 @@ def test_codings_of_the_way_that_nobody_knows_leave_the_end_where_it_is(
         (b"http://b%C3%BCcher.test/x", ("xn--bcher-kva.test", "/x")),
         (b"http://user:pw@b.test:0080/x", ("b.test", "/x")),
         (b"/there?q=\\x", ("a.test", "/there?q=\\x")),
+        (b"http://b.test/x/%2e%2E/there", ("b.test", "/there")),
+        (b"x/%2E%2e/./%2e/there", ("a.test", "/there")),
     ],
 )
 def test_a_location_leads_where_browsers_go(
@@ -159,6 +161,38 @@ def test_a_refresh_may_stand_in_the_head(web: Web, quick: Quick, header: str, re
     web.route("a.test", "/page", Reply(headers=(("Refresh", header),), body=PAGE))
     web.route("a.test", "/there", Reply(body=PAGE))
     assert told(crawled(web, quick(web)))[0] == reason
+
+
+@pytest.mark.parametrize("path", ["/x/%2e%2e/page", "/%2E/page", "/x/../page"])
+def test_steps_of_a_path_are_taken_before_it_is_asked_for(
+    web: Web, quick: Quick, path: str
+) -> None:
+    web.route("a.test", "/page", Reply(body=PAGE))
+    assert told(crawled(web, quick(web), f"http://a.test{path}")) == ("ok", TITLE)
+    assert [seen.path for seen in web.requests] == ["/page"]
+
+
+@pytest.mark.parametrize("cookie", ["passed; Path=/", "=passed"])
+def test_a_cookie_without_a_name_comes_back_as_its_value(
+    web: Web, quick: Quick, cookie: str
+) -> None:
+    gate = redirect("/page", 302, headers=(("Set-Cookie", cookie),))
+    web.route(
+        "a.test",
+        "/page",
+        lambda seen: Reply(body=PAGE) if seen.header("cookie") == "passed" else gate,
+    )
+    assert told(crawled(web, quick(web))) == ("ok", TITLE)
+
+
+def test_letters_count_for_more_than_the_name_of_their_encoding(web: Web, quick: Quick) -> None:
+    markup = "<title>Książki są też źródłem</title><p>Są też ścieżki, które są dla gości. "
+    page = Reply(
+        body=markup.encode("iso8859-2"),
+        headers=(("Content-Type", "text/html; charset=windows-1250"),),
+    )
+    web.route("a.test", "/page", page)
+    assert told(crawled(web, quick(web))) == ("ok", "Książki są też źródłem")
 
 
 def test_an_answer_that_breaks_off_within_its_head_is_asked_for_again(

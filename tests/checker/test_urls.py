@@ -17,6 +17,7 @@ from checker.urls import (
     site,
     slug_words,
     telling_query,
+    undotted,
 )
 
 
@@ -91,6 +92,32 @@ def test_segments_and_slugs() -> None:
     assert slug_words("https://c.example/") == frozenset()
     assert telling_query("https://c.example/x?utm_medium=a&id=5") == "utm_medium=a&id=5"
     assert host("HTTP://C.Example./") == "c.example"
+
+
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        ("/a/b/%2e%2E/c", "/a/c"),
+        ("/a/.%2e/%2e/c", "/c"),
+        ("/a/../../b", "/b"),
+        ("/a/b/%2e%2e", "/a/"),
+        ("/a/b/.", "/a/b/"),
+        ("/a//../b", "/a/b"),
+        ("/%2e%2e?x=/../y#/../z", "/?x=/../y#/../z"),
+        ("/a/...", "/a/..."),
+        ("/a/%2e%2e%2e/b", "/a/%2e%2e%2e/b"),
+        ("/.well-known/x%2e.html", "/.well-known/x%2e.html"),
+        ("/a?b/../c", "/a?b/../c"),
+        ("", ""),
+    ],
+)
+def test_dots_are_steps_however_they_are_written(path: str, meant: str) -> None:
+    assert undotted(f"http://a.test:81{path}") == f"http://a.test:81{meant}"
+
+
+def test_a_reference_steps_up_in_percent_signs_too() -> None:
+    assert resolve("http://a.test/b/c/d", "%2e%2E/x") == "http://a.test/b/x"
+    assert resolve("http://a.test/b", "http://b.test/x/%2e%2e/y?z") == "http://b.test/y?z"
 
 
 def test_a_fragment_is_carried_where_there_is_none() -> None:

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import socket
 import ssl
+import struct
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -261,6 +262,64 @@ def test_a_server_that_will_not_answer_blocks_us_and_is_not_dead(
     (got,) = wanted(sites(welcome), URL)
     judgement = judge(got, Target(URL, URL))
     assert (judgement.verdict, judgement.reason) == (Verdict.BLOCKED, "http2-only")
+
+
+def farewell(last: int, code: int = 0) -> bytes:
+    """A GOAWAY that still answers requests up to `last`."""
+    content = struct.pack(">II", last, code) + b"for people"
+    return len(content).to_bytes(3, "big") + b"\7\0\0\0\0\0" + content
+
+
+@pytest.mark.parametrize("step", [1, 7, 100_000])
+def test_a_server_that_ends_the_connection_behind_an_answer_is_read(
+    sites: Sites, wanted: Wanted, step: int
+) -> None:
+    def leave_well(_: Site, speaks: Speaking, secured: ssl.SSLSocket) -> None:
+        answer(speaks, [(":status", "200"), HTML], PAGE[:100], end=False)
+        begun = speaks.data_to_send()
+        speaks.send_data(1, PAGE[100:], end_stream=True)
+        said = farewell(1) + begun + farewell(2**31 - 1) + speaks.data_to_send() + farewell(1)
+        for at in range(0, len(said), step):
+            secured.sendall(said[at : at + step])
+
+    (got,) = wanted(sites(leave_well), URL)
+    assert (got.status, got.truncated, got.failure) == (200, False, None)
+    assert got.digest == hashlib.sha256(PAGE).hexdigest()
+
+
+def not_now(_: Site, speaks: Speaking, secured: ssl.SSLSocket) -> None:
+    secured.sendall(farewell(0))
+
+
+def refuse(_: Site, speaks: Speaking, __: ssl.SSLSocket) -> None:
+    speaks.reset_stream(1, 0x7)
+
+
+@pytest.mark.parametrize("turn_away", [not_now, refuse])
+def test_what_a_server_has_not_looked_at_is_asked_once_more(
+    sites: Sites, wanted: Wanted, turn_away: Callable[..., None]
+) -> None:
+    def at_last(site: Site, speaks: Speaking, secured: ssl.SSLSocket) -> None:
+        if len(site.asked) == 1:
+            turn_away(site, speaks, secured)
+        else:
+            answer(speaks, [(":status", "200"), HTML], PAGE)
+
+    site = sites(at_last)
+    (got,) = wanted(site, Request(URL, once=True))
+    assert (got.status, got.failure, len(site.asked)) == (200, None, 2)
+    site = sites(turn_away)
+    (got,) = wanted(site, URL)
+    assert judge(got, Target(URL, URL)).reason == "http2-only"
+    assert len(site.asked) == 2
+
+
+def test_what_may_have_been_looked_at_is_not_asked_again(sites: Sites, wanted: Wanted) -> None:
+    site = sites(lambda _, __, secured: secured.sendall(farewell(1, 0xB)))
+    (got,) = wanted(site, URL)
+    assert got.failure is not None
+    assert (got.failure.reason, len(site.asked)) == ("http2-only", 1)
+    assert "ENHANCE_YOUR_CALM" in got.failure.detail
 
 
 def test_headers_without_end_are_told_as_over_1_1(sites: Sites, wanted: Wanted) -> None:

@@ -49,14 +49,21 @@ def jar(*cookies: str, url: str = SET_AT) -> Jar:
             "https://www.city.example/",
             True,
         ),
-        ("a", "https://www.city.example/docs/", False),
-        ("=1", "https://www.city.example/docs/", False),
+        ("", "https://www.city.example/docs/", False),
+        ("=", "https://www.city.example/docs/", False),
+        ("__Host-a", "https://www.city.example/docs/", False),
+        ("=__Secure-a=1", "https://www.city.example/docs/", False),
         ("a=\x01; Path=/", "https://www.city.example/docs/", False),
         (f"a={'1' * 5000}; Path=/", "https://www.city.example/", False),
     ],
 )
 def test_where_a_cookie_goes(cookie: str, url: str, goes: bool) -> None:
     assert bool(jar(cookie).cookies_for(url)) is goes
+
+
+@pytest.mark.parametrize("cookie", ["passed", "=passed", " = passed ; Path=/docs"])
+def test_a_cookie_may_have_no_name(cookie: str) -> None:
+    assert jar(cookie).cookies_for(SET_AT) == (("", "passed"),)
 
 
 def test_an_address_has_no_domain_cookies() -> None:
