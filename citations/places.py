@@ -61,7 +61,7 @@ class Places:
         if text.startswith("](", end):
             close = text.find(")", end, end + _TARGET)
             end = self._closed(close + 1) if close >= 0 else end
-        return Span(start, end)
+        return span if start == span.start and end == span.end else Span(start, end)
 
     def _closed(self, end: int) -> int:
         while end < len(self.text) and self.text[end] in _CLOSING:

@@ -234,8 +234,8 @@ class _Reader:
         yield from self._in_prose(passage, at, len(passage.text))
 
     def _in_prose(self, passage: Passage, start: int, end: int) -> Iterator[tuple[Span, Link]]:
-        for piece in _between(passage.marks, start, end):
-            for found in find(passage.text, piece.start, piece.end):
+        for first, last in _between(passage.marks, start, end):
+            for found in find(passage.text, first, last):
                 span = passage.source(found.at)
                 words = passage.text[found.at.start : found.at.end]
                 raw = self._layout.text[span.start : span.end] if self._format.verbatim else words
@@ -307,16 +307,16 @@ def _covers(passage: Passage, at: Span) -> bool:
     return index >= 0 and at in passage.code[index]
 
 
-def _between(marks: Sequence[Mark], start: int, end: int) -> Iterator[Span]:
+def _between(marks: Sequence[Mark], start: int, end: int) -> Iterator[tuple[int, int]]:
     """The text between note markers: "since we began" and its note "vi" are no host."""
     for index in range(bisect_left(marks, start, key=_mark_start), len(marks)):
         at = marks[index].at
         if at.start >= end:
             break
-        yield Span(start, at.start)
+        yield start, at.start
         start = at.end
     if start < end:
-        yield Span(start, end)
+        yield start, end
 
 
 def _mark_start(mark: Mark) -> int:

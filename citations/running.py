@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from .model import Span
 from .passage import Mark, Passage
-from .sentences import sentences
+from .sentences import around
 from .values import value
 
 _ENDS = frozenset(".?!:;…。！？")
@@ -124,13 +124,11 @@ class _Stretch:
             for start, passage in zip(self._starts, self._passages, strict=True)
             for mark in passage.marks
         ]
-        ends = sentences(self.text, [at for at, _, _ in placed])
-        starts = [sentence.start for sentence in ends]
+        told = around(self.text, [at for at, _, _ in placed])
         sentence = clause = source = Span(-1, -1)
         before, said = -1, ""
-        for at, mark, passage in placed:
-            place = max(0, bisect_right(starts, at.start) - 1)
-            here = ends[place] if ends else Span(0, len(self.text))
+        for (at, mark, passage), of in zip(placed, told, strict=True):
+            here = of
             if at.end > here.end or at.start < here.start:
                 here = Span(min(here.start, at.start), max(here.end, at.end))
             if len(here) > _LONGEST:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from .model import Span
 
@@ -71,27 +71,65 @@ def sentences(text: str, marks: Sequence[Span] = ()) -> list[Span]:
     The spans hold no white space at their ends, and nothing but white space, bullets and
     enumerators lies outside them.
     """
-    found: list[Span] = []
+    return list(_from(text, marks, [mark.start for mark in marks], 0))
+
+
+def around(text: str, marks: Sequence[Span]) -> list[Span]:
+    """The sentence that each marker stands in or behind: those of `sentences` and no others.
+
+    The first sentence stands for markers before it, the whole text where there is none. What lies
+    between two markers is not cut: nobody asks for its sentences.
+    """
     starts = [mark.start for mark in marks]
-    following = 0
-    start = at = _past_enumerator(text, 0)
+    ahead = _from(text, marks, starts, 0)
+    here, after = next(ahead, Span(0, len(text))), next(ahead, None)
+    found: list[Span] = []
+    for start in starts:
+        if after is not None and after.end < start:
+            begin = _last_plain_end(text, marks, starts, Span(after.end, start))
+            if begin:
+                ahead = _from(text, marks, starts, begin)
+                here, after = next(ahead), next(ahead, None)
+        while after is not None and after.start <= start:
+            here, after = after, next(ahead, None)
+        found.append(here)
+    return found
+
+
+def _last_plain_end(text: str, marks: Sequence[Span], starts: Sequence[int], at: Span) -> int:
+    """The last place in `at` at which a sentence ends whatever stands before it; 0 for none."""
+    stop = text.rfind(". ", at.start, at.end)
+    while stop >= 0:
+        end = stop + 1
+        if _plainly_ends(text, end):
+            place = bisect_left(starts, end)
+            near = place < len(starts) and starts[place] - end <= _WIDEST
+            if not near and (not place or marks[place - 1].end <= end):
+                return end
+        stop = text.rfind(". ", at.start, stop)
+    return 0
+
+
+def _from(text: str, marks: Sequence[Span], starts: Sequence[int], begin: int) -> Iterator[Span]:
+    """Yield the sentences from `begin` on: 0, or where one ends plainly."""
+    following = bisect_left(starts, begin)
+    start = at = begin or _past_enumerator(text, 0)
     while (match := _END.search(text, at)) is not None:
         at = match.end()
         while following < len(starts) and starts[following] < at:
             following += 1
         near = following < len(starts) and starts[following] - at <= _WIDEST
         if not near and match[0] == "." and _plainly_ends(text, at):
-            _add(found, text, start, at)
+            yield from _trimmed(text, start, at)
             start = at
             continue
         at, marked = _take_closers(text, at, marks, starts)
         if _ends(text, match, at, marked):
-            _add(found, text, start, at)
+            yield from _trimmed(text, start, at)
             start = at
             if match[0] == "\n":
                 start = at = _past_enumerator(text, at)
-    _add(found, text, start, len(text))
-    return found
+    yield from _trimmed(text, start, len(text))
 
 
 def _plainly_ends(text: str, at: int) -> bool:
@@ -199,11 +237,10 @@ def _past_enumerator(text: str, start: int) -> int:
     return match.end() if match else start
 
 
-def _add(found: list[Span], text: str, start: int, end: int) -> None:
-    """Add a sentence without the white space at its ends, if anything else is in it."""
+def _trimmed(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """A sentence without the white space at its ends, if anything else is in it."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if start < end:
-        found.append(Span(start, end))
+    return (Span(start, end),) if start < end else ()

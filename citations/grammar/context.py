@@ -100,64 +100,68 @@ class Present:
         if known is None:
             known = (
                 table,
-                tuple([row for row in table if not row.hints or self.of.any_of(row.hints)]),
+                tuple([row for row in table if not row.hints or self.of[row.hints]]),
             )
             self._tables[id(table)] = known
         return known[1]
 
 
-_Key = str | tuple[str, str]
-_CAPITAL = re.compile(r"([A-Z])(?=(.))")
+_CAPITAL = re.compile(r"[A-Z](?=(..))")
+"""A capital; what is told of it are the two characters behind it."""
 
 
 class _Sets(dict[frozenset[str], tuple[str, ...]]):
     """A table that fills itself: a look-up of what was asked before calls no function of ours.
 
     Hundreds of strings are asked for and few are there. Most are told by a key: a word that stands
-    between two spaces, or a capital with the character behind it. The text is searched only for
-    those whose key it has, and for those that have none.
+    between two spaces, or what stands behind a capital. The text is searched only for those whose
+    key it has, and for those that have none.
     """
 
     def __init__(self, text: str) -> None:
-        self._text = text
-        self._keys = frozenset[_Key](text.split(" ")).union(_CAPITAL.findall(text))
-        self._known: set[str] = set()
-        self._here: set[str] = set()
+        self._found = _Found(text)
+        self._keys = set(text.split(" "))
+        self._keys.update(_CAPITAL.findall(text))
 
     def __missing__(self, hints: frozenset[str]) -> tuple[str, ...]:
-        here = self[hints] = tuple(hints & self._here) if self.any_of(hints) else ()
+        keyed, others = _keyed(hints)
+        likely = [*others]
+        for key in self._keys & keyed.keys():
+            likely += keyed[key]
+        found = self._found
+        here = self[hints] = tuple([hint for hint in likely if found[hint]])
         return here
 
-    def any_of(self, hints: frozenset[str]) -> bool:
-        """True where the text has one of them."""
-        if not hints <= self._known:
-            keyed, others = _keyed(hints)
-            likely = [*others]
-            for key in keyed.keys() & self._keys:
-                likely += keyed[key]
-            self._here.update(filter(self._text.__contains__, likely))
-            self._known |= hints
-        return not hints.isdisjoint(self._here)
+
+class _Found(dict[str, bool]):
+    """Whether a text has a string: sets share many, and each is sought once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __missing__(self, hint: str) -> bool:
+        here = self[hint] = hint in self._text
+        return here
 
 
 @cache
-def _keyed(hints: frozenset[str]) -> tuple[dict[_Key, tuple[str, ...]], tuple[str, ...]]:
+def _keyed(hints: frozenset[str]) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
     """The strings by their keys, and those without one; asked for each set of our tables once."""
-    keyed: dict[_Key, tuple[str, ...]] = {}
+    keyed: dict[str, tuple[str, ...]] = {}
     for hint in hints:
         key = max(hint.split(" ")[1:-1], key=len, default="") or _capital(hint)
         keyed[key] = (*keyed.get(key, ()), hint)
     return keyed, keyed.pop("", ())
 
 
-def _capital(hint: str) -> _Key:
-    """A capital of the string and what follows it; "" where it has none."""
+def _capital(hint: str) -> str:
+    """What stands behind a capital of the string; "" where that is less than two characters."""
     return max(_CAPITAL.findall(hint), key=_rareness, default="")
 
 
-def _rareness(pair: tuple[str, str]) -> tuple[bool, bool]:
+def _rareness(behind: str) -> tuple[bool, bool]:
     """Notes are full of initials and of capitalised words, not of two capitals."""
-    return pair[1].isupper(), pair[1].islower()
+    return behind[0].isupper(), behind != ". "
 
 
 class Earlier:

@@ -32,8 +32,8 @@ ITALIC = "\ue003"
 
 _SHORT = 1000
 """In a note of fewer characters nothing is gained by seeking the strings in all of it first."""
-_DIGIT = re.compile(r"\d")
-"""Alone, without "§" in a set, it is sought three times as fast."""
+_DIGIT = re.compile(r"[^\x00-/:-\u065f](?<=\d)")
+"""Below U+0660 there are no digits but ASCII's: most characters are told without their category."""
 _FUNCTION = re.compile(
     r"(?:id|ibid|ibidem|supra|infra|see|available at|in|et al|v|vs|cf|hereinafter|accord|and|with"
     r"|passim|quoting|citing|sic|aff'd|rev'd|sub nom|in re|ex parte)\.?",
@@ -184,9 +184,10 @@ class Desk:
         """Yield the italics in start:end that may be titles, cut to it, in order."""
         titles = self.titles
         for index in range(bisect_left(self._title_starts, start), len(titles)):
-            if titles[index].start >= end:
+            title = titles[index]
+            if title.start >= end:
                 return
-            yield Span(titles[index].start, min(end, titles[index].end))
+            yield title if title.end <= end else Span(title.start, end)
 
     def inside(self, group: Group) -> Desk:
         """The desk on which what stands between the group's marks can be read."""

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citations.model import Span
-from citations.sentences import sentences
+from citations.sentences import around, sentences
 
 _MARKERS = re.compile(r"[⁰¹²³⁴-⁹]+|\[\d+\]")
 
@@ -79,6 +79,22 @@ def test_any_text_is_covered_in_order(text: str) -> None:
         assert end <= each.start < each.end <= len(text)
         assert text[each.start : each.end].strip() == text[each.start : each.end]
         end = each.end
+
+
+_PIECES = st.sampled_from(["The ferry ", "harbor. ", "council", "econ. ", "Mr. ", "Next ", "U.S."])
+_SIGNS = st.sampled_from(["¹", "²³", "[1]", "[2] ", ". ", "? ", "\n", "1. ", "”", "  ", "…", "。"])
+
+
+@given(st.lists(_PIECES | _SIGNS, max_size=40))
+@settings(max_examples=100, deadline=None)
+def test_a_marker_has_the_sentence_that_all_sentences_give_it(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    marks = [Span(*match.span()) for match in _MARKERS.finditer(text)]
+    told = around(text, marks)
+    every = sentences(text, marks)
+    for mark, of in zip(marks, told, strict=True):
+        before = [each for each in every if each.start <= mark.start]
+        assert of == (before[-1] if before else (every or [Span(0, len(text))])[0])
 
 
 class _Counting(str):

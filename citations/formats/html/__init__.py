@@ -51,10 +51,9 @@ def detect(data: bytes, path: str) -> int:
     start = head(data)
     if _DOCUMENT.match(start):
         return 95
-    tags = len(_BLOCK_TAG.findall(start))
     if has_suffix(path, HTML.suffixes):
         return 80
-    if start.lstrip().startswith("<") and tags >= 2:
+    if start.lstrip().startswith("<") and len(_BLOCK_TAG.findall(start)) >= 2:
         return 58 if has_suffix(path, (".md", ".markdown")) else 70
     return 0
 
