@@ -89,6 +89,8 @@ class Page:
     dated: str | None = None
     """A day that was found in the page where it declares none: a guess, which proves nothing
     against a citation."""
+    unscripted: str | None = None
+    """What a page without a visible word tells browsers without scripts (noscript), bounded."""
     content: str | None = field(default=None, compare=False)
     """Digest under which the database has text and anchors, where they were left out here."""
 

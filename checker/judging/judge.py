@@ -240,8 +240,12 @@ def _ok(case: Case) -> Judgement:
     exchange = case.exchange
     if without_fragment(exchange.final_url) != without_fragment(exchange.request.url):
         return judged("ok-redirected", _way(exchange))
-    title = exchange.page.title if exchange.page else None
-    return judged("ok", f"titled “{title}”" if title else f"HTTP {exchange.status}")
+    page = exchange.page
+    if page is None:
+        return judged("ok", f"HTTP {exchange.status}")
+    shown = f"titled “{page.title}”" if page.title else f"HTTP {exchange.status}"
+    drawn = not page.text and bool(page.unscripted or page.embeds)
+    return judged("ok", f"{shown}; its words need scripts and were not read" if drawn else shown)
 
 
 def _place(url: str) -> str:

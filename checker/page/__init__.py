@@ -144,7 +144,16 @@ def _read_html(markup: str, url: str, longest: int) -> Page:
         anchors=frozenset(islice(anchors, MOST_ANCHORS)),
         text=_folded(words, longest),
         words=visible,
+        unscripted=None if visible else _unscripted(markup),
     )
+
+
+def _unscripted(markup: str) -> str | None:
+    """What a page that says nothing else tells browsers without scripts."""
+    if len(markup) > _SEARCHED or "<noscript" not in markup.lower():
+        return None
+    told = [node.text(separator=" ") for node in LexborHTMLParser(markup).css("body noscript")]
+    return line(" ".join(told)) or None
 
 
 def _declarations(tree: LexborHTMLParser, url: str, written: Container[str]) -> Callable[..., Page]:

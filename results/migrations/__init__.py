@@ -51,5 +51,9 @@ STATEMENTS: Mapping[str, Sequence[str]] = {
         'ALTER TABLE citations ADD COLUMN court TEXT /* who decided a case: "9th Cir.", "U.S." */',
     ),
     "m014_unclosed_quotations": UNCLOSED_TABLES,
+    "m015_words_for_no_scripts": (
+        "ALTER TABLE pages ADD COLUMN unscripted TEXT"
+        " /* what it tells browsers without scripts, where it shows no word */",
+    ),
 }
 """What each migration does; a new one is a new line, and a new file where it is long."""

@@ -86,7 +86,7 @@ CHECKS = (
 PAGES = (
     *("content", "title", "heading", "authors", "published", "modified", "site", "canonical"),
     *("refresh", "robots", "anchors", "text", "words", "has_password_field", "pages"),
-    *("embeds", "labels", "dated"),
+    *("embeds", "labels", "dated", "unscripted"),
 )
 ANSWERS = (
     *("url_id", "run_id", "archive", "outcome", "detail", "asked_at", "recorded_at", "wanted"),
@@ -113,7 +113,7 @@ def page_key(page: Page) -> PageKey:
         *(page.canonical, page.refresh, page.robots, sorted(page.anchors), page.words),
         *(page.has_password_field, page.pages, page.embeds),
         # Told only where there are any: what was kept before there were such keeps its digest.
-        *(each for each in (page.labels, page.dated) if each),
+        *(each for each in (page.labels, page.dated, page.unscripted) if each),
     ]
     digest = hashlib.blake2b(spelt(told).encode(), digest_size=16)
     digest.update(page.text.encode("utf-8", "surrogatepass"))
@@ -129,7 +129,7 @@ def page_row(key: PageKey) -> Cells:
             *(page.modified, page.site, page.canonical, page.refresh, page.robots),
             *(_deflated(packed(sorted(page.anchors))), _deflated(page.text), page.words),
             *(int(page.has_password_field), page.pages, packed(page.embeds)),
-            *(packed(page.labels), page.dated),
+            *(packed(page.labels), page.dated, page.unscripted),
         )
     )
 
@@ -157,6 +157,7 @@ def page_from(row: Stored) -> Page:
         embeds=texts(row["embeds"]),
         labels=texts(row["labels"]),
         dated=row["dated"],
+        unscripted=row["unscripted"],
         content=row["content"],
     )
 

@@ -345,3 +345,14 @@ def test_json_ld_may_name_an_author_elsewhere_and_in_html() -> None:
         {"@type": "Person", "@id": "#ada", "name": "Ada O&#039;Moreau"}]}"""
     page = read(f'<title>x</title><script type="application/ld+json">{graph}</script>')
     assert page.authors == ("Ada O'Moreau",)
+
+
+def test_what_is_told_without_scripts_counts_where_nothing_else_is_said() -> None:
+    told = "<noscript><p>Enable JavaScript,</p><p>please.</p></noscript>"
+    page = read(f"<title>T</title><body>{told}")
+    assert (page.text, page.words) == ("", 0)
+    assert page.unscripted == "Enable JavaScript, please."
+    assert read(f"<title>T</title><body>{told}<p>Words.").unscripted is None
+    assert read(f"<title>T</title><body>{told}<nav>Aside</nav>").unscripted is None
+    assert read("<title>T</title><body><script>x</script>").unscripted is None
+    assert len(read(f"<body><noscript>{'on ' * 5000}").unscripted or "") < 500

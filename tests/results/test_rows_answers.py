@@ -102,7 +102,7 @@ def test_what_of_an_exchange_is_not_kept(store: Store) -> None:
 
 
 def test_headers_that_a_judge_reads_are_kept() -> None:
-    judges = [JUDGING / f"{name}.py" for name in ("judge", "parking", "softfail", "walls")]
+    judges = [JUDGING / f"{name}.py" for name in ("judge", "marks", "parking", "softfail", "walls")]
     words = {
         str(node.value).lower()
         for path in judges

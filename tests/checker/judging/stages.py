@@ -37,6 +37,8 @@ SOCKETS, RESOLVER, RUN, NOTHING = "sockets", "resolver", "end of the run", "noth
 WORDS = "The council met and spoke about libraries, their hours and their readers. " * 12
 TITLE = "Minutes of the Meeting on Libraries"
 PAGE = Reply(body=f"<!doctype html><title>{TITLE}</title><h1>{TITLE}</h1><p>{WORDS}")
+ASKS_FOR_SCRIPTS = "<body><noscript>Please enable JavaScript to go on.</noscript><script src=/x.js>"
+FRAME = "</script><div id=root></div>"
 PAST = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -95,6 +97,7 @@ def secured(reason: str, staged: str, certificate: str) -> Row:
 
 ROWS: tuple[Row, ...] = (
     one("ok", "a page with a title", PAGE),
+    one("ok", "an application", Reply(body=f"<title>Minutes</title>{ASKS_FOR_SCRIPTS}{FRAME}")),
     Row(
         "ok-redirected",
         "302 to the same page elsewhere",
@@ -193,6 +196,7 @@ ROWS: tuple[Row, ...] = (
     one("bot-wall", "403 with cf-mitigated", Reply(403, (("cf-mitigated", "challenge"),), "x")),
     one("bot-wall", "202 with an empty body", Reply(202)),
     one("bot-wall", "999", Reply(999)),
+    one("bot-wall", "only asks for scripts", Reply(body=ASKS_FOR_SCRIPTS)),
     one("bot-wall", "titled Just a moment...", page("Just a moment...", "Wait.", 503)),
     one("forbidden", "403", page("Forbidden", "No.", 403)),
     one(

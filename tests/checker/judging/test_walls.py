@@ -198,3 +198,34 @@ def test_a_proof_of_work_that_no_list_knows_is_no_dead_page() -> None:
     alike = page("Gate", said)
     judgement = play(visit(TARGET, SETTINGS), {URL: alike, "*": alike}).answer.judgement
     assert (judgement.verdict, judgement.reason) == (Verdict.BLOCKED, "bot-wall")
+
+
+@pytest.mark.parametrize(
+    ("markup", "reason"),
+    [
+        ("<noscript>Please enable JavaScript to continue.</noscript>", "bot-wall"),
+        ("<noscript><h1>请开启JavaScript并刷新该页.</h1></noscript>", "bot-wall"),
+        ("<h1>请开启JavaScript并刷新该页.</h1>", "bot-wall"),
+        ("Please enable JavaScript and cookies to view this page.", "bot-wall"),
+        ("<noscript>Enable JavaScript to run this app.</noscript><div id=root></div>", "ok"),
+        ("<title>Orders</title><noscript>Enable JavaScript to go on.</noscript>", "ok"),
+        (
+            "<title>One second</title><noscript>Enable JavaScript and cookies to continue",
+            "bot-wall",
+        ),
+        ("<title>Orders</title><p>Enable JavaScript to sort the orders.", "ok"),
+        (f"<h1>Orders</h1><p>{MANY_WORDS}<noscript>Enable JavaScript to sort.", "ok"),
+        ("<noscript>A map of the orders.</noscript>", "ok"),
+    ],
+)
+def test_who_asks_for_scripts_and_says_nothing_else(markup: str, reason: str) -> None:
+    answer = reply(200, f"<body>{markup}</noscript><script src=/x.js></script>")
+    assert judge(answer.to(Request(URL)), TARGET).reason == reason
+
+
+def test_a_page_drawn_by_scripts_is_alive_and_was_not_read() -> None:
+    markup = "<title>Orders</title><script src=/x.js></script><div id=root></div>"
+    for more in ("", "<noscript>You need to enable JavaScript to run this app.</noscript>"):
+        judgement = judge(reply(200, f"{markup}{more}").to(Request(URL)), TARGET)
+        assert judgement.verdict is Verdict.OK
+        assert judgement.evidence == "titled “Orders”; its words need scripts and were not read"
