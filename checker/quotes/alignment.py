@@ -17,6 +17,10 @@ from .negation import negations, turns_round
 from .source import SourceText
 
 _Range = tuple[int, int]
+_Block = tuple[bool, _Range, _Range]
+"""Whether words agree, those of the run, and those of the window."""
+_MOST_LED = 8
+"""Words at an edge that may stand in the source twice; more are no accident."""
 _HALF = 3
 """Words that half of a run needs to stand for the whole."""
 _MOST_HALVES = 3
@@ -89,11 +93,12 @@ def _tried(words: list[str], source: SourceText, low: int, high: int) -> Iterato
 def _aligned(
     words: list[str],
     source: SourceText,
-    blocks: Sequence[tuple[bool, _Range, _Range]],
+    blocks: Sequence[_Block],
     place: _Range,
 ) -> Aligned:
     low, high = place
     window = source.words[low:high]
+    blocks = _closed_up(blocks, (len(words), len(window)), window)
     first, last = _edges(blocks, len(window))
     matched = kept = besides = 0
     hard = negation = False
@@ -116,9 +121,9 @@ def _aligned(
     return Aligned(low + first, low + last, matched, kept, hard, negation, score)
 
 
-def _blocks(words: list[str], window: list[str]) -> Iterator[tuple[bool, _Range, _Range]]:
+def _blocks(words: list[str], window: list[str]) -> Iterator[_Block]:
     """Stretches that agree and stretches that do not, in turn."""
-    held: tuple[bool, _Range, _Range] | None = None
+    held: _Block | None = None
     for op in Levenshtein.opcodes(words, window):
         same = op.tag == "equal"
         ours, theirs = (op.src_start, op.src_end), (op.dest_start, op.dest_end)
@@ -132,7 +137,45 @@ def _blocks(words: list[str], window: list[str]) -> Iterator[tuple[bool, _Range,
         yield held
 
 
-def _edges(blocks: Sequence[tuple[bool, _Range, _Range]], length: int) -> tuple[int, int]:
+def _closed_up(
+    blocks: Sequence[_Block], lengths: tuple[int, int], window: Sequence[str]
+) -> Sequence[_Block]:
+    """The blocks with the first and the last words as near to the rest as the source has them.
+
+    Around a quotation the source may say anything, so that "the ferry" is not taken from "the end
+    of the ferry"; the distance alone does not tell the two "the" apart.
+    """
+    near = _led(blocks, window)
+    return _mirrored(_led(_mirrored(near, lengths), window[::-1]), lengths)
+
+
+def _led(blocks: Sequence[_Block], window: Sequence[str]) -> Sequence[_Block]:
+    """The blocks with the first words that agree where the source says them last."""
+    at = 0 if blocks[0][0] else 1
+    if len(blocks) < at + 2:
+        return blocks
+    (_, ours, (start, end)), (_, other, (after, stop)) = blocks[at : at + 2]
+    lead = window[start:end]
+    if len(lead) > _MOST_LED:
+        return blocks
+    for place in range(stop - (other[1] - other[0]) - len(lead), after - 1, -1):
+        if window[place : place + len(lead)] == lead:
+            before = (False, (0, ours[0]), (blocks[0][2][0], place))
+            behind = (place + len(lead), stop)
+            moved = (True, ours, (place, behind[0]))
+            return [before, moved, (False, other, behind), *blocks[at + 2 :]]
+    return blocks
+
+
+def _mirrored(blocks: Sequence[_Block], lengths: tuple[int, int]) -> list[_Block]:
+    ours, theirs = lengths
+    return [
+        (same, (ours - end, ours - begin), (theirs - stop, theirs - start))
+        for same, (begin, end), (start, stop) in reversed(blocks)
+    ]
+
+
+def _edges(blocks: Sequence[_Block], length: int) -> tuple[int, int]:
     """First and last word of the window that stand for the run, and not for what is around it."""
     first, last = 0, length
     same, ours, theirs = blocks[0]

@@ -115,8 +115,50 @@ SOURCE = (
         ("the night bus is safe cheap and late", QuoteGrade.PUNCTUATION_ONLY),
         ("The Night Bus is safe, cheap and late", QuoteGrade.PUNCTUATION_ONLY),
         ("the night bus is slow, cheap and late", QuoteGrade.WORDS_DIFFER),
+        ("the night bus is safe [sic] and late", QuoteGrade.WORDS_DIFFER),
+        ("the night bus is safe [emphasis added] and late", QuoteGrade.WORDS_DIFFER),
         ("the day tram was never asked for by anyone at all", QuoteGrade.NOT_FOUND),
     ],
 )
 def test_grades_of_one_sentence(words: str, grade: QuoteGrade) -> None:
     assert match_quotation(quotation(f"“{words}”"), SourceText(SOURCE)).grade is grade
+
+
+@pytest.mark.parametrize(
+    ("source", "words", "grade", "difference"),
+    [
+        (
+            "In the end the café near the harbor was open on Sundays.",
+            "the cafe near the harbor was open on Sundays",
+            QuoteGrade.NORMALIZED,
+            None,
+        ),
+        (
+            "It was open at the pièr and at the new pier.",
+            "It was open at the pier and at the",
+            QuoteGrade.NORMALIZED,
+            None,
+        ),
+        (
+            "The council of the town met on Monday in the hall of the school.",
+            "the town met on Sunday in the hall of the",
+            QuoteGrade.WORDS_DIFFER,
+            "the town met on [-Sunday-]{+Monday+} in the hall of …",
+        ),
+        (
+            "Nobody complained of the noise. The council met at noon in the old hall. It was cold. "
+            "Nobody complained of the noise, since the hall was closed.",
+            "The council met at nine in the old hall. . . . Nobody complained of the noise",
+            QuoteGrade.WORDS_DIFFER,
+            "The council met at [-nine-]{+noon+} in the old hall . . . Nobody complained of the"
+            " noise",
+        ),
+    ],
+    ids=["first word twice", "last word twice", "both twice", "sentence twice"],
+)
+def test_words_that_the_source_says_twice(
+    source: str, words: str, grade: QuoteGrade, difference: str | None
+) -> None:
+    """A quotation is held against the place that it comes from, not against one that begins so."""
+    found = match_quotation(quotation(f"“{words}”"), SourceText(source))
+    assert (found.grade, found.difference) == (grade, difference)
