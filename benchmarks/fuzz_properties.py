@@ -46,6 +46,8 @@ _NEW = "https://new.example.net/a-page_2"
 _SHORT = 6_000
 """Bytes; a longer file is not read four times over."""
 _SPARE_CALLS = 20_000
+_MEANING = frozenset("#_*")
+"""An address with one of these may lead to a place in this very page, or hold an end of emphasis."""
 _SIGNED = Marking(datetime(2024, 3, 4, tzinfo=UTC))
 
 
@@ -272,7 +274,7 @@ def check_fix(data: bytes, document: Document) -> None:
     placed = [
         (note, link)
         for note, link in document.all_links()
-        if not link.is_mail and "#" not in link.url  # which may lead to a place in this very page
+        if not link.is_mail and not _MEANING.intersection(link.raw)
     ]
     if fixer is None or not placed or (document.format in _LINED and not _is_plain(document)):
         return
