@@ -44,11 +44,13 @@ matrix_at = _direct(pdfium.FPDFText_GetMatrix, _int)
 origin_at = _direct(pdfium.FPDFText_GetCharOrigin, _int)
 box_at = _direct(pdfium.FPDFText_GetLooseCharBox, _int)
 """(text page, character index, references to write to) → whether PDFium wrote there."""
+_ink_at = _direct(pdfium.FPDFText_GetCharBox, _int)
 object_of = _direct(pdfium.FPDFPage_GetObject, ctypes.c_ssize_t)
 """(page, number) → address of the object."""
 font_of = _direct(pdfium.FPDFTextObj_GetFont, ctypes.c_ssize_t, _address)
 kind_of = _direct(pdfium.FPDFPageObj_GetType, _int, _address)
-"""(address of an object) → address of its font, and which kind of object it is."""
+mode_of = _direct(pdfium.FPDFTextObj_GetTextRenderMode, _int, _address)
+"""(address of an object) → address of its font; which kind of object it is; how text is drawn."""
 flags_of = _direct(pdfium.FPDFFont_GetFlags, _int)
 name_of = _direct(pdfium.FPDFFont_GetBaseFontName, ctypes.c_ssize_t)
 """(font, memory, its bytes) → bytes of the name with the zero behind it."""
@@ -61,6 +63,37 @@ quads_of = _direct(pdfium.FPDFLink_CountQuadPoints, _int)
 quad_at = _direct(pdfium.FPDFLink_GetQuadPoints, _int)
 frame_of = _direct(pdfium.FPDFLink_GetAnnotRect, _int)
 """(link, memory for left, top, right, bottom) → whether PDFium wrote there."""
+
+
+Edges = tuple[float, float, float, float]
+"""Left, bottom, right and top."""
+_EDGES: Final = [_double() for _ in range(4)]
+_EDGES_AT: Final = [ctypes.byref(edge) for edge in _EDGES]
+_ROOM: Final = (ctypes.c_float * 4)()
+_ROOM_AT: Final = ctypes.byref(_ROOM)
+
+
+def ink_at(text: Any, index: int) -> Edges | None:
+    """Where a character's ink stands, in the page's own coordinates."""
+    if not _ink_at(text, index, *_EDGES_AT):
+        return None
+    left, right, bottom, top = [edge.value for edge in _EDGES]
+    return left, bottom, right, top
+
+
+def room_of(text: Any, index: int) -> Edges | None:
+    """The room that a character takes on its line, whatever its ink."""
+    if not box_at(text, index, _ROOM_AT):
+        return None
+    left, top, right, bottom = _ROOM
+    return left, bottom, right, top
+
+
+def origin_of(text: Any, index: int) -> tuple[float, float] | None:
+    """Where a character stands on its baseline."""
+    if not origin_at(text, index, *_EDGES_AT[:2]):
+        return None
+    return _EDGES[0].value, _EDGES[1].value
 
 
 class Written:

@@ -15,7 +15,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, repeat
 from typing import Any, Final
 
@@ -35,6 +35,7 @@ from .calls import (
 )
 from .lines import WIDE_GAP, WORD_GAP
 from .page import Fragment
+from .superior import RISE, SIZE
 from .turning import Turning, is_upright, quarters_for
 
 _WORD: Final = re.compile(r"\S+")
@@ -86,12 +87,20 @@ class Characters:
         letters: one code point for each of its character indices.
         turning: how the page is held.
         areas: its links, as the page is held.
+        raised: where the numbers stand that are told as raised ones (see `superior`).
     """
 
-    def __init__(self, text: Any, letters: str, turning: Turning, areas: Areas) -> None:
+    def __init__(
+        self,
+        text: Any,
+        letters: str,
+        turning: Turning,
+        areas: Areas,
+        raised: Sequence[tuple[int, int]] = (),
+    ) -> None:
         self._text, self._letters = text, letters
         self._turning, self._turned = turning, not turning.is_none
-        self._areas = areas
+        self._areas, self._raised = areas, raised
         self._one = Written(1)
         self._fonts: dict[int, bool] = {}
         self._fragments: list[Fragment] = []
@@ -248,16 +257,38 @@ class Characters:
             if self._link is None:
                 for start, end, link in self._by_link():
                     x0, self._y = self._origin(start)
-                    self._add(start, end, (x0, self._right(end - 1, x0)), link)
+                    self._say(start, end, (x0, self._right(end - 1, x0)), link)
             else:
-                self._add(self._start, self._end, (self._x0, self._x1), self._link)
+                self._say(self._start, self._end, (self._x0, self._x1), self._link)
         self._look = None
         self._on_line = []
+
+    def _say(self, start: int, end: int, edges: tuple[float, float], link: int) -> None:
+        """One fragment, or several where numbers in it are raised."""
+        first = bisect_left(self._raised, (start, start)) if self._raised else 0
+        for low, high in self._raised[first:]:
+            if low >= end:
+                break
+            if start < low:
+                self._part(start, low, link)
+            size, y = self._size, self._y
+            self._size, self._y = round(SIZE * size, 1), y + RISE * size
+            self._part(low, high, link)
+            self._size, self._y = size, y
+            start = high
+            edges = self._origin(min(start, end - 1))[0], edges[1]
+        if start < end:
+            self._add(start, end, edges, link)
+
+    def _part(self, start: int, end: int, link: int) -> None:
+        x0 = self._origin(start)[0]
+        self._add(start, end, (x0, self._right(end - 1, x0)), link)
 
     def _add(self, start: int, end: int, edges: tuple[float, float], link: int) -> None:
         x0, x1 = edges
         if abs(x0) < FARTHEST and abs(x1) < FARTHEST and abs(self._y) < FARTHEST:
-            apart = start == self._start and start > 0 and self._letters[start - 1].isspace()
+            whole = start == self._start or self._raised
+            apart = bool(whole) and start > 0 and self._letters[start - 1].isspace()
             words, size, italic = self._letters[start:end], self._size, self._italic
             held = self._turning
             shown = x1 > -_BEYOND and x0 < held.width + _BEYOND

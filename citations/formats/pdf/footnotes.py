@@ -11,6 +11,7 @@ Rules kept here:
 
 from __future__ import annotations
 
+import heapq
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -33,6 +34,10 @@ FAR_BELOW: Final = 2.4
 """Font sizes from the last note to them."""
 UPPER: Final = 0.45
 """Part of the page from the top in which the body's size is measured."""
+
+TOP_LINES: Final = 3
+LEAST_TEXT: Final = 0.15
+"""Part of all characters that the text has at least, where notes fill the pages."""
 
 _SHAPES_OF_LISTS: Final = frozenset({Shape.PARENS, Shape.SLASH})
 """Points of a list and quantities look so, too: the first label has to be asked for."""
@@ -60,18 +65,38 @@ class Cut:
 
 
 def body_size(pages: Sequence[tuple[Page, list[Line]]]) -> float:
-    """The size of most characters in the upper part of the pages, where the notes are not."""
+    """The size of most characters in the upper part of the pages, where the notes are not.
+
+    Where notes fill most of the pages it is that of the lines with which pages begin.
+    """
     upper: Counter[float] = Counter()
     whole: Counter[float] = Counter()
+    tops: Counter[float] = Counter()
     for page, lines in pages:
         for line in lines:
-            size = round(line.size * 2) / 2
+            size = _rounded(line.size)
             weight = line.count
             whole[size] += weight
             if line.y > (1 - UPPER) * page.height:
                 upper[size] += weight
+        tops.update({_rounded(line.size) for line in heapq.nlargest(TOP_LINES, lines, _height)})
     counted = upper if sum(upper.values()) * 5 > sum(whole.values()) else whole
-    return max(counted, key=lambda size: (counted[size], size), default=0.0)
+    usual = max(counted, key=lambda size: (counted[size], size), default=0.0)
+    larger = [
+        size
+        for size, times in tops.items()
+        if SMALL * size > usual and times > max(1, len(pages) / 2)
+        and whole[size] > LEAST_TEXT * sum(whole.values())
+    ]  # fmt: skip
+    return max(larger, key=lambda size: whole[size], default=usual)
+
+
+def _rounded(size: float) -> float:
+    return round(size * 2) / 2
+
+
+def _height(line: Line) -> float:
+    return line.y
 
 
 def cut_notes(pages: Sequence[tuple[Page, list[Block]]], size: float) -> Cut:

@@ -26,11 +26,18 @@ LONGEST_TOKEN: Final = 2_000
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _WHOLE_WORD: Final = re.compile(rf"(?<=[\s(“‘]){_WORD.pattern}(?=[\s,;:)”’?!]|\.(?:\s|\Z))")
+_LAST_LETTERS: Final = re.compile(r"[A-Za-z]{1,40}\Z")
+_FIRST_LETTERS: Final = re.compile(r"[a-z]{1,40}")
+_IN_URL: Final = re.compile(r"(?<=[/.-])[a-z]{3,40}(?=[/.-][a-z0-9])")
 _BRACKET: Final = re.compile(r"[<>()\[\]{}“”\"]")
 _URL: Final = re.compile(
     r"(?P<scheme>(?:https?|ftp):(?://|/?\Z))|www\.|(?:doi\.org|perma\.cc|bit\.ly)/|[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}/",
     re.IGNORECASE,
 )
+_HALF_A_SCHEME: Final = re.compile(r"h|ht|htt|https?:?/?")
+_SCHEME: Final = re.compile(r"https?://")
+_HALF_A_HOST: Final = re.compile(r"(?:https?|ftp)://[\w.-]{1,255}", re.IGNORECASE)
+_REST_OF_HOST: Final = re.compile(r"[a-z0-9-]{0,63}(?:\.[a-z0-9-]{1,63}){1,5}/")
 _HOST_IN_PROSE: Final = re.compile(r"(?:www\.)?[\w.-]{1,255}", re.IGNORECASE)
 _GOES_ON_AFTER: Final = frozenset("/=&?#%_~+:@")
 _GOES_ON_BEFORE: Final = frozenset("/=&?#%_~+")
@@ -75,22 +82,43 @@ class Vocabulary:
         self._texts = texts
 
     @cached_property
-    def _words(self) -> set[str]:
-        """Gathered at the first hyphen: many documents break no word."""
+    def _known(self) -> tuple[set[str], set[str]]:
+        """Words of the prose, and those inside addresses that no line's end cuts.
+
+        Gathered at the first hyphen: many documents break no word.
+        """
         words: set[str] = set()
-        for text in self._texts:
+        in_urls: set[str] = set()
+        for text in map(str.lower, self._texts):
             # The first and the last word of a line may be halves; parts of URLs are no words.
-            words.update(_WHOLE_WORD.findall(text.lower().replace("\u2010", "-")))
-        return words
+            words.update(_WHOLE_WORD.findall(text.replace("\u2010", "-")))
+            if "/" in text:
+                in_urls.update(_IN_URL.findall(text))
+        return words, in_urls
 
     def keeps_hyphen(self, left: str, right: str) -> bool:
-        """True where `left-right` is written with its hyphen."""
+        """True where `left-right` is written with its hyphen; `left` may have others."""
         left, right = left.lower(), right.lower()
-        if left + right in self._words:
+        words, _ = self._known
+        last = left.rsplit("-", 1)[-1]
+        if left + right in words or last + right in words:
             return False
-        if f"{left}-{right}" in self._words or _COUNTED.fullmatch(f"{left}-{right}"):
+        if {f"{left}-{right}", f"{last}-{right}"} & words:
             return True
-        return min(len(left), len(right)) > 2 and left in self._words and right in self._words
+        if _COUNTED.fullmatch(f"{last}-{right}"):
+            return True
+        return min(len(last), len(right)) > 2 and last in words and right in words
+
+    def is_one_word(self, left: str, right: str) -> bool:
+        """True where the document writes `leftright`, and not both parts as words of their own.
+
+        In prose, or inside an address.
+        """
+        left, right = left.lower(), right.lower()
+        return self._is_known(left + right) and not (self._is_known(left) and self._is_known(right))
+
+    def _is_known(self, word: str) -> bool:
+        return any(word in known for known in self._known)
 
 
 def join(before: str, after: str, vocabulary: Vocabulary, url: str | None = None) -> Join:
@@ -127,7 +155,7 @@ def join(before: str, after: str, vocabulary: Vocabulary, url: str | None = None
 def _last_word(text: str) -> str:
     tail = text[-60:]
     words = _WORD.findall(tail)
-    return words[-1].rsplit("-", 1)[-1] if words and tail.endswith(words[-1]) else ""
+    return words[-1] if words and tail.endswith(words[-1]) else ""
 
 
 def _url_join(
@@ -136,6 +164,8 @@ def _url_join(
     hyphen, url = known
     word = "" if stem[-1:].isspace() else stem[-LONGEST_TOKEN:].rsplit(None, 1)[-1:]
     left = _BRACKET.split(word[0])[-1] if word else ""
+    if _HALF_A_SCHEME.fullmatch(left) and _SCHEME.match(left + after[:8]):
+        return Join(0, "")
     following = _NEXT_TOKEN.match(after)
     right = following[0].rstrip(".,;:") if following else ""
     if not left or not right:
@@ -160,10 +190,17 @@ def _url_join(
         if told is not None:
             return told
         prose_host = found["scheme"] is None and "/" not in left
-        return Join(1, "" if prose_host else "-", open_hyphen=True)
-    if _continues(left, right):
+        broken = prose_host or _breaks_a_word(left, right, vocabulary)
+        return Join(1, "" if broken else "-", open_hyphen=True)
+    if _continues(left, right) or _breaks_a_word(left, right, vocabulary):
         return Join(0, "")
     return None
+
+
+def _breaks_a_word(left: str, right: str, vocabulary: Vocabulary) -> bool:
+    """The line's end stands inside a word that the document writes elsewhere."""
+    one, other = _LAST_LETTERS.search(left[-60:]), _FIRST_LETTERS.match(right)
+    return one is not None and other is not None and vocabulary.is_one_word(one[0], other[0])
 
 
 def _by_annotation(left: str, right: str, hyphen: bool, url: str) -> Join | None:
@@ -179,6 +216,10 @@ def _by_annotation(left: str, right: str, hyphen: bool, url: str) -> Join | None
 def _continues(left: str, right: str) -> bool:
     """True where a URL that stands at a line's end goes on in the next line."""
     if left[-1] in _GOES_ON_AFTER or right[0] in _GOES_ON_BEFORE:
+        return True
+    if right[0] == "-" and right[1:2].isalnum():
+        return True
+    if _HALF_A_HOST.fullmatch(left) and _REST_OF_HOST.match(right):
         return True
     if left[-1] in ".,;":
         return (

@@ -58,7 +58,7 @@ def compose(pages: Pages) -> Layout:
     writer = Writer(pages.links, vocabulary, marks.resolve)
     composition = Composition()
     body = []
-    for lines in paragraphs(cut.blocks):
+    for lines in paragraphs(cut.blocks, {note.label for note in cut.notes}):
         draft = writer.draft(lines)
         if draft.text:
             body.append(composition.add(draft))

@@ -5,6 +5,7 @@ Rules kept here:
   line is the page that a note ends with, not its label.
 - In brackets it has to be the next one: text often breaks its lines before a reference ("[10]") and
   inside a section ("12(a)(2)").
+- A raised number whose note stands at a page's foot is a reference that was broken off its word.
 - Where something else says that a paragraph begins (room at a line's end, a gap, a new page), any
   number may.
 """
@@ -12,6 +13,7 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 from .labels import is_raised, start_of
@@ -28,7 +30,9 @@ _HEAD: Final = re.compile(
 class Numbering:
     """The numbers that paragraphs began with, so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, noted: Collection[str] = ()) -> None:
+        self._noted = noted
+        """Labels of the notes that were found at the feet of pages."""
         self._last: dict[str, int] = {}
         """By how they are set: "1.", "(1)" and "1)" count for themselves."""
         self.just_begun = False
@@ -38,7 +42,7 @@ class Numbering:
         """True for a line whose label alone says that a paragraph begins."""
         found = _head(line)
         if isinstance(found, bool):
-            return found
+            return found and not self.is_broken_off(line)
         shape, number = found
         last = self._last.get(shape, 0)
         if shape == "[]":
@@ -46,6 +50,11 @@ class Numbering:
         if shape == "()":
             return number in (1, last + 1)
         return number <= last + MOST_SKIPPED
+
+    def is_broken_off(self, line: Line) -> bool:
+        """True for a line that begins with the reference to a note."""
+        first = line.fragments[0]
+        return is_raised(first, line) and first.text.strip() in self._noted
 
     def begin(self, line: Line) -> None:
         """A paragraph begins with this line."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -134,10 +134,10 @@ def _usual(size: float, counted: Counter[float]) -> float:
     return min(usual, most)
 
 
-def paragraphs(blocks: Sequence[Block]) -> Iterator[list[Line]]:
-    """The lines of each paragraph."""
+def paragraphs(blocks: Sequence[Block], noted: Collection[str] = ()) -> Iterator[list[Line]]:
+    """The lines of each paragraph; `noted` are the labels of the notes at the feet of pages."""
     usual = Typesetting(blocks)
-    flow = _Flow(usual)
+    flow = _Flow(usual, noted)
     places: dict[int, list[int]] = defaultdict(list)
     for block in blocks:
         places[block.width].append(block.page)
@@ -172,9 +172,9 @@ def _returns(pages: Sequence[int], page: int) -> bool:
 class _Flow:
     """Blocks that follow each other, parted into paragraphs."""
 
-    def __init__(self, usual: Typesetting) -> None:
+    def __init__(self, usual: Typesetting, noted: Collection[str] = ()) -> None:
         self._usual = usual
-        self._numbers = Numbering()
+        self._numbers = Numbering(noted)
         self._paragraph: list[Line] = []
         self._margins = Margins(0.0, 0.0)
         """Of the last line of the block before."""
@@ -242,7 +242,9 @@ class _Flow:
         """The same over the end of a column or page."""
         last = self._paragraph[-1]
         before = self._margins
-        if _differs(last, line) or is_labelled(line):
+        if _differs(last, line):
+            return True
+        if is_labelled(line) and not self._numbers.is_broken_off(line):
             return True
         if _ends(last, line, before.right, self._usual):
             return True

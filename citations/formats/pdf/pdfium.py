@@ -24,6 +24,8 @@ from .areas import FARTHEST, Area, Areas
 from .calls import kind_of, object_of, reference
 from .characters import Characters, letters_of
 from .page import Fragment, Page, Pages, Rule
+from .scanned import evened, is_scanned, levelled
+from .superior import superior_numbers
 from .turning import Turning
 
 MOST_PAGES: Final = 5_000
@@ -71,6 +73,8 @@ class _Reader:
         self._document = document
         self.annotations = Annotations(document)
         self._characters = 0
+        self.scanned: set[int] = set()
+        """Numbers of the pages whose words were read off a scan."""
 
     def read(self) -> Pages:
         count = pdfium.FPDF_GetPageCount(self._document)
@@ -88,6 +92,8 @@ class _Reader:
                     pages.append(_PageReader(self, page, index + 1).read(areas))
                 finally:
                     pdfium.FPDF_ClosePage(page)
+        if self.scanned:
+            evened([page for page in pages if page.number in self.scanned])
         said = Pages(pages, self.annotations.urls, self._said(b"Title"), self._said(b"Author"))
         said.made = self._said(b"CreationDate")
         said.labels = [self._label(page.number - 1) for page in pages]
@@ -153,9 +159,14 @@ class _PageReader:
             return self._made(self._turning, [])
         self._reader.count(count)
         letters, shown = letters_of(text, count), reference(text)
-        read = Characters(shown, letters, self._turning, _placed(areas, self._turning))
+        within = Areas(self._within) if self._within else None
+        raised = superior_numbers(shown, letters, within)
+        read = Characters(shown, letters, self._turning, _placed(areas, self._turning), raised)
         fragments = read.fragments()
         self._words = read.objects
+        if is_scanned(self._words):
+            fragments = levelled(fragments)
+            self._reader.scanned.add(self._number)
         if not read.astray:
             return self._made(self._turning, fragments)
         upright = sum(len(fragment.text) for fragment in fragments)

@@ -43,8 +43,12 @@ _AFTER_WORD: Final = frozenset(".,;:!?)]([”’")
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _READ: Final = str.maketrans(
-    {chr(code): None for code in range(32)} | {"\t": " ", "\u0002": "-", "\ufffe": "-"} | _LIGATURES
+    {chr(code): None for code in range(32)}
+    | {"\t": " ", "\u0002": "-", "\ufffe": "-"}
+    | {"\u037e": ";", "\u0387": "·", "\u2126": "Ω", "\u212a": "K", "\u212b": "Å"}
+    | _LIGATURES
 )
+"""Letters that Unicode has twice, one for the other's sake: a font may name the wrong one."""
 _ACCENTED: Final = re.compile(r"(?<!\\)([¨´ˆ˜˚ˇ˘˝¯¸˙])([A-Za-zıȷ])")
 """An accent and the letter under it, as TeX draws them one over the other; no command of TeX."""
 _OVER: Final = dict(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from citations import read as read_document
 from citations.formats.pdf import PDF
 from citations.passage import Layout
 
@@ -130,3 +131,23 @@ def test_a_number_in_italics_with_brackets_close_behind() -> None:
     x = sheet.marked(LEFT, y - 28, "as is known", "1")
     sheet.text(x, y - 28, ". More is not.")
     assert "Allergy Today 57(4), 310" in read(sheet).text
+
+
+def test_notes_that_fill_most_of_the_pages_without_a_rule() -> None:
+    sheet = Sheet()
+    for page, town in enumerate(("Alder", "Birch", "Cedar")):
+        for index in range(4):
+            sheet.text(
+                LEFT, TOP - 14 * index, f"The council of {town} has kept {index} counts of it"
+            )
+        sheet.marked(LEFT, TOP - 56, f"in {town}, and was told so.", str(page + 1), " It held.")
+        sheet.marked(LEFT, TOP - 90, "", str(page + 1), f" Jane Roe, Rents of {town}.", size=8)
+        for index in range(24):
+            sheet.text(
+                LEFT, TOP - 100 - 10 * index, f"So was {town} told, in year {index}, of rent.", 8
+            )
+        sheet.page()
+    document = read_document(sheet.data(), "review.pdf")
+    assert [note.label for note in document.notes] == ["1", "2", "3"]
+    assert [note.text.count("told") for note in document.notes] == [24, 24, 24]
+    assert all(note.reference is not None for note in document.notes)

@@ -62,6 +62,8 @@ def test_the_last_word_of_a_line_is_no_evidence() -> None:
         ("https://example.org/a", "/b", "https://example.org/a/b"),
         ("https://example.", "org/a", "https://example.org/a"),
         ("https:", "//example.org/a", "https://example.org/a"),
+        ("at ht", "tps://example.org/a", "at https://example.org/a"),
+        ("at ht", "tp is", "at ht tp is"),
         ("https://example.org/report.", "pdf", "https://example.org/report. pdf"),
         ("https://example.org/report", "2018 says", "https://example.org/report 2018 says"),
         ("see https://example.org/a.", "Then", "see https://example.org/a. Then"),
@@ -74,6 +76,30 @@ def test_the_last_word_of_a_line_is_no_evidence() -> None:
 )
 def test_urls(before: str, after: str, expected: str | None) -> None:
     assert joined(before, after) == (expected or f"{before} {after}")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("the five-year-", "plan of it", "the five-year-plan of it"),
+        ("the five-", "year-plan of it", "the five-year-plan of it"),
+        ("https://a.example.org/timet", "able-of-it.", "https://a.example.org/timetable-of-it."),
+        ("https://a.example.org/timet-", "able", "https://a.example.org/timetable"),
+        ("https://tides.ex-", "ample.org/of/it", "https://tides.example.org/of/it"),
+        ("https://tides.exam", "ple.org/of/it", "https://tides.example.org/of/it"),
+        ("https://a.example.org/winter", "-harbor;", "https://a.example.org/winter-harbor;"),
+        # Two words, and one that the document writes nowhere.
+        ("https://a.example.org/time", "table of it", "https://a.example.org/time table of it"),
+        ("https://a.example.org/plan", "accessed", "https://a.example.org/plan accessed"),
+        ("https://a.example.org/time-", "table", "https://a.example.org/time-table"),
+    ],
+)
+def test_what_the_document_writes_elsewhere(before: str, after: str, expected: str) -> None:
+    text = (
+        "The five-year-plan has a timetable (of time and of a table ), see "
+        "https://old.example.org/a/b of it"
+    )
+    assert joined(before, after, text) == expected
 
 
 def test_both_readings_of_a_url_are_told() -> None:

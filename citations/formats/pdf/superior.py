@@ -1,0 +1,66 @@
+"""Numbers that are references although they stand on the line, as large as the text.
+
+Rules kept here:
+- Fonts may have raised digits of their own (OpenType `sups`): size, baseline and advance are the
+  text's, and only the ink stands high. Typst and CSS (`font-variant-position`) take them.
+- Where the font of a browser has none, Paged.js leaves plain digits: each is a link within the
+  document that covers the number and nothing else.
+- Only numbers close behind a word, or at a line's head, are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from .areas import Areas
+from .calls import ink_at, origin_of, room_of
+
+SIZE: Final = 0.6
+RISE: Final = 0.35
+"""Parts of the text's size: how such a number is told, as if it were set smaller and higher."""
+HIGH: Final = 0.2
+"""Part of the glyph's room by which its ink stands above the baseline."""
+_NEAR: Final = 1.5
+"""Points by which a link may be wider than its number."""
+_NUMBER: Final = re.compile(
+    r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.,;:!?)\]”’\"'])|(?<=[.,;:!?)\]][)\]”’\"'])|(?<=\n))"
+    r"\d{1,3}(?![\w.]*/|\d)"
+)
+
+
+def superior_numbers(text: Any, letters: str, within: Areas | None) -> list[tuple[int, int]]:
+    """Start and end of each such number on a text page.
+
+    Args:
+        text: reference to PDFium's text page.
+        letters: one code point for each of its character indices.
+        within: the links within the document, where the page has any.
+    """
+    return list(_found(text, letters, within))
+
+
+def _found(text: Any, letters: str, within: Areas | None) -> Iterator[tuple[int, int]]:
+    for match in _NUMBER.finditer(letters):
+        start, end = match.span()
+        if _is_high(text, start) or (within is not None and _is_linked(text, (start, end), within)):
+            yield start, end
+
+
+def _is_high(text: Any, index: int) -> bool:
+    ink, room, origin = ink_at(text, index), room_of(text, index), origin_of(text, index)
+    if ink is None or room is None or origin is None:
+        return False
+    return ink[1] - origin[1] > HIGH * (room[3] - room[1]) > 0
+
+
+def _is_linked(text: Any, at: tuple[int, int], within: Areas) -> bool:
+    first, last = room_of(text, at[0]), room_of(text, at[1] - 1)
+    if first is None or last is None:
+        return False
+    size = first[3] - first[1]
+    return any(
+        abs(area[0] - first[0]) < _NEAR and abs(area[2] - last[2]) < _NEAR
+        for area in within.on_line(first[1] + 0.2 * size, size)
+    )
