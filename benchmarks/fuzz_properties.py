@@ -47,7 +47,7 @@ _SHORT = 6_000
 """Bytes; a longer file is not read four times over."""
 _SPARE_CALLS = 20_000
 _MEANING = frozenset("#_*")
-"""An address with one of these may lead to a place in this very page, or hold an end of emphasis."""
+"""Such an address may lead to a place in this very page, or hold an end of emphasis."""
 _SIGNED = Marking(datetime(2024, 3, 4, tzinfo=UTC))
 
 
