@@ -213,19 +213,18 @@ class PassageWriter:
             self.code(False)
         text = "".join(self._pieces)
         width = len(text.rstrip(" \t\r\n\f\v"))
-        runs = self._clipped(width) if width < len(text) else self._runs
+        if width < len(text):
+            self._clip(width)
         passage = None
         if width or self._links:
             passage = Passage(
                 text[:width],
-                tuple([Run(*run) for run in runs]) or (Run(0, self._place(), 0, 0),),
+                tuple([Run(*run) for run in self._runs]) or (Run(0, self._place(), 0, 0),),
                 tuple(self._marks),
-                tuple([_clip_link(link, width) for link in self._links]),
-                tuple([Span(i.start, min(i.end, width)) for i in self._italics if i.start < width]),
+                tuple(self._links),
+                tuple(self._italics),
                 self.page,
-                code=tuple(
-                    [Span(i.start, min(i.end, width)) for i in self._code if i.start < width]
-                ),
+                code=tuple(self._code),
             )
         self._reset()
         if link is not None:
@@ -237,14 +236,17 @@ class PassageWriter:
     def _place(self) -> int:
         return self._links[0].source.start
 
-    def _clipped(self, width: int) -> list[tuple[int, int, int, int]]:
-        runs = [run for run in self._runs if run[0] < width]
+    def _clip(self, width: int) -> None:
+        """Leave out the white space behind the last word."""
+        self._runs = runs = [run for run in self._runs if run[0] < width]
         if runs:
             at, source, length, source_length = runs[-1]
             over = at + length - width
             if over > 0 and length == source_length:
                 runs[-1] = (at, source, length - over, source_length - over)
-        return runs
+        self._links = [_clip_link(link, width) for link in self._links]
+        self._italics = [_clip_span(at, width) for at in self._italics if at.start < width]
+        self._code = [_clip_span(at, width) for at in self._code if at.start < width]
 
     def _piece(self, words: str, start: int, source_length: int) -> None:
         if not words:
@@ -283,6 +285,10 @@ def is_folded(words: str) -> bool:
         and "\f" not in words
         and "\v" not in words
     )
+
+
+def _clip_span(at: Span, width: int) -> Span:
+    return at if at.end <= width else Span(at.start, width)
 
 
 def _clip_link(link: MarkedLink, width: int) -> MarkedLink:

@@ -51,6 +51,7 @@ LISTS = frozenset(
 )
 LIST_ROLES = frozenset({"doc-endnotes", "doc-footnotes", "footnotes", "endnotes", "rearnotes"})
 NOTE_ROLES = frozenset({"doc-footnote", "doc-endnote", "footnote", "endnote", "rearnote"})
+_TOLD_BY = ("class", "id", "epub:type", "style")
 _END = re.compile(r"endnote|\bedn|sdend|rearnote", re.IGNORECASE)
 _ARROWS = r"[\s^↩↑⇑⏎↵⬆▲:\ufe0e\ufe0f]*"
 _WAY_BACK = re.compile(
@@ -92,7 +93,7 @@ def refers(anchor: Tag, words: str, fragment: str) -> bool:
     match = LABEL.fullmatch(words)
     if match is None:
         return not words and is_strong(anchor)
-    if is_strong(anchor) or is_raised(anchor) or re.fullmatch(r"\[\d{1,6}\]", words):
+    if is_raised(anchor) or is_strong(anchor) or re.fullmatch(r"\[\d{1,6}\]", words):
         return True
     numbered = match["label"].isdigit() or any(char.isdigit() for char in fragment)
     return numbered and NOTE_NAME.fullmatch(fragment) is not None
@@ -167,10 +168,12 @@ def printed_label(tag: Tag) -> str:
 def kind_of(tag: Tag, label: str) -> NoteKind:
     """Footnote or endnote, by what is said around its target."""
     words = " ".join(
-        f"{attribute(each, 'class')} {attribute(each, 'id')} {attribute(each, 'epub:type')}"
-        f" {attribute(each, 'style')}"
-        for each in upwards(tag, 4)
-        if each.attrs
+        [
+            attribute(each, name)
+            for each in upwards(tag, 4)
+            for name in _TOLD_BY
+            if name in each.attrs
+        ]
     )
     if _END.search(f"{label} {words}") and "footnote" not in words:
         return NoteKind.ENDNOTE

@@ -46,10 +46,11 @@ from .marks import (
     roles_of,
     upwards,
 )
-from .tree import BLOCKS, attribute, position, sibling_after, tag_before, tags_of, words_of
+from .tree import BLOCKS, attribute, position, sibling_after, tag_before, words_of
 
 _HOMES = frozenset({"body", "html", "article", "section", "main", "ol", "ul", "table", "tbody"})
 _CLIMBED = frozenset({"li", "dd", "td", "tr", "aside", "blockquote", "div", "section"})
+_LISTINGS = frozenset({"ol", "ul"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LEVELS = 6
 
@@ -139,7 +140,7 @@ class _Planner:
 
     def _see(self, tag: Tag, named: list[tuple[Tag, str, str]]) -> None:
         if not tag.attrs:
-            if is_inline_note(tag):
+            if "note" in tag.name and is_inline_note(tag):
                 self._inline.append(tag)
             return
         for name in (attribute(tag, "id"), attribute(tag, "name") if tag.name == "a" else ""):
@@ -358,10 +359,15 @@ def _own_urls(tags: Sequence[Tag]) -> frozenset[str]:
 
 def _items(container: Tag, *, sure: bool) -> Iterator[tuple[Tag, str, int]]:
     """Yield the items of a list of notes, numbered; negative where the list may be another."""
-    inside = tags_of(container) if container.name not in {"ol", "ul"} else [container]
+    named = container.name in _LISTINGS
+    inside = (
+        (container,)
+        if named
+        else [
+            tag for tag in container.descendants if isinstance(tag, Tag) and tag.name in _LISTINGS
+        ]
+    )
     for listing in inside:
-        if listing.name not in {"ol", "ul"}:
-            continue
         first = attribute(listing, "start")
         number = int(first) if first.isdecimal() and len(first) < 6 else 1
         for item in listing.contents:

@@ -17,10 +17,12 @@ from citations.passage import Layout, NoteBody, Passage
 from ..decoding import decode
 from ..targets import absolute
 from .notes import plan
-from .tree import attribute, tags_of, words_of
+from .tree import attribute, words_of
 from .tree import parse as parse_html
 from .walk import Walk
 
+_TELLING = frozenset({"base", "meta", "title", "h1", "h2"})
+"""Tags that tell something about the whole page."""
 _DATES = (
     "article:published_time",
     "dc.date",
@@ -34,9 +36,9 @@ _DATES = (
 def read_layout(data: bytes, address: str | None) -> Layout:
     """Bytes of a page that came from `address` → Layout. Raises the ReadError family."""
     text, encoding = decode(data)
-    soup = parse_html(text)
-    tags = tags_of(soup)
-    base = _base(tags, address) or address
+    soup, tags = parse_html(text)
+    telling = [tag for tag in tags if tag.name in _TELLING]
+    base = _base(telling, address) or address
     walk = Walk(text, plan(tags), base)
     walk.run(soup)
     return Layout(
@@ -44,15 +46,15 @@ def read_layout(data: bytes, address: str | None) -> Layout:
         encoding,
         tuple(walk.body),
         tuple(walk.notes),
-        _title(tags),
-        _date(tags),
+        _title(telling),
+        _date(telling),
     )
 
 
 def read_fragment(text: str, within: Span) -> tuple[tuple[Passage, ...], tuple[NoteBody, ...]]:
     """Passages and notes of HTML inside another format; offsets are those of the whole text."""
-    soup = parse_html(text, within)
-    walk = Walk(text, plan(tags_of(soup)), None)
+    soup, tags = parse_html(text, within)
+    walk = Walk(text, plan(tags), None)
     walk.run(soup)
     return tuple(walk.body), tuple(walk.notes)
 

@@ -104,24 +104,11 @@ class Element(Tag):
         self.sourcepos = at
 
 
-def parse(text: str, within: Span | None = None) -> BeautifulSoup:
-    """Build the tree of `text`, or of a part of it. Raises DocumentTooLarge."""
+def parse(text: str, within: Span | None = None) -> tuple[BeautifulSoup, list[Tag]]:
+    """The tree of `text`, or of a part of it, and its tags in order. Raises DocumentTooLarge."""
+    builder = _Builder(text, within or Span(0, len(text)))
     # The markup that BeautifulSoup is given is never read: the builder has the text.
-    return BeautifulSoup("<>", builder=_Builder(text, within or Span(0, len(text))))
-
-
-def tags_of(tag: Tag) -> list[Tag]:
-    """Every tag inside, in order of the document."""
-    found: list[Tag] = []
-    last: PageElement = tag
-    while isinstance(last, Tag) and last.contents:
-        last = last.contents[-1]
-    node, behind = tag.next_element, last.next_element
-    while node is not behind and node is not None:
-        if isinstance(node, Tag):
-            found.append(node)
-        node = node.next_element
-    return found
+    return BeautifulSoup("<>", builder=builder), builder.tags
 
 
 def tag_before(tag: Tag) -> Tag | None:
@@ -178,10 +165,11 @@ def _attributes(text: str, at: int, end: int) -> tuple[dict[str, str], int]:
     found: dict[str, str] = {}
     while (match := _ATTRIBUTE.match(text, at, end)) is not None:
         at = match.end()
-        if match["end"]:
+        closed, name, double, single, bare = match.groups()
+        if closed:
             return found, at
-        raw = match["double"] or match["single"] or match["bare"] or ""
-        found.setdefault(match["name"].lower(), unescape(raw) if "&" in raw else raw)
+        raw = double or single or bare or ""
+        found.setdefault(name.lower(), unescape(raw) if "&" in raw else raw)
     return found, end
 
 
@@ -201,7 +189,9 @@ class _Builder(TreeBuilder):
         self._within = within
         self._open: list[Tag] = []
         """The tags that are open, outermost first; the soup itself is none of them."""
-        self._count = 0
+        self.tags: list[Tag] = []
+        """All of them so far, in order of the document."""
+        self._breaks = 0
 
     def feed(self, markup: object) -> None:
         """Build the tree; `markup` is a stand-in."""
@@ -252,10 +242,10 @@ class _Builder(TreeBuilder):
         self._put(words)
 
     def _start(self, name: str, attributes: dict[str, str], at: int) -> None:
-        self._count += 1
-        if self._count > MAX_TAGS:
+        if len(self.tags) + self._breaks >= MAX_TAGS:
             raise DocumentTooLarge(f"more than {MAX_TAGS:,} HTML tags")
         if name == "br" and not attributes:
+            self._breaks += 1
             line_end = Break()
             line_end.start = at
             self._put(line_end)
@@ -263,6 +253,7 @@ class _Builder(TreeBuilder):
         if name in _CLOSING:
             self._imply(name)
         tag = Element(name, attributes, at)
+        self.tags.append(tag)
         self._put(tag)
         if name not in VOID and len(self._open) < MAX_DEPTH:
             self._open.append(tag)

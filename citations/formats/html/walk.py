@@ -162,10 +162,11 @@ class Walk:
             return
         if self._open and not self._open[-1].passages:
             self._is_label(tag)
-        if name in _ITALIC or "font-style:italic" in _style(tag):
+        style = _style(tag) if tag.attrs else ""
+        if name in _ITALIC or "font-style:italic" in style:
             self._italics += 1
             self._writer.italics(True)
-        elif name == "sup" or "vertical-align:super" in _style(tag):
+        elif name == "sup" or "vertical-align:super" in style:
             self._raised += 1
         elif name == "q":
             self._writer.put("“", position(tag), 0)
@@ -179,6 +180,7 @@ class Walk:
 
     def _leave(self, tag: Tag) -> None:
         name, key = tag.name, id(tag)
+        style = _style(tag) if tag.attrs else ""
         if name in BLOCKS:
             self._flush()
             self._prefix = None
@@ -186,11 +188,11 @@ class Walk:
                 self._lists.pop()
             elif name == "pre":
                 self._pre -= 1
-        elif name in _ITALIC or "font-style:italic" in _style(tag):
+        elif name in _ITALIC or "font-style:italic" in style:
             self._italics -= 1
             if not self._italics:
                 self._writer.italics(False)
-        elif name == "sup" or "vertical-align:super" in _style(tag):
+        elif name == "sup" or "vertical-align:super" in style:
             self._raised -= 1
         elif name == "q":
             self._writer.put("”", position(tag), 0)
@@ -352,8 +354,7 @@ def _is_hidden(tag: Tag) -> bool:
 
 
 def _style(tag: Tag) -> str:
-    style = attribute(tag, "style") if tag.attrs else ""
-    return style.replace(" ", "").lower() if style else ""
+    return attribute(tag, "style").replace(" ", "").lower()
 
 
 def _words_span(tag: Tag) -> Span:

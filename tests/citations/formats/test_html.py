@@ -105,7 +105,7 @@ def test_entities_and_white_space() -> None:
     )
     document = _read(f"{html}<p>Vale.<sup>1</sup></p><p><sup>1</sup> Note</p>")
     assert document.references[0].sentence == "Vale.¹"
-    passage = parse(html)
+    passage, _ = parse(html)
     assert words_of(passage) == "Café\n  &\xa0The\tQuay…“x” &bogus; AT&T"
 
 
@@ -144,8 +144,9 @@ def test_broken_html_is_read() -> None:
 
 def test_the_tree_knows_its_places() -> None:
     html = '<div>\n<p id="x">a &lt; b</p></div>'
-    soup = parse(html)
+    soup, tags = parse(html)
     (tag,) = soup.find_all("p")
+    assert [each.name for each in tags] == ["div", "p"]
     assert position(tag) == html.index("<p")
     (words,) = tag.contents
     assert isinstance(words, str)
