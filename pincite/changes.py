@@ -20,7 +20,8 @@ from results.model import Finding
 
 from .errors import PinciteError, UsageError
 
-_HUNK = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
+_HUNK = re.compile(r"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+"""How many lines went; where those that came begin, and how many they are."""
 _LIMIT_SECONDS = 60
 Lines = Sequence[range]
 
@@ -62,12 +63,17 @@ def changed_lines(ref: str, folder: Path | None = None) -> Mapping[Path, Lines]:
     diff = _git(top, "diff", *plain, "--dst-prefix=b/", ref, "--")
     found: dict[Path, list[range]] = {}
     lines: list[range] = []
-    for line in diff.splitlines():
-        if line.startswith("+++ "):
+    words = 0
+    """How many lines of the letters themselves are still to come."""
+    for line in diff.split("\n"):
+        if words:
+            words -= 1  # a letter may say "++ b/other.md"
+        elif line.startswith("+++ "):
             lines = found.setdefault(top / _name(line[4:]), [])
         elif (match := _HUNK.match(line)) is not None:
-            start, count = int(match.group(1)), int(match.group(2) or 1)
+            gone, start, count = (int(each or 1) for each in match.groups())
             lines.append(range(start, start + count))
+            words = gone + count
     for name in _git(top, "ls-files", "--others", "--exclude-standard", "-z").split("\0"):
         if name:
             found[top / name] = [range(1, 1 << 31)]

@@ -111,8 +111,8 @@ def is_due(key: str, history: Iterable[Seen], rhythm: Rhythm, now: datetime) -> 
 
     A check of later than now (a clock was wrong once) keeps nothing from being asked.
     """
-    past = sorted(history, key=lambda each: each.at)
-    if not past or past[-1].at > now:
+    past = tuple(history)
+    if any(each.at > now for each in past):
         return True
     return now >= due_at(key, past, rhythm)
 

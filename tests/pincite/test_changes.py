@@ -68,6 +68,20 @@ def test_a_changed_sentence_touches_the_notes_that_support_it(checkout: Path) ->
     assert urls("brief.md") == ["https://example.org/three"]
 
 
+def test_two_changes_in_one_letter(checkout: Path) -> None:
+    changed = LETTER.replace("/one", "/uno").replace("A third claim", "A bolder claim")
+    (checkout / "brief.md").write_text(changed)
+    assert urls("brief.md") == ["https://example.org/three", "https://example.org/uno"]
+
+
+def test_a_letter_may_quote_a_patch(checkout: Path) -> None:
+    """Added lines that look like heads of a diff, one without a line's end, are words like any."""
+    patch = "++ b/quiet.md\x0c+++ b/quiet.md\n\n@@ -1 +1,99 @@ See https://example.org/four"
+    (checkout / "brief.md").write_text(LETTER + "\n" + patch)
+    assert urls("brief.md") == ["https://example.org/four"]
+    assert urls("quiet.md") == []
+
+
 def test_an_untracked_letter_is_new_as_a_whole(checkout: Path) -> None:
     (checkout / "né w.md").write_text(LETTER)
     assert len(urls("né w.md")) == 4

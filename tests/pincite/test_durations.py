@@ -21,6 +21,7 @@ from pincite.durations import format_duration, parse_duration
         ("2w", 1209600),
         ("0", 0),
         ("1.5h", 5400),
+        (" 2 w\n", 1209600),
     ],
 )
 def test_spellings(text: str, seconds: float) -> None:

@@ -28,6 +28,7 @@ def finding(code: str, severity: Severity) -> Finding:
         ("PC201-PC203", "PC204", Severity.NOTE, False),
         ("PC1xx-PC2xx", "PC250", Severity.NOTE, True),
         ("PC5xx, error", "PC101", Severity.ERROR, True),
+        (" PC5xx , pc1XX ", "PC101", Severity.NOTE, True),
     ],
 )
 def test_what_fails(text: str, code: str, severity: Severity, expected: bool) -> None:

@@ -56,6 +56,11 @@ def test_all_conditions_of_a_rule_must_hold(rule: IgnoreRule, expected: bool) ->
     assert is_ignored(rule) is expected
 
 
+def test_a_rule_without_conditions_is_known_for_one() -> None:
+    assert IgnoreRule("everything", until=TODAY).is_empty()
+    assert not IgnoreRule("one line", line=1).is_empty()
+
+
 def test_a_finding_without_a_link_matches_no_host() -> None:
     without = Finding("PC101", "orphan", Severity.ERROR, "m", "letters/a.md")
     assert not is_ignored(IgnoreRule("r", host="example.org"), without)
@@ -87,6 +92,7 @@ def test_comments_mean_their_own_line_or_the_next() -> None:
         ("pc2", "pc2"),
         ("PC201 until 2027-02-30", "2027-02-30"),
         ("PC201 until 31.1.2027", "31.1.2027"),
+        ("PC201 until 20270131", "20270131"),
         ("until 2027", "2027"),
         ("pc201, PC3XX until 2027-01-31.", None),
         ("PC201 until they answer", None),

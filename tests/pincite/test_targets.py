@@ -6,7 +6,7 @@ import pytest
 
 from checker.model import ArchiveSettings, CrawlSettings, MementoSettings, Target
 from citations import canonical_key, read
-from pincite.targets import lane_of, targets_of, tasks_for
+from pincite.targets import identifier_tasks, lane_of, targets_of, tasks_for
 
 ARCHIVES = ArchiveSettings(memento=(MementoSettings("ours", "http://memento.example/"),))
 
@@ -77,6 +77,7 @@ def test_no_archives() -> None:
     ("url", "lane"),
     [
         ("https://Example.ORG/a", "example.org"),
+        ("HTTPS://example.org/a", "example.org"),
         ("http://user@example.org:8080/", "example.org"),
         ("ftp://example.org/", ""),
         ("http://[", ""),
@@ -85,3 +86,22 @@ def test_no_archives() -> None:
 )
 def test_lanes(url: str, lane: str) -> None:
     assert lane_of(url) == lane
+
+
+@pytest.mark.parametrize(
+    ("notes", "asked"),
+    [
+        (None, {"usc:8 U.S.C. § 1373", "usc:8 U.S.C. § 1324", "usc:8 U.S.C. § 1101"}),
+        (frozenset({"2"}), {"usc:8 U.S.C. § 1324"}),
+        (frozenset[str](), set()),
+    ],
+)
+def test_registries_are_asked_about_the_notes_that_are_meant(
+    notes: frozenset[str] | None, asked: set[str]
+) -> None:
+    text = (
+        "One.[^1] Two.[^2]\n\nSee 8 U.S.C. § 1101.\n\n"
+        "[^1]: 8 U.S.C. § 1373.\n\n[^2]: 8 U.S.C. § 1324.\n"
+    )
+    found = identifier_tasks(read(text.encode(), "a.md"), CrawlSettings(), notes)
+    assert {task.target.key for task in found} == asked

@@ -48,6 +48,8 @@ def test_registered_names(url: str, expected: bool) -> None:
         (f"{URL})" + "." * 300, URL),
         (URL, None),
         ("http://localhost,", None),
+        ("htp://[::1", None),
+        ("ftp://city.example/htp://a.example/", None),
     ],
 )
 def test_damage(url: str, better: str | None) -> None:
@@ -162,7 +164,14 @@ def test_a_copy_in_a_template(before: str, after: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [f"|url={URL}}}}}", f"{{{{x}}}} |url={URL}}}}}", f"{{{{cite |url={URL}", f"{URL}"]
+    "text",
+    [
+        f"|url={URL}}}}}",
+        f"{{{{x}}}} |url={URL}}}}}",
+        f"{{{{cite |url={URL}",
+        f"{{{{cite |url=http://other.example/ |quote=see {URL}}}}}",
+        f"{URL}",
+    ],
 )
 def test_an_address_in_no_template(text: str) -> None:
     at = text.index(URL)

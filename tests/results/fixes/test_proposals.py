@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from checker.model import Page, SnapshotVerdict, Verdict
-from citations import urls_in
+from citations import read, urls_in
 from results import FINDINGS, Confidence, FixChoice, find, finding_of, propose
 from results.findings.examples import check
 from results.fixes.damage import mended
@@ -29,6 +29,11 @@ def test_a_page_that_moved_is_cited_where_it_is() -> None:
     assert (found.code, found.replacement, found.note) == ("PC205", NEW, "1")
     assert found.confidence is Confidence.LIKELY
     assert after(told) == letter(NEW)
+
+
+def test_an_anchor_that_shows_its_address_shows_the_new_one() -> None:
+    page = '<p>See <a href="{0}">{0}</a> and <a href="{0}">the plan</a>.</p>'
+    assert after(dossier(page.format(OLD), "a.html", [moved()])) == page.format(NEW)
 
 
 def test_https_where_it_answers() -> None:
@@ -127,6 +132,13 @@ def test_a_page_that_drifted_is_cited_with_the_copy_that_shows_what_it_was() -> 
 
 def test_a_page_that_is_as_it_was_gets_no_copy() -> None:
     assert propose(reviewed(THEN)) == ()
+
+
+def test_a_page_that_drifted_and_is_cited_with_its_copy_needs_none() -> None:
+    told = replace(
+        reviewed(NOW), document=read(REVIEW.format(f"{DEAD} [{COPY}]").encode(), "a.txt")
+    )
+    assert propose(told) == ()
 
 
 def test_drift_is_not_told_by_a_copy_that_nobody_found_good() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from results import FixChoice, propose
+from results.findings.examples import check
 
 from .samples import COPY, DEAD, after, copies, dossier, gone
 
@@ -52,6 +53,12 @@ CASES = {
         f'<p><A class=x href="{DEAD}" data-originalurl="{DEAD}" data-versiondate="2018-03-04"'
         f' data-versionurl="{COPY}" title="a > b">City</A>',
     ),
+    "robust link in single quotation marks": (
+        "a.html",
+        f"<p><a href='{DEAD}' onclick='\"\"'>City</a>",
+        f"<p><a href='{DEAD}' data-originalurl='{DEAD}' data-versiondate='2018-03-04'"
+        f" data-versionurl='{COPY}' onclick='\"\"'>City</a>",
+    ),
     "robust link without quotation marks": (
         "a.html",
         f"<p><a href={DEAD}>City</a>",
@@ -63,6 +70,11 @@ CASES = {
         "a.md",
         f'See [City]({DEAD} "a (b) title"), at 3.',
         f'See [City]({DEAD} "a (b) title") ([archived]({COPY})), at 3.',
+    ),
+    "markdown link with its title in parentheses": (
+        "a.md",
+        f"See [City]({DEAD} (a title)), at 3.",
+        f"See [City]({DEAD} (a title)) ([archived]({COPY})), at 3.",
     ),
     "markdown definition": ("a.md", f"[City][r]\n\n[r]: {DEAD}\n", f"[City][r]\n\n[r]: {COPY}\n"),
     "markdown prose before a bracket": (
@@ -96,6 +108,39 @@ def test_the_citations_own_style_comes_before_the_letters() -> None:
     assert f"{DEAD}, archived March 4, 2018, at {COPY}." in after(
         dossier(text, "a.txt", [gone()], copies())
     )
+
+
+BLUEBOOK, CHICAGO = f"{DEAD} [{COPY}]", f"{DEAD}, archived March 4, 2018, at {COPY}"
+CHICAGOAN = "Doe, “A,” accessed March 4, 2018, http://a.example/x"
+BLUE = "See Doe, supra note 3, http://a.example/x (last visited May 1, 2018)"
+
+
+@pytest.mark.parametrize(
+    ("others", "citation", "shown"),
+    [
+        (CHICAGOAN, "Poe, “C,” {}", CHICAGO),
+        (BLUE, "Poe, “C,” {}", BLUEBOOK),
+        (f"{BLUE}. {CHICAGOAN}. {CHICAGOAN}", "Poe, “C,” {}", BLUEBOOK),
+        (CHICAGOAN, "Poe, “C,” {} (last visited May 1, 2018)", BLUEBOOK),
+        (BLUE, "Poe, “C,” {}, accessed March 4, 2018", CHICAGO),
+        (f"{CHICAGOAN}. {CHICAGOAN}", "accessed March 4, 2018, {}, Id. at 5", CHICAGO),
+        (f"{BLUE}", "accessed March 4, 2018, {}, Id. at 5", BLUEBOOK),
+    ],
+    ids=["as the letter", "as the letter, too", "as many signs of each", "a sign behind it",
+         "another behind it", "a sign of each, and the letter's", "and of this letter's"],
+)  # fmt: skip
+@pytest.mark.parametrize("dress", ["{0}.\n\n{1}.\n", "One.¹ Two.²\n\n¹ {0}.\n\n² {1}.\n"])
+def test_the_style_of_a_citation_without_signs_is_the_letters(
+    others: str, citation: str, shown: str, dress: str
+) -> None:
+    told = dossier(dress.format(others, citation.format(DEAD)), "a.txt", [gone()], copies())
+    assert after(told) == dress.format(others, citation.format(shown))
+
+
+def test_a_template_tells_that_its_page_lives() -> None:
+    text = f"{{{{cite web |url={DEAD} |title=Report}}}}"
+    told = dossier(text, "a.txt", [check(DEAD)], copies())
+    assert "|url-status=live" in after(told, FixChoice(living=True))
 
 
 def test_copies_are_escaped_for_html() -> None:

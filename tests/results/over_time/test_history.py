@@ -120,6 +120,8 @@ def test_the_four_kinds_against_a_run(store: Store) -> None:
     assert document.findings == (gone(C),)
     assert document.mended == (gone(B),)
     assert [link.url for link in document.dossier.document.links] == [C]
+    assert told.trends() == store.report().trends()
+    assert told.trends().over_time
 
 
 @pytest.mark.parametrize(
@@ -131,6 +133,7 @@ def test_the_four_kinds_against_a_run(store: Store) -> None:
         ("2026-01-02T10:00+01:00", [B, C]),
         ("2026-01-02T10:01+01:00", [C]),
         ("2025-12-31", [A, B, C]),
+        ("20260103", [C]),
     ],
 )
 def test_against_a_date(store: Store, since: str, new: list[str]) -> None:
@@ -177,10 +180,11 @@ def test_a_link_that_is_no_longer_cited_is_mended(store: Store) -> None:
         (None, "unasked"),
     ],
 )
+@pytest.mark.parametrize("code", ["PC211", "PC301", "PC302", "PC303", "PC304", "PC306"])
 def test_findings_of_archives_rest_on_archives(
-    store: Store, outcome: ArchiveOutcome | None, kind: str
+    store: Store, code: str, outcome: ArchiveOutcome | None, kind: str
 ) -> None:
-    run_of(store, 1, {A: Verdict.OK}, [gone(A, code="PC301")])
+    run_of(store, 1, {A: Verdict.OK}, [gone(A, code=code)])
     run = run_of(store, 2, {A: Verdict.OK}, [])
     if outcome is not None:
         target = Target(A, A)
