@@ -67,7 +67,8 @@ def changed_lines(ref: str, folder: Path | None = None) -> Mapping[Path, Lines]:
     """How many lines of the letters themselves are still to come."""
     for line in diff.split("\n"):
         if words:
-            words -= 1  # a letter may say "++ b/other.md"
+            # A letter may say "++ b/other.md"; of a lost line end git tells in lines of its own.
+            words -= line[:1] in {"+", "-"}
         elif line.startswith("+++ "):
             lines = found.setdefault(top / _name(line[4:]), [])
         elif (match := _HUNK.match(line)) is not None:

@@ -79,6 +79,9 @@ def test_a_letter_may_quote_a_patch(checkout: Path) -> None:
     patch = "++ b/quiet.md\x0c+++ b/quiet.md\n\n@@ -1 +1,99 @@ See https://example.org/four"
     (checkout / "brief.md").write_text(LETTER + "\n" + patch)
     assert urls("brief.md") == ["https://example.org/four"]
+    git(checkout, "commit", "-qam", "a patch")
+    (checkout / "brief.md").write_text(LETTER + "\n++ b/quiet.md\n" + patch.replace("four", "five"))
+    assert urls("brief.md") == ["https://example.org/five"]
     assert urls("quiet.md") == []
 
 
