@@ -119,9 +119,10 @@ class _Reader:
         notes: list[Note] = []
         for index, body in enumerate(self._bodies):
             own, placed = self._links(body.passages, in_code=True)
-            context = Context(self._source, body.shown, placed, codes, earlier, present)
+            label = _in_ascii(body.shown)
+            context = Context(self._source, label, placed, codes, earlier, present)
             said = cite(body.passages, context)
-            earlier.add(body.shown, said.citations)
+            earlier.add(label, said.citations)
             first = pairs.first_mark.get(index)
             reference = references[first] if first is not None else None
             notes.append(self._note(index, pairs.notes[index], reference, own, said))
@@ -153,7 +154,7 @@ class _Reader:
         body = self._bodies[index]
         return Note(
             kind=body.kind,
-            label=body.shown,
+            label=_in_ascii(body.shown),
             ordinal=index + 1,
             text="\n".join(passage.text for passage in body.passages),
             span=self._span(body),
@@ -173,7 +174,7 @@ class _Reader:
 
     def _reference(self, found: Supported, pairing: Pairing) -> NoteReference:
         return NoteReference(
-            label=found.mark.shown,
+            label=_in_ascii(found.mark.shown),
             span=found.source,
             line=self._places.line(found.source.start),
             sentence=found.sentence,
@@ -284,6 +285,13 @@ class _Reader:
             span = passage.source(Span(at, min(at + _SHOWN, len(passage.text))))
             page = passage.page_at(at)
             yield UnclosedQuotation(raw, span, self._places.line(span.start), page)
+
+
+def _in_ascii(label: str) -> str:
+    """A label with the digits that all scripts share: "۱۲" and "١٢" are note 12."""
+    if label.isascii():
+        return label
+    return "".join([str(int(sign)) if sign.isdecimal() else sign for sign in label])
 
 
 _SHOWN = 60

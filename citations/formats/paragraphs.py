@@ -4,8 +4,8 @@ Rules kept here:
 - Lines that were wrapped are joined, lines that stand for themselves (addresses, form fields, one
   paragraph a line, notes) stay apart. Where a line was full, the next one goes on with it.
 - What somebody quotes with ">" is a paragraph of its own.
-- A form feed turns the page; a line of dashes stands for itself. The foot of an RFC's page and the
-  head of the next one are nobody's words.
+- A form feed turns the page; a line of dashes stands for itself. What belongs to pages (see
+  `pages`) is in no paragraph.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from citations.model import Span
 from citations.notes.bare import LABEL as BARE
 from citations.values import value
 
-_LINE = re.compile(r"\r\n|\r|\n")
+from .pages import lines, page_lines
+
 _LABEL = re.compile(
     r"[⁰¹²³⁴-⁹]{1,4}(?![⁺⁻⁰-⁹\w])|[⁰¹²³⁴-⁹]{1,4}(?=[A-Z“\"])"
-    r"|(?P<bracket>\^?\[(?:FN|Fn|fn)?\d{1,4}\])(?![(\[a-z\d_,;)])"
+    r"|(?P<bracket>\^?\[(?:FN|Fn|fn)?\d{1,4}\])(?![(\[a-z\d_,;)])|Link:\s\[\d{1,4}\]\s"
     r"|[†‡§¶]{1,4}\s?(?=[A-Z“\"*_])|\\\d{1,4}\\\s|(?:FN|Fn)\.?\s?\d{1,4}[.:]\s"
     r"|\[(?:[Ff]oot)?[Nn]ote (?:\d{1,4}|[A-Z]|[*†‡]{1,3}):"
 )
@@ -33,11 +34,11 @@ _AFTER_REFERENCE = re.compile(r"\^?\[\d{1,4}\][,;)]")
 _QUOTE = re.compile(r"(?:>[ \t]*)+")
 _RULES = frozenset("-_=*~–—")
 _RULE = re.compile(r"[-_=*~–—]{3,}")
-_PAGE_FOOT = re.compile(r"\S\s{2,}\[Page [\divxlc]{1,6}\]\Z")
-_PAGE_HEAD = re.compile(r"\S\s{3,}\S")
 _WIDE = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60]")
 _WIDEST_WRAP = 130
 _NARROWEST_WRAP = 50
+_LABEL_WIDTH = 4
+"""A line without a blank behind these columns is one word, as a URL is, that no width wraps."""
 
 
 @value
@@ -85,31 +86,31 @@ def _labels(text: str, block: list[_Line], ruled: bool) -> re.Pattern[str] | Non
     head = block[0]
     if _is_rule(text, head) and len(block) > 1:
         ruled, head = True, block[1]
-    if _LABEL.match(text, head.start) is not None:
+    quote = _QUOTE.match(text, head.start) if text[head.start] == ">" else None
+    start = quote.end() if quote is not None else head.start
+    if _LABEL.match(text, start) is not None:
         return _LABEL
-    return BARE if ruled and BARE.match(text, head.start) is not None else None
+    return BARE if ruled and BARE.match(text, start) is not None else None
 
 
 def _blocks(text: str) -> Iterator[list[_Line]]:
     """Yield the runs of lines that are not blank."""
     block: list[_Line] = []
     page = 1 if "\f" in text else None
-    paged, footed = "  [Page " in text, False
-    """Whether pages have feet (RFC 7994), and whether the last line was one."""
+    of_pages = page_lines(text)
     start = 0
-    for line, width in _lines(text):
+    for line, width in lines(text):
         if page is not None and "\f" in line:
             page += line.count("\f")
             if block:
                 yield block
                 block = []
         words = line.strip()
-        if words and paged:
-            headed = footed and _PAGE_HEAD.search(words) is not None
-            footed = _PAGE_FOOT.search(words) is not None
-            words = "" if headed or footed else words
-        if words:
+        if words and not (words[0] == ">" and not words.strip("> \t")):
             begin = start if line.startswith(words) else start + line.find(words)
+            if begin in of_pages:
+                start += width
+                continue
             indent = begin - start if "\t" not in line else _columns(line, begin - start)
             wide = 0 if words.isascii() else len(_WIDE.findall(words))
             block.append(_Line(begin, begin + len(words), page, indent, wide))
@@ -126,19 +127,6 @@ def _columns(line: str, width: int) -> int:
     return len(line[:width].expandtabs())
 
 
-def _lines(text: str) -> Iterator[tuple[str, int]]:
-    """Yield each line without its end, and its width with it."""
-    if "\r" not in text:
-        for line in text.split("\n"):
-            yield line, len(line) + 1
-        return
-    start = 0
-    for mark in _LINE.finditer(text):
-        yield text[start : mark.start()], mark.end() - start
-        start = mark.end()
-    yield text[start:], len(text) - start
-
-
 def _wrap_width(text: str, blocks: list[list[_Line]]) -> int:
     """Width that the text was wrapped at; 0 where it was not.
 
@@ -149,7 +137,7 @@ def _wrap_width(text: str, blocks: list[list[_Line]]) -> int:
             line.edge
             for block in blocks
             for line in block[:-1]
-            if text[line.start] not in _RULES or not _is_rule(text, line)
+            if text.find(" ", line.start + _LABEL_WIDTH, line.end) >= 0
         ]
     )
     if not widths:
@@ -166,7 +154,7 @@ def _goes_on(
     `labels`: those of the notes that their block is made of; another one begins the next note.
     """
     if text[line.start] == ">" or text[after.start] == ">":
-        return _quote_goes_on(text, line, after, width)
+        return _quote_goes_on(text, line, after, width, labels)
     if (text[line.start] in _RULES and _is_rule(text, line)) or (
         text[after.start] in _RULES and _is_rule(text, after)
     ):
@@ -198,7 +186,9 @@ def _goes_on(
     return heads and after.indent > line.indent
 
 
-def _quote_goes_on(text: str, line: _Line, after: _Line, width: int) -> bool:
+def _quote_goes_on(
+    text: str, line: _Line, after: _Line, width: int, labels: re.Pattern[str] | None
+) -> bool:
     """The same of two lines, at least one of which somebody quotes."""
     depth, again = (
         _QUOTE.match(text, line.start, line.end),
@@ -210,9 +200,7 @@ def _quote_goes_on(text: str, line: _Line, after: _Line, width: int) -> bool:
         return False
     inner = _Line(depth.end(), line.end, line.page, line.indent + len(depth[0]))
     following = _Line(again.end(), after.end, after.page, after.indent + len(again[0]))
-    if inner.start == inner.end or following.start == following.end:
-        return False
-    return _goes_on(text, inner, following, width, _labels(text, [inner], False))
+    return _goes_on(text, inner, following, width, labels)
 
 
 def _is_rule(text: str, line: _Line) -> bool:

@@ -7,10 +7,11 @@ from types import MappingProxyType
 
 from .docx import DOCX
 from .eml import EML
+from .epub import EPUB
 from .format import Format
 from .html import HTML
 from .markdown import MARKDOWN
-from .pandoc import EPUB, ODT, ORG, RST, RTF, TEX
+from .pandoc import ODT, ORG, RST, RTF, TEX
 from .pdf import PDF
 from .text import TEXT
 

@@ -16,8 +16,22 @@ from ..model import NoteKind, Span
 from ..passage import Mark, NoteBody, Passage
 from .markers import Candidate, Label, Style
 
+_ELSEWHERE = """
+        anmerkungen fußnoten endnoten quellen quellenverzeichnis
+    literatur     literaturverzeichnis einzelnachweise noten voetnoten
+    bronnen bronvermelding     literatuur noter fotnoter kilder källor
+    références bibliographie notas referencias     bibliografía
+    fuentes referências bibliografia fontes riferimenti fonti przypisy
+    źródła poznámky zdroje примечания сноски источники литература
+    примітки джерела     σημειώσεις παραπομπές πηγές kaynaklar
+    kaynakça dipnotlar منابع پانویس پی‌نوشت     پی‌نوشت‌ها یادداشت‌ها
+    الهوامش المراجع المصادر הערות מקורות 参考文献 参考资料 参考資料 注释 註釋 脚注 注
+    尾注 出典 引用文献 각주 참고문헌 주석 출처
+"""
+"""The same in one word of other languages."""
 HEADINGS = frozenset(
     {
+        *_ELSEWHERE.split(),
         "note",
         "notes",
         "endnote",
@@ -42,6 +56,8 @@ HEADINGS = frozenset(
 _QUOTED = ">"
 """Before the label of what stands in a quoted letter."""
 _SECTION = re.compile(r"\A(?:[\divxIVX]{1,4}\.)*(?:[\divxIVX]{1,4})?\s+(?=\w)")
+_OPEN = (",", ":", ";")
+_URLS = ("http://", "https://", "<http", "www.")
 _LONGEST_HEADING = 60
 _LONGEST_NOTE = 30
 """Passages that a note in brackets may have."""
@@ -138,6 +154,9 @@ def _continued(
         if bare and index + 1 in kept and not kept[index + 1].marks:
             # A label on a line of its own, as copied from some PDFs.
             ends[index] = index + 2
+        last = ends[index] - 1
+        if last + 1 in kept and _leads_to(body[last].text, body[last + 1].text):
+            ends[index] = last + 2
         if place + 1 == len(order):
             continue
         after = order[place + 1]
@@ -148,6 +167,11 @@ def _continued(
         if waited and not any(kept[i].marks or is_heading(kept[i].text) for i in between):
             ends[index] = after
     return ends
+
+
+def _leads_to(text: str, after: str) -> bool:
+    """True where a note breaks off before the URL that stands below, in a paragraph of its own."""
+    return text[-1:] in _OPEN and after.startswith(_URLS) and " " not in after
 
 
 def _closed(body: Sequence[Passage], start: int, kept: dict[int, Passage]) -> int:

@@ -6,7 +6,8 @@ Rules kept here:
 - `m²`, `10⁶`, `¹⁴C`, `21st`, `30,000`, `[2018]`, `§ 5(1)` and a form field's asterisk are none.
 - Code has none: "[0]" picks from a list there, and `man:page[5]` is a manual's page.
 - Brackets come with what programs put around them: `^[1]` (browsers for terminals), `[FN1]` (court
-  reporters). Numbers between backslashes are the Government Publishing Office's.
+  reporters), `Link: [1]` (the trailers of patches). Numbers between backslashes are the Government
+  Publishing Office's.
 - A number of more than three digits in brackets is a year or a docket, unless notes count up to it.
 """
 
@@ -34,7 +35,7 @@ SIGNS = re.compile(
 """A text without any of these prints no notes."""
 _LABEL = re.compile(
     rf"(?P<super>[{_SUPERS}]{{1,5}})(?![⁺⁻⁰-⁹])[.):]?(?![a-z])\s*"
-    rf"|\^?\[{_NAMED}?(?P<bracket>\d{{1,5}})\][.:]?(?![,;(\[])\s*"
+    rf"|(?:Link:\s)?\^?\[{_NAMED}?(?P<bracket>\d{{1,5}})\][.:]?(?![,;(\[])\s*"
     r"|\\(?P<stroke>\d{1,4})\\\s+"
     r"|(?:\[(?:[Ff]oot)?[Nn]ote |(?:FN|Fn)\.?\s?)(?P<named>\d{1,4}|[A-Z]|[*†‡]{1,3})[.:]\s+"
     r"|(?P<symbol>[†‡]{1,3}|\*{1,3})\s*(?=[A-Z“\"‘'(\[<])"
@@ -42,7 +43,7 @@ _LABEL = re.compile(
     r"|\((?P<paren>\d{1,3})\)(?:\s+|\Z)"
     r"|(?P<slash>\d{1,3})/\s+"
 )
-_LABEL_HEADS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹[†‡*(^\\F")
+_LABEL_HEADS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹[†‡*(^\\FL")
 """What a label begins with, beside a digit."""
 _FORMS = (
     rf"(?<=[{_SUPERS}])(?P<super>[{_SUPERS}]*)"
@@ -74,6 +75,8 @@ _CARET = re.compile(r"\^\s{0,50}\Z")
 _CODE_WORD = re.compile(r"[^\W\d]:[^\W\d][\w:.-]*\Z|\w_\w*\Z")
 """A word that only programs write: `link:git-bundle`, `buffer_size`."""
 _WORD_BEFORE = 24
+_ENDS = frozenset(("", *".,;:?!،؛؟۔，。；：、"))
+"""Behind a reference that ends a sentence or a part of one; in Arabic and Chinese, too."""
 _FIGURES = re.compile(r"\s?(?:\(\d{1,3}\))*\s?(?:\.\s?){3}|\s\$?\s?\d[\d,.]*%?(?:\s|\Z)")
 """What a table prints behind a name: leading points, or the next column."""
 _POINTED_AT = re.compile(
@@ -245,17 +248,24 @@ def may_refer(text: str, at: Span) -> bool:
     word = words[words.rfind(" ") + 1 :] if words else ""
     if word[-1:] == ")" and _FIGURES.match(text, at.end) is not None:
         return True
-    if not word or word[-1] in "([{)/-–—" or any(letter.isdigit() for letter in word):
+    if not word or word[-1] in "([{)/-–—":
         return False
+    if any(letter.isdigit() for letter in word):
+        return _is_year(word) and text[at.end : at.end + 1] in _ENDS
     if words == before:
         return True
     if _POINTED_AT.fullmatch(word.casefold().strip(".,;:§¶“”‘’\"'")):
         return False
     return (
         word[-1] in '.?!”’"'
-        or text[at.end : at.end + 1] in (".", ",", ";", ":", "?", "!", "")
+        or text[at.end : at.end + 1] in _ENDS
         or _FIGURES.match(text, at.end) is not None
     )
+
+
+def _is_year(word: str) -> bool:
+    """True for the year in "was opened in 1965 (2)."; the number of a section has fewer digits."""
+    return word.isdecimal() and len(word) == 4 and 1500 <= int(word) < 2100
 
 
 def _bracketed(text: str, match: re.Match[str]) -> Iterator[Candidate]:

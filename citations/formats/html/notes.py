@@ -262,8 +262,10 @@ class _Planner:
             if id(parent) in explicit and self._counts.get(id(parent), 0) <= 1:
                 return parent, parent
         block = next((tag for tag in upwards(target, 50) if tag.name in BLOCKS), None)
-        if block is None or block.name in _HOMES:
-            return target, block or target
+        if block is None:
+            return target, (target, *target.parents)[-1]  # a page without a body: its root
+        if block.name in _HOMES:
+            return target, block
         if block.name == "dt" and isinstance(block.parent, Tag):
             if target.name == "a" and words_of(target).lstrip().startswith("..."):
                 self._plan.copies.add(id(target))  # LaTeX2HTML: the words before the mark

@@ -32,8 +32,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 _UNDEFINED = re.compile(r"\[\^(?!.-.\])([\w:.-]{1,60})\]")
 _ITEM = re.compile(r"\s*\d{1,9}[.)]\s*")
 _LABEL_LINE = re.compile(
-    r"[ \t>]*(?:[⁰¹²³⁴-⁹]{1,4}[.:)]?\s*[^\s⁰-⁹a-z]|\\?\[\d{1,3}\\?\][.:]?\s+[^a-z\s]"
-    r"|[†‡]{1,3}\s?[A-Z“\"*_])"
+    r"[ \t>]*(?:[⁰¹²³⁴-⁹]{1,4}[.:)]?\s*[^\s⁰-⁹a-z]"
+    r"|\\?\[\d{1,3}\\?\][.:]?\s+(?:[^a-z\s]|https?:)"
+    r"|<sup>\[?\d{1,3}\]?</sup>\s*[A-Z“\"*_<\[(h]|[†‡]{1,3}\s?[A-Z“\"*_])"
 )
 _OPEN_ANGLE = re.compile(r"<(?:https?|ftp)://[^<>\s]*\Z", re.IGNORECASE)
 _HTML_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)")

@@ -1,4 +1,4 @@
-"""OpenDocument, EPUB, LaTeX, reStructuredText, RTF and Org, through the program pandoc.
+"""OpenDocument, LaTeX, reStructuredText, RTF and Org, through the program pandoc.
 
 Rules kept here:
 - pandoc is an extra (`pincite[pandoc]`); nothing of it is looked for before a file needs it.
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..decoding import HEAD, head, is_text
 from ..format import Format, has_suffix
+from ..packages import is_package
 
 if TYPE_CHECKING:
     from citations.passage import Layout
@@ -23,32 +24,9 @@ _TEX = re.compile(r"^\s*\\(?:documentclass\b|documentstyle\b|begin\{document\})"
 _ORG = re.compile(r"\s*#\+(?:title|author|date|options):", re.I)
 
 
-def _zipped(mimetype: bytes, data: bytes, path: str) -> int:
-    """An entry says what a package is (OpenDocument 1.3, part 2, section 3.3; EPUB OCF).
-
-    It ought to be the first, and not packed; programs that sign or refill a package forget that.
-    """
-    del path
-    if not data.startswith(b"PK"):
-        return 0
-    if b"mimetype" + mimetype in data[:200]:
-        return 100
-    return 90 if b"mimetype" in data and _told(data).startswith(mimetype) else 0
-
-
-def _told(data: bytes) -> bytes:
-    import io
-    import zipfile
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("mimetype") as entry:
-            return entry.read(100)
-    except Exception:  # whatever zipfile makes of a damaged archive: it does not tell
-        return b""
-
-
 def _open_document(data: bytes, path: str) -> int:
-    return 100 if is_flat(data) else _zipped(b"application/vnd.oasis.opendocument.text", data, path)
+    del path
+    return 100 if is_flat(data) else is_package(b"application/vnd.oasis.opendocument.text", data)
 
 
 def is_flat(data: bytes) -> bool:
@@ -93,10 +71,9 @@ def _plain_format(
 
 
 ODT = _format("odt", (".odt", ".ott", ".fodt"), _open_document)
-EPUB = _format("epub", (".epub",), partial(_zipped, b"application/epub+zip"))
 RTF = _format("rtf", (".rtf",), _rtf)
 TEX = _plain_format("tex", (".tex", ".latex", ".ltx"), b"\\", _TEX)
 RST = _plain_format("rst", (".rst", ".rest"), b"[", _RST)
 ORG = _plain_format("org", (".org",), b"+", _ORG)
 
-__all__ = ["EPUB", "ODT", "ORG", "RST", "RTF", "TEX", "is_flat"]
+__all__ = ["ODT", "ORG", "RST", "RTF", "TEX", "is_flat"]

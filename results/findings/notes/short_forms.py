@@ -20,8 +20,10 @@ _NAME = re.compile(r"[A-Z][\w’'-]{2,}")
 _SIGNALS = frozenset({"See", "Also", "Generally", "But", "Compare", "With", "Accord", "Contra"})
 _SHOWS_A_SOURCE = re.compile(
     r"\b(?:1[5-9]|20)\d\d\b|\sv\.\s|§|https?://|\bpp?\.\s?\d|\bat\s\d|\bNo\.\s\d"
+    r"|,\s[^\W\d]+\.?\s\d|\.(?:pdf|docx?|html?)\b"
 )
-"""What words that cite have, whatever they cite: "ROE, 2015, p. 26", "Roe v. Doe"."""
+"""What words that cite have, whatever they cite: "ROE, 2015, p. 26", "Roe v. Doe", "roe.pdf",
+"Roe, diapositive 7"."""
 
 
 def ambiguous_ids(document: Document) -> Iterator[tuple[Note, Citation, int]]:

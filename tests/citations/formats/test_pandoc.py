@@ -1,4 +1,7 @@
-"""odt, epub, tex, rst, rtf and org: the same letter gives the same notes, links and quotations."""
+"""odt, epub, tex, rst, rtf and org: the same letter gives the same notes, links and quotations.
+
+EPUB is read without pandoc; here pandoc writes it.
+"""
 
 from __future__ import annotations
 
@@ -156,7 +159,7 @@ def test_a_host_is_no_org_file() -> None:
     assert detect(b"Dear Ben,\n", "https://example.org/a.org") is FORMATS["org"]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ["odt", "tex", "rst", "rtf", "org"])
 def test_a_missing_extra_is_one_clear_line(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pandoc, "program", lambda: None)
     with pytest.raises(ReadError, match=r"needs pincite\[pandoc\]") as caught:
