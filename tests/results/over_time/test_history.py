@@ -9,10 +9,21 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from checker.model import ArchiveOutcome, Check, Target, Task, Verdict
+from checker.model import (
+    ArchiveOutcome,
+    Check,
+    QuoteGrade,
+    QuoteMatch,
+    Target,
+    Task,
+    Verdict,
+)
+from citations import read
 from results import Store
 from results.model import (
     ChangeKind,
+    CitedWords,
+    Evidence,
     Finding,
     RunPlan,
     Severity,
@@ -198,6 +209,46 @@ def test_a_finding_that_was_turned_off_is_not_mended(store: Store) -> None:
     told = json.dumps({"findings": {"PC201": "off"}})
     run_of(store, 2, {A: Verdict.GONE}, [], settings_json=told)
     assert kinds(store, "1") == {"unasked": [A]}
+
+
+NOTED = f"""Ferries run late, “since nobody pays”. {A}[^1] So it is.[^2]
+
+[^1]: The board says “we have no boats”. {B}
+[^2]: Nobody else says “there are boats”. {C}
+"""
+
+
+@pytest.mark.parametrize(
+    ("found", "notes", "words"),
+    [
+        (gone(A), [], [(None, "“since nobody pays”")]),
+        (replace(gone(B), note="1"), ["1"], [(1, "“we have no boats”")]),
+    ],
+)
+def test_what_sources_say_stands_beside_the_words_that_are_told(
+    store: Store, found: Finding, notes: list[str], words: list[tuple[int | None, str]]
+) -> None:
+    run_of(store, 1, {A: Verdict.OK}, [], path="a.md")
+    run = store.begin(RunPlan("check", "with notes", "0.1")).id
+    document = read(NOTED.encode(), "a.md")
+    number = add(store, run, document)
+    match = QuoteMatch(QuoteGrade.EXACT)
+    evidence = Evidence(
+        words=tuple(
+            CitedWords(note, 0, note, key, match) for note, key in ((None, A), (1, B), (2, C))
+        )
+    )
+    store.save_evidence(run, number, evidence)
+    store.save_findings(run, number, [found])
+    store.finish(run)
+    (told,) = store.changes(None, "1").documents()
+    letter_ = told.dossier.document
+    assert [note.label for note in letter_.notes] == notes
+    by_ordinal = {None: letter_.quotations} | {n.ordinal: n.quotations for n in letter_.notes}
+    assert [
+        (each.note, by_ordinal[each.note][each.quotation].raw)
+        for each in told.dossier.evidence.words
+    ] == words
 
 
 @pytest.mark.parametrize("since", ["yesterday", "", "2026-13-01", "-1", "1.5", "²"])
