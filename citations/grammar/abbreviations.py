@@ -37,11 +37,13 @@ ver vet vic viz vol vols vs vt wash wat wed welf wis wk wkly wm wrk wyo y.b yr y
 treas rul bankr super cmt cmts prac regul cons sup subd subds comput interact ger beschl urt compil
 dkt emot ss cls numb summ pls defs opp'n rcd
 cnty cmty jur arb techs
+advert affs ath atl bev bros confed contrs entm enters expl interrog interrogs memo merch permis
+petn pshp recons resols sched scot shipbldg sols stip tchr transcon vill
 """
 _ORDINARY = """
 ans art arts auto con condo det dig ext fig found fun hosp hous hum ill in inst jour just lab log
-man mar march mass may me metro minor miss mod no norm off or org photo pop prelim prop pub rec ref
-reg sat se sec stat sub sun tech tit tort urb var vet wash wed works
+man mar march mass may me memo metro minor miss mod no norm off or org photo pop prelim prop pub rec
+ref reg sat se sec stat sub sun tech tit tort urb var vet wash wed works
 """
 _STARTERS = """
 according accordingly after all also although and another as at because before both but during each
@@ -57,7 +59,9 @@ _SURE = ABBREVIATIONS - ORDINARY
 STARTERS = frozenset(_STARTERS.split())
 """Words that open sentences; capitalised in mid-sentence only inside titles."""
 
-_SIGNALS = re.compile(r"(?:See|But see|But cf|Accord|Contra|Compare|Supra|Ibid)\b|(?:Cf|Id|E\.g)\.")
+_SIGNALS = re.compile(
+    r"(?:See|But see|But cf|Accord|Contra|Contrast|Compare|Supra|Ibid)\b|(?:Cf|Id|E\.g)\."
+)
 _SHORT = frozenset(("id", "ibid"))
 _PART = re.compile(
     r"(?:Am|Annex|App|Arts?|At|Book|Ch|Count|Dec|Doc|Exs?|Fig|Nos?|Par|Part|Preamble|Pts?|Q&A|Recital"

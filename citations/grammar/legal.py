@@ -40,6 +40,8 @@ _LONGEST_NAME = 200
 _COVERS = (BRACKETED, QUOTED, LINK)
 _MOST = 3000
 """A longer stretch is no single citation."""
+_FORMS = (CitationForm.FULL, CitationForm.SHORT, CitationForm.UNNAMED)
+"""Of an act's section and the volume that prints it the volume tells: both make a full citation."""
 _RANK = (
     CitationType.EXECUTIVE_ORDER,
     CitationType.PRESIDENTIAL_DOCUMENT,
@@ -82,7 +84,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
         title = desk.sheet.slice(outer[0].at)  # "Example Act § 5, 8 U.S.C. § 1"
     return Draft(
         at=Span(opening.start if begin == opening.body else begin, stretch.end),
-        form=outer[0].form,
+        form=min((draft.form for draft in outer), key=_FORMS.index),
         type=min((draft.type for draft in outer), key=_RANK.index),
         signal=opening.signal,
         authors=name[0] or main.authors,

@@ -28,6 +28,8 @@ published appeared reprinted reported adapted drawn taken based made put
 """
 _LED = frozenset(f" {word} " for word in _LEADS.split())
 _LABEL_LETTERS = frozenset("SsRrCcLlAaQqDd")
+_BEGINS = re.compile(r"[A-Z§]|\d{1,4}\s[A-Z]")
+"""The last of several: a name, or a volume and what it is of."""
 _LONGEST = 200
 
 
@@ -53,7 +55,7 @@ def open_at(desk: Desk, start: int, end: int) -> Opening:
         if led is not None:
             return Opening(led.end(), led.end(), None)
     signal = signals.match(text, start, end) or signals.compared(text, start, end)
-    if signal is None and text.startswith("and ", start) and text[start + 4 : start + 5].isupper():
+    if signal is None and text.startswith("and ", start) and _BEGINS.match(text, start + 4, end):
         return Opening(start, start + 4, None)  # the last of several
     if signal is None:
         return Opening(start, start, None)

@@ -18,9 +18,11 @@ from .desk import Desk
 from .structure import Group
 
 _WEIGHT = re.compile(
-    r"(?:en banc|per curiam|\d{1,2}[–-]\d{1,2} decision|Conf\. Rep\.|mem\.|memorandum"
+    r"(?:en banc|per curiam|in chambers|dict(?:um|a)$|(?:alternative )?holding$|by implication$"
+    r"|\d{1,2}[–-]\d{1,2} decision|Conf\. Rep\.|mem\.|memorandum"
     r"|(?:majority|plurality|lead|separate) opinion|plurality|unpublished|unanimous|table"
-    r"|(?:[\w.’' ,&]{1,60}, (?:C\.\s?)?JJ?\., )?(?:dissenting|concurring)"
+    r"|(?:[\w.’' ,&]{1,60}, (?:C\.\s?)?JJ?\., )?(?:dissenting|concurring"
+    r"|(?:plurality|majority|lead) opinion)"
     r"|(?:all )?(?:emphas[ie]s|alterations?|internal|citations?|footnotes?|quotations?|brackets?"
     r"|ellips[ie]s)\b[\w ,&’']{0,80}?(?:added|supplied|omitted|original|modified|removed|mine|ours)"
     r"|cleaned up|quotation marks omitted|second alteration|translated by|translation (?:mine|ours)"

@@ -10,13 +10,14 @@ Rules kept here:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from citations.model import Citation, CitationForm, Span
 from citations.passage import Passage
 from citations.values import value
 
-from . import legal, named
+from . import legal, named, signals
 from .context import Code, Context, Reading
 from .decisions import cases
 from .desk import Desk
@@ -196,4 +197,16 @@ def _within(stretch: Stretch, progress: Progress) -> list[Draft]:
     for draft in found:
         if not kept or draft.at.start >= kept[-1].at.end:
             kept.append(draft)
-    return kept if desk.context.note is None else legal.named(stretch, kept)
+    if desk.context.note is None:
+        return kept
+    return [_signalled(stretch, draft) for draft in legal.named(stretch, kept)]
+
+
+def _signalled(stretch: Stretch, draft: Draft) -> Draft:
+    """With the signal that leads to it in the sentence: "The rule, see 42 U.S.C. § 1, is old"."""
+    if draft.signal is not None:
+        return draft
+    signal = signals.before(stretch.desk.sheet.text, stretch.start, draft.at.start)
+    if signal is None:
+        return draft
+    return replace(draft, at=Span(signal.start, draft.at.end), signal=signal.name)

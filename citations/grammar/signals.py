@@ -8,19 +8,23 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from citations.values import value
 
 _S = r"\s{1,4}"
+_EG_WORDS = rf"e\.\s?g\.|eg(?=[,\s])|for{_S}example|inter{_S}alia|in{_S}particular|generally"
+_WORDS = (
+    rf"(?:(?:but|and|also){_S})?see(?:,?{_S}(?:also|especially|generally|further|particularly))?"
+    rf"|(?:but{_S})?cf(?:\.|\b)(?:{_S}also)?|(?:but{_S})?compare|contrast|contra|accord"
+)
+"""Every signal of rule 1.2 without its "e.g.", and what other guides have beside them."""
 _SIGNAL = re.compile(
-    r"(?P<words>(?:"
-    rf"see,?{_S}also|see,?{_S}especially|see,?{_S}generally|see|also{_S}see|and{_S}see"
-    rf"|but{_S}see,?{_S}also|but{_S}see,?{_S}generally|but{_S}see|but{_S}cf\.?|cf\.?"
-    rf"|but{_S}compare|compare|contra|accord"
-    rf")(?:,?{_S}(?:e\.\s?g\.|for{_S}example|inter{_S}alia|generally))?|e\.\s?g\.)"
-    r",?\.?:?(?:\s{1,4}|$)",
+    rf"(?P<words>(?:{_WORDS})(?:,?{_S}(?:{_EG_WORDS}))?|e\.\s?g\.),?\.?:?(?:\s{{1,4}}|$)",
     re.IGNORECASE,
 )
+MID = rf"(?:{_WORDS})(?:,?{_S}(?:{_EG_WORDS}))?"
+"""A signal in mid-sentence, in small letters."""
 _LETTERS = frozenset("SsCcBbAaEe")
 _COMPARED = re.compile(r"with\s{1,3}(?=\S)")
 _EG = re.compile(r"e\.\s?g\.")
@@ -38,6 +42,27 @@ _MID = re.compile(
     r"(?P<signal>see(?: also|,? generally)?(?:,? e\.\s?g\.|,? for example)?|cf\.|compare|accord),? "
     r"(?=\S)"
 )
+_CLAUSE = re.compile(
+    rf"(?:(?<=[,:)”\"’]\s)|(?<=[—–]\s)|(?<=[—–]))"
+    rf"(?=(?:{_WORDS})[,.\s]|e\.\s?g\.,?\s(?:\d|[^\w\s(“\"‘\[]))"
+)
+"""Where a signal may begin behind a clause of the same sentence; "e.g." leads to much else."""
+_GOES_ON = re.compile(
+    r"(?:,\s(?!(?:available|archived|accessed|last|cert|aff|rev|vacated|overruled|abrogated|as"
+    r"|superseded|rehearing|reh|review|appeal|reprinted|quoted|cited|codified|translated|edited"
+    r"|with|in|at|notes?|nn?|et|paras?|opened|adopted|signed|eds?|trans|nos?|vols?|pts?|chs?|arts?"
+    r"|writ|pet|mot|argued|filed|slip|sub|on|to|dated|citing|quoting|supra|infra|accompanying|see"
+    r"|cf|but\ssee|but\scf|accord|contra|withdrawn|modified|amended|cls?|tit|amends?|id|app|tbl|fig"
+    r"|pp?|ss?|regs?|rr?|cols?|sec|subds?|subpt|cmts?|illus|annex|pmbl|v[ao]n|d[eiu]|de[lnr]|pass)\b)"
+    r"|\s?[—–]\s?(?=[a-z]))[a-z]{2,}[\s,]"
+)
+"""Where a sentence goes on behind what it cites; the words here lead to a citation's parts."""
+MID_WORDS = frozenset(
+    f"{lead}{word}"
+    for lead in (" ", "—", "–")
+    for word in ("see ", "see,", "cf.", "cf ", "compare", "contra", "accord", "e.g.", "e. g.")
+)
+"""Without one of these no signal stands behind a clause."""
 _MID_WORDS = ("see", "cf.", "compare", "accord")
 """Without one of these no signal stands in mid-sentence."""
 _CLAUSE_WORDS = (*_MID_WORDS, "cf ", "contra", "e.g", "e. g")
@@ -91,6 +116,21 @@ def within(text: str, start: int, end: int) -> Signal | None:
         if signal is not None:
             return signal
     return None
+
+
+def clauses(text: str, masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Find what a sentence cites behind its clauses: "It held so, see Roe v. Doe, and so do we".
+
+    Each begins with its signal, and ends where the sentence goes on.
+    """
+    head = match(text, start, end)
+    after = head.end + 1 if head is not None else start + 1
+    for found in _CLAUSE.finditer(masked, after, end):
+        signal = match(text, found.end(), end) if found.end() >= after else None
+        if signal is not None and signal.end < end:
+            goes_on = _GOES_ON.search(masked, signal.end, end)
+            after = goes_on.start() if goes_on is not None else end
+            yield signal.start, after
 
 
 def before(text: str, start: int, end: int) -> Signal | None:

@@ -26,14 +26,16 @@ _BOUNDARY = re.compile(
     r"[¹²³⁰⁴-⁹]{0,4}\s{1,20}(?=\S)"
 )
 _SEMICOLON = re.compile(r";\s{1,20}(?=\S)")
-_IDS = frozenset((" id.", " id ", "*id"))
+_IDS = frozenset((" id.", " id ", "*id", "—id"))
 _MID_ID = re.compile(
-    r"(?<=[,—”\"’)]\s)(?:(?:see(?:\salso)?|cf\.|but\ssee|accord),?\s)?id\.?"
+    rf"(?:(?<=[,—”\"’)]\s)|(?<=—))(?:{signals.MID},?\s)?id\.?"
     r"(?:\s(?:at\s)?(?:§§?\s|¶¶?\s)?[\d*][\w*–.-]{0,12}(?:\([\w]{1,4}\)){0,4}"
     r"(?:(?:,\s|\s&\s)(?:nn?\.\s?)?\d[\d–-]{0,10}(?=[,;.)\s—]|$)){0,6})?(?=[,;.)—:]|\s?$|\s(?:and|but|or|to)\s)\.?"
 )
 """An Id. in the middle of a sentence, behind what it is cited for."""
-_WITH = re.compile(rf",?\s{{1,3}}(?=with\s)|(?<={BRACKETED}\)),\s(?=(?:and\s)?[{ITALIC}A-Z])")
+_WITH = re.compile(
+    rf",?\s{{1,3}}(?=with\s)|(?<={BRACKETED}\)),\s(?=and\s[\d§]|(?:and\s)?[{ITALIC}A-Z])"
+)
 _LAW = re.compile(r"(?:H\.R\.|S\.|S\.J\.)\s(?:[A-Z][\w.]{0,5}\s){0,2}\d|\d{1,3}\s[UC]\.\s?[SF]\.")
 _LEGAL = re.compile(r"\b(?:Pub\.\sL\.|U\.\s?S\.\s?C\.|\d\sStat\.|Fed\.\sReg\.|\d\sU\.\s?S\.\s\d)")
 _GOES_ON = re.compile(
@@ -189,12 +191,25 @@ def _cut(desk: Desk, part: Span, comparing: bool) -> Iterator[Span]:
     for at in _compared(desk, part, comparing):
         start = at.start
         if desk.context.note is not None and desk.holds(_IDS, at.start + 1, at.end):
-            for found in _MID_ID.finditer(desk.masked, at.start + 1, at.end):
-                yield Span(start, _trim(desk.sheet.text, start, found.start()))
+            led = signals.match(desk.sheet.text, at.start, at.end)
+            for found in _MID_ID.finditer(desk.masked, led.end + 1 if led else start + 1, at.end):
+                yield from _clauses(desk, Span(start, _trim(desk.sheet.text, start, found.start())))
                 yield Span(found.start(), found.end())
                 start = found.end()
         if start < at.end and not desk.sheet.text[start : at.end].isspace():
-            yield Span(start, at.end)
+            yield from _clauses(desk, Span(start, at.end))
+
+
+def _clauses(desk: Desk, at: Span) -> Iterator[Span]:
+    """Cut a sentence around what it cites behind its clauses: "It held otherwise, but see Roe"."""
+    start, text = at.start, desk.sheet.text
+    if desk.context.note is not None and desk.holds(signals.MID_WORDS, start, at.end):
+        for begins, ends in signals.clauses(text, desk.masked, start, at.end):
+            yield Span(start, _trim(text, start, begins))
+            yield Span(begins, _trim(text, begins, ends))
+            start = ends
+    if start < at.end:
+        yield Span(start, at.end)
 
 
 def _compared(desk: Desk, at: Span, comparing: bool) -> Iterator[Span]:
@@ -206,11 +221,18 @@ def _compared(desk: Desk, at: Span, comparing: bool) -> Iterator[Span]:
     if comparing or desk.sheet.text.startswith(_COMPARE, start):
         text = desk.sheet.text
         for found in _WITH.finditer(desk.masked, at.start, at.end):
-            if text.startswith(("with ", "and "), found.end()) or text[found.end()].isupper():
+            led = text.startswith(("with ", "and "), found.end())
+            if led or (text[found.end()].isupper() and _ends_work(desk, at.start, found.start())):
                 yield Span(start, found.start())
                 start = found.end()
     if start < at.end:
         yield Span(start, at.end)
+
+
+def _ends_work(desk: Desk, start: int, end: int) -> bool:
+    """True for a parenthesis behind a work: not for parties, "Fisheries (U.K. v. Nor.), Award"."""
+    opened = desk.masked.rfind("(", start, end)
+    return " v. " not in desk.sheet.text[opened:end]
 
 
 def _is_boundary(desk: Desk, found: re.Match[str]) -> bool:

@@ -43,7 +43,7 @@ _CITE = re.compile(
     r"(?:\s\(\d{1,2}\s[A-Z][\w. ]{2,12}\))?,?\s"
     r"(?:(?P<at>at\s)(?P<pin>\*{0,2}[\dxvi¶])|(?P<page>\d{1,8}|_{2,6}|—)(?!\w|,\d{3}(?!\d)))"
 )
-_LEAD = re.compile(r",?\s{0,2}(?:at\s)?")
+_LEAD = re.compile(r",?\s{0,2}(?:slip\sop\.,?\s{1,2})?(?:at\s)?")
 _STAR = re.compile(r"(?P<pin>\*\d{1,5}(?:\s?[–—-]\s?\*?\d{1,5})?(?:\s&?\s?nn?\.\s?\d{1,4})?)")
 _LEADING = re.compile(rf":\s|{QUOTED}[”\"]\s(?=[A-Z{ITALIC}])")
 _BLANK = re.compile(r"(?:at\s)?_{2,6}")
@@ -137,7 +137,8 @@ def _cites(text: str, start: int, end: int) -> Iterator[_Cite]:
         at = found.end("volume")
         if reporters.knows(found["reporter"]):
             at = found.start("pin") if found["at"] else found.end()
-            yield _Cite(found.start(), at, found["volume"], found["reporter"], found["page"])
+            reporter = found["reporter"].removesuffix(" No.")  # "372 NLRB No. 50"
+            yield _Cite(found.start(), at, found["volume"], reporter, found["page"])
 
 
 def _first(desk: Desk, start: int, end: int) -> _Cite | None:

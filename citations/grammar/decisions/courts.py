@@ -46,7 +46,7 @@ _NO_COURT = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    r"(?:\d{1,2}(?:st|nd|d|rd|th)|D\.C\.|Fed\.)\sCir\.|CA\d{1,2}|CADC|CAFed|[KQ]\.?B\.?|H\.?L\.?"
+    r"(?:\d{1,2}(?:st|nd|d|rd|th)|D\.C\.|Fed\.)\sCir\.|CA\d{1,2}|CADC|CAFed|\d{1,2}(?:st|nd|d|rd|th)\sDist\.|Ct\.\sApp\.|App\.\sDiv\.|[KQ]\.?B\.?|H\.?L\.?"
 )
 _STEP = re.compile(r"\s(?:filed|argued|decided|submitted|dated|entered|as amended)$")
 _LONGEST = 60

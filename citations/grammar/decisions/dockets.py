@@ -32,8 +32,8 @@ _RULED = re.compile(
 """What an agency issued or was given in a proceeding, behind the proceeding's name."""
 _HINTS = frozenset(("No. ", "Nos. ", " no. ", " no ", " nos ")) | _AGENCIES
 _NUMBER = re.compile(
-    r",?\s(?:(?:App|Appl|Civ|Crim|Adv|Misc|C\.A|Cr|G\.R)\.\s|Civil\sAction\s|Case\s|Index\s"
-    r"|(?:[A-Z]{2,4}\s)?Docket\s"
+    r",?\s(?:(?:App|Appl|Civ|Crim|Adv|Misc|C\.A|Cr|G\.R)\.\s|Civil\sAction\s|Index\s"
+    r"|(?:[A-Z]{2,6}\s){0,2}(?:Case|Docket)\s"
     r"|Application\s|Appeal\s)?(?:Nos?\.\s)(?=[\w:/-]{0,30}\d)"
     r"|,?\s(?:App|Application)\snos?\.?\s(?=\d{1,5}/\d\d)"
     r"|,\s(?:[A-Z]{2,6}\s){1,2}(?=\d{2,4}-\d{3})"
@@ -41,7 +41,7 @@ _NUMBER = re.compile(
 _FEDERAL = re.compile(r"(?:\d:)?\d\d-(?:cv|cr|mc|md|mj|bk|ap|civ|cr|cv)-\d", re.IGNORECASE)
 """A federal court's number: what stands before it in italics is a case, whatever it is called."""
 _PIN = re.compile(
-    r"(?:slip\sop\.,?\s(?:at\s)?|at\s)(?P<page>\*?\d{1,4}(?:[–-]\d{1,4})?)|(?P<sign>(?:¶¶?|§§?)\s?"
+    r"(?:slip\sop\.,?\s(?:at\s)?|at\s)(?P<page>\*?\d{1,4}(?:[–-]\d{1,4})?(?:,\s\d{1,4}(?:[–-]\d{1,4})?(?=[,\s])){0,5})|(?P<sign>(?:¶¶?|§§?)\s?"
     r"\d[\d–, -]{0,12}\d|(?:¶¶?|§§?)\s?\d|paras?\.?\s\d[\d–, -]{0,12})"
 )
 _COURT = re.compile(

@@ -15,7 +15,7 @@ from citations.values import value
 _FILING = re.compile(
     r"(?:[A-Z][\w.’'-]{0,14}\s){0,5}(?:Complaint|Compl\.|Answer|Petition|Pet\.|Brief|Br\.|Mem\.|Memorandum"
     r"|Motion|Mot\.|Opp[’']n|Reply|Order|Op\.|Opinion|Decl\.|Declaration|Aff\.|Affidavit|Transcript|Tr\."
-    r"|Resp\.|Response|Stip\.|Stipulation|Indictment|Judgment|Decree|Notice|Report)(?:\s[^,]{1,120}?)??"
+    r"|Resp\.|Response|Stip\.|Stipulation|Indictment|Judgment|Decree|Notice|Report|Decision)(?:\s[^,]{1,120}?)??"
     r"(?:,\s(?:Examiner|Trustee|Receiver|Special Master|Magistrate Judge))?"
     r"(?:\s(?:(?:at\s)?(?P<page>\d{1,4}(?::\d{1,2})?(?:[–-]\d{1,4}(?::\d{1,2})?)?"
     r"(?:,\s\d{1,4}(?:[–-]\d{1,4})?(?=,)){0,6})"

@@ -17,13 +17,15 @@ from citations.values import value
 
 _COURTS = """
 SCC FCA FC TCC CanLII ONCA ONSC ONCJ BCCA BCSC ABCA ABQB ABKB QCCA QCCS SKCA SKQB MBCA MBQB NBCA
-NSCA NSSC NLCA PECA NWTCA CHRT INSC
+NSCA NSSC NLCA PECA NWTCA CHRT INSC BCCRT BCHRT BCPC ABPC ABCJ SKPC MBPC NSPC HRTO ONLTB ONWSIAT
+CIRB FPSLREB
 """
 HINTS = frozenset(
     (
         *(f" {court} " for court in _COURTS.split()),
         *("[18", "[19", "[20"),
         *(f") {digit}" for digit in "123456789"),
+        *("-Ohio-", "-NMSC-", "-NMCA-", "-NCSC-", "-NCCOA-", "-NCBC-", "C. Memo. ", "C. Summ"),
     )
 )
 _BRITISH = (
@@ -33,7 +35,7 @@ _BRITISH = (
 )
 _CANADIAN = (
     r"SCC|FCA|FC|TCC|CHRT|CanLII|ON(?:CA|SC|CJ)|BC(?:CA|SC)|AB(?:CA|QB|KB)|QC(?:CA|CS)|SK(?:CA|QB|KB)"
-    r"|MB(?:CA|QB|KB)|N[BS](?:CA|QB|SC)|NL(?:CA|SC|TD)|PE(?:CA|SC)|YKCA|YKSC|NWTCA|NWTSC|NUCA|NUCJ|INSC"
+    r"|MB(?:CA|QB|KB)|N[BS](?:CA|QB|SC)|NL(?:CA|SC|TD)|PE(?:CA|SC)|BC(?:CRT|HRT|PC)|AB(?:PC|CJ)|SKPC|MBPC|NSPC|HRTO|ON(?:LTB|WSIAT)|CIRB|FPSLREB|YKCA|YKSC|NWTCA|NWTSC|NUCA|NUCJ|INSC"
 )
 _BRACKETED = (
     r"A\.?C\.?|Q\.?B\.?|K\.?B\.?|Ch\.?|Fam\.?|P\.?|W\.?L\.?R\.?|All\sE\.?R\.?(?:\s\(Comm\))?|S\.?C\.?R\.?"
@@ -60,7 +62,15 @@ _NEUTRAL = re.compile(
     + _PINNED.format("")
     + _PARALLEL
     + _PINNED.format(2)
+    + r"(?:\s\(CanLII\))?"
 )
+_AMERICAN = re.compile(
+    r"(?<!\S)(?:(?P<year>(?:19|20)\d\d)-(?P<court>Ohio|NM(?:SC|CA|CERT)|NC(?:SC|COA|BC))-(?P<number>\d{1,5})"
+    r"|(?P<court2>T\.\s?C\.\s(?:Memo\.|Summ\.\sOp\.|Summary\sOpinion))\s(?P<year2>(?:19|20)\d\d)-(?P<number2>\d{1,3}))"
+    r"(?![\w-])(?:,\s(?:at\s)?(?P<pin>(?:¶¶?\s?|\*|(?<=at\s))\d{1,5}(?:[–-]\*?\d{1,5})?))?"
+    r"(?:,\s\d{1,4}\s[A-Z][\w.]{0,8}(?:\s[A-Z\d][\w.]{0,6}){0,3}\s\d{1,5}){0,2}"
+)
+"""What some courts of the states, and the Tax Court, number by themselves, with hyphens."""
 _REPORT = re.compile(
     rf"(?<!\S)(?:\[(?P<year>(?:18|19|20)\d\d)\]\s(?:(?P<volume>\d{{1,2}})\s)?(?P<report>{_BRACKETED})"
     rf"|\((?P<year2>(?:17|18|19|20)\d\d)\)\s(?P<volume2>\d{{1,4}})\s(?P<report2>{_ROUND}))"
@@ -100,6 +110,9 @@ def find(text: str, start: int, end: int) -> Reported | None:
             court=court if court != "CanLII" else None,
             pincite=_pin(found),
         )
+    found = _AMERICAN.search(text, start, end)
+    if found is not None:
+        return _american(found)
     found = _REPORT.search(text, start, end)
     if found is None:
         return None
@@ -113,6 +126,20 @@ def find(text: str, start: int, end: int) -> Reported | None:
         volume=found["volume"] or found["volume2"],
         court=found["court"],
         pincite=_pin(found),
+    )
+
+
+def _american(found: re.Match[str]) -> Reported:
+    """What is numbered with hyphens."""
+    year, court = found["year"] or found["year2"], found["court"] or found["court2"]
+    return Reported(
+        start=found.start(),
+        end=found.end(),
+        container=" ".join(court.split()),
+        page=found["number"] or found["number2"],
+        date=DateValue(year, year),
+        court="T.C." if court.startswith("T") else None,
+        pincite=found["pin"],
     )
 
 

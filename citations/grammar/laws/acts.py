@@ -52,6 +52,23 @@ _OF_INITIALS = re.compile(
 )
 
 
+_FOREIGN = re.compile(
+    r"(?P<code>[^\W\d_a-z][\w’'-]{1,40}(?:\s[\w’'-]{1,30}){0,8}\s\[[A-Z][\w. -]{1,14}\]"
+    r"(?:\s\[[^\[\]]{3,80}\])?),?\s"
+    r"(?:§§?|arts?\.|[Aa]rticles?|secs?\.)\s?(?P<rule>\d{1,4}[a-z]?(?:[-.]\d{1,4}){0,3})"
+    r"(?P<subs>(?:\([A-Za-z\d]{1,4}\)){0,4})(?P<pin>,\s(?:¶¶?|§§?|paras?\.|no\.|cl\.)\s?\d{1,3})?"
+    r"(?:\s\((?:[A-Z][a-z]{0,5}\.?|[A-Z]\.[A-Z]\.)(?:\s[A-Z][a-z]{0,5}\.?)?\))?"
+)
+"""A foreign code as rule 20.5 has it: its name, its letters, its name in English, the section."""
+
+
+def _foreign(match: re.Match[str], codes: Codes) -> Draft:
+    """A section of a foreign code; the country in parentheses is passed over."""
+    draft = ruled(match, codes)
+    pin = (match["subs"] or "") + (match["pin"] or "")
+    return replace(draft, pincite=pin.strip(" ,") or None)
+
+
 def _articles(match: re.Match[str], codes: Codes) -> Draft:
     """Articles of an act by its initials; several are the page together."""
     draft = regulation(match, codes)
@@ -79,6 +96,7 @@ def _chapter(match: re.Match[str], codes: Codes) -> Draft:
 
 _ACRONYMS = frozenset(_INITIALS.replace(r"\s", " ").replace("R?", "").split("|"))
 FINDERS = (
+    Finder(frozenset(("] §", "] art", "], art", "], §", "] Art", "] sec")), _FOREIGN, _foreign),
     Finder(frozenset((", c ", ", c. ")), _CHAPTER, _chapter),
     Finder(_ACRONYMS, _BY_INITIALS, _articles),
     Finder(_ACRONYMS, _OF_INITIALS, regulation),

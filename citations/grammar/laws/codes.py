@@ -1,4 +1,4 @@
-"""Codes of states and cities, session laws, rules of courts: laws without a federal identifier.
+"""Codes of states and cities, session laws: laws without a federal identifier.
 
 Rules kept here:
 - `container` is the code with its title or chapter, `first_page` the section or rule, `pincite` the
@@ -18,16 +18,9 @@ from citations.model import CitationForm, CitationType, DateValue, Name
 from ..abbreviations import STARTERS
 from ..draft import Draft
 from . import sections
-from .finders import Codes, Finder, coded, regulation, ruled, span
+from .finders import SUBS, Codes, Finder, coded, regulation, ruled, span
+from .states import STATE
 
-STATE = (
-    r"(?:Ala\.|Alaska|Ariz\.|Ark\.|Cal\.|Colo\.|Conn\.|Del\.|D\.C\.|Fla\.|Ga\.|Guam|Haw\.|Idaho|Ill\.|Ind\."
-    r"|Iowa|Kan\.|Ky\.|La\.|Me\.|Md\.|Mass\.|Mich\.|Minn\.|Miss\.|Mo\.|Mont\.|Neb\.|Nev\.|N\.H\.|N\.J\."
-    r"|N\.M\.|N\.Y\.|N\.C\.|N\.D\.|Ohio|Okla\.|Or\.|Pa\.|P\.R\.|R\.I\.|S\.C\.|S\.D\.|Tenn\.|Tex\.|Utah"
-    r"|Vt\.|Va\.|V\.I\.|Wash\.|W\.\sVa\.|Wis\.|Wyo\.)"
-)
-"""A state as the Bluebook abbreviates it (table T1)."""
-_SUBS = r"(?P<subs>(?:\([A-Za-z\d]{1,4}\)){0,5})"
 _WORDS = r"(?:[A-Z][\w.’'&-]*\s(?:(?:and|of|for|the|to|in|on|&)\s){0,2})"
 _STATED = re.compile(
     r"(?:(?<![\d.,])(?P<title>\d{1,3})\s(?=(?:Pa|Ill|R\.I|Okla|Del|Me|Vt|Guam|Miss|P|V|[A-Z]\.)))?"
@@ -43,6 +36,10 @@ _STATED = re.compile(
     + r"(?:,\s(?P<subs>subds?\.\s\d{1,2}[a-z]?(?:\([A-Za-z\d]{1,4}\)){0,4}))?"
     + r"(?:,\ssubds?\.\s(?P<letters>\([A-Za-z\d]{1,4}\)(?:\(?[A-Za-z\d]{1,4}\)){0,4}))?"
 )
+_REGULATIONS = re.compile(
+    rf"Regs\.|R\.C\.N\.Y\.|N\.Y\.C\.R\.R\.|C\.M\.R\.|^{STATE}\sAdmin\.\sCode|^[A-Z.]+A\.C\.$"
+)
+"""Codes that agencies write: a state's "Admin. Code", but not a city's."""
 _SPELLED = re.compile(
     rf"(?P<code>{STATE}\s(?:(?:[A-Z][\w.’'&-]*|and|of)\s){{0,6}}?(?:Code|Stats?\.|Laws)(?:\sAnn\.)?),?\s"
     r"(?=[Ss]ec)" + sections.pattern()
@@ -53,16 +50,16 @@ _UNSIGNED = re.compile(
     r"|SDCL|NMSA(?:\s1978,?)?|K\.S\.A\.|N\.J\.S\.A\.|NJSA|N\.J\.S\.|A\.R\.S\.|C\.R\.S\.|O\.R\.C\.|R\.C\."
     r"|(?:Nev|Or|Rev)\.\sRev\.\sStat\.(?:\sAnn\.)?|Neb\.\sRev\.\sStat\.|Wash\.\sRev\.\sCode))\s"
     r"(?P<rule>\d[\dA-Z]{0,5}(?:[.:-](?:\d[\dA-Za-z]{0,5}|[A-Z](?=:\d))){1,3}|(?<=R\.\s)\d{3,5}(?:-[a-z])?"
-    r"|(?<=LR\s)\d{3,5}(?:-[a-z])?)" + _SUBS
+    r"|(?<=LR\s)\d{3,5}(?:-[a-z])?)" + SUBS
 )
 _NUMBERED = re.compile(
     r"(?<![\d.,])(?P<title>\d{1,4})\s(?P<code>ILCS|I\.L\.C\.S\.|Ill\.\sComp\.\sStat\.(?:\sAnn\.)?)\s"
-    r"(?P<rule>\d{1,4}/\d[\w.-]{0,10}(?<![.-])|\d{1,4}(?=\sart\.|[,.;)]|$))" + _SUBS
+    r"(?P<rule>\d{1,4}/\d[\w.-]{0,10}(?<![.-])|\d{1,4}(?=\sart\.|[,.;)]|$))" + SUBS
 )
 _CHAPTER = re.compile(
     r"(?P<code>(?:[A-Z][\w.’'-]{0,30}\s){1,5}(?:Code|Stat\.|Laws)(?:\sAnn\.)?),?\s"
     r"(?P<rule>(?:chs?\.|[Cc]hapter|arts?\.|[Aa]rticle|tit\.|[Tt]itle)\s\d[\dA-Za-z.:-]{0,10}(?<![.:-])"
-    r"(?:,\s(?:chs?|arts?)\.\s\d[\dA-Z.-]{0,8}(?<![.-]))?)(?!\w)" + _SUBS
+    r"(?:,\s(?:chs?|arts?)\.\s\d[\dA-Z.-]{0,8}(?<![.-]))?)(?!\w)" + SUBS
 )
 _SESSION = re.compile(
     r"(?<![\d.,])(?P<title>(?:1[6789]|20)\d\d)\s"
@@ -70,25 +67,9 @@ _SESSION = re.compile(
     r"|Legis\.\sServ\.))(?:\sAnn\.)?,?\s(?P<rule>ch\.\s\d{1,4}|No\.\s\d[\d-]{0,8}|P\.A\.\s\d{1,2}-\d{1,4}|\d{1,5})"
     r"(?:,\s(?P<subs>§§?\s?\d{1,4}(?:\([a-z\d]{1,3}\)){0,3}(?:[–-]\d{1,4})?|(?:at\s)?\d{1,5}))?(?!\w)"
 )
-_TREASURY = re.compile(
-    r"(?P<code>(?:(?:Temp|Prop)\.\s){0,2}Treas\.\sReg\.)\s§\s?"
-    r"(?P<rule>\d{1,3}[A-Z]?(?:\.\d{1,5}[A-Z]?)?(?:\([a-z\d]{1,3}\)(?=[\w()]{0,12}-\d)){0,3}(?:-\d{1,3}[A-Z]{0,2})?)"
-    + _SUBS
-)
-_RULING = re.compile(
-    r"(?P<title>(?:Rev\.\s(?:Rul|Proc)\.|(?:(?:I\.R\.S\.|IRS)\s)?Notice)\s(?P<year>(?:19|20)?\d\d)-\d{1,3}),\s"
-    r"(?P<volume>\d{4}-\d{1,2})\s(?P<code>(?:C|I\.R)\.B\.)\s(?P<page>\d{1,5})"
-    r"(?:,\s(?P<pin>\d{1,5}(?:[–-]\d{1,5})?)(?![\w/]))?"
-)
-_RULED = re.compile(
-    r"(?P<code>(?:(?:Fed|FED|[A-Z][a-z]{1,5}|[A-Z]\.[A-Z])\.\s(?:Super\.\s)?R\.\s"
-    r"(?:Civ|Crim|App|Bankr|CIV|CRIM|APP|BANKR)\.\sP\.|(?:Fed|FED|[A-Z][a-z]{1,5}|[A-Z]\.[A-Z])\.\sR\.\s"
-    r"(?:Evid|EVID)\.|(?i:Sup\.\sCt\.\sR\.)|(?i:Model\sRules\sof\sPro[\w’']+\sConduct)(?:\s(?:r\.|R\.|Rule))?"
-    r"|Model\sRule|FRCP|FRE|FRAP|FRCrP))\s(?P<rule>\d{1,4}(?:\.\d{1,3})?)" + _SUBS
-)
 _STATE_RULE = re.compile(
     r"(?P<code>(?:[A-Z][\w.]{0,8}\s){1,4}(?:Code\sAdmin\.\sR\.|Admin\.\sR\.|Code\sR\.(?:\s&\sRegs\.)?)"
-    r"(?:\s[A-Z][A-Za-z-]{1,8})?)\s(?P<rule>\d[\w:-]{0,10}(?:\.\d[\w-]{0,8}){0,3})" + _SUBS
+    r"(?:\s[A-Z][A-Za-z-]{1,8})?)\s(?P<rule>\d[\w:-]{0,14}(?:\.\d[\w-]{0,8}){0,3})" + SUBS
 )
 _LOCAL = re.compile(
     r"(?P<place>(?:[A-Z][\w.’'-]{0,40},?\s(?:of\s|and\s)?){0,8})"
@@ -113,7 +94,7 @@ def _stated(match: re.Match[str], codes: Codes) -> Draft:
         draft = replace(draft, pincite=(draft.pincite or "") + more)
     if "Const. art." in code or "CONST. art." in code:
         draft = replace(draft, type=CitationType.CONSTITUTION)
-    if "Regs." in code:
+    if _REGULATIONS.search(code) is not None:
         draft = replace(draft, type=CitationType.REGULATION)
     return draft
 
@@ -127,22 +108,6 @@ def _session(match: re.Match[str], codes: Codes) -> Draft:
     """What a session enacted: "2011 Cal. Stat. 567"; its year is the date."""
     year = match["title"]
     return replace(ruled(match, codes), date=DateValue(year, year))
-
-
-def _ruling(match: re.Match[str], codes: Codes) -> Draft:
-    """A ruling of the revenue service: "Rev. Rul. 2004-1, 2004-1 C.B. 1"."""
-    year = match["volume"][:4]
-    return Draft(
-        at=span(match),
-        form=CitationForm.FULL,
-        type=CitationType.REGULATION,
-        title=match["title"],
-        container=match["code"],
-        volume=match["volume"],
-        first_page=match["page"],
-        pincite=match["pin"],
-        date=DateValue(year, year),
-    )
 
 
 def _local(match: re.Match[str], codes: Codes) -> Draft:
@@ -189,8 +154,6 @@ _CHAPTERED = tuple(
 FINDERS = (
     Finder(_SIGNS, _STATED, _stated),
     Finder(_SECTION_WORDS, _SPELLED, _spelled),
-    Finder(frozenset(("Treas. Reg.",)), _TREASURY, regulation),
-    Finder(frozenset((" C.B. ", " I.R.B. ")), _RULING, _ruling),
     Finder(frozenset(("ILCS", "I.L.C.S.", "Ill. Comp. Stat.")), _NUMBERED, ruled),
     Finder(_BARE_CODES, _UNSIGNED, ruled),
     Finder(frozenset(_CHAPTERED), _CHAPTER, ruled, notes_only=True),
@@ -202,13 +165,6 @@ FINDERS = (
         _LOCAL,
         _local,
         notes_only=True,
-    ),
-    Finder(
-        frozenset(
-            (". R. ", "Ct. R. ", "CT. R. ", "FRCP", "FRE ", "FRAP", "FRCrP", "ODEL R", "odel R")
-        ),
-        _RULED,
-        ruled,
     ),
     Finder(frozenset(("Admin. R. ", "Code R. ")), _STATE_RULE, regulation),
 )

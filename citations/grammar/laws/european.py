@@ -62,7 +62,7 @@ _ACT_HINTS = frozenset(
 HINTS = _JUDGMENT_HINTS | _ACT_HINTS
 _BARE_NUMBER = re.compile(r"\((?:EU|EC|EEC)|/(?:EC|EU|EEC|ECSC|JHA|CFSP)$|No")
 _OF_PARLIAMENT = re.compile(
-    r",?\sof\sthe\s(?:European\sParliament|Council|Commission)(?:\s(?:and\s)?of\sthe\sCouncil)?"
+    r"\sof\s\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4}|,?\sof\sthe\s(?:European\sParliament|Council|Commission)(?:\s(?:and\s)?of\sthe\sCouncil)?"
     r"(?:\s(?:of|dated)\s\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4})?"
 )
 _JOURNAL = re.compile(
@@ -71,7 +71,7 @@ _JOURNAL = re.compile(
     r"(?:(?:/|,?\s(?:p\.\s?|at\s)?)(?P<page>\d{1,4})(?![\w/]))?(?:,\s(?P<at>\d{1,4})(?![\w/]))?"
 )
 _ARTICLE = (
-    r"(?:[Aa]rts?\.?|[Aa]rticles?|[Rr]ecitals?|[Aa]nn(?:ex|\.)|[Cc]h(?:apter|\.))\s"
+    r"(?:[Aa]rts?\.?|[Aa]rticles?|[Rr]ecitals?|[Aa]nn(?:ex|\.)(?:\stbl\.)?|[Cc]h(?:apter|\.))\s"
     r"(?:\d{1,3}[a-z]?|[IVX]{1,6})(?:\([A-Za-z\d]{1,4}\)){0,5}(?:[–-]\(?\d{1,3}[a-z]?\)?)?"
     r"(?:(?:,\s(?:and\s)?|\s(?:and|&)\s)\d{1,3}[a-z]?(?:\([A-Za-z\d]{1,4}\)){0,4}){0,8}"
 )

@@ -19,6 +19,8 @@ from . import sections
 
 Codes = Mapping[str, Code | None]
 """Section number → the code that the document gives it."""
+SUBS = r"(?P<subs>(?:\([A-Za-z\d]{1,4}\)){0,5})"
+"""Subsections behind a rule or a section."""
 
 
 @value

@@ -29,6 +29,12 @@ _RESOLVED = re.compile(
     r"(?:,\s(?:annex|(?:at\s)?¶?\s?\d{1,3}))?(?:,\sU\.N\.\s[\w. ]{3,40})?"
     r"(?:,\sU\.N\.\sDoc\.\s[\w/.()-]{3,40}(?:,?\sat\s(?P<page>\d{1,4}))?)?(?=\s\()"
 )
+_UNNAMED = re.compile(
+    r"(?P<title>(?:G\.A\.|S\.C\.|E\.S\.C\.|UNGA|UNSC|ECOSOC|H\.R\.C\.)\sRes(?:\.|olution)\s\d[\dA-Z/]{0,9}"
+    r"(?:\s\([IVXL]{1,6}\)(?:\s[A-Z])?)?)(?:,\s(?:at\s)?(?P<pin>(?:arts?\.|¶¶?|annex)\s?[\dIVX][\w.()–-]{0,10}"
+    r"|\d{1,3}))?(?:,\sU\.N\.\sDoc\.\s[\w/.()-]{3,40}(?:,?\sat\s(?P<page>\d{1,4}))?)?(?=\s\()"
+)
+"""A resolution by its number."""
 HINTS = frozenset(("estatement (", "ESTATEMENT (", " Res. ", "UNGA Res", "UNSC Res"))
 _WINDOW = 400
 
@@ -42,6 +48,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     window = min(stretch.end, opening.body + _WINDOW)
     restated = _RESTATEMENT.match(text, opening.body, window)
     found = restated or _RESOLVED.match(text, opening.body, window)
+    found = found or _UNNAMED.match(text, opening.body, window)
     if found is None:
         return None
     tail = tails.behind(desk, found.end(), stretch.end)

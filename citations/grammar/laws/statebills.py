@@ -14,7 +14,7 @@ from citations.model import CitationType, Span
 
 from .. import tails
 from ..draft import Draft, Progress, Stretch
-from .codes import STATE
+from .states import STATE
 
 _BILL = re.compile(
     r"(?:(?P<name>[A-Z][^,;]{2,120}?),\s)?"

@@ -23,7 +23,9 @@ from ..draft import Draft
 from . import sections
 from .acts import FINDERS as COMMONWEALTH
 from .codes import FINDERS as STATES_AND_CITIES
+from .courtrules import FINDERS as RULES_OF_COURTS
 from .finders import Codes, Finder, coded, span
+from .revenue import FINDERS as REVENUE
 
 _CODES = frozenset(
     ("U.S.C", "U. S. C", "USC", "U.S. Code", "U. S. Code", "C.F.R", "C. F. R", "CFR")
@@ -280,6 +282,8 @@ _FINDERS = (
     Finder(frozenset((" Order", "E.O.", "EO", "E. O.", "roclamation")), _ORDER, _order),
     Finder(frozenset(("H.R.", "H. R", "S. ", "Res.")), _BILL, _bill),
     *STATES_AND_CITIES,
+    *REVENUE,
+    *RULES_OF_COURTS,
     *COMMONWEALTH,
     Finder(_SIGNS, _BARE, _bare),
     Finder(_SECTIONS, _SPELLED, _spelled),

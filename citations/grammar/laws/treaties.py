@@ -15,6 +15,7 @@ from citations import dates
 from citations.model import CitationType, DateValue, Span
 
 from .. import tails
+from ..desk import BRACKETED
 from ..draft import Draft, Progress, Stretch
 
 HINTS = frozenset(
@@ -62,6 +63,8 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     found = _SERIES.search(text, opening.body, min(stretch.end, opening.body + _MOST))
     if found is None:
         return _charter(stretch)
+    if desk.masked[found.end() - 1] == BRACKETED:
+        return None  # prose whose parenthesis cites it
     date, words = _dated(text[opening.body : found.start()])
     words = _PARTIES.sub("", words)
     pin = _ARTICLE.search(words)

@@ -19,6 +19,7 @@ from citations.model import CitationType, DateValue, Span
 from citations.values import value
 
 from .. import tails
+from ..desk import BRACKETED
 from ..draft import Draft, Progress, Stretch
 
 _COURT = r"(?:P\.C\.I\.J\.|PCIJ|I\.C\.J\.|ICJ|ITLOS|I\.T\.L\.O\.S\.)"
@@ -70,7 +71,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     if match is None:
         match = _AWARD.search(text, opening.body, window)
         found = _Found(_after_day(text, match.end(), window)) if match is not None else None
-    if match is None or found is None:
+    if match is None or found is None or desk.masked[match.end() - 1] == BRACKETED:
         return None
     head = text[opening.body : match.start()]
     kind = _KIND.search(head)

@@ -32,14 +32,14 @@ _AFTER_COLON = re.compile(rf"\s?:\s(?P<pin>{_PIN})(?=[\s,.;]|$)")
 _NAME = r"[^\W\d](?:[^\d;]|\d{1,2}(?:d|th|st|nd|rd)\b){0,119}?"
 _JOURNAL = re.compile(
     rf"(?P<volume>\d{{1,4}})(?::\d{{1,3}}|\(\d{{1,3}}\))?\s(?P<container>{_NAME}),?\s"
-    r"(?P<page>(?:¶\s?)?[A-Za-z]{0,3}\d{1,10}|_{2,6})(?:[–—-]\d{1,6})?(?P<rest>(?:,\s.{1,80})?)$"
+    r"(?P<page>¶\s?\d{1,4}\.\d{1,3}|\d{1,3},\d{3}(?!\d)|(?:¶\s?)?[A-Za-z]{0,3}\d{1,10}|_{2,6})(?:[–—-]\d{1,6})?(?P<rest>(?:,\s.{1,80})?)$"
 )
 _SHORT_JOURNAL = re.compile(
     rf"(?P<volume>\d{{1,4}})\s(?P<container>{_NAME}),?\sat\s(?P<pin>.{{1,40}})$"
 )
 _VOLUME_AFTER = re.compile(
     r"(?P<container>[^\W\d_][^\d;]{1,119}?),?\s(?:vol(?:ume|\.)\s?)?(?P<volume>\d{1,4}|[IVXLC]{2,9})"
-    r"(?:\s?\([^()]{1,30}\)|[:.]\s?\d{1,2})?(?:,?\s(?:no\.|nos\.|issue|iss\.)\s?[\d–/-]{1,9})?"
+    r"(?:\s?\([^()]{1,30}\)|[:.]\s?\d{1,2}|/\d{1,5})?(?:,?\s(?:no\.|nos\.|issue|iss\.)\s?[\d–/-]{1,9})?"
     r"(?:,\s(?P<rest>.{1,60}))?$"
 )
 _ISSUE = re.compile(r"(?:no\.|nos\.|nr\.|issue|iss\.|art\.|heft)\s?[\d–/-]{1,9}$", re.IGNORECASE)
