@@ -155,6 +155,7 @@ def test_a_short_text_without_blanks_may_be_a_long_one() -> None:
         ("Minutes of the Council", "https://c.example/?title=Minutes_of_the_Council", True),
         ("Minutes of the Council", "https://c.example/2018/17", False),
         ("Minutes", "https://c.example/minutes", True),
+        ("The State of the Ferries of the Town", "https://c.example/state-ferries-town", True),
         ("Page not found", "https://c.example/page/17", False),
         ("Page not found | Hartwell", "https://c.example/hartwell", True),
         ("Protokoll der Räte", "https://c.example/protokoll-der-r%C3%A4te", True),
