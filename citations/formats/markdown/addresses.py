@@ -1,18 +1,18 @@
-"""The URLs of a Markdown file and nothing else, at the speed of the parser that finds them.
+"""The URLs of a Markdown file and nothing else, at less than what the parser takes.
 
 Rules kept here:
 - What comes out is what reading the file whole finds, in the same order, each URL once; where that
   cannot be told from here, nothing comes out and the caller reads the file whole.
-- Most files need no more than the page that they become (`rendered`); others are looked at more
-  closely (`events`), with code that is read only then.
+- The plainest files are not even parsed (`calm`). Most others need no more than the page that they
+  become (`rendered`); the rest are looked at more closely (`events`). The code of each is read only
+  when it is needed.
 """
 
 from __future__ import annotations
 
 from ..decoding import decode
 from ..unseen import may_hide
-from . import rendered
-from .thinning import letter_thinned
+from . import calm
 
 
 def urls(data: bytes) -> tuple[str, ...] | None:
@@ -27,10 +27,13 @@ def urls_of(text: str) -> tuple[str, ...] | None:
     """The URLs of a file's text, each once, in order; None where only `layout` can tell."""
     if "\r" in text:
         text = text.replace("\r\n", "\n")
-    text = letter_thinned(text)
     if may_hide(text):
         return None
-    found = rendered.urls(text)
+    found = calm.urls(text)
+    if found is None:
+        from . import rendered
+
+        found = rendered.urls(text)
     if found is not None:
         return tuple(dict.fromkeys(found))
     from . import events

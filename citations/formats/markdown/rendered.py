@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import re
 
+from .hosts import LONGEST, MOST, may_be_host
+
 # The source
 
 _FOREIGN = re.compile(r"<(?!https?://[!-;=?-~]++>)[A-Za-z/!?]")
@@ -103,10 +105,6 @@ _CUT = re.compile(
 )
 _DOUBT = re.compile(rf"[<>&{_AT}{_MARKS}]|\[[\d^]|\(\d|\d/")
 _CODE = re.compile(r"</?code>")
-_LONGEST = 300
-"""Characters of a run that are looked at."""
-_MOST = 2000
-"""Runs that are looked at."""
 
 
 def urls(text: str) -> list[str] | None:
@@ -232,26 +230,17 @@ def _has_slashes(rest: str) -> bool:
 
 def _may_hold_host(rest: str) -> bool:
     """True where what is left of the page may hold a URL without a scheme."""
-    if _DOT.search(rest) is None:
-        return False
-    from citations.links.prose import find
-
     for count, match in enumerate(_DOT.finditer(rest)):
         at = match.start()
-        before = rest[max(0, at - _LONGEST) : at]
+        before = rest[max(0, at - LONGEST) : at]
         if before.rfind("<") > max(before.rfind(">"), before.rfind(_AT)):
             continue  # within a tag
         start = _CUT.split(before)[-1]
-        end = _CUT.split(rest[at : at + _LONGEST], maxsplit=1)[0]
-        run = _CODE.sub("", start + end)
+        end = _CUT.split(rest[at : at + LONGEST], maxsplit=1)[0]
         if (
-            count > _MOST
-            or len(run) >= _LONGEST
-            or _DOUBT.search(run) is not None
+            count > MOST
             or rest.startswith("-\n", at - len(start) - 2)
-            or run.endswith("-")
-            or any(find(run))
-            or (len(run) < len(start) + len(end) and any(find(_CODE.sub("\x01", start + end))))
+            or may_be_host(start + end, _CODE, _DOUBT)
         ):
             return True
     return False

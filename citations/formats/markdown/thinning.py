@@ -16,9 +16,6 @@ _BROKEN = re.compile(r":(?:[*_~]+/|/[*_~]+/)")
 """What makes `://` only when its emphasis is taken off."""
 _OPENS = re.compile(r"\[(?!\^\d{1,6}\](?![(\[]))")
 """A bracket that is more than the reference or the definition of a note with a number."""
-_LIVE_DOT = re.compile(r"\.[*_~]*+(?:[^\W_]|(?![“”‘’»])[^\x00-\x7f])")
-_LIVE_COLON = re.compile(r":(?:[*_~/]|[^\x00-\x7f])")
-"""Of a URL, perhaps with emphasis, or with characters that are not seen, between them."""
 
 
 def thinned(text: str) -> str:
@@ -47,32 +44,3 @@ def thinned(text: str) -> str:
         belongs = not block or block[0].isspace()
     kept.reverse()
     return "\n\n".join(kept)
-
-
-def letter_thinned(text: str) -> str:
-    """The same of the plainest letters: no brackets but notes with numbers, no code, no escapes.
-
-    Of any other text, nothing is left out: that would cost more than it saves.
-    """
-    if (
-        "`" in text
-        or "\\" in text
-        or "~" in text
-        or "---" in text
-        or _OPENS.search(text) is not None
-    ):
-        return text
-    blocks = text.split("\n\n")
-    starts = {block[:1] for block in blocks}
-    if "" in starts or any(map(str.isspace, starts)):
-        return text
-    kept = [
-        block
-        for block in blocks[:-1]
-        if "<" in block
-        or ">" in block
-        or "&" in block
-        or (":" in block and _LIVE_COLON.search(block) is not None)
-        or _LIVE_DOT.search(block) is not None
-    ]
-    return "\n\n".join([*kept, blocks[-1]])
