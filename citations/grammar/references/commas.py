@@ -14,7 +14,15 @@ from .segments import LOCATORS, Segment, Sort, abbreviates, cut
 
 _VOLUME_FIRST = re.compile(r"\d{1,4}\s[^\W\d_a-z]")
 _IN_BOOK = re.compile(r"[Ii]n:?\s\S")
+_EDITED_BY = re.compile(r"(?:[Ee]d(?:s|ited by|ited|\.)|[Hh]rsg|dir\.|a cura)")
 _JOINS = ("and ", "& ", "or ", "und ", "et ")
+_SIGNED_OFF = 2
+"""The year's place behind a title and one more part."""
+_TITLE_WORDS = 4
+"""A shorter title may have a comma of its own ("Love, Death, 2001")."""
+_HOUSE_WORDS = 5
+"""No publisher that nothing else tells has more."""
+_SMALL = frozenset(("and", "&", "of", "for", "the", "de", "la", "du"))
 _DAY = 10
 """Characters of an ISO date with its day: newspapers have those."""
 _MOST = 500
@@ -53,6 +61,8 @@ def _behind_title(segments: list[Segment]) -> int:
             return index
         if index and segment.sort in (Sort.IMPRINT, Sort.GENRE, Sort.EDITION, Sort.HAND):
             return index
+        if index and segment.sort is Sort.EDITED and _EDITED_BY.match(segment.text):
+            return index
         if _is_last_place(segments, index):
             near = segments[index - 1]
             housed = index > 1 and near.before == "," and near.sort is Sort.WORDS
@@ -62,9 +72,19 @@ def _behind_title(segments: list[Segment]) -> int:
             or (segment.before in ",(" and _is_house(segments, index))
         ):  # fmt: skip
             return index
+        if _is_in_title(segments, index):
+            continue
         if segment.sort in LOCATORS or segment.date is not None:
             return _before_number(segments, index)
     return 0
+
+
+def _is_in_title(segments: list[Segment], index: int) -> bool:
+    """True for the year in "A Report on the Harbours 2014, Paris: Ex": no mark is before it."""
+    segment = segments[index]
+    if segment.date is None or segment.before or segment.inside or index + 1 >= len(segments):
+        return False
+    return index == 1 and segments[index + 1].before == "," and " " in segments[0].text
 
 
 def _is_last_place(segments: list[Segment], index: int) -> bool:
@@ -119,4 +139,15 @@ def _before_number(segments: list[Segment], index: int) -> int:
         while start > 1 and abbreviates(segments[start - 1], segments[start]):
             start -= 1
         return start
-    return 0
+    return index - 1 if _is_signed_off(segments, index) else 0
+
+
+def _is_signed_off(segments: list[Segment], index: int) -> bool:
+    """True for "A Title of Words, Ex Press, 2016" and nothing else: one part, then the year."""
+    if index != _SIGNED_OFF or len(segments) > index + 1 or segments[index].before != ",":
+        return False
+    title, house = (segment.text for segment in segments[:index])
+    words = house.split()
+    named = all(word[0].isupper() or word in _SMALL for word in words)
+    told = ":" in title or len(title.split()) >= _TITLE_WORDS
+    return told and named and len(words) <= _HOUSE_WORDS and not house.startswith(_JOINS)

@@ -260,6 +260,8 @@ class _Rest:
             joined = segment.sort is Sort.WORDS and segment.before == ","
             if not (joined and is_organisation(segment.text)) or publishers.is_place(segment.text):
                 break
+            if self._leads_to_region(segment):
+                break
             end = segment.end
         return without_period(found + self._text[house.end : end])
 
@@ -282,7 +284,9 @@ class _Rest:
         """True for a town before its state or country: "Salem, NH"."""
         index = self._all.index(segment) + 1
         near = self._all[index] if index < len(self._all) else None
-        return near is not None and near.before == "," and publishers.is_region(near.text)
+        if near is None or near.before != "," or not publishers.is_region(near.text):
+            return False
+        return publishers.is_place(segment.text) or not publishers.is_place(near.text)
 
     def _first_of_book(self) -> Segment | None:
         return next((s for s in self._words if s.start >= self._all[0].end), None)
@@ -345,6 +349,8 @@ class _Rest:
             return Elements(date=date, publisher=publisher, title_end=words[0].end)
         plain = len(self._all) == 2 and date is not None and self._all[1].before in ",."
         plain = plain and not any(word.islower() for word in first.split() if len(word) > 3)
+        if plain and self._setting.listed and not self._setting.linked:
+            publisher = publisher or without_period(first)
         return Elements(date=date, publisher=publisher, pincite=self._cited, plain=plain)
 
     def _is_placed(self, words: list[Segment]) -> bool:
@@ -367,7 +373,8 @@ class _Rest:
             return True
         if publishers.is_publisher(first) or publishers.is_place(first):
             return False
-        if self._beside_place(words) == first and not publishers.is_journal(first):
+        journal = publishers.is_journal(first) and not is_organisation(first)
+        if self._beside_place(words) == first and not journal:
             return False  # "UNESCO, Paris"
         if page is not None or (date is not None and len(date.iso) >= _DAY):
             return True

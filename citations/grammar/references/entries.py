@@ -20,11 +20,12 @@ from ..desk import BRACKETED, ITALIC, QUOTED, Desk
 from ..draft import Draft, Progress, Stretch
 from ..secondary import kinds, titles
 from . import commas, elements, styles, vancouver
-from .heads import YEAR_IN, Opened, Style, apa_date, bodied, listed
+from .heads import YEAR_IN, Opened, Style, apa_date, bodied, leads_to_link, listed, says
 from .parts import Elements, Setting
 
 _WINDOW = 400
-_TITLE_END = re.compile(r"[.?!]\s+")
+_TITLE_END = re.compile(r"[.?!](?:\s?[–—-])?\s+")
+_EDITED = re.compile(r"\s(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg)\b")
 _DATED_TITLE = re.compile(
     rf"[^.?!{QUOTED}]{{8,200}}[.?!]\s\((?P<date>{BRACKETED}{{4,30}})\)\.\s(?=\S)"
 )
@@ -63,7 +64,7 @@ Parsed = tuple[titles.Title, Elements, tails.Tail]
 """Title, what stands behind it, and the URL and its like."""
 _URL_WORDS = re.compile(
     r"\b(?:Retrieved|Downloaded|Available|Accessed|https?|doi|DOI|Archived|Last|URL|Disponible|Disponível"
-    r"|Recuperado|Abgerufen|Verfügbar|Zugriff|Consulté|Online(?=:))\b"
+    r"|Recuperado|Abgerufen|Verfügbar|Zugriff|Consulté|(?:Online|Internet)(?=:))\b"
 )
 
 
@@ -85,9 +86,15 @@ def opens(desk: Desk, start: int, end: int, *, inside: bool = False) -> int:
 
 
 def _may_go_on(desk: Desk, opened: Opened, start: int) -> bool:
-    """True for a body and its title: a book behind its editors, a site and its year look so."""
+    """True for a body and its title: a book behind its editors, a site and its year look so.
+
+    So do editors behind a chapter's title, and names in their natural order.
+    """
+    text = desk.sheet.text
     bodies = any(name.literal is not None for name in opened.names)
-    return bodies and desk.sheet.text.find("(", start, opened.title) < 0
+    straight = text.find(",", start, opened.title) < 0 and opened.style is not Style.BARE
+    edited = _EDITED.search(text, start, opened.title) is not None
+    return edited or ((bodies or straight) and text.find("(", start, opened.title) < 0)
 
 
 def read(stretch: Stretch, progress: Progress) -> Draft | None:
@@ -153,6 +160,7 @@ def parse(desk: Desk, opened: Opened, end: int) -> Parsed | None:
         dated=opened.date is not None,
         linked=tail.url is not None,
         marked=_is_marked(desk, title),
+        listed=opened.style is Style.LISTED,
         named=_container(desk, title, end),
     )
     found = (vancouver.read(rest) if opened.bare else None) or elements.read(rest, setting)
@@ -208,11 +216,14 @@ def _listed_head(desk: Desk, start: int, end: int) -> Opened | None:
     parsed = parse(desk, opened, end)
     if parsed is None or opened.style is Style.LISTED:
         return opened if parsed is not None else None
-    title, found, _ = parsed
+    title, found, tail = parsed
     sound = bool(found.publisher or found.container or found.volume or found.first_page)
     dated = found.date is not None or opened.date is not None
     sound = sound or found.plain or found.alone or _is_marked(desk, title)
-    return opened if dated and sound else None
+    if dated and sound:
+        return opened
+    linked = tail.url is not None and not says(desk.masked, start, title.at.end)
+    return opened if linked and (sound or leads_to_link(desk, title.at.end, end)) else None
 
 
 def _unsigned(desk: Desk, start: int, end: int) -> Opened | None:
@@ -233,14 +244,15 @@ def _title(desk: Desk, opened: Opened, end: int) -> titles.Title | None:
     start = opened.title
     marked = titles.find(desk, start, end)
     listed_ = opened.style is Style.LISTED
-    if marked is not None and marked.at.start == start:
+    if marked is not None and marked.at.start == start and not _is_head(desk, marked, end):
         taken = not (listed_ and opened.running) or _is_numbered(desk, marked, end)
         return _without_version(marked) if taken else None
     if listed_:
         parted = _listed_title(desk, start, end, running=opened.running)
         if parted is not None or opened.date is None:
             return parted  # else "Roe, Jane 2001, A Title. Harbour: Ex"
-    limit = next((at.start for at in desk.titles_in(start, end)), end)
+    head = marked.at.end if marked is not None and marked.at.start == start else start
+    limit = next((at.start for at in desk.titles_in(head, end)), end)
     limit = min(limit, next((link.start for link in desk.links_in(start, end)), end))
     inside = _IN_AT.search(desk.masked, start, limit)
     for found in _TITLE_END.finditer(desk.masked, start, inside.start() if inside else limit):
@@ -263,12 +275,26 @@ def _title(desk: Desk, opened: Opened, end: int) -> titles.Title | None:
     if inside is not None:
         at_ = Span(start, inside.start())
         return titles.Title(at_, _flat(desk.sheet.slice(at_)).rstrip(" ,("), True)
-    alone = limit == end and opened.date is not None
+    alone = limit == end and (opened.date is not None or _is_initialled(opened))
     listed_title = _listed_title(desk, start, end, running=False) if alone else None
     if listed_title is not None:
         return listed_title  # "Roe, J. (1990) A Title, Ex Press, Harbour"
     words = _TRAILING_IN.sub("", desk.sheet.text[start:limit].rstrip(" .,:"))
     return titles.Title(Span(start, limit), _flat(words), True) if len(words) > 2 else None
+
+
+def _is_initialled(opened: Opened) -> bool:
+    """True for "Roe JA. A Title, Harbour, MA: Ex Press": no running citation begins so."""
+    if not opened.names or opened.running:
+        return False
+    family, given = opened.names[0].family or "", opened.names[0].given or ""
+    return not family.isupper() and given.replace(".", "").replace(" ", "").isupper()
+
+
+def _is_head(desk: Desk, title: titles.Title, end: int) -> bool:
+    """True for the quoted head of a longer title: "“A great art”: Circus posters. Ex History"."""
+    text = desk.sheet.text
+    return title.quoted and text.startswith(": ", title.at.end, end) and title.at.end + 3 < end
 
 
 def _subtitle_end(desk: Desk, found: re.Match[str], limit: int) -> int:
@@ -342,7 +368,7 @@ def _rest(desk: Desk, at: Span) -> tuple[str, int]:
     words = desk.sheet.text[at.start : min(end, at.start + _MOST)]
     cut = _URL_WORDS.search(words)
     words = words[: cut.start()] if cut else words
-    rest = words.lstrip(" .,<\n\t")
+    rest = words.lstrip(" .,<–—-\n\t")
     return _SPACE.sub(" ", rest).rstrip(" ,<"), at.start + len(words) - len(rest)
 
 

@@ -18,7 +18,7 @@ from .. import authors
 from ..abbreviations import STARTERS, ends_sentence
 from ..desk import ITALIC, QUOTED, Desk
 from ..organisations import is_organisation
-from . import namelists
+from . import namelists, publishers
 
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)[a-z]?"
 YEAR_IN = re.compile(
@@ -40,29 +40,42 @@ _DATED = re.compile(
 _MARK = re.compile(r"\s?(?P<mark>[.,:])\s{1,3}(?=\S)")
 _LEAD = re.compile(
     r"(?:[^\W\d_]\.|(?:(?:[vV][ao]n|[dD][aeiou]|[dD]e[lnr]|[dD][ao]s|[lL][aeo]s?|[tT]e[nr]|[aA]l|[zZ]u[mr]?)\s)"
-    r"|[^\W\d_][\w’'-]{1,30}(?=[,:.]?\s(?:[^\W\d_a-zß-öø-ÿ]|(?:v[ao]n|d[aeiou]|de[lnr]|d[ao]s|y|e)\s)))"
+    r"|[^\W\d_][\w’'-]{1,30}(?=,[^\W\d_]\.|[,:.]?\s(?:[^\W\d_a-zß-öø-ÿ]|(?:v[ao]n|d[aeiou]|de[lnr]|d[ao]s|y|e)\s)))"
 )
 """What every list of names begins with: an initial, a particle, or two names."""
 _NAME = r"[A-Z][a-z]{1,20}\s[A-Z][a-z]{1,20}"
 _RUNNING = re.compile(rf"{_NAME}(?:\s(?:&|and)\s{_NAME})?,\s(?:{ITALIC}|[“\"‘]{QUOTED})")
 """Full names, a comma and a marked title, as most notes have them: no list of a reference's."""
 _UNJOINED = re.compile(
-    r"[^\W\d_][^\W\d_A-Z][\w’'-]*(?:\s[^\W\d_][\w.’'-]*){0,3}\s[^\W\d_][^\W\d_A-Z][\w’'-]*,\s"
+    r"[^\W\d_][^\W\d_A-Z][\w’'-]*(?:\s(?:[^\W\d_]\.|[^\W\d_][\w’'-]*)){0,3}\s[^\W\d_][^\W\d_A-Z][\w’'-]*,\s"
     r"(?![^\W\d_]\.|[^\W\d_][\w’'-]+\.\s)"
 )
 _BODY = re.compile(
-    rf"(?P<who>[^\W\d_a-z][^,.;:()\d\ue000-\ue003]{{3,90}})(?P<mark>[.:])\s{{1,3}}(?=[^\W_]|[“\"«{ITALIC}])"
+    rf"(?P<who>(?:U\.\s?[SN]\.\s|[^\W\d_a-z])[^,.;:()\d\ue000-\ue003]{{2,90}})(?P<mark>[.:])\s{{1,3}}(?=[^\W_]|[“\"«{ITALIC}])"
 )
 _MARKED = frozenset(f'“"«{ITALIC}')
+_LEADING = 60
+"""Characters that lead from a title to its URL."""
 _JOINED = 250
 """Characters in which several names are joined."""
 _ANY_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _SPACE = re.compile(r"\s{1,3}(?=\S)")
+_TO_LINK = re.compile(
+    r"(?:\W|(?:Internet|URL|EB|OL|WWW|[Oo]nline|[Aa]vailable|[Rr]etrieved|[Aa]ccessed|[Dd]isponible"
+    r"|[Dd]isponível|[Vv]erfügbar|Dostupné|[Ff]rom|[Aa]t|at|sur|à|em|en|unter|na|in|n\.\s?d|s\.\s?[da])\b){0,24}"
+)
+"""What stands between a title and its URL, where no date does."""
+_SAYS = re.compile(
+    r"\s(?:is|are|was|were|has|have|had|will|would|can|could|that|which|who|they|it|says|said)\s"
+)
+"""Words that sentences have and titles hardly ever."""
 _QUOTE = re.compile(rf"\s(?=[\"“«„‘'][^\W_{QUOTED}]?)")
 _OPENING = frozenset("\"“«„‘'*[(")
 _PRONOUN = re.compile(
-    r"(?:He|She|They|It|I|We|You|This|That|These|Those|His|Her|Their|Our|See|Id|Ibid|Supra)\b"
+    r"(?:He|She|They|It|I|We|You|This|That|These|Those|His|Her|Their|Our)\b"
+    r"(?!\s[^\W\d_a-zß-öø-ÿ]\w+\s[^\W\d_a-zß-öø-ÿ])|(?:See|Id|Ibid|Supra)\b"
 )
+"""What opens a sentence, and a title only in capitals: "Our Harbour Future"."""
 
 
 class Style(Enum):
@@ -105,7 +118,7 @@ def listed(desk: Desk, start: int, end: int) -> Opened | None:
     if (
         lead is None
         or lead.group().casefold() in STARTERS
-        or _ANY_YEAR.search(text, start, end) is None
+        or not (_ANY_YEAR.search(text, start, end) or desk.is_linked(start, end))
     ):
         return None
     if _runs(text, start, end):
@@ -127,8 +140,13 @@ def listed(desk: Desk, start: int, end: int) -> Opened | None:
     mark_at = _MARK.match(text, found.end, end) or (
         _SPACE.match(text, found.end, end) if text[found.end - 1] == "." else None
     )
-    if mark_at is None or not may_open(text, mark_at.end()):
+    if mark_at is None or not (
+        may_open(text, mark_at.end())
+        or (strong and ":" in mark_at.group() and text[mark_at.end()].isupper())
+    ):
         return None
+    if ":" in mark_at.group() and not found.initialled and _is_placed(found.names[0]):
+        return None  # "Boston, Massachusetts: Ex Press"
     listing = mark_at.group().strip() == ","
     if listing and not strong:
         return None
@@ -136,6 +154,12 @@ def listed(desk: Desk, start: int, end: int) -> Opened | None:
         return None
     style = Style.LISTED if listing else Style.POINTED
     return Opened(found.names, None, mark_at.end(), style, False, running=not found.inverted)
+
+
+def _is_placed(name: Name) -> bool:
+    """True for a town before its state, which look like a family and a given name."""
+    family, given = name.family or "", name.given or ""
+    return publishers.is_place(family) or (publishers.is_region(given) and not given.isupper())
 
 
 def bodied(desk: Desk, start: int, end: int) -> Opened | None:
@@ -199,6 +223,19 @@ def _printed(raw: str, year: str) -> DateValue:
         if whole is not None:
             return DateValue(raw, whole.iso)
     return DateValue(raw, year)
+
+
+def says(masked: str, start: int, end: int) -> bool:
+    """True where a verb stands that sentences have and titles hardly ever."""
+    return _SAYS.search(masked, start, end) is not None
+
+
+def leads_to_link(desk: Desk, start: int, end: int) -> bool:
+    """True where nothing but a URL stands behind a title: it is found by that, if not by a date."""
+    link = next(desk.links_in(start, end), None)
+    if link is None or link.start - start > _LEADING:
+        return False
+    return _TO_LINK.fullmatch(desk.sheet.text, start, link.start) is not None
 
 
 def body(who: str) -> tuple[Name, ...]:

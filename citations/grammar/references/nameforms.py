@@ -124,6 +124,7 @@ class Forms(Tokens):
             token = self.at(index)
             spaced = self._is_spaced(index) if initials else bool(words) and self._is_letter(index)
             spaced = spaced or (words > 0 and self._is_letter(index) and self.ends(index + 1))
+            spaced = spaced and not (words > 0 and self._opens_title(index))
             if token.kind == "initials" or spaced:
                 letters = True
             elif not self._is_name(index) or (initials and not self._closes(index + 1)):
@@ -137,6 +138,10 @@ class Forms(Tokens):
             if self.ends(index + 1):
                 return index + 1, True
         return index, letters
+
+    def _opens_title(self, index: int) -> bool:
+        """True for the article in "Roe, Jane B. A Long Title": its letter has no period."""
+        return self.at(index).text == "A" and self.at(index - 1).kind == "initials"
 
     def straight(self, index: int, *, initials: bool, listed: bool = False) -> Person | None:
         """ "J. A. van Dijk" and, without `initials`, "Jane A. Roe".
@@ -245,7 +250,8 @@ class Forms(Tokens):
         token, word, near = self.at(index), self.at(index + 1), self.at(index + 2)
         pointed = token.kind == "initials" and len(token.text) == len("J.")
         beyond = self.at(index + 3).text
-        joins = near.text in CONJUNCTIONS and (beyond[0].isupper() or beyond == "al")
+        joins = near.text in CONJUNCTIONS and (beyond[0].isupper() or beyond in ("al", "others"))
+        joins = joins or near.text in _SUFFIXES  # "Jane J. Roe III, John Doe & Kay Poe"
         if index == start or not pointed or near.text in _ENDING or joins:
             return None
         opens = word.kind == "word" and word.text[0].isupper() and word.text not in PARTICLES
@@ -295,7 +301,8 @@ class Forms(Tokens):
         """True for initials without periods: "JA", "J-P"."""
         token = self.at(index)
         letters = token.text.replace("-", "")
-        if letters.title() in _SUFFIXES or letters in _SUFFIXES:
+        led = index > 0 and self.at(index - 1).text == ","  # "DOE, JR.", but "Doe JR"
+        if letters in _SUFFIXES or (led and letters.title() in _SUFFIXES):
             return False
         return token.kind == "word" and letters.isupper() and len(letters) <= _CAPITALS
 
@@ -313,4 +320,5 @@ class Forms(Tokens):
 def _is_body(family: str, given: str) -> bool:
     """True for "AP, Judge Blocks Order": no person is called so."""
     short = family.isupper() and len(family) < _SHOUTED
+    short = short or any(folded(token) in THINGS for token in given.split())
     return short or family in ACRONYMS or is_organisation(given)

@@ -81,8 +81,8 @@ class _List(Forms):
                 break
             names.append(following.name)
             last = following
-        slashed = self.text.find("/", self.at(0).start, self.at(last.next - 1).end) >= 0
-        loose = len(names) > 1 and not closed and not slashed and first.form == "straight"
+        loose = len(names) > 1 and not closed and first.form == "straight"
+        loose = loose and not self._slashed(last)
         loose = loose and not first.initialled and not self._edits(last)
         if len(names) == _MOST or loose:
             # "Jane Roe, Detour Ahead, …": commas alone join no full names but editors'.
@@ -94,6 +94,10 @@ class _List(Forms):
         end = editors.end() if editors is not None else end
         inverted = first.form != "straight"
         return NameList(tuple(names), end, first.initialled, inverted, editors is not None)
+
+    def _slashed(self, last: Person) -> bool:
+        """True where strokes part the names so far."""
+        return self.text.find("/", self.at(0).start, self.at(last.next - 1).end) >= 0
 
     def _edits(self, last: Person) -> bool:
         return _EDITORS.match(self.text, self.at(last.next - 1).end, self.end) is not None
@@ -124,6 +128,8 @@ class _List(Forms):
             else:
                 break
             index += 1
+        if parted and not (joined or dashed) and first.form == "straight" and self._slashed(last):
+            return None, False  # "J. Roe / K. Doe, A Title"
         if not (joined or parted or dashed):
             spaced = first.form == "inverted" and self.at(last.next - 1).kind == "initials"
             return self.inverted(last.next, initials=True) if spaced else None, False

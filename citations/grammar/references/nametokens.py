@@ -11,7 +11,7 @@ import re
 from citations.values import value
 
 _TOKEN = re.compile(
-    r"(?P<initials>(?:[^\W\d_a-z](?:[.]|(?<=[CTPS])h[.]|(?<=Y)[uae][.]|(?<=Z)h[.])-?\s?){1,6})"
+    r"(?P<initials>(?:[^\W\d_a-z](?:[.]|(?<=[CTPS])h[.]|(?<=Y)[uae][.]|(?<=Z)h[.])(?:-|\s-(?=[^\W\d_]\.))?\s?){1,6})"
     r"|(?P<word>[^\W\d_](?:\w|[’'‘-](?=\w)|-\s(?=[^\W\d_]\.))*)"
     r"|(?P<dots>…|\.\s?\.\s?\.)"
     r"|(?P<mark>\S)"

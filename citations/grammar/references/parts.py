@@ -44,5 +44,7 @@ class Setting:
     """A URL follows."""
     marked: bool = False
     """The title ends where its mark does: quotation marks or italics."""
+    listed: bool = False
+    """Commas part the elements: one part before a year is the publisher."""
     named: str | None = None
     """The italics behind the title: its container."""

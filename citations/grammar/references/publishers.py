@@ -90,10 +90,11 @@ wyoming zimbabwe
 """
 _STATE = re.compile(r"(?:[A-Z]{2,3}|[A-Z]\.\s?[A-Z]\.?|[A-Z][a-z]{2,4}\.)$")
 _JOURNAL_WORDS = """
-annalen annales annali annals archiv archive archives arkiv bulletin communications computing digest
-forum gazette inquiry jahrbuch journal journals letters magazine monatshefte notices perspectives
-proceedings quarterly record reports research review reviews revista revue rivista studien studies
-transactions weekly yearbook zeitschrift
+annalen annales annali annals archiv archive archives arkiv bulletin communications computing
+diario digest diário forum gazette giornale inquiry jahrbuch jornal journal journals letters
+magazine monatshefte nachrichten newsletter notices perspectives proceedings quarterly record
+reports research review reviews revista revue rivista studien studies tageblatt tagblatt
+transactions weekly yearbook zeitschrift zeitung
 """
 _ABBREVIATED = re.compile(
     r"(?:^|\s)(?:J|Rev|Ann|Arch|Bull|Trans|Proc|Lett|Comm|Quart|Z|Jahrb|Comput|Phys|Biol)\.?(?=\s|$)"
@@ -131,6 +132,8 @@ _LONG_PLACES = frozenset(
 """Places none of whose words is a place by itself."""
 _PLACE_WORDS = 4
 """No place has more words, its country included."""
+_LONGEST_PLACE = 60
+"""No place, or list of places, is longer."""
 _LONGEST_UNKNOWN = 16
 """Characters of "n. p.: n. pub."."""
 _UNKNOWN = frozenset(
@@ -205,6 +208,17 @@ def is_place(words: str) -> bool:
     )
 
 
+def leads_imprint(words: str) -> bool:
+    """True for what may stand before ": Ex Press"; a title may precede the place.
+
+    ("Harbour Economics, New York, NY": no place begins so.)
+    """
+    first, comma, rest = words.partition(", ")
+    if len(words) > _LONGEST_PLACE:
+        return False
+    return not comma or is_place(first) or not any(map(is_place, rest.split(", ")))
+
+
 def housed(words: str) -> str:
     """The publisher of "Ex Press: Boston" and "Boston:Ex Press"; else the words."""
     first, colon, second = words.partition(":")
@@ -266,6 +280,10 @@ def is_conference(words: str) -> bool:
 def without_place(words: str) -> str:
     """Take the place off "Ex Press Boulder", where its state follows."""
     tokens = words.split()
-    while len(tokens) > 1 and not is_publisher(tokens[-1]) and is_publisher(" ".join(tokens[:-1])):
-        tokens.pop()
-    return " ".join(tokens)
+    for town in range(1, min(len(tokens), _PLACE_WORDS)):
+        cut = len(tokens) - town
+        if is_publisher(tokens[-town]) or not is_publisher(tokens[cut - 1]):
+            continue  # "Bureau of Harbour Statistics"
+        if town == 1 or is_place(" ".join(tokens[cut:])):
+            return " ".join(tokens[:cut])
+    return words

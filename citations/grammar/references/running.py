@@ -23,7 +23,7 @@ from ..secondary import titles
 from ..secondary.outlets import is_outlet
 from ..secondary.titles import Title
 from . import entries, namelists, publishers, segments
-from .heads import Opened, Style, may_open
+from .heads import Opened, Style, body, may_open, says
 from .segments import Sort
 
 _YEAR = re.compile(r"(?<![\d/])(?:1[5-9]|20)\d\d(?!\d)")
@@ -63,10 +63,6 @@ _GOES_ON = re.compile(
     r"|[^\n;]{3,250}?\(\ue001"
 )
 """What leads to an imprint's year."""
-_SAYS = re.compile(
-    r"\s(?:is|are|was|were|has|have|had|will|would|can|could|that|which|who|they|it|says|said)\s"
-)
-"""Words that sentences have and titles hardly ever."""
 _OTHERS = frozenset(
     (CitationType.CASE, CitationType.PRESS_RELEASE, CitationType.SPEECH, CitationType.REGULATION)
 )
@@ -181,14 +177,16 @@ def unmarked(stretch: Stretch, opening: Opening, draft: Draft | None) -> Draft |
             short = None
     if short is not None:
         return _author_and_year(stretch, opening, short)
-    found = _head(desk.sheet.text, opening.body, stretch.end)
-    if found is None or _SAYS.search(desk.masked, found.title, stretch.end) is not None:
+    found = _head(desk.sheet.text, opening.body, stretch.end, bodies=draft is None)
+    if found is None or says(desk.masked, found.title, stretch.end):
         return draft
     for style in (Style.LISTED, Style.POINTED):
         opened = Opened(found.names, None, found.title, style, proved=False)
         parsed = entries.parse(desk, opened, stretch.end)
         if parsed is None or _is_prose(desk, parsed[0].at.end, stretch.end):
             continue
+        if found.names[0].literal and len(parsed[0].words.split()) < _LONG:
+            continue  # "Ex University Press, Harbour, 1996" is an imprint
         if parsed[1].date is not None or parsed[2].date is not None:
             return entries.draft_of(stretch, opened, parsed)
         if not found.colon:
@@ -215,7 +213,7 @@ def unfinished(desk: Desk, start: int, period: int, end: int) -> bool:
     if _YEAR.search(text, period, min(end, period + _AHEAD)) is None:
         return False
     found = _GOES_ON.match(desk.masked, period, min(end, period + _AHEAD))
-    if found is None or _SAYS.search(desk.masked, period, found.end()) is not None:
+    if found is None or says(desk.masked, period, found.end()):
         return False
     return _head(text, start, period) is not None
 
@@ -236,6 +234,16 @@ def _author_and_year(stretch: Stretch, opening: Opening, found: re.Match[str]) -
     )
 
 
+_BODY = re.compile(
+    r"(?P<who>(?:U\.\s?[SN]\.\s|[^\W\d_a-z])[^,.;:()\d]{2,90}),\s(?=[^\W\d_a-z][^,]{8})"
+)
+"""An organisation before the comma that leads to what it published."""
+_IMPRINTED = re.compile(
+    r",\s(?P<place>[^\W\d_a-z][\w .’'-]{2,30}(?:,\s[A-Z][\w. ]{1,14})?)\s?:\s[^\W\d_a-z]"
+)
+"""A place and its publisher in what was read as a title: "A Title, New York, NY: Ex Press"."""
+
+
 @value
 class _Head:
     """Names before a title that a comma or a colon parts from them."""
@@ -245,8 +253,11 @@ class _Head:
     colon: bool
 
 
-def _head(text: str, start: int, end: int) -> _Head | None:
-    """Read the names that lead; None where they do not, or where no title follows."""
+def _head(text: str, start: int, end: int, *, bodies: bool = False) -> _Head | None:
+    """Read the names that lead; None where they do not, or where no title follows.
+
+    `bodies`: an organisation may lead, too.
+    """
     listed = namelists.head(text, start, end)
     families = _FAMILIES.match(text, start, end) if listed is None or "/" in text else None
     if families is not None and not is_organisation(families["who"]):
@@ -255,7 +266,11 @@ def _head(text: str, start: int, end: int) -> _Head | None:
     elif listed is not None:
         names, at = listed.names, listed.end
     else:
-        return None
+        found = _BODY.match(text, start, end) if bodies else None
+        names = body(found["who"]) if found is not None and is_organisation(found["who"]) else ()
+        if found is None or not names:
+            return None
+        at = found.end("who")
     mark = _MARK.match(text, at, end)
     if mark is None or not may_open(text, mark.end()):
         return None
@@ -276,7 +291,7 @@ def _doubts(draft: Draft | None, stretch: Stretch) -> bool:
         return False
     if any(_is_reversed(name) for name in draft.authors):
         return True
-    if draft.title is not None and _IN_TITLE.search(draft.title) is not None:
+    if draft.title is not None and (_IN_TITLE.search(draft.title) or _is_imprinted(draft.title)):
         return True
     container = draft.container
     if container is None:
@@ -297,6 +312,11 @@ def _doubts(draft: Draft | None, stretch: Stretch) -> bool:
         or _LED.match(container) is not None
         or container[0].isdigit()
     )
+
+
+def _is_imprinted(title: str) -> bool:
+    found = _IMPRINTED.search(title)
+    return found is not None and any(map(publishers.is_place, found["place"].split(", ")))
 
 
 def _is_reversed(name: Name) -> bool:

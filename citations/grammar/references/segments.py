@@ -75,7 +75,8 @@ _GENRE = (
     r"|[Bb]achelor[’']?s?|[Dd]iploma)?\s?(?:[Tt]hesis|[Dd]iss(?:ertation|\.)?|[Mm]anuscript|[Hh]abilitation"
     r"|[Tt]hèse(?:\sde\sdoctorat)?|[Tt]es[ie]s?(?:\s(?:doctoral|de doctorado))?)"
     r"|(?:[\w.]{2,12}\s){0,2}(?:(?:[Tt]ech(?:nical|\.)|[Rr]esearch)\s(?:[Rr]ep(?:orts?|\.)?|[Rr]pt\.?|[Mm]emo(?:randum)?"
-    r"|[Nn]ote|[Ss]ummary)|(?:[Rr]esearch|[Ww]orking|[Dd]iscussion|[Oo]ccasional)\s[Pp]aper)"
+    r"|[Nn]ote|[Ss]ummary)|(?:[Rr]esearch|[Ww]orking|[Dd]iscussion|[Oo]ccasional|[Ww]hite|[Pp]olicy)\s[Pp]aper"
+    r"|(?:[Pp]olicy|[Ii]ssue|[Rr]esearch)\s[Bb]rief|[Ff]act\s[Ss]heet)"
     r"(?:\s[^,;:()]{1,60})?"
     r"|(?:[Rr]eport|[Rr]ep\.|[Bb]ulletin|[Mm]onograph|[Ss]pecial [Pp]aper|[Mm]emorandum)"
     r"\s(?:[Nn]o\.?\s)?[\w/.-]{0,20}\d[\w/.-]{0,20})"
@@ -121,8 +122,6 @@ _ABBREVIATION = 7
 """No word of a journal's abbreviated name is longer."""
 _HEAD_WORDS = 4
 """Words of the abbreviated head of a journal's name: "J. Amer. Statist."."""
-_PLACE = 60
-"""No place, or list of places, is longer."""
 
 
 class Sort(Enum):
@@ -312,7 +311,7 @@ def _located(text: str, at: int, end: int, before: str, inside: bool) -> Segment
 def _words(text: str, at: int, end: int, before: str, inside: bool) -> Segment:
     """The words up to the next mark or number."""
     imprint = _IMPRINT.match(text, at, end)
-    placed = imprint is not None and len(imprint["place"]) <= _PLACE
+    placed = imprint is not None and publishers.leads_imprint(imprint["place"])
     index = imprint.start("publisher") if imprint is not None and placed else at
     stop = end
     for found in _CUT.finditer(text, index, end):
@@ -371,7 +370,7 @@ def told(words: str) -> tuple[Sort, re.Match[str] | None]:
         if match is not None:
             return sort, match
     imprint = _IMPRINT.fullmatch(words) if ":" in words else None
-    if imprint is not None and len(imprint["place"]) <= _PLACE:
+    if imprint is not None and publishers.leads_imprint(imprint["place"]):
         return Sort.IMPRINT, imprint
     return Sort.WORDS, None
 

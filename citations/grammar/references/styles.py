@@ -27,7 +27,7 @@ _ROLES = re.compile(
 """A handle or a part in a production, behind a name: "Roe, J. (Host)"."""
 _PARENTHESES = 4
 """The date stands in the first of so many parentheses."""
-_INITIALS = re.compile(r",\s(?:[^\W\d_]\.[\s-]?){1,4}")
+_INITIALS = re.compile(r",\s?(?:[^\W\d_]\.[\s-]?){1,4}")
 _PLACED = re.compile(
     r"(?P<who>[A-Z][\w’'-]{1,30},\s[^.:;]{2,80}?(?:\s[A-Z])?)\.\s(?P<title>[A-Z][^.:;]{3,150})\.\s"
     r"[A-Z][\w, ]{2,30}:\s[A-Z][^,.;:]{2,60},\s(?:1[5-9]|20)\d\d"
