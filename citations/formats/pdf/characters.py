@@ -102,7 +102,7 @@ class Characters:
         self._turning, self._turned = turning, not turning.is_none
         self._areas, self._raised = areas, raised
         self._one = Written(1)
-        self._fonts: dict[int, bool] = {}
+        self._italics = Italics()
         self._fragments: list[Fragment] = []
         self._unseen: list[Fragment] = []
         """Beyond the page's edges."""
@@ -231,9 +231,7 @@ class Characters:
         size = round(size_at(self._text, self._start) * scale, 1)
         if _SMALLEST < size < _LARGEST:
             self._look, self._size = look, size
-            if font not in self._fonts:
-                self._fonts[font] = font != 0 and _is_italic(font)
-            self._italic = self._fonts[font] or c > _SLANTED * scale
+            self._italic = self._italics.of(font) or c > _SLANTED * scale
             self._on_line = self._areas.on_line(self._y, size)
             edges = self._x0, self._x1
             self._link = self._link_of(self._end, edges) if self._on_line else -1
@@ -352,6 +350,19 @@ class Characters:
     def _first_beyond(self, at: tuple[int, int], x: float) -> int:
         """The first character whose origin lies right of x; the end where there is none."""
         return at[0] + bisect_left(range(*at), x, key=lambda index: self._origin(index)[0])
+
+
+class Italics:
+    """Which fonts of a page are italics."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, bool] = {0: False}
+
+    def of(self, font: int) -> bool:
+        """True for a font that says so, or whose name does."""
+        if font not in self._known:
+            self._known[font] = _is_italic(font)
+        return self._known[font]
 
 
 def _is_italic(font: int) -> bool:

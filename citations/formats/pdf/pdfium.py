@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import filterfalse, repeat
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ from .areas import FARTHEST, Area, Areas
 from .calls import kind_of, object_of, reference
 from .characters import Characters, letters_of
 from .page import Fragment, Page, Pages, Rule
+from .righttoleft import is_right_to_left, mirrored
 from .scanned import evened, is_scanned, levelled
 from .superior import superior_numbers
 from .turning import Turning
@@ -159,6 +161,9 @@ class _PageReader:
             return self._made(self._turning, [])
         self._reader.count(count)
         letters, shown = letters_of(text, count), reference(text)
+        if is_right_to_left(letters):
+            held = replace(self._turning, mirrored=True)
+            return self._made(held, mirrored(shown, letters, held, _placed(areas, held)))
         within = Areas(self._within) if self._within else None
         raised = superior_numbers(shown, letters, within)
         read = Characters(shown, letters, self._turning, _placed(areas, self._turning), raised)

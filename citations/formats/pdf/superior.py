@@ -15,11 +15,12 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from .areas import Areas
-from .calls import ink_at, origin_of, room_of
+from .calls import ink_at, origin_of, room_of, size_at
 
 SIZE: Final = 0.6
 RISE: Final = 0.35
 """Parts of the text's size: how such a number is told, as if it were set smaller and higher."""
+SMALLER: Final = 0.9
 HIGH: Final = 0.2
 """Part of the glyph's room by which its ink stands above the baseline."""
 _NEAR: Final = 1.5
@@ -44,8 +45,16 @@ def superior_numbers(text: Any, letters: str, within: Areas | None) -> list[tupl
 def _found(text: Any, letters: str, within: Areas | None) -> Iterator[tuple[int, int]]:
     for match in _NUMBER.finditer(letters):
         start, end = match.span()
+        if _is_set_smaller(text, start, end):
+            continue
         if _is_high(text, start) or (within is not None and _is_linked(text, (start, end), within)):
             yield start, end
+
+
+def _is_set_smaller(text: Any, start: int, end: int) -> bool:
+    """A raised number as most programs set it."""
+    beside = max(size_at(text, start - 1), size_at(text, end))
+    return bool(size_at(text, start) < SMALLER * beside)
 
 
 def _is_high(text: Any, index: int) -> bool:

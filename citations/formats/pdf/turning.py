@@ -3,6 +3,7 @@
 Rules kept here:
 - A page is turned by quarters, clockwise: as the file says, and further where most of its words
   would stand on their side even so.
+- A page that runs from right to left is seen in a mirror (see `righttoleft`).
 - The corner of what is shown is the origin, wherever the file puts it.
 """
 
@@ -26,11 +27,13 @@ class Turning:
     width: float
     height: float
     """Of the page as it is held."""
+    mirrored: bool = False
+    """Left and right change places."""
 
     @property
     def is_none(self) -> bool:
         """True where coordinates stay as they are."""
-        return not self.quarters and not self.left and not self.bottom
+        return not (self.quarters or self.left or self.bottom or self.mirrored)
 
     def by(self, quarters: int) -> Turning:
         """The same page, turned to this quarter instead."""
@@ -40,7 +43,10 @@ class Turning:
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Where a point is seen."""
-        x, y = x - self.left, y - self.bottom
+        x, y = self._turned(x - self.left, y - self.bottom)
+        return (self.width - x if self.mirrored else x), y
+
+    def _turned(self, x: float, y: float) -> tuple[float, float]:
         if not self.quarters:
             return x, y
         if self.quarters == 1:
