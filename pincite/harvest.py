@@ -26,7 +26,7 @@ from itertools import chain
 from typing import Any, NoReturn
 
 from .orphans import end_with
-from .sources import STDIN, Problem, Source, read_bytes, source_of
+from .sources import STDIN, Problem, Source, read_bytes, read_file
 
 _SMALL = 400_000
 """Bytes that one process reads in about the time that others need to start."""
@@ -97,8 +97,7 @@ def _batches(found: Iterable[Source | Problem]) -> Iterator[_Batch]:
             batch = _Batch()
             continue
         if isinstance(item, Source):
-            with suppress(OSError):
-                batch.size += os.stat(item.path).st_size  # noqa: PTH116
+            batch.size += _size(item)
             batch.names += len(item.path) + 8
         batch.items.append(item)
         if batch.is_full():
@@ -106,6 +105,16 @@ def _batches(found: Iterable[Source | Problem]) -> Iterator[_Batch]:
             batch = _Batch()
     if batch.items:
         yield batch
+
+
+def _size(item: Source) -> int:
+    """Bytes of a letter; none where they cannot be told."""
+    if item.size is not None:
+        return item.size
+    try:
+        return os.stat(item.path).st_size  # noqa: PTH116
+    except OSError:
+        return 0
 
 
 def _gathered(items: Iterable[Source | Problem]) -> Gathered:
@@ -248,7 +257,9 @@ def _named(item: Source | Problem) -> str | tuple[str, str, bool]:
 
 
 def _item(named: str | tuple[str, str, bool]) -> Source | Problem:
-    return source_of(named) if isinstance(named, str) else Problem(*named)
+    if isinstance(named, str):
+        return Source(named, lambda: read_file(named))
+    return Problem(*named)
 
 
 class _Crew:

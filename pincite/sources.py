@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 STDIN = "-"
 MOST_BYTES = 512 << 20
 """No format reads a letter as long as this; what is longer is not taken into memory."""
+_BINARY = getattr(os, "O_BINARY", 0)
+"""Where the system would else take a file for text."""
 
 
 class Problem(NamedTuple):
@@ -46,6 +48,8 @@ class Source(NamedTuple):
     """Raises OSError, or Unread with one line."""
     address: Callable[[], str] | None = None
     """Where a letter of the web was in the end, once it is loaded."""
+    size: int | None = None
+    """Bytes of a file that a folder holds under its own name; None where nobody looked."""
 
 
 class Unread(Exception):
@@ -89,15 +93,15 @@ def expand(paths: Sequence[str], web: Web | None = None) -> Iterator[Source | Pr
                 yield found
                 continue
             named = found.path == STDIN or is_url(found.path)
-            key = found.path if named else _key(found.path, real)
+            key = found.path if named else _key(found.path, real, found.size is None)
             if key not in seen:
                 seen.add(key)
                 yield found
 
 
-def _key(path: str, real: dict[str, str]) -> str:
+def _key(path: str, real: dict[str, str], may_be_link: bool) -> str:
     """What two names of one file have in common; `real` keeps what folders are called."""
-    if os.path.islink(path):  # noqa: PTH114 - a folder has many files: this is their fastest way
+    if may_be_link and os.path.islink(path):  # noqa: PTH114 - a folder has many files: this is their fastest way
         return os.path.realpath(path)
     folder, name = os.path.split(path)
     if folder not in real:
@@ -150,27 +154,38 @@ def _bounded(file: IO[bytes]) -> bytes:
 def source_of(path: str) -> Source:
     """The letter in a file."""
     # What is no file, `<(pandoc letter.tex)`, gives its bytes only once; a run reads them twice.
-    load = _read if os.path.isfile(path) else cache(_read)  # noqa: PTH113
+    load = read_file if os.path.isfile(path) else cache(read_file)  # noqa: PTH113
     return Source(path, lambda: load(path))
 
 
-def _read(path: str) -> bytes:
-    with open(path, "rb") as file:  # noqa: PTH123
-        known = os.fstat(file.fileno())
-        if stat.S_ISREG(known.st_mode) and known.st_size <= MOST_BYTES:
+def read_file(path: str) -> bytes:
+    """The bytes of a file. Raises OSError, or Unread where it is too long."""
+    file = os.open(path, os.O_RDONLY | _BINARY)
+    try:
+        known = os.fstat(file)
+        is_plain = stat.S_ISREG(known.st_mode) and known.st_size <= MOST_BYTES
+        if is_plain:
+            data = os.read(file, known.st_size + 1)
+            if len(data) == known.st_size:
+                return data
+            os.lseek(file, 0, os.SEEK_SET)  # it grows, or does not say how long it is
+        with open(file, "rb", closefd=False) as whole:
             # A bound that is asked for is taken from the system first, all of it.
-            return file.read()
-        return _bounded(file)
+            return whole.read() if is_plain else _bounded(whole)
+    finally:
+        os.close(file)
 
 
 def _found(path: str) -> Source | Problem:
     """A file that nobody named."""
     try:
-        kind = os.stat(path).st_mode  # noqa: PTH116
+        known = os.lstat(path)
+        size = known.st_size if stat.S_ISREG(known.st_mode) else None
+        kind = known.st_mode if size is not None else os.stat(path).st_mode  # noqa: PTH116
     except OSError as error:
         return Problem(path, _reason(error))
     if stat.S_ISREG(kind):
-        return Source(path, lambda: _read(path))
+        return Source(path, lambda: read_file(path), size=size)
     return Problem(path, "is no file: a pipe or a device")
 
 
