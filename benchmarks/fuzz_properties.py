@@ -16,12 +16,10 @@ Rules kept here:
 from __future__ import annotations
 
 import codecs
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from types import FrameType
 from typing import NamedTuple
 from zlib import crc32
 
@@ -35,6 +33,7 @@ from citations.model import Citation, Document, Link, Note, Quotation, ReadError
 from results.fixes import FIXERS, Confidence, FixRefused, Marking, Proposal, edited
 from results.fixes.styles import Manner
 from results.fixes.writing import Spot, address_edits
+from tests.citations.counting import calls
 
 MOST_SECONDS = 3.0
 """Processor time for one file of up to 200 KB; reading such a letter takes a twentieth of that."""
@@ -294,7 +293,8 @@ def check_fix(data: bytes, document: Document) -> None:
     if (after.format, after.encoding) != (document.format, document.encoding):
         return  # what told the one or the other stood in the address
     assert after.text == edited(document.text, edits), "other words changed, too"
-    urls = [_NEW if each.span == link.span else each.url for _, each in document.all_links()]
+    spans = {link.span, *(edit.span for edit in edits)}
+    urls = [_NEW if each.span in spans else each.url for _, each in document.all_links()]
     assert [each.url for _, each in after.all_links()] == urls, ("a fix", link.url, link.span)
 
 
@@ -302,24 +302,8 @@ def check_growth(data: bytes, document: Document) -> None:
     """One short file in eight, four times over, as `tests/citations/test_growth.py` counts."""
     if document.format not in _LINED or len(data) > _SHORT or crc32(data) % 8:
         return
-    once, often = (_calls(data * times, document.path) for times in (1, 4))
+    once, often = (calls(data * times, document.path) for times in (1, 4))
     assert often < 6 * once + _SPARE_CALLS, f"{once} calls, four times over {often}"
-
-
-def _calls(data: bytes, path: str) -> int:
-    count = 0
-
-    def counted(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal count
-        count += event in {"call", "c_call"}
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        read(data, path)
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 def _at(document: Document, span: Span) -> str:

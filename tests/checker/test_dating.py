@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 import httpx
 import pytest
@@ -36,7 +37,8 @@ def test_a_day_or_a_year_is_found(markup: str, day: str | None) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=400) | st.text(max_size=200).map(str.encode))
 def test_no_page_breaks_it(body: bytes) -> None:
-    found_day(b"<html><body>" + body, HTML)
+    day = found_day(b"<html><body>" + body, HTML)
+    assert day is None or re.fullmatch(r"\d{4}(-\d\d-\d\d)?", day)
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,8 @@
 
 import html
 import io
-import sys
 import zipfile
 from collections.abc import Iterator
-from types import FrameType
 
 import pytest
 
@@ -13,6 +11,7 @@ from citations import read
 from citations.grammar import stretches
 from citations.grammar.desk import Desk
 from citations.model import Span
+from tests.citations.counting import calls
 from tests.citations.formats.docx.docx_builder import Docx, note, paragraph, reference, run
 
 _FEW = 150
@@ -42,23 +41,6 @@ _KINDS = (
 )
 
 
-def _calls(data: bytes, name: str) -> int:
-    """How many functions, of Python and of C, are called while a letter is read."""
-    count = 0
-
-    def counted(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        read(data, name)
-    finally:
-        sys.setprofile(before)
-    return count
-
-
 def _written(text: str, suffix: str) -> bytes:
     if suffix == "html":
         lines = html.escape(text).replace("\n", "<br>")
@@ -80,8 +62,8 @@ def _zipped(docx: Docx) -> bytes:
 @pytest.mark.parametrize("kind", _KINDS)
 def test_text_of_one_kind(kind: str, suffix: str) -> None:
     read(_written(kind * 9, suffix), f"x.{suffix}")  # what is made once is made here
-    few = _calls(_written(kind * _FEW, suffix), f"x.{suffix}")
-    many = _calls(_written(kind * (4 * _FEW), suffix), f"x.{suffix}")
+    few = calls(_written(kind * _FEW, suffix), f"x.{suffix}")
+    many = calls(_written(kind * (4 * _FEW), suffix), f"x.{suffix}")
     assert many < 4.4 * few + 500
 
 
@@ -125,7 +107,7 @@ def _letter(count: int, suffix: str) -> bytes:
 def test_letters(suffix: str) -> None:
     few, many = _letter(_FEW, suffix), _letter(4 * _FEW, suffix)
     assert len(read(many, f"x.{suffix}").notes) == 4 * _FEW
-    assert _calls(many, f"x.{suffix}") < 4.4 * _calls(few, f"x.{suffix}") + 500
+    assert calls(many, f"x.{suffix}") < 4.4 * calls(few, f"x.{suffix}") + 500
 
 
 def test_markers_of_a_sentence_without_end_share_its_parts() -> None:
@@ -163,5 +145,5 @@ def test_a_title_of_a_rule_is_not_sought_in_all_that_stands_before_it(
 def test_no_pattern_is_compiled_for_a_note(suffix: str) -> None:
     read(_letter(9, suffix), f"x.{suffix}")
     letter = _letter(_FEW, suffix)
-    first = _calls(letter, f"x.{suffix}")
-    assert first < 1.3 * _calls(letter, f"x.{suffix}")
+    first = calls(letter, f"x.{suffix}")
+    assert first < 1.3 * calls(letter, f"x.{suffix}")

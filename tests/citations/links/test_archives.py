@@ -116,4 +116,5 @@ def test_copies_of_copies_are_unwrapped() -> None:
 @settings(max_examples=100, deadline=None)
 def test_any_text(words: str) -> None:
     for host in ("https://web.archive.org/web/2020/", "https://perma.cc/", ""):
-        unwrap(host + words)
+        found = unwrap(host + words)
+        assert unwrap(found) == found
