@@ -15,6 +15,7 @@ from operator import attrgetter
 
 from citations.model import LinkForm, Span
 from citations.passage import Layout, Passage, Run
+from citations.signs import has_any
 from citations.values import value
 
 from .decoding import decode
@@ -47,8 +48,8 @@ _INLINE = re.compile(
     r"|(?P<star>(?<=\*)\*{0,2}|(?<=_)_{0,2}))"
 )
 _LINE_END = re.compile(r"[\r\n]")
-_EDITED = re.compile(r"[<\[*_\t\r\n\f\v-]")
-"""A paragraph without any of these, and without two spaces together, stands as it is."""
+_EDITED = ("<", "[", "*", "_", "-", "  ", "\t", "\r", "\n", "\f", "\v")
+"""A paragraph without any of these stands as it is."""
 _start = attrgetter("start")
 _BREAK = re.compile(r"(?<!\s)\s*[\r\n]\s*")
 _BEFORE_EMPHASIS = frozenset(" \t\r\n\f([{“‘\"'«—–-/*_")
@@ -57,12 +58,9 @@ _LONGEST_URL = 2000
 
 
 def _render(text: str, start: int, end: int, page: int | None) -> Iterator[Passage]:
-    if (
-        _EDITED.search(text, start, end) is None
-        and text.find("  ", start, end) < 0
-        and not hides(text, start, end)
-    ):
-        yield Passage(text[start:end], (Run(0, start, end - start, end - start),), page=page)
+    words = text[start:end]
+    if not has_any(words, _EDITED) and not hides(text, start, end):
+        yield Passage(words, (Run(0, start, end - start, end - start),), page=page)
         return
     writer = PassageWriter(page)
     at = start

@@ -16,6 +16,7 @@ from copy import copy
 from typing import TYPE_CHECKING
 
 from citations.model import Span
+from citations.signs import has_any, is_western
 
 from . import signals
 from .context import Context
@@ -32,8 +33,8 @@ ITALIC = "\ue003"
 
 _SHORT = 1000
 """In a note of fewer characters nothing is gained by seeking the strings in all of it first."""
-_DIGIT = re.compile(r"[^\x00-/:-\u065f](?<=\d)")
-"""Below U+0660 there are no digits but ASCII's: most characters are told without their category."""
+_DIGIT = re.compile(r"\d")
+_DIGITS = "0123456789"
 _FUNCTION = re.compile(
     r"(?:id|ibid|ibidem|supra|infra|see|available at|in|et al|v|vs|cf|hereinafter|accord|and|with"
     r"|passim|quoting|citing|sic|aff'd|rev'd|sub nom|in re|ex parte)\.?",
@@ -47,12 +48,12 @@ class Desk:
 
     __slots__ = (
         "_asked",
-        "_digit",
         "_group_starts",
         "_link_starts",
         "_present",
         "_shared",
         "_title_starts",
+        "_western",
         "context",
         "groups",
         "laws",
@@ -78,28 +79,19 @@ class Desk:
         """Of sets of strings, those that any note has: in a short one each is simply sought."""
         self._present: dict[frozenset[str], tuple[str, ...]] = {}
         self._asked: dict[frozenset[str], int] = {}
-        self._digit = 0, -1
-        """Up to the second offset, where a digit stands, there is none from the first on."""
+        self._western = is_western(sheet.text)
         self.named: tuple[tuple[frozenset[str], ...], ...] | None = None
         """The kinds of documents whose words the sheet holds (see `named`)."""
         self.laws: tuple[Span, tuple[Draft, ...]] | None = None
         """The stretch that was last searched for laws, and those in it (see `statutes`)."""
 
     def has_digit(self, start: int, end: int) -> bool:
-        """True when a digit stands in start:end.
-
-        Sentences are asked about in order, and most have none: the next digit is remembered.
-        """
-        if start < self._digit[0]:
-            return _DIGIT.search(self.sheet.text, start, end) is not None
-        if start > self._digit[1]:
-            found = _DIGIT.search(self.sheet.text, start)
-            self._digit = start, found.start() if found is not None else len(self.sheet.text)
-        return self._digit[1] < end
+        """True when a digit stands in start:end."""
+        words = self.sheet.text[start:end]
+        return has_any(words, _DIGITS) or (not self._western and _DIGIT.search(words) is not None)
 
     def holds(self, hints: frozenset[str], start: int, end: int) -> bool:
         """True when one of the strings stands in start:end; a pattern is tried only then."""
-        text = self.sheet.text
         here: Collection[str] | None
         if self._shared is not None:
             here = self._shared[hints]
@@ -107,10 +99,7 @@ class Desk:
             here = self._present.get(hints)
             if here is None:
                 here = self._likely(hints, end - start)
-        for hint in here:  # noqa: SIM110 (the hottest loop here; any() costs twice)
-            if text.find(hint, start, end) >= 0:
-                return True
-        return False
+        return bool(here) and has_any(self.sheet.text[start:end], here)
 
     def _likely(self, hints: frozenset[str], asked: int) -> Collection[str]:
         """Those of the strings that may stand in a stretch of `asked` characters.

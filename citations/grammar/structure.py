@@ -15,11 +15,13 @@ import re
 from dataclasses import dataclass
 
 from citations.model import Span
+from citations.signs import has_any
 from citations.values import value
 
 from .sheet import Sheet
 
-_MARKS = re.compile(r"[()\[\]“”\"„«»‘’']")
+_SIGNS = tuple("’“”()\"'[]‘„«»")
+_MARKS = re.compile(f"[{re.escape(''.join(_SIGNS))}]")
 _DEEPEST = 32
 _NEAR = 400
 """Within so many characters another mark may close a quotation."""
@@ -85,8 +87,8 @@ class _Scan:
 
     def paragraph(self, at: Span) -> None:
         """Read the marks of one paragraph."""
-        text = self._text
-        if text[at.start : at.end].isspace() or at.start == at.end:
+        text, words = self._text, self._text[at.start : at.end]
+        if not words or words.isspace() or not (self._stack or has_any(words, _SIGNS)):
             return
         self._last_close = max(text.rfind("”", at.start, at.end), text.rfind('"', at.start, at.end))
         skip = self._reopen(at)

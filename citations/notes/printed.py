@@ -33,10 +33,11 @@ _MOST_STARS = 20
 
 def lift(layout: Layout) -> Layout:
     """Move printed notes out of the body and place the marks of printed references."""
+    # In most formats a letter's signs stand in its words alone, and in its first paragraphs.
     if (
-        SIGNS.search(layout.text) is None
+        not any(SIGNS.search(passage.text) for passage in layout.body)
+        and SIGNS.search(layout.text) is None
         and RULED.search(layout.text) is None
-        and not any(SIGNS.search(passage.text) for passage in layout.body)
     ):
         return layout
     marked = {note.label for note in layout.notes}
