@@ -344,3 +344,26 @@ def test_ranges_without_end_stay_bounded() -> None:
     notes = "".join(f"[{number}] Vale, at {number}.\n\n" for number in range(1, 21))
     document = _read("So it is said [1-20].\n\n" * 2_000 + notes)
     assert 4_000 < len(document.references) < 20_000
+
+
+@pytest.mark.parametrize(
+    ("second", "last", "first_note"),
+    [
+        (
+            "She says more [at 7].]",
+            "The end of it.",
+            "See Mara Holt, Ferries.\nShe says more [at 7].",
+        ),
+        ("[Footnote 2: Nobody knows.]", "The end of it.]", "See Mara Holt, Ferries."),
+    ],
+    ids=["of two paragraphs", "never closed"],
+)
+def test_a_note_in_brackets_ends_where_they_close(second: str, last: str, first_note: str) -> None:
+    """A transcribed book writes "[Footnote 1: …]" between the paragraphs."""
+    text = (
+        "The ferries run late. [1] The mayor knows. [2]\n\n"
+        f"[Footnote 1: See Mara Holt, Ferries.\n\n{second}\n\n"
+        f"A third paragraph of the letter.\n\n[Footnote 2: Nobody knows.]\n\n{last}\n"
+    )
+    notes = read(text.encode(), "a.txt").notes
+    assert (notes[0].label, notes[0].text) == ("1", first_note)
