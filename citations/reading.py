@@ -19,7 +19,7 @@ from . import dates
 from .detection import chosen
 from .formats import Format
 from .grammar import Context, Earlier, PlacedLink, Present, Reading, cite, establish
-from .links import FoundLink, archived, canonical_key, find
+from .links import FoundLink, archived, canonical_key, find, may_find
 from .model import (
     DateValue,
     Document,
@@ -192,7 +192,9 @@ class _Reader:
         ]
         if not spans:
             return Span(floor, floor)
-        words = Span(min(span.start for span in spans), max(span.end for span in spans))
+        words = spans[0]
+        if len(spans) > 1:
+            words = Span(min([span.start for span in spans]), max([span.end for span in spans]))
         return self._places.widened(words, floor)
 
     def _links(
@@ -205,7 +207,7 @@ class _Reader:
         links: list[Link] = []
         placed: list[PlacedLink] = []
         for index, passage in enumerate(passages):
-            if not passage.links and "." not in passage.text and "://" not in passage.text:
+            if not passage.links and not may_find(passage.text):
                 continue
             for at, link in self._in_passage(passage):
                 if passage.code and not in_code and link.form in _BARE and _covers(passage, at):

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from citations.model import Span
 from citations.notes.bare import LABEL as BARE
+from citations.signs import is_western
 from citations.values import value
 
 from .pages import lines, page_lines
@@ -98,6 +99,7 @@ def _blocks(text: str) -> Iterator[list[_Line]]:
     block: list[_Line] = []
     page = 1 if "\f" in text else None
     of_pages = page_lines(text)
+    western = is_western(text)
     start = 0
     for line, width in lines(text):
         if page is not None and "\f" in line:
@@ -112,7 +114,7 @@ def _blocks(text: str) -> Iterator[list[_Line]]:
                 start += width
                 continue
             indent = begin - start if "\t" not in line else _columns(line, begin - start)
-            wide = 0 if words.isascii() else len(_WIDE.findall(words))
+            wide = 0 if western else len(_WIDE.findall(words))
             block.append(_Line(begin, begin + len(words), page, indent, wide))
         elif block:
             yield block

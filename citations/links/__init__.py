@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .archives import Archived, archived, is_archive_url, unwrap
     from .keys import ascii_host, canonical_key
-    from .prose import FoundLink, find
+    from .prose import FoundLink, find, may_find
 
 _HOMES = {
     "Archived": "archives",
@@ -17,6 +17,7 @@ _HOMES = {
     "canonical_key": "keys",
     "find": "prose",
     "is_archive_url": "archives",
+    "may_find": "prose",
     "unwrap": "archives",
 }
 
@@ -28,6 +29,7 @@ __all__ = [
     "canonical_key",
     "find",
     "is_archive_url",
+    "may_find",
     "unwrap",
 ]
 

@@ -90,6 +90,11 @@ def _wide(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+def may_find(text: str) -> bool:
+    """False for a text in which `find` finds nothing: no scheme, no dot before a letter."""
+    return "://" in text or _DOT.search(text) is not None
+
+
 def find(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundLink]:
     """Yield the URLs in `text[start:end]`, in order; spans are offsets into `text`."""
     for begin, stop, form in _places(text, start, len(text) if end is None else end):
