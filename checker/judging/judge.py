@@ -151,10 +151,7 @@ def _login(case: Case) -> Judgement | None:
 
 
 def _paywall(case: Case) -> Judgement | None:
-    found = doors.paywall(case.exchange)
-    if found is None or agrees(case.exchange.page, case.target.titles, in_text=False):
-        return None
-    return judged("paywall", found)
+    return _unless_titled(case, "paywall", doors.paywall(case.exchange))
 
 
 def _consent(case: Case) -> Judgement | None:
@@ -165,41 +162,42 @@ def _consent(case: Case) -> Judgement | None:
 
 def _refused(case: Case) -> Judgement | None:
     """A refusal sent as a success."""
-    found = walls.refusal(case.exchange)
-    if found is None or agrees(case.exchange.page, case.target.titles, in_text=False):
-        return None
-    return judged("forbidden", found)
+    return _unless_titled(case, "forbidden", walls.refusal(case.exchange))
 
 
 def _not_found_page(case: Case) -> Judgement | None:
     page = case.exchange.page
     found = softfail.not_found(page, case.exchange.request.url) if page else None
-    # Error pages repeat the address, and with it the title's words: only its own title saves it.
-    if found is None or agrees(page, case.target.titles, in_text=False):
-        return None
-    return judged("not-found-page", found)
+    return _unless_titled(case, "not-found-page", found)
 
 
 def _server_error(case: Case) -> Judgement | None:
     page = case.exchange.page
     found = softfail.server_error(page, case.exchange.request.url) if page else None
-    if found is None or agrees(page, case.target.titles, in_text=False):
-        return None
-    return judged("server-error", found)
+    return _unless_titled(case, "server-error", found)
 
 
 def _home(case: Case) -> Judgement | None:
     found = softfail.redirect_to_home(case.exchange)
-    if found is None or agrees(case.exchange.page, case.target.titles):
-        return None
-    return judged("redirect-to-home", found)
+    return _unless_titled(case, "redirect-to-home", found, in_text=True)
 
 
 def _section(case: Case) -> Judgement | None:
     found = softfail.redirect_to_section(case.exchange)
-    if found is None or agrees(case.exchange.page, case.target.titles):
+    return _unless_titled(case, "generic-sink", found, in_text=True)
+
+
+def _unless_titled(
+    case: Case, reason: str, found: str | None, *, in_text: bool = False
+) -> Judgement | None:
+    """What was found, unless the page says what is cited.
+
+    Error pages repeat the address, and with it the title's words: only a page's own title saves it
+    where `in_text` is not set.
+    """
+    if found is None or agrees(case.exchange.page, case.target.titles, in_text=in_text):
         return None
-    return judged("generic-sink", found)
+    return judged(reason, found)
 
 
 def _sibling(case: Case) -> Judgement | None:
