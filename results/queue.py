@@ -157,23 +157,42 @@ REUSED = (
 
 def reuse(connection: Connection, run: int, max_age: timedelta) -> int:
     """Answers tasks from what is known and fresh; gives how many."""
+    return settle_fresh(connection, run, max_age, (_FRESH_CHECKS, FRESH_ANSWERS), REUSED)
+
+
+def settle_fresh(
+    connection: Connection, run: int, max_age: timedelta, queries: Sequence[str], update: str
+) -> int:
+    """Marks a run's tasks done with what is known and fresh, window by window; gives how many.
+
+    Args:
+        connection: the database.
+        run: its id.
+        max_age: what is older is not fresh.
+        queries: of (run, above this URL's id, up to this one, not before, not after); their columns
+            are the values of `update` but for the last three.
+        update: of a task; its last values are the run, the task's kind and its URL's id. The
+            queries give the kind and the id as their last columns.
+    """
     fresh = fresh_between(max_age)
     reused = 0
     for low, high in windows(connection, run):
         with connection.writing() as db:
             found = [
-                (row["answer"], row["check_id"], row["answer_id"], run, row["kind"], row["url_id"])
-                for query in (_FRESH_CHECKS, FRESH_ANSWERS)
+                (*row[:-2], run, *row[-2:])
+                for query in queries
                 for row in db.execute(query, (run, low, high, *fresh))
             ]
-            settle(db, run, found)
+            settle(db, run, found, update)
         reused += len(found)
     return reused
 
 
-def settle(db: sqlite3.Connection, run: int, found: Sequence[tuple[object, ...]]) -> None:
-    """Marks tasks done with an answer that is known; `found` in the order of REUSED."""
-    db.executemany(REUSED, found)
+def settle(
+    db: sqlite3.Connection, run: int, found: Sequence[tuple[object, ...]], update: str = REUSED
+) -> None:
+    """Marks tasks done with an answer that is known; `found` in the order of `update`."""
+    db.executemany(update, found)
     db.execute("UPDATE runs SET done = done + ? WHERE id = ?", (len(found), run))
 
 

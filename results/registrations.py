@@ -21,7 +21,7 @@ from citations.model import Document
 
 from .connection import Connection
 from .damaged.cells import typed
-from .queue import fresh_between, windows
+from .queue import settle_fresh
 from .rows.values import (
     Stored,
     insert_sql,
@@ -80,26 +80,15 @@ _FRESH = (
     " AND queue.state = 'pending' AND queue.kind <> 'live'"
     " AND coalesce(registry_answers.asked_at, registry_answers.recorded_at) BETWEEN ? AND ?"
 )
+_REUSED = (
+    "UPDATE queue SET state = 'done', answer = ?, registry_id = ?"
+    " WHERE run_id = ? AND kind = ? AND url_id = ?"
+)
 
 
 def reuse(connection: Connection, run: int, max_age: timedelta) -> int:
     """Answers a run's questions to registries from what is known and fresh; gives how many."""
-    fresh = fresh_between(max_age)
-    reused = 0
-    for low, high in windows(connection, run):
-        with connection.writing() as db:
-            found = [
-                (row["outcome"], row["id"], run, row["kind"], row["url_id"])
-                for row in db.execute(_FRESH, (run, low, high, *fresh))
-            ]
-            db.executemany(
-                "UPDATE queue SET state = 'done', answer = ?, registry_id = ?"
-                " WHERE run_id = ? AND kind = ? AND url_id = ?",
-                found,
-            )
-            db.execute("UPDATE runs SET done = done + ? WHERE id = ?", (len(found), run))
-        reused += len(found)
-    return reused
+    return settle_fresh(connection, run, max_age, (_FRESH,), _REUSED)
 
 
 _TOLD = (
