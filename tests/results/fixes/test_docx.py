@@ -145,6 +145,19 @@ LETTERS = {
 }
 
 
+def test_each_hyperlink_with_words_gets_its_own_address() -> None:
+    other, there = "http://city.example/other", "https://new.example/other"
+    letter = Docx(
+        paragraph(
+            f'<w:hyperlink r:id="k1">{run("The plan")}</w:hyperlink> and ',
+            f'<w:hyperlink r:id="k2">{run("the fares")}</w:hyperlink>.',
+        ),
+        links={"k1": OLD, "k2": other},
+    )
+    after = fixed(letter.data(), (moved(), moved(other, there)), ())
+    assert addresses(read(after, "a.docx")) == [NEW, there]
+
+
 @pytest.mark.parametrize("name", LETTERS)
 def test_it_reads_as_fixed(name: str) -> None:
     data = LETTERS[name].data()

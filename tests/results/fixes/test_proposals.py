@@ -213,6 +213,15 @@ def test_an_address_cut_at_a_lines_end_is_joined() -> None:
     assert after(told) == "See http://city.example/long-path/page.html, at 3.\n"
 
 
+def test_an_address_cut_at_a_lines_end_that_does_not_answer_is_left() -> None:
+    told = dossier(
+        "See http://city.example/long-\npath/page.html, at 3.\n",
+        "a.txt",
+        [gone("http://city.example/long-path/page.html")],
+    )
+    assert propose(told) == ()
+
+
 @pytest.mark.parametrize(
     ("text", "path"),
     [

@@ -123,11 +123,13 @@ BLUE = "See Doe, supra note 3, http://a.example/x (last visited May 1, 2018)"
         (f"{BLUE}. {CHICAGOAN}. {CHICAGOAN}", "Poe, “C,” {}", BLUEBOOK),
         (CHICAGOAN, "Poe, “C,” {} (last visited May 1, 2018)", BLUEBOOK),
         (BLUE, "Poe, “C,” {}, accessed March 4, 2018", CHICAGO),
+        (BLUE, "Poe, “C,” accessed March 4, 2018, {}", CHICAGO),
         (f"{CHICAGOAN}. {CHICAGOAN}", "accessed March 4, 2018, {}, Id. at 5", CHICAGO),
         (f"{BLUE}", "accessed March 4, 2018, {}, Id. at 5", BLUEBOOK),
     ],
     ids=["as the letter", "as the letter, too", "as many signs of each", "a sign behind it",
-         "another behind it", "a sign of each, and the letter's", "and of this letter's"],
+         "another behind it", "another before it", "a sign of each, and the letter's",
+         "and of this letter's"],
 )  # fmt: skip
 @pytest.mark.parametrize("dress", ["{0}.\n\n{1}.\n", "One.¹ Two.²\n\n¹ {0}.\n\n² {1}.\n"])
 def test_the_style_of_a_citation_without_signs_is_the_letters(
