@@ -160,7 +160,7 @@ def check_again(data: bytes, document: Document) -> None:
         return
     other = dresses[chosen].put_on(data, document)
     if other is not None:
-        if len(document.text) < HEAD // 2:  # whose head is the whole of it in every dress
+        if max(len(document.text), len(data)) < HEAD // 2:  # its head is the whole in every dress
             assert detect(other, document.path) is FORMATS[document.format], "another format"
         dressed = read(other, document.path, document.format)
         _alike(dressed, document, dresses[chosen].put_on.__doc__)
