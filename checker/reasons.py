@@ -16,6 +16,9 @@ from .model import Judgement, Verdict
 
 _EVIDENCE_LENGTH = 200
 
+NO_ADDRESS = "the name exists and has no address"
+"""Detail of a dns-no-such-host that is not the whole truth: mail may still be sent there."""
+
 _V = Verdict
 
 REASONS: Mapping[str, tuple[Verdict, str]] = {

@@ -19,7 +19,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checker import crawl_into
 from checker.model import CrawlSettings, Offline, Outcome
 from results import Store
 
@@ -105,6 +104,10 @@ class Asking:
         Raises:
             StoreError: the database failed.
         """
+        done, tasks = self._store.progress(self._run)
+        if done >= tasks:
+            self._tell()
+            return State.FINISHED  # nothing to ask, and nothing is loaded that asks
         return asyncio.run(self._ask(deadline))
 
     async def _ask(self, deadline: Deadline) -> State:
@@ -139,6 +142,8 @@ class Asking:
             self._flush()
 
     async def _work(self, stop: asyncio.Event) -> State:
+        from checker import crawl_into
+
         expected = self._store.progress(self._run)[1]
         while True:
             agenda = self._store.agenda(self._run)

@@ -73,7 +73,7 @@ _NEW_SNAPSHOT = insert_sql("snapshots", SNAPSHOTS)
 _HELD = "SELECT page_id, coalesce(read_id, id) FROM checks WHERE id = ? AND url_id = ?"
 _ANSWERED = (
     "UPDATE queue SET state = 'done', answer = ?, check_id = ?, answer_id = ?"
-    " WHERE run_id = ? AND kind = ? AND url_id = ?"
+    " WHERE run_id = ? AND kind = ? AND url_id = ? AND state = 'pending'"
 )
 _ANSWERED_ANYHOW = (
     "INSERT INTO queue (answer, check_id, answer_id, run_id, kind, url_id, lane, state, cited)"
@@ -219,7 +219,7 @@ class _Desk:
         given: list[int] = []
         self._db.execute("DELETE FROM taken WHERE url_id = ? AND kind = ?", (url, kind))
         task = (*told, self._run, kind, url)
-        if self._db.execute(_ANSWERED + " AND state = 'pending'", task).rowcount:
+        if self._db.execute(_ANSWERED, task).rowcount:
             self._count(self._run, 0, 1)
         else:
             row = self._db.execute(
@@ -230,7 +230,7 @@ class _Desk:
                 self._count(self._run, 1, 1)
         for other in self._others if shared else ():
             there = (*told, other, kind, url)
-            if self._db.execute(_ANSWERED + " AND state = 'pending'", there).rowcount:
+            if self._db.execute(_ANSWERED, there).rowcount:
                 self._count(other, 0, 1)
                 given.append(other)
         return given

@@ -21,6 +21,7 @@ from collections.abc import Iterator, Mapping
 import httpx
 
 from ..model import Failure
+from ..reasons import NO_ADDRESS
 
 REASONS: frozenset[str] = frozenset(
     {
@@ -52,10 +53,6 @@ REASONS: frozenset[str] = frozenset(
     }
 )
 """Every slug that Failure.reason can have from here; the judge has a verdict for each."""
-
-
-NO_ADDRESS = "the name exists and has no address"
-"""Detail of a dns-no-such-host that is not the whole truth: mail may still be sent there."""
 
 
 class Unanswered(httpx.TransportError):

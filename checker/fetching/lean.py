@@ -24,14 +24,14 @@ from .wire import Head, RawHeaders
 _LONGEST = 8192
 """Characters of an address; httpx refuses some that are longer."""
 _OCTET = r"(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
-_PATH = r"(?:[!$&'()*+,\-./0-9:;=@A-Z_a-z~]|%(?!2[Ee])[0-9A-Fa-f]{2})"
+_PATH = r"(?:[!$&'()*+,\-./0-9:;=@A-Z_a-z~]++|%(?!2[Ee])[0-9A-Fa-f]{2})*+"
 """A dot in percent signs may be half of a step up."""
-_QUERY = r"(?:[!$&'()*+,\-./0-9:;=?@A-Z_a-z~]|%[0-9A-Fa-f]{2})"
+_QUERY = r"(?:[!$&'()*+,\-./0-9:;=?@A-Z_a-z~]++|%[0-9A-Fa-f]{2})++"
 _PLAIN = re.compile(
     r"(?P<scheme>https?)://"
     rf"(?P<host>(?:[a-z0-9][a-z0-9\-]*\.)*[a-z][a-z0-9\-]*|{_OCTET}(?:\.{_OCTET}){{3}})"
     r"(?::(?P<port>[1-9][0-9]{0,4}))?"
-    rf"(?P<path>/{_PATH}*)?(?P<query>\?{_QUERY}+)?(?:#[!-~]*)?"
+    rf"(?P<path>/{_PATH})?(?P<query>\?{_QUERY})?(?:#[!-~]*)?"
 )
 _DEFAULT = {"http": 80, "https": 443}
 

@@ -17,9 +17,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl, unquote
 
-from ..fetching.failures import NO_ADDRESS
 from ..model import RESOLVE, Check, Exchange, Flow, Judgement, Request, Target
-from ..reasons import judged
+from ..reasons import NO_ADDRESS, judged
 
 SCHEME = "mailto:"
 _MOST_RECIPIENTS = 20

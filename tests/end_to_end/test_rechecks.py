@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 
 from pincite.demo.web import Behaviour, Reply, Seen, Web
 
-from ..pincite.commands import pincite, write_settings
+from ..pincite.commands import environment, pincite, write_settings
 
 QUOTED = "The night bus carried twice as many readers as the year before"
 BODY = (
@@ -86,6 +88,27 @@ def test_a_fresh_page_is_not_asked_and_a_stale_one_not_sent(folder: Path, web: W
     assert again["checked_at"] > first["checked_at"]
     assert rows(folder, "SELECT status, read_id FROM checks") == [(200, None), (200, 1)]
     assert rows(folder, "SELECT count(*) FROM pages") == [(1,)]
+
+
+def test_what_asks_is_not_loaded_where_there_is_nothing_to_ask(folder: Path, web: Web) -> None:
+    check(folder)
+    code = (
+        "import runpy, sys\n"
+        "sys.argv = ['pincite', 'check', 'letter.txt', '--fail-on', 'never', '--quiet']\n"
+        "try: runpy.run_module('pincite', run_name='__main__')\n"
+        "finally: print([name for name in sys.modules if name in"
+        " {'httpx', 'tenacity', 'checker.crawling.crawler'}], file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env=environment(),
+        check=False,
+    )
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (0, "[]"), done.stderr
+    assert len(web.requests) == 1
 
 
 def test_a_changed_page_is_read_and_the_quotation_looked_for_anew(folder: Path, page: Page) -> None:

@@ -53,7 +53,7 @@ def ask(
         async for outcome in answers:
             take(outcome)
 
-    monkeypatch.setattr("pincite.asking.crawl_into", crawled)
+    monkeypatch.setattr("checker.crawl_into", crawled)
     return Asking(cast(Store, store), 1, CrawlSettings(), None, meanwhile).run(Deadline())
 
 
