@@ -119,28 +119,17 @@ class _Sets(dict[frozenset[str], tuple[str, ...]]):
     """
 
     def __init__(self, text: str) -> None:
-        self._found = _Found(text)
+        self._text = text
         self._keys = set(text.split(" "))
         self._keys.update(_CAPITAL.findall(text))
 
     def __missing__(self, hints: frozenset[str]) -> tuple[str, ...]:
         keyed, others = _keyed(hints)
         likely = [*others]
-        for key in self._keys & keyed.keys():
+        for key in self._keys.intersection(keyed):
             likely += keyed[key]
-        found = self._found
-        here = self[hints] = tuple([hint for hint in likely if found[hint]])
-        return here
-
-
-class _Found(dict[str, bool]):
-    """Whether a text has a string: sets share many, and each is sought once."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    def __missing__(self, hint: str) -> bool:
-        here = self[hint] = hint in self._text
+        text = self._text
+        here = self[hints] = tuple([hint for hint in likely if hint in text])
         return here
 
 
