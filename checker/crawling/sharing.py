@@ -10,6 +10,7 @@ Rules kept here:
 
 from __future__ import annotations
 
+from ..bounded import Bounded
 from ..model import Exchange, Request
 from .lanes import Job
 
@@ -23,10 +24,7 @@ class Shared:
     """What one run shares."""
 
     def __init__(self, most: int = MOST_KEPT, characters: int = MOST_CHARACTERS) -> None:
-        self._most = most
-        self._characters = characters
-        self._held = 0
-        self._answers: dict[Request, Exchange] = {}
+        self._answers: Bounded[Request, Exchange] = Bounded(most, characters, _size)
         self._asking: dict[Request, tuple[Job, list[Job]]] = {}
         """Who asks, and who waits for it."""
 
@@ -49,10 +47,7 @@ class Shared:
         if asker is not job:
             return []
         del self._asking[request]
-        self._answers[request] = exchange
-        self._held += _size(exchange)
-        while len(self._answers) > self._most or self._held > self._characters:
-            self._held -= _size(self._answers.pop(next(iter(self._answers))))
+        self._answers.keep(request, exchange)
         return waiting
 
 

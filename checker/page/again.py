@@ -9,6 +9,7 @@ Rules kept here:
 
 from __future__ import annotations
 
+from ..bounded import Bounded
 from ..model import Page
 
 MOST_PAGES = 64
@@ -22,27 +23,17 @@ class PagesRead:
     """The pages that a run has met lately."""
 
     def __init__(self, most: int = MOST_PAGES, characters: int = MOST_CHARACTERS) -> None:
-        self._most = most
-        self._characters = characters
-        self._held = 0
-        self._pages: dict[Kept, Page] = {}
+        self._pages: Bounded[Kept, Page] = Bounded(most, characters, _size)
 
     def get(self, digest: str, content_type: str) -> Page | None:
         """The Page that this body was, where it is still known."""
-        key = (digest, content_type)
-        page = self._pages.pop(key, None)
-        if page is not None:
-            self._pages[key] = page  # met just now: the last to go
-        return page
+        return self._pages.meet((digest, content_type))
 
     def keep(self, digest: str, content_type: str, body: bytes, page: Page) -> None:
         """Remember what a body says, unless it says it of the address it came from."""
         if page.canonical or page.refresh or not _is_placeless(body):
             return
-        self._pages[(digest, content_type)] = page
-        self._held += _size(page)
-        while len(self._pages) > self._most or self._held > self._characters:
-            self._held -= _size(self._pages.pop(next(iter(self._pages))))
+        self._pages.keep((digest, content_type), page)
 
 
 def _is_placeless(body: bytes) -> bool:
