@@ -32,6 +32,11 @@ def test_without_a_cited_date_the_letters_date_counts() -> None:
     assert [target.cited_at for target in found.values()] == ["2021-07-22"]
 
 
+def test_the_place_in_a_page_that_is_cited_is_asked_for() -> None:
+    found = targets("See https://example.org/a#part-2 and https://example.org/b too.\n")
+    assert [target.fragment for target in found.values()] == ["part-2", None]
+
+
 def test_a_cited_copy_is_asked_and_its_original_beside_it() -> None:
     found = targets("See https://web.archive.org/web/20200102030405/http://example.org/a now.\n")
     assert [target.url for target in found.values()] == [
