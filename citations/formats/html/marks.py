@@ -16,7 +16,7 @@ from bs4 import Tag
 
 from citations.model import NoteKind
 
-from .tree import BLOCKS, Words, attribute, words_of
+from .tree import BLOCKS, Words, attribute, is_flat, words_of
 
 LABEL = re.compile(
     r"[\[(]?\s*(?:(?:foot|end)?note\s*|fn\.?\s*)?(?P<label>\d{1,6}|[a-z]{1,2}|[ivxlc]{1,6}|[*†‡§¶‖#]{1,4})"
@@ -128,8 +128,10 @@ def is_raised(anchor: Tag) -> bool:
     )
 
 
-def _inside(anchor: Tag) -> Iterator[Tag]:
-    """Yield the first tags inside an anchor."""
+def _inside(anchor: Tag) -> Iterable[Tag]:
+    """The first tags inside an anchor."""
+    if is_flat(anchor):
+        return ()
     return islice((node for node in anchor.descendants if isinstance(node, Tag)), 4)
 
 

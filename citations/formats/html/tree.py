@@ -134,9 +134,18 @@ def position(tag: Tag) -> int:
 
 def words_of(tag: Tag) -> str:
     """All text inside a tag, as it stands, entities decoded."""
-    if len(tag.contents) == 1 and isinstance(tag.contents[0], Words):
-        return "".join((tag.contents[0],))  # most anchors
-    return "".join(node for node in tag.descendants if isinstance(node, Words))
+    return "".join(pieces_of(tag))
+
+
+def pieces_of(tag: Tag) -> list[Words]:
+    """The words inside a tag, in order of the document."""
+    inside = tag.contents if is_flat(tag) else tag.descendants
+    return [node for node in inside if isinstance(node, Words)]
+
+
+def is_flat(tag: Tag) -> bool:
+    """True for a tag with no other one in it, as most anchors are."""
+    return not any(isinstance(node, Tag) for node in tag.contents)
 
 
 def attribute(tag: Tag, name: str) -> str:

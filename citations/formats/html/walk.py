@@ -25,7 +25,7 @@ from ..targets import absolute
 from .inline import InlineNote
 from .marks import LABEL
 from .notes import NoteStart, Plan
-from .tree import BLOCKS, Break, Words, attribute, position, value_span, words_of
+from .tree import BLOCKS, Break, Words, attribute, pieces_of, position, value_span, words_of
 
 _ENTITY = re.compile(r"&(?:#\d{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
 _UNSEEN_NAMES = """
@@ -359,7 +359,7 @@ def _style(tag: Tag) -> str:
 
 def _words_span(tag: Tag) -> Span:
     """Source span of what an element shows; of its beginning where it shows nothing."""
-    spans = [node.span for node in tag.descendants if isinstance(node, Words) and node.strip()]
+    spans = [node.span for node in pieces_of(tag) if node.strip()]
     if not spans:
         return Span(position(tag), position(tag) + 1)
     return Span(spans[0].start, spans[-1].end)
