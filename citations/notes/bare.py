@@ -4,6 +4,8 @@ Rules kept here:
 - Under a line of dashes or underscores a number before a capital may be a note's label; the next
   number makes the next note. Nothing else tells them from an address or a list, so that all of a
   row count or none (see `printed`): two of three must have a reference.
+- Project Gutenberg's say what they are: "3 (return)", the note in brackets below; references stand
+  behind a blank there ("of men. 3 Nor").
 - A reference is a number close behind the punctuation of a sentence, or behind a word in small
   letters: "is ambiguous.3 The", "the agency2 did", "in 2019.1 We". "14.2" and "Rule 8" are none.
 """
@@ -18,7 +20,8 @@ from ..passage import Passage
 from .markers import Candidate, Label, Style
 
 RULED = re.compile(r"[_—–-]{3}\s{1,200}\d{1,3}[ \t]{1,20}(?:[A-Z“\"§]|\d{1,3} [A-Z])")
-"""A text without this has no such notes."""
+"""A text without this has no such notes, or says so (`RETURN`)."""
+RETURN = "(return)"
 LABEL = re.compile(r"(?P<label>\d{1,3})\s{1,20}(?=[A-Z“\"§]|\d{1,3} [A-Z])")
 _RULE = re.compile(r"[_—–-]{3,}")
 _CANDIDATE = re.compile(
@@ -26,8 +29,15 @@ _CANDIDATE = re.compile(
     r"|(?<=[12]\d{3}[.,;])(?P<year>\d{1,3})(?=\s+[A-Z“\"]|\Z)"
     r"|(?<=[a-z]{4})(?P<close>\d{1,3})(?=[\s.,;]|\Z)"
 )
+_APART = re.compile(r"(?<=[\w”’\")][.,;:?!])\s(?P<apart>\d{1,3})(?=\s|\Z)")
+_RETURNING = re.compile(r"(?P<label>\d{1,3}) \(return\)(?:\s+|\Z)")
 _NEAR = 6
 """Passages that a note may have before the next number."""
+
+
+def may_have_bare(text: str) -> bool:
+    """False for a text without any such note."""
+    return RETURN in text or RULED.search(text) is not None
 
 
 def bare_labels(body: Sequence[Passage]) -> dict[int, Label]:
@@ -37,6 +47,10 @@ def bare_labels(body: Sequence[Passage]) -> dict[int, Label]:
     ruled = False
     for index, passage in enumerate(body):
         text = passage.text
+        returning = _RETURNING.match(text) if RETURN in text else None
+        if returning is not None:
+            found[index] = _label(returning)
+            continue
         if text[:1] in {"_", "—", "–", "-"} and _RULE.fullmatch(text) is not None:
             ruled, last = True, index
             continue
@@ -45,14 +59,21 @@ def bare_labels(body: Sequence[Passage]) -> dict[int, Label]:
         match = LABEL.match(text)
         if match is not None and int(match["label"]) in {number + 1, 1}:
             number, last = int(match["label"]), index
-            found[index] = Label(
-                Style.BARE, match["label"], Span(*match.span("label")), match.end()
-            )
+            found[index] = _label(match)
         ruled = index - last < _NEAR
     return found
 
 
-def bare_candidates(passage: Passage, label: Label | None) -> Iterator[Candidate]:
-    """Yield what may refer to a note that begins with a bare number."""
-    for match in _CANDIDATE.finditer(passage.text, label.end if label is not None else 0):
-        yield Candidate(Style.BARE, match[0], Span(*match.span()), False)
+def bare_candidates(passage: Passage, label: Label | None, apart: bool) -> Iterator[Candidate]:
+    """Yield what may refer to a note that begins with a bare number.
+
+    `apart`: the notes are Project Gutenberg's.
+    """
+    pattern = _APART if apart else _CANDIDATE
+    for match in pattern.finditer(passage.text, label.end if label is not None else 0):
+        at = Span(*match.span("apart" if apart else 0))
+        yield Candidate(Style.BARE, passage.text[at.start : at.end], at, False)
+
+
+def _label(match: re.Match[str]) -> Label:
+    return Label(Style.BARE, match["label"], Span(*match.span("label")), match.end())

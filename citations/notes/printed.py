@@ -5,6 +5,7 @@ Rules kept here:
 - A printed number is a marker only where it cannot be anything else: `m²`, `10⁶`, `21st`,
   `30,000` and `[2018]` are none. A number that might be one counts only where a note waits for it.
 - Numbered lists are notes only where markers ask for them.
+- A number that is a link to its source needs no note; it refers to one that is there.
 - A list of works in brackets ("[1]") beside notes that the markup gave is a count of its own: marks
   in brackets are its own, raised ones are the notes'.
 """
@@ -18,7 +19,7 @@ from dataclasses import replace
 
 from ..passage import Layout, Passage
 from ..values import value
-from .bare import RULED, bare_candidates, bare_labels
+from .bare import RETURN, bare_candidates, bare_labels, may_have_bare
 from .gathering import Counts, gathered, is_heading, is_quoted
 from .markers import SIGNS, Candidate, Label, Style, candidates_of, is_long, label_of, within
 
@@ -37,7 +38,7 @@ def lift(layout: Layout) -> Layout:
     if (
         not any(SIGNS.search(passage.text) for passage in layout.body)
         and SIGNS.search(layout.text) is None
-        and RULED.search(layout.text) is None
+        and not may_have_bare(layout.text)
     ):
         return layout
     marked = {note.label for note in layout.notes}
@@ -82,8 +83,10 @@ class _Printed:
         for at, bare in bare_labels(body).items():
             self.labels[at] = self.labels[at] or bare
         if any(label and label.style is Style.BARE for label in self.labels):
+            apart = any(RETURN in passage.text for passage in body)
             for place, passage in enumerate(body):
-                self.candidates[place].extend(bare_candidates(passage, self.labels[place]))
+                label = self.labels[place]
+                self.candidates[place].extend(bare_candidates(passage, label, apart))
         self._asked: dict[Style, set[str]] = {style: set() for style in Style}
         """Labels that markers of each style have."""
         self._given: set[str] = set()
@@ -176,7 +179,11 @@ class _Printed:
                 taken = candidate.sure or not (doubtful or not whole)
             else:
                 # Where the markup has the notes, a number in brackets that none has is a number.
-                taken = candidate.sure and not (self.known and candidate.style is Style.BRACKET)
+                taken = (
+                    candidate.sure
+                    and not (self.known and candidate.style is Style.BRACKET)
+                    and not _leads_away(self.body[index], candidate)
+                )
             if taken and all(str(number) in waiting.labels for number in within(candidate)):
                 found.append(candidate)
                 found.extend(self._between(candidate))
@@ -235,6 +242,11 @@ class _Printed:
             if answers and (headed or (after and enough)):
                 found |= run
         return found
+
+
+def _leads_away(passage: Passage, candidate: Candidate) -> bool:
+    """True for a number that is itself a link to a source, as `[¹](https://…)` is."""
+    return any(candidate.at in link.at for link in passage.links)
 
 
 def _counted(labels: list[Label | None]) -> list[Label | None]:

@@ -31,8 +31,8 @@ _STRONG_CLASS = re.compile(
     re.IGNORECASE,
 )
 NOTE_NAME = re.compile(
-    r"_?(?:ftn|edn|fn|en|footnote|endnote|note|cite_note|sdfootnote|sdendnote|ftnt|easy-footnote-bottom)"
-    r"[-_:.]?\w*",
+    r"_?(?:ftn|edn|fn|en|footnote|endnote|note|cite_note|sdfootnote|sdendnote|ftnt|link2?note"
+    r"|easy-footnote-bottom)[-_:.]?\w*",
     re.IGNORECASE,
 )
 BACK_NAME = re.compile(r"ref|anc\b|anc$|back|cite_ref|src|anchor", re.IGNORECASE)

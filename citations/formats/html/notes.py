@@ -279,8 +279,12 @@ class _Planner:
         return block, self._end_of_bare(block, target)
 
     def _end_of_bare(self, block: Tag, target: Tag) -> Tag:
-        """Where the note of a block ends: the block itself, or the next one behind a mere label."""
-        if block is target or LABEL.fullmatch(words_of(block).strip()) is None:
+        """Where the note of a block ends: the block itself, or the next one behind a mere label.
+
+        Behind nothing at all, too: Project Gutenberg's places stand in paragraphs of their own.
+        """
+        words = words_of(block).strip()
+        if block is target or (words and LABEL.fullmatch(words) is None):
             return block
         after = sibling_after(block)
         if after is None or after.name not in BLOCKS or self._counts.get(id(after)):

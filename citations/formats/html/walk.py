@@ -38,7 +38,7 @@ _HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|show-for-sr|wb-inv|mw-cite-backlink"
     r"|mw-editsection|margin-toggle|ltx_tag_note|co_starPage|star-pagination)(?:\s|$)"
 )
-_AFTER_LABEL = re.compile(r"[\])]?[.):]?(?:\s+|\Z|(?=[^\w.,]))")
+_AFTER_LABEL = re.compile(r"(?:\s?\(\))?[\])]?[.):]?(?:\s+|\Z|(?=[^\w.,]))")
 _AFTER_BACKLINK = re.compile(r"[\])]?[.):]?\s*")
 _BRACKETS = frozenset("[]()")
 _ITALIC = frozenset({"em", "i", "cite", "var", "dfn"})

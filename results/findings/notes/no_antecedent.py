@@ -60,6 +60,10 @@ RULE = Rule(
                 note("2", "Id. at 4.", citations=[citation("Id. at 4.", CitationForm.ID)]),
             ),
             letter(
+                note("1", "Doe, Le port, diapositive 7."),
+                note("2", "Ibid., 8.", citations=[citation("Ibid., 8.", CitationForm.ID)]),
+            ),
+            letter(
                 note("1", "The Harbor Lights Specification of 2018.", citations=[_FULL]),
                 note("2", _LIGHTS.raw, citations=[_LIGHTS]),
             ),

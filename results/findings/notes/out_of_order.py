@@ -1,7 +1,8 @@
 """Notes or markers are out of order.
 
 A marker refers to a lower number than a marker before it, and it is the first to do so; or the
-notes themselves do not stand in the order of their numbers.
+notes themselves do not stand in the order of their numbers. Where every few markers step down, the
+works are numbered by another order, as lists by authors' names are, and nothing is told.
 
 Why it matters: readers look for note 4 between 3 and 5. Out of order, a note reads as missing, and
 a marker may have been moved with its sentence while its note was not.
@@ -32,7 +33,11 @@ def look(dossier: Dossier) -> Iterator[Finding]:
         return
     restarts = sum(each.label == "1" for each in document.notes) > 1
     told: set[str] = set()
-    for before, number, marker in _steps_down(_first(document.references, restarts)):
+    first = [*_first(document.references, restarts)]
+    steps = [*_steps_down(first)]
+    if len(steps) > 1 and len(steps) * _OTHERWISE > len(first):
+        steps = []  # a list of works in an order of its own
+    for before, number, marker in steps:
         told.add(marker.label)
         message = f"The marker for note {number} comes after the marker for note {before}."
         yield RULE.found(at_reference(document, marker), message)
@@ -42,6 +47,8 @@ def look(dossier: Dossier) -> Iterator[Finding]:
             yield RULE.found(at_note(document, each), message)
 
 
+_OTHERWISE = 5
+"""Where one marker of so many steps down, and not the only one, numbers do not follow the text."""
 Labelled = TypeVar("Labelled", Note, NoteReference)
 
 
@@ -78,6 +85,10 @@ RULE = Rule(
                 references=[reference("1"), reference("2"), reference("1"), reference("3")],
             ),
             letter(note("1"), note("2"), note("1"), note("2")),
+            letter(
+                *(note("1"), note("2"), note("3"), note("4")),
+                references=[reference(each) for each in ("3", "4", "2", "1")],
+            ),
         ),
         invalid=(
             letter(note("1"), note("2"), references=[reference("2"), reference("1")]),

@@ -354,3 +354,22 @@ def test_what_a_program_prints_is_no_note() -> None:
         "<p>It is so [1].</p><pre><code>## [1] 4.906\n\n[1] 0.11</code></pre><p>[1] Vale.</p>"
     )
     assert _notes(document) == [("1", "Vale.", "paired")]
+
+
+def test_a_page_without_a_body_and_a_note_without_a_paragraph() -> None:
+    text = (
+        'Boats run full.<a href="#_ftn1" name="_ftnref1"><sup>[1]</sup></a>\n\n'
+        '<a href="#_ftnref1" name="_ftn1">[1]</a> Vale, at 2.'
+    )
+    assert [note.text for note in read(text.encode(), "a.html").notes] == ["Vale, at 2."]
+
+
+def test_project_gutenberg_s_places_stand_in_paragraphs_of_their_own() -> None:
+    text = (
+        '<p>Boats run full. <a href="#linknote-1" id="linknoteref-1"><small>1</small></a></p>'
+        '<p><a name="linknote-1" id="linknote-1"> <!-- Note --></a></p>'
+        '<p class="foot">1 (<a href="#linknoteref-1">return</a>)<br> [ Vale, at 2.]</p><p>End.</p>'
+    )
+    document = read(text.encode(), "a.html")
+    assert [(note.label, note.text) for note in document.notes] == [("1", "[ Vale, at 2.]")]
+    assert document.notes[0].reference is not None

@@ -262,3 +262,17 @@ def test_a_url_before_a_space_does_not_go_on_in_the_next_line() -> None:
         "https://a.example.org/x",
         "https://d.example.org",
     ]
+
+
+def test_notes_that_are_printed_one_to_a_line_of_a_paragraph() -> None:
+    text = (
+        "Boats run full [1]. Nobody waits<sup>2</sup>.\n\n[1] https://vale.example/a\n"
+        "[3] https://sato.example/b\n\n<sup>2</sup> See Holt.\n<sup>4</sup> See Brook.\n"
+    )
+    notes = [(note.label, note.text) for note in read(text.encode(), "a.md").notes]
+    assert sorted(notes) == [
+        ("1", "https://vale.example/a"),
+        ("2", "See Holt."),
+        ("3", "https://sato.example/b"),
+        ("4", "See Brook."),
+    ]

@@ -367,3 +367,70 @@ def test_a_note_in_brackets_ends_where_they_close(second: str, last: str, first_
     )
     notes = read(text.encode(), "a.txt").notes
     assert (notes[0].label, notes[0].text) == ("1", first_note)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boats run full.[¹](https://vale.example/a) Nobody waits.[²](https://sato.example/b)",
+        "Boats run full<sup>[1](https://vale.example/a)</sup>. Nobody<sup>"
+        "[2](https://sato.example/b)</sup> waits.",
+        "Boats run full.[[1]](https://vale.example/a) Nobody waits.[[2]](https://sato.example/b)",
+    ],
+)
+def test_a_number_that_is_a_link_to_its_source_needs_no_note(text: str) -> None:
+    document = read(text.encode(), "letter.md")
+    assert _references(document) == []
+    assert len(document.links) == 2
+    noted = read(f"{text}\n\n¹ Vale, at 2.\n".encode(), "letter.md")
+    assert ("1", "Vale, at 2.", "paired") in _notes(noted) or "[[1]]" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        (
+            "کتاب‌ها گران شدند.[۱] ناشران نگران‌اند.[۲]\n\nمنابع\n\n[۱] همشهری، ۱۴۰۱.\n[۲] همان.\n",
+            ["همشهری، ۱۴۰۱.", "همان."],
+        ),
+        (
+            "بلغ عدد المكتبات ثلاثين مكتبة (١). وافتتحت سنة ١٩٦٥ (٢)، ثم بنيت.\n\nالهوامش\n"
+            "(١) وزارة الثقافة.\n(٢) انظر التقرير.\n",
+            ["وزارة الثقافة.", "انظر التقرير."],
+        ),
+    ],
+)
+def test_digits_of_other_scripts(text: str, notes: list[str]) -> None:
+    assert _notes(_read(text)) == [("1", notes[0], "paired"), ("2", notes[1], "paired")]
+    assert _references(_read(text)) == [("1", "paired"), ("2", "paired")]
+
+
+def test_headings_in_other_languages() -> None:
+    text = "Die Kähne fahren voll [1].\n\nQuellen\n\n[1] Vale.\n[2] Sato.\n"
+    assert [note.pairing.value for note in _read(text).notes] == ["paired", "orphan_note"]
+
+
+def test_trailers_of_patches() -> None:
+    text = "Fix the font [1] again [2].\n\nLink: [1] https://vale.example/a\nLink: [2] https://b.example\n"
+    assert _notes(_read(text)) == [
+        ("1", "https://vale.example/a", "paired"),
+        ("2", "https://b.example", "paired"),
+    ]
+
+
+def test_the_last_note_goes_on_with_the_url_below() -> None:
+    text = "Boats run full.[1]\n\n[1] Vale, at 2,\n\nhttps://vale.example/a\n\nMara Holt\n"
+    assert _notes(_read(text)) == [("1", "Vale, at 2,\nhttps://vale.example/a", "paired")]
+
+
+def test_project_gutenberg_s_notes() -> None:
+    text = (
+        "Boats run full on the river. 1 Nobody waits for\nthem; 2 nor do 40 others. 3\n\n"
+        "1 (return)\n[ Vale, at 2.]\n\n2 (return)\n[ Sato.\nAnd more.]\n\n3 (return)\n[ Holt.]\n"
+    )
+    assert _notes(_read(text)) == [
+        ("1", "[ Vale, at 2.]", "paired"),
+        ("2", "[ Sato.\nAnd more.]", "paired"),
+        ("3", "[ Holt.]", "paired"),
+    ]
+    assert _references(_read(text)) == [("1", "paired"), ("2", "paired"), ("3", "paired")]
