@@ -32,8 +32,7 @@ _FENCED = re.compile(r"`(?<![^\n]`)``[^`\n]*+\n[^`]*+(?:``?(?!`)[^`]*+)*+(?<=\n)
 _PLAIN = r"[!#$%*+,./:;=?@A-Za-z0-9_~&-]"
 """What stands in a target as it is; brackets would have to be counted."""
 _TITLE = r"(?: \"[^\]\[\"\n`|<]*+\")?"
-_PICTURE = re.compile(rf"\[[^\]\[\n`|<>*_^:{_MARKS}]*+\]\([^\s()<>`|]++{_TITLE}\)")
-"""An image, behind its exclamation mark."""
+_PICTURE = re.compile(rf"!\[[^\]\[\n`|<>*_^:{_MARKS}]*+\]\([^\s()<>`|]++{_TITLE}\)")
 _HOST = r"(?:[a-z0-9]++(?:-++[a-z0-9]++)*+\.)++[a-z]{2,24}+"
 _STEPS = r"[A-Za-z0-9%=+#@/-]"
 _JOINT = (
@@ -62,11 +61,12 @@ _ADDRESS = re.compile(
     rf"(?:[/?#]{_STEPS}*+(?:{_JOINT}{_STEPS}*+)*+(?<=[A-Za-z0-9/=-])(?<!\d/))?){_CLEAR})"
 )
 """A link's, one in angle brackets, a bare one."""
+_SCHEMES = {"s": "https:", "p": "http:"}
+"""By the last letter before the colon."""
 _STRIDE = 4
 """What `split` gives for each: the text before it, and one of the three."""
-_DEFINITION = re.compile(
-    rf"\[([^\]\[\n^`<>|*_]++)\]: (https?://{_PLAIN}++)(?: +\"[^\"\n]*+\")? *+\n*+"
-)
+_LABEL = r"([^\]\[\s^`<>|*_]++(?: [^\]\[\s^`<>|*_]++)*+)\]"
+_DEFINITION = re.compile(rf"\[{_LABEL}: (https?://{_PLAIN}++)(?: +\"[^\"\n]*+\")? *+\n*+")
 
 # Brackets
 
@@ -88,7 +88,7 @@ _NO_LABEL = rf"(?=[\s#>|-]*+(?:[\[`“]?[A-Za-z]|\[{_IMAGE}|\Z))"
 """Behind a link without words: no printed label that might hold it (see `signs`)."""
 _BRACKETS = re.compile(
     rf"\[(?<![!^]\[)(?:\^[A-Za-z0-9-]++\](?![(\[])|([A-Za-z ,'’-]++)\](?![(\[:])|{_LOCAL}"
-    rf"|(?<![\d{_MARKS}_]\[)(?:{_WORDS}(?:\(https?{_AT}|\[([^\]\[\n`<>|*_^]++)\](?![(\[:]))"
+    rf"|(?<![\d{_MARKS}_]\[)(?:{_WORDS}(?:\(https?{_AT}|\[{_LABEL}(?![(\[:]))"
     rf"|{_IMAGE}\]\(https?{_AT}{_NO_LABEL}))"
 )
 """A note, words in brackets, a local link, a link, one by reference, an image that is one."""
@@ -127,22 +127,27 @@ def urls(text: str) -> list[str] | None:
     parts = _ADDRESS.split(text)
     before = parts[::_STRIDE]
     rest = _AT.join(before)
-    used: frozenset[str | None] = frozenset()
+    used: set[str] = set()
     if "[" in rest:
         pieces = _BRACKETS.split(rest)
-        used = frozenset(pieces[2::_BRACKETS_STRIDE])
-        if not _are_known(used, pieces[1::_BRACKETS_STRIDE], defined):
-            return None
         rest = _AT.join(pieces[::_BRACKETS_STRIDE])
+        used.update([label.casefold() for label in pieces[2::_BRACKETS_STRIDE] if label])
+        words = pieces[1::_BRACKETS_STRIDE] if defined else []
+        if not used <= defined.keys() or any(_name(each) in defined for each in words if each):
+            return None
     if not _is_calm(rest):
         return None
     links, angles, bare = parts[1::_STRIDE], parts[2::_STRIDE], parts[3::_STRIDE]
     found = [
-        ("https:" if lead[-1] == "s" else "http:") + (link or angle or url)
+        _SCHEMES[lead[-1]] + (link or angle or url)
         for lead, link, angle, url in zip(before, links, angles, bare, strict=False)
     ]
     found += [target for label, target in defined.items() if label in used]
     return found if "/cdn-cgi/" not in "\n".join(found) else None
+
+
+def _name(label: str) -> str:
+    return " ".join(label.casefold().split())
 
 
 def _meets(first: str, pattern: re.Pattern[str], text: str) -> bool:
@@ -157,18 +162,20 @@ def _meets(first: str, pattern: re.Pattern[str], text: str) -> bool:
 
 def _without_images(text: str) -> str:
     """The text with a sign for each plain image."""
-    if "!" not in text:
-        return text
-    first, *others = text.split("!")
-    kept = [first]
-    for piece in others:
-        image = _PICTURE.match(piece)
-        kept.append(f"!{piece}" if image is None else f"{_IMAGE}{piece[image.end() :]}")
-    return "".join(kept)
+    kept: list[str] = []
+    done = 0
+    at = text.find("!")
+    while at >= 0:
+        image = _PICTURE.match(text, at)
+        if image is not None:
+            kept += text[done:at], _IMAGE
+            done = image.end()
+        at = text.find("!", at + 1)
+    return "".join([*kept, text[done:]]) if kept else text
 
 
 def _without_definitions(text: str) -> tuple[str, dict[str, str]]:
-    """The text without the plain definitions of links at its end: labels and targets, in order.
+    """The text without the plain definitions of links at its end: targets by label, in order.
 
     A definition that is not taken off leaves its bracket behind.
     """
@@ -180,32 +187,13 @@ def _without_definitions(text: str) -> tuple[str, dict[str, str]]:
             match = _DEFINITION.fullmatch(text, start, end)
             if match is None:
                 break
-            found.append((match[1], match[2]))
+            found.append((match[1].casefold(), match[2]))
             end = start
         at = start
-    if (
-        not found
-        or text[end - 2 : end] != "\n\n"
-        or len({_name(each) for each, _ in found}) < len(found)
-    ):
+    defined = dict(reversed(found))
+    if len(defined) < len(found) or not text.startswith("\n\n", end - 2):
         return text, {}
-    return text[:end], dict(reversed(found))
-
-
-def _are_known(
-    used: frozenset[str | None], bracketed: list[str | None], defined: dict[str, str]
-) -> bool:
-    """True where every label is defined as it is written, and no other words in brackets are."""
-    if not defined:
-        return used <= {None}
-    names = {_name(label) for label in defined}
-    return used <= {None, *defined} and not any(
-        _name(words) in names for words in bracketed if words is not None
-    )
-
-
-def _name(label: str) -> str:
-    return " ".join(label.casefold().split())
+    return text[:end], defined
 
 
 def _is_calm(rest: str) -> bool:
