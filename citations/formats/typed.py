@@ -55,6 +55,9 @@ _BREAK = re.compile(r"(?<!\s)\s*[\r\n]\s*")
 _BEFORE_EMPHASIS = frozenset(" \t\r\n\f([{“‘\"'«—–-/*_")
 _EMPHASIS_LIMIT = 600
 _LONGEST_URL = 2000
+_SPACE = re.compile(r"\s")
+_URL_GOES_ON = frozenset("(/=&?#-%")
+"""Behind a star or an underscore within a URL, which is part of its name."""
 
 
 def _render(text: str, start: int, end: int, page: int | None) -> Iterator[Passage]:
@@ -152,6 +155,8 @@ def _emphasis(
     kind, at, after = match[0], match.start(), match.end()
     before = text[at - 1] if at > bounds[0] else " "
     behind = text[after] if after < bounds[1] else " "
+    if (behind.isalnum() or behind in _URL_GOES_ON) and _is_in_url(text, bounds[0], at):
+        return ()
     begun = opened.get(kind)
     closes = not before.isspace() and not behind.isalnum() and begun is not None
     if closes and begun is not None and at - begun <= _EMPHASIS_LIMIT:
@@ -164,6 +169,12 @@ def _emphasis(
     if before in _BEFORE_EMPHASIS and not behind.isspace() and (kind[0] == "*" or behind.isalnum()):
         opened[kind] = at
     return ()
+
+
+def _is_in_url(text: str, start: int, at: int) -> bool:
+    """Whether a bare URL has begun in the word that goes on at `at`."""
+    scheme = text.rfind("://", max(start, at - _LONGEST_URL), at)
+    return scheme >= 0 and _SPACE.search(text, scheme, at) is None
 
 
 def _title(body: tuple[Passage, ...]) -> str | None:

@@ -140,3 +140,21 @@ def test_a_note_that_begins_with_its_url() -> None:
     text = "The boats run full.¹ The quay is old.\n\n¹ <https://example.org/a>.\n"
     document = read(text.encode(), "letter.txt")
     assert [note.text for note in document.notes] == ["https://example.org/a."]
+
+
+@pytest.mark.parametrize(
+    ("text", "urls"),
+    [
+        (
+            "See https://a.example/Foo_(bar)_baz, and https://b.example/A_(b) too.",
+            ["https://a.example/Foo_(bar)_baz", "https://b.example/A_(b)"],
+        ),
+        ("_See https://a.example/A_(b) too_.", ["https://a.example/A_(b)"]),
+        (
+            "*See https://a.example/x*, and *https://b.example/*",
+            ["https://a.example/x", "https://b.example/"],
+        ),
+    ],
+)
+def test_an_underscore_of_an_address_is_no_emphasis(text: str, urls: list[str]) -> None:
+    assert [link.url for link in read(text.encode(), "a.txt").links] == urls
