@@ -37,6 +37,11 @@ _EXPONENT: Final = re.compile(
 )
 """What a power is taken of: ten and two, units, variables, or a sign before it."""
 _CODELESS: Final = re.compile(r"[\x00\x01\x03-\x1f\ufffd\ue000-\uf8ff]")
+_COVER: Final = re.compile(
+    r"\bPDF[ -](?:portfolio|package|collection)\b|open this (?:portfolio|package)", re.IGNORECASE
+)
+"""What stands on the one page of a portfolio, in front of the files that it carries."""
+MOST_NAMED: Final = 5
 _GENERIC_TITLES: Final = ("untitled", "microsoft word -", "document1", "slide 1")
 
 
@@ -71,6 +76,8 @@ def compose(pages: Pages) -> Layout:
     text = composition.text()
     if _is_drawn(pages):
         raise NotADocument("PDF whose fonts do not say which letters they draw: run OCR over it")
+    if pages.enclosed and len(pages.pages) == 1 and _COVER.search(text):
+        raise NotADocument(_portfolio(pages.enclosed))
     if not text.strip():
         raise NotADocument("PDF without a text layer: a scan has to go through OCR first")
     return Layout(
@@ -83,6 +90,13 @@ def compose(pages: Pages) -> Layout:
         made=pages.made,
         labels=page_labels(_first_sheets(printed), pages.labels),
     )
+
+
+def _portfolio(names: Sequence[str]) -> str:
+    shown = [" ".join("".join(filter(str.isprintable, name)).split()) for name in names]
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    told = ", ".join(shown[:MOST_NAMED])
+    return f"PDF portfolio: save the files in it and read those: {told}{more}"
 
 
 def _is_drawn(pages: Pages) -> bool:

@@ -71,3 +71,5 @@ class Pages:
     """When the file says that it was made, as it writes it ("D:20160929…")."""
     labels: list[str] = field(default_factory=list)
     """What the file calls each page; empty where it does not say."""
+    enclosed: list[str] = field(default_factory=list)
+    """Names of the files that it carries."""

@@ -35,6 +35,8 @@ MOST_CHARACTERS: Final = 20_000_000
 MOST_OBJECTS: Final = 20_000
 """Page objects that are looked through for rules, on one page."""
 MOST_RULES: Final = 500
+MOST_ENCLOSED: Final = 20
+LONGEST_NAME: Final = 200
 FEWEST_LINES: Final = 3
 """Lines on their side that make a page a sideways one; a stamp at the margin has one or two."""
 FEWEST_CHARACTERS: Final = 100
@@ -99,7 +101,20 @@ class _Reader:
         said = Pages(pages, self.annotations.urls, self._said(b"Title"), self._said(b"Author"))
         said.made = self._said(b"CreationDate")
         said.labels = [self._label(page.number - 1) for page in pages]
+        said.enclosed = self._enclosed()
         return said
+
+    def _enclosed(self) -> list[str]:
+        count = min(pdfium.FPDFDoc_GetAttachmentCount(self._document), MOST_ENCLOSED)
+        files = [pdfium.FPDFDoc_GetAttachment(self._document, index) for index in range(count)]
+        buffer = ctypes.create_string_buffer(2 * LONGEST_NAME)
+        room = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+        names = []
+        for file in filter(None, files):
+            length = pdfium.FPDFAttachment_GetName(file, room, len(buffer))
+            shown = length if 2 < length <= len(buffer) else 2
+            names.append(buffer.raw[: shown - 2].decode("utf-16-le", "replace"))
+        return names
 
     def _flat(self, page: Any, index: int) -> Any:
         """The same page with what was written into its form, or typed upon it, as its own text."""

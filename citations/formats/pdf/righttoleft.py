@@ -15,6 +15,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from operator import attrgetter
 from typing import Any, Final
 from unicodedata import normalize
@@ -24,6 +25,7 @@ from .calls import Written, box_at, font_of, matrix_at, object_at, origin_at, si
 from .characters import Italics
 from .lines import WORD_GAP
 from .page import Fragment
+from .superior import RISE, SIZE, is_high
 from .turning import Turning, is_upright
 
 _FORMS: Final = "\ufb1d"
@@ -31,7 +33,11 @@ _FORMS: Final = "\ufb1d"
 _LETTER: Final = re.compile(
     r"[\u05be\u05c0-\u05f4\u0608-\u065f\u066d-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 )
+_IN_WORD: Final = re.compile(rf"(?=[^\W\d_]|[\u0591-\u05c7\u064b-\u065f\u0670]){_LETTER.pattern}")
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u02af\u0370-\u052f\u1e00-\u1fff]")
+_HYPHENS: Final = "\u0002\ufffe\u00ad"
+_LAM, _ALEFS = "\u0644", frozenset("\u0622\u0623\u0625\u0627")
+_LONGEST_BLANK: Final = 4
 _AMONG: Final = 0.4
 """Of the letters of a page, the part that has to run from right to left."""
 _LEVEL: Final = 0.6
@@ -80,14 +86,22 @@ def mirrored(text: Any, letters: str, turning: Turning, areas: Areas) -> list[Fr
     glyphs = sorted(_glyphs(text, letters, turning), key=lambda glyph: -glyph.y)
     blanks = sum(glyph.letter.isspace() for glyph in glyphs)
     least = _SURELY if blanks > _FEWEST_BLANKS * len(glyphs) else WORD_GAP
-    lines = [sorted(line, key=lambda g: (g.x0, -g.index)) for line in _lines(glyphs)]
+    lines = [_ordered(line) for line in _lines(glyphs)]
     starts = [line[0].x0 for line in lines if _has_letter(line)]
     left = min(starts, default=0.0)
     made: list[Fragment] = []
-    for line in lines:
+    latin: list[tuple[float, float]] = []
+    # A raised number comes before the line that it belongs to: those are looked at first.
+    for line in sorted(lines, key=_is_number):
         size = max(glyph.size for glyph in line)
-        spaced = list(_spaced(line, least))
-        if not _has_letter(line) and line[0].x0 > left + _AT_EDGE * size and _has_latin(line):
+        spaced = list(_spaced(line, least, letters))
+        if _is_number(line):
+            as_latin = any(0 < line[0].y - y < height for y, height in latin)
+        else:
+            from_left = line[0].x0 > left + _AT_EDGE * size
+            as_latin = from_left and not _has_letter(line) and _has_latin(line)
+        if as_latin:
+            latin.append((line[0].y, size))
             _reflect(spaced, turning.width)
         else:
             spaced = _turned_back(spaced)
@@ -99,6 +113,9 @@ def _glyphs(text: Any, letters: str, turning: Turning) -> Iterator[_Glyph]:
     one, italics = Written(1), Italics()
     for index, letter in enumerate(letters):
         # What PDFium made up belongs to no object.
+        if letter in _HYPHENS and _LETTER.match(letters, index - 1):
+            # No word of these scripts is broken: what joins two letters has such a code.
+            continue
         owner = object_at(text, index)
         if not owner or not box_at(text, index, one.boxes[0]):
             continue
@@ -111,6 +128,8 @@ def _glyphs(text: Any, letters: str, turning: Turning) -> Iterator[_Glyph]:
         size = round(size_at(text, index) * math.hypot(c, d), 1)
         if not is_upright(a, b, d) or not 0.5 < size < 500 or max(abs(x0), abs(y)) > FARTHEST:
             continue
+        if letter.isdecimal() and is_high(text, index):
+            size, y = round(SIZE * size, 1), y + RISE * size
         shown = normalize("NFKC", letter) if letter >= _FORMS else letter
         # Of some fonts PDFium knows the ink alone; in the mirror the origin is the right edge.
         yield _Glyph(shown, index, x0, max(x1, x), y, size, italics.of(font_of(owner)))
@@ -127,18 +146,69 @@ def _lines(glyphs: Sequence[_Glyph]) -> Iterator[list[_Glyph]]:
         yield line
 
 
-def _spaced(line: Sequence[_Glyph], least: float) -> Iterator[_Glyph]:
-    """Glyphs with a blank wherever a gap of so many font sizes stands for one."""
+def _ordered(line: Sequence[_Glyph]) -> list[_Glyph]:
+    """A line as the mirror shows it: words where they begin, their letters as PDFium has them.
+
+    Letters of one word may stand one above the other.
+    """
+    words = sorted(map(_told, _words(line)), key=lambda word: min(glyph.x0 for glyph in word))
+    return [glyph for word in words for glyph in word]
+
+
+def _words(line: Sequence[_Glyph]) -> Iterator[list[_Glyph]]:
+    """Letters from right to left that follow each other; each other glyph by itself."""
+    word: list[_Glyph] = []
+    for glyph in sorted(line, key=attrgetter("index")):
+        goes_on = word and glyph.index == word[-1].index + 1 and _IN_WORD.match(glyph.letter)
+        if word and not (goes_on and _IN_WORD.match(word[-1].letter)):
+            yield word
+            word = []
+        word.append(glyph)
+    if word:
+        yield word
+
+
+def _told(word: list[_Glyph]) -> list[_Glyph]:
+    """A word from its first letter on.
+
+    PDFium turns the letters of one glyph round, but not those that it parts itself: the alef of a
+    lam-alef stands behind its lam.
+    """
+    if word[0].x0 > word[-1].x0:
+        word.reverse()
+    made: list[_Glyph] = []
+    for _, glyphs in groupby(word, key=lambda glyph: (glyph.x0, glyph.x1)):
+        made.extend(reversed(list(glyphs)))
+    for at in range(1, len(made)):
+        one, other = made[at - 1], made[at]
+        if (
+            one.letter in _ALEFS
+            and other.letter == _LAM
+            and (one.x0, one.x1) == (other.x0, other.x1)
+        ):
+            made[at - 1], made[at] = other, one
+    return made
+
+
+def _spaced(line: Sequence[_Glyph], least: float, letters: str) -> Iterator[_Glyph]:
+    """Glyphs with a blank where a gap of so many font sizes stands for one, or PDFium saw one."""
     last: _Glyph | None = None
     for glyph in line:
-        if last is not None and glyph.x0 - last.x1 > least * glyph.size:
-            yield replace(last, letter=" ", x0=last.x1, x1=glyph.x0)
+        if last is not None and (
+            glyph.x0 - last.x1 > least * glyph.size
+            or letters[last.index + 1 : glyph.index][:_LONGEST_BLANK].isspace()
+        ):
+            yield replace(last, letter=" ", x0=last.x1, x1=max(last.x1, glyph.x0))
         yield glyph
         last = glyph
 
 
 def _has_letter(line: Iterable[_Glyph]) -> bool:
     return any(_LETTER.match(glyph.letter) for glyph in line)
+
+
+def _is_number(line: Iterable[_Glyph]) -> bool:
+    return all(glyph.letter.isdecimal() or glyph.letter.isspace() for glyph in line)
 
 
 def _has_latin(line: Iterable[_Glyph]) -> bool:

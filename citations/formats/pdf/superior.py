@@ -25,10 +25,11 @@ HIGH: Final = 0.2
 """Part of the glyph's room by which its ink stands above the baseline."""
 _NEAR: Final = 1.5
 """Points by which a link may be wider than its number."""
-_NUMBER: Final = re.compile(
-    r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.,;:!?)\]”’\"'])|(?<=[.,;:!?)\]][)\]”’\"'])|(?<=\n))"
-    r"\d{1,3}(?![\w.]*/|\d)"
-)
+_NUMBER: Final = re.compile(r"\d+")
+_LONGEST: Final = 3
+_BEHIND: Final = re.compile(r"(?:[^\W\d_]|[^\W\d_][.,;:!?)\]”’\"']|[.,;:!?)\]][)\]”’\"']|\n)\Z")
+"""What it stands close behind: a word, its punctuation, or a line's end."""
+_IN_ADDRESS: Final = re.compile(r"[\w.]{0,40}/")
 
 
 def superior_numbers(text: Any, letters: str, within: Areas | None) -> list[tuple[int, int]]:
@@ -45,9 +46,16 @@ def superior_numbers(text: Any, letters: str, within: Areas | None) -> list[tupl
 def _found(text: Any, letters: str, within: Areas | None) -> Iterator[tuple[int, int]]:
     for match in _NUMBER.finditer(letters):
         start, end = match.span()
-        if _is_set_smaller(text, start, end):
+        if (
+            end - start > _LONGEST
+            or not _BEHIND.search(letters[max(0, start - 2) : start])
+            or _IN_ADDRESS.match(letters, end)
+            or _is_set_smaller(text, start, end)
+        ):
             continue
-        if _is_high(text, start) or (within is not None and _is_linked(text, (start, end), within)):
+        # A number at a line's head that is a link is one of a list, or of an index.
+        behind = within if letters[start - 1] != "\n" else None
+        if is_high(text, start) or (behind and _is_linked(text, (start, end), behind)):
             yield start, end
 
 
@@ -57,7 +65,8 @@ def _is_set_smaller(text: Any, start: int, end: int) -> bool:
     return bool(size_at(text, start) < SMALLER * beside)
 
 
-def _is_high(text: Any, index: int) -> bool:
+def is_high(text: Any, index: int) -> bool:
+    """True for a character whose ink stands above the line as no letter's does."""
     ink, room, origin = ink_at(text, index), room_of(text, index), origin_of(text, index)
     if ink is None or room is None or origin is None:
         return False

@@ -68,9 +68,10 @@ _TYPED: Final = re.compile(rf"{TYPED_SYMBOL}|\((?P<number>\d{{1,3}})\)")
 _BEFORE: Final = 24
 """Characters before what is typed by which it is judged."""
 _LABELS: Final = re.compile(
-    r"[(\[]\s?(?P<inside>(?:\d{1,4}|[*†‡§¶#]{1,4}|[a-z]|[ivxlc]{1,10})(?:\s?[,;–-]\s?\d{1,4}){0,9})\s?[)\]]"
-    r"|(?P<half>\d{1,4})\)|\d{1,4}|[*†‡§¶#]{1,4}|[ivxlc]{1,10}\Z|[a-z]\Z"
+    r"[(\[]\s?(?P<inside>(?:\d{1,4}|[*∗†‡§¶#‖]{1,4}|[a-z]|[ivxlc]{1,10})(?:\s?[,;–-]\s?\d{1,4}){0,9})\s?[)\]]"
+    r"|(?P<half>\d{1,4})\)|\d{1,4}|[*∗†‡§¶#‖]{1,4}|[ivxlc]{1,10}\Z|[a-z]\Z"
 )
+_SYMBOLS: Final = re.compile(r"([*∗†‡§¶#‖])\1*")
 
 Resolve = Callable[[str, int, str, bool], str | None]
 """(label, page, the words before it, whether it is a link within the document) → the pairing label
@@ -193,11 +194,17 @@ class Writer:
                 at = Span(at.end, at.end)
 
     def _write_mark(self, draft: Draft, piece: Piece, shown: str) -> None:
-        label = self._resolve(shown, piece.page, draft.tail(16), piece.leads)
-        if label is None:
-            draft.say(raised(shown), piece.italic)
-        else:
+        before = draft.tail(16)
+        label = self._resolve(shown, piece.page, before, piece.leads)
+        if label is not None:
             draft.mark(label, shown)
+            return
+        for part in _neighbours(shown):
+            label = self._resolve(part, piece.page, before, piece.leads)
+            if label is None:
+                draft.say(raised(part), piece.italic)
+            else:
+                draft.mark(label, part)
 
     def _refers(self, draft: Draft, piece: Piece, inside: str) -> bool:
         """Some note answers what stands in brackets."""
@@ -234,6 +241,16 @@ class Writer:
                 draft.mark(label, match[0])
             at = match.end() - len(before)
         return at
+
+
+def _neighbours(shown: str) -> list[str]:
+    """The labels of two notes that are referred to in one place: "1819", "∗†"."""
+    if shown.isdecimal():
+        for at in range(1, len(shown)):
+            if int(shown[at:]) == int(shown[:at]) + 1:
+                return [shown[:at], shown[at:]]
+        return [shown]
+    return [match[0] for match in _SYMBOLS.finditer(shown)] or [shown]
 
 
 def _forget_way_back(pieces: list[Piece]) -> None:

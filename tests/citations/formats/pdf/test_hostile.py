@@ -82,6 +82,27 @@ def test_fonts_that_do_not_say_which_letters_they_draw(glyph: str) -> None:
         compose(Pages([page], []))
 
 
+def portfolio(words: str, *names: str) -> bytes:
+    """A page of words, with files that the PDF carries."""
+    told = "".join(f"({name}) <</Type/Filespec/F({name})/UF({name})>>" for name in names)
+    page = with_content(shown(words.encode()))
+    return page.replace(b"/Pages 2 0 R", b"/Pages 2 0 R/Names<</EmbeddedFiles<</Names[%b]>>>>"
+                        % told.encode(), 1)  # fmt: skip
+
+
+def test_a_portfolio_names_its_files() -> None:
+    cover = "For the best experience, open this PDF portfolio in Acrobat."
+    line = "PDF portfolio: save the files in it and read those: a.pdf, b.docx"
+    with pytest.raises(NotADocument, match=rf"\A{re.escape(line)}\Z"):
+        PDF.layout(portfolio(cover, "a.pdf", "b.docx"))
+    with pytest.raises(NotADocument, match=r"f4\.pdf and 2 more\Z"):
+        PDF.layout(portfolio(cover, *(f"f{number}.pdf" for number in range(7))))
+
+
+def test_a_letter_with_enclosures_is_no_portfolio() -> None:
+    assert PDF.layout(portfolio("Dear Senator:", "rents.xlsx")).text == "Dear Senator:"
+
+
 def test_a_few_letters_without_a_code_are_no_harm() -> None:
     fragments = [Fragment("It is known \uf041\ufffd.", LEFT, LEFT + 90, TOP, 12)]
     assert compose(Pages([Page(1, 612, 792, fragments)], [])).text == "It is known \uf041\ufffd."

@@ -94,3 +94,27 @@ def test_a_mark_that_begins_a_line_begins_no_paragraph() -> None:
 def test_a_letter_that_unicode_has_twice() -> None:
     words = Fragment("Alder\u037e Birch", LEFT, 180, TOP, 12)
     assert compose(Pages([Page(1, 612, 792, [words])], [])).text == "Alder; Birch"
+
+
+@pytest.mark.parametrize(("shown", "labels"), [("1213", ["12", "13"]), ("∗†", ["∗", "†"])])
+def test_two_marks_without_a_sign_between_them(shown: str, labels: list[str]) -> None:
+    sheet = Sheet()
+    sheet.marked(LEFT, TOP, "The count of Alder was kept.", shown, " It held.")
+    sheet.rule(150)
+    for index, label in enumerate(labels):
+        sheet.marked(LEFT, 138 - 12 * index, "", label, f" Jane Roe, Rents {index}.", size=10)
+    document = read(sheet.data())
+    assert [(mark.label, mark.sentence[:28]) for mark in document.references] == [
+        (label, "The count of Alder was kept.") for label in labels
+    ]
+
+
+def test_page_numbers_of_an_index_are_no_labels() -> None:
+    sheet = Sheet()
+    sheet.lines(TOP, "Index", "council, 12, 14,")
+    x = sheet.text(LEFT, TOP - 28, "107")
+    sheet.within(LEFT, TOP - 28, x)
+    sheet.text(x, TOP - 28, ", 116, 119")
+    document = read(sheet.data())
+    assert document.notes == ()
+    assert "107, 116" in document.text
