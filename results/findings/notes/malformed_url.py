@@ -26,6 +26,13 @@ from ..rule import Examples, Rule, at_link
 _MISSPELT_SCHEME = re.compile(r"h?t{1,3}ps?(?:[:;]/{0,3}|/{2,3})(?=\w)", re.IGNORECASE | re.ASCII)
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})", re.ASCII)
 _HOST = re.compile(r"[\w.\-~%]+", re.ASCII)
+_STAND_IN = re.compile(
+    r"(?:(?:my|your|our|the|some|any|this|path|to|of|example|test|local|remote|web|mail|svn|git)[-_])*"
+    r"(?:host|hostname|localhost|server|servername|domain|site|website|address|repository|repo"
+    r"|machine|example|proxy|ip|url|foo|bar)\d{0,3}",
+    re.IGNORECASE,
+)
+"""What texts write where a host would stand: "http://host/", "https://path-to-your-repository"."""
 
 
 def look(dossier: Dossier) -> Iterator[Finding]:
@@ -76,7 +83,9 @@ def _bad_host(url: str) -> str | None:
         return "its port is no number up to 65535"
     if not host:
         return "it has no host"
-    if ":" not in host and ("." not in host or ".." in host) and host != "localhost":
+    if _STAND_IN.fullmatch(host) is not None:
+        return None
+    if ":" not in host and ("." not in host or ".." in host):
         return f"“{host}” is no host name"
     if host.isascii() and ":" not in host and not _HOST.fullmatch(host):
         return f"“{host}” is no host name"
@@ -123,6 +132,8 @@ RULE = Rule(
             asked(_example(_MAIL), [check(_MAIL, Verdict.GONE, "mail-no-such-domain")]),
             _example("httpbin.example/get"),
             _example("https://[2001:db8::1]/"),
+            _example("http://localhost:8000/"),
+            _example("https://path-to-your-repository/trunk"),
             asked(_example(_ODD), [check(_ODD)]),
         ),
         invalid=(
