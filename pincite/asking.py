@@ -104,10 +104,6 @@ class Asking:
         Raises:
             StoreError: the database failed.
         """
-        done, tasks = self._store.progress(self._run)
-        if done >= tasks:
-            self._tell()
-            return State.FINISHED  # nothing to ask, and nothing is loaded that asks
         return asyncio.run(self._ask(deadline))
 
     async def _ask(self, deadline: Deadline) -> State:
@@ -142,9 +138,11 @@ class Asking:
             self._flush()
 
     async def _work(self, stop: asyncio.Event) -> State:
-        from checker import crawl_into
+        done, expected = self._store.progress(self._run)
+        if done >= expected:
+            return State.FINISHED
+        from checker import crawl_into  # only now: what asks takes a fifth of a second to load
 
-        expected = self._store.progress(self._run)[1]
         while True:
             agenda = self._store.agenda(self._run)
             await crawl_into(self._take, agenda, self._settings, stop=stop)
