@@ -232,12 +232,7 @@ def _drafted(stretch: Stretch, opening: Opening, work: _Work, rest: _Rest) -> Dr
     """Put the parts together, if there is enough to find the source by."""
     middle, tail = rest.middle, rest.tail
     place = rest.behind or middle
-    if rest.behind is not None:
-        first_page, pincite = rest.behind.first_page, rest.behind.pincite
-    else:
-        at, text = tail.date_at, stretch.desk.sheet.text
-        after = text[at.end : min(stretch.end, at.end + _BEHIND)] if at is not None else ""
-        first_page, pincite = pages.printed(middle, rest.slipped, after, quoted=work.quoted)
+    first_page, pincite = _printed(stretch, work, rest)
     url = tail.url or (rest.over.placed.url if rest.over else None)
     date = tail.date or middle.date
     short = middle.volume is not None and middle.pincite is not None
@@ -283,6 +278,15 @@ def _drafted(stretch: Stretch, opening: Opening, work: _Work, rest: _Rest) -> Dr
         title_at=work.title_at,
         court=court_of(tail.lead, place.container) if case else None,
     )
+
+
+def _printed(stretch: Stretch, work: _Work, rest: _Rest) -> tuple[str | None, str | None]:
+    """First page and pincite."""
+    if rest.behind is not None:
+        return rest.behind.first_page, rest.behind.pincite
+    at, text = rest.tail.date_at, stretch.desk.sheet.text
+    after = text[at.end : min(stretch.end, at.end + _BEHIND)] if at is not None else ""
+    return pages.printed(rest.middle, rest.slipped, after, quoted=work.quoted)
 
 
 def _form(middle: middles.Middle, first_page: str | None, date: DateValue | None) -> CitationForm:
