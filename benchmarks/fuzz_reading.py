@@ -64,7 +64,8 @@ class Tally:
 
     examples: int = 0
     documents: int = 0
-    last: tuple[str, bytes] = ("", b"")
+    failed: tuple[str, bytes] = ("", b"")
+    """The last file that was a find; while it was made smaller the time may have come to its end."""
     formats: Counter[str] = field(default_factory=Counter)
 
 
@@ -118,11 +119,14 @@ def batch(number: int, tally: Tally, until: float, drawn: st.SearchStrategy) -> 
     def run(mutation: tuple[int, str, list]) -> None:
         if time.monotonic() > until:
             return
-        tally.last = mutated(*mutation)
-        name, data = tally.last
+        name, data = mutated(*mutation)
         tally.examples += 1
         tally.formats[name.rpartition(".")[2]] += 1
-        tally.documents += try_to_read(data, name)
+        try:
+            tally.documents += try_to_read(data, name)
+        except Exception:
+            tally.failed = (name, data)
+            raise
 
     run()
 
@@ -147,7 +151,7 @@ def main() -> int:
         except Exception as error:
             # What fails once and not again comes in a group that says so.
             first = error.exceptions[0] if isinstance(error, ExceptionGroup) else error
-            finds.add(first, *tally.last)
+            finds.add(first, *tally.failed)
     minutes = (time.monotonic() - begun) / 60
     print(
         f"{minutes:.1f} minutes, {tally.examples:,} files, {tally.documents:,} of them documents,"
