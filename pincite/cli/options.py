@@ -130,6 +130,9 @@ def output_to(path: str | None) -> Iterator[TextIO]:
 
     What a link leads to is replaced, not the link; a device or a pipe is written into, never
     replaced by a file.
+
+    Raises:
+        UsageError: it cannot be written; PinciteError where the disk is full.
     """
     if path is None or path == "-":
         yield sys.stdout

@@ -99,7 +99,11 @@ class _Writer:
         return [root for root in found if root is not None]
 
     def change(self, spot: Spot, proposal: Proposal) -> None:
-        """Write one proposal."""
+        """Write one proposal.
+
+        Raises:
+            FixRefused: it is more than one change, or stands where no tracked change can.
+        """
         if len(proposal.edits) > 1:
             raise FixRefused(f"would need several changes for {proposal.link.url}")
         self._parts.touch(spot.part)
