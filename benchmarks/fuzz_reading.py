@@ -65,7 +65,7 @@ class Tally:
     examples: int = 0
     documents: int = 0
     failed: tuple[str, bytes] = ("", b"")
-    """The last file that was a find; while it was made smaller the time may have come to its end."""
+    """The last file that was a find: the time may end while it is made smaller."""
     formats: Counter[str] = field(default_factory=Counter)
 
 
