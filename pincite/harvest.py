@@ -136,17 +136,16 @@ def _gathered(items: Iterable[Source | Problem]) -> Gathered:
             lines.extend(urls_in(data, item.path, address))
         except ReadError as error:
             problems.append(Problem(item.path, str(error)))
-    lines.append("")
-    return _shown("\n".join(lines)), tuple(problems)
+    return _shown(lines), tuple(problems)
 
 
-def _shown(lines: str) -> str:
-    """Lines with nothing in them that acts."""
-    if lines.replace("\n", "").isprintable():
-        return lines
-    from results import visible
+def _shown(addresses: list[str]) -> str:
+    """One a line, with nothing in them that acts."""
+    if not "".join(addresses).isprintable():
+        from results import visible
 
-    return "\n".join(map(visible, lines.split("\n")))
+        addresses = list(map(visible, addresses))
+    return "\n".join([*addresses, ""])
 
 
 def _cores() -> int:
