@@ -38,7 +38,7 @@ treas rul bankr super cmt cmts prac regul cons sup subd subds comput interact ge
 dkt emot ss cls numb summ pls defs opp'n rcd
 cnty cmty jur arb techs
 advert affs ath atl bev bros confed contrs entm enters expl interrog interrogs memo merch permis
-petn pshp recons resols sched scot shipbldg sols stip tchr transcon vill
+petn pshp recons resols illus sched scot shipbldg sols stip tchr transcon vill
 """
 _ORDINARY = """
 ans art arts auto con condo det dig ext fig found fun hosp hous hum ill in inst jour just lab log

@@ -229,6 +229,10 @@ class Work(Protocol):
         """What it stands in: of a case, the reporter."""
 
     @property
+    def first_page(self) -> str | None:
+        """Its first page; a case that a service prints is named by it."""
+
+    @property
     def parentheticals(self) -> tuple[Parenthetical, ...]:
         """Among them "hereinafter …"."""
 
@@ -257,6 +261,11 @@ def names_of(citation: Work) -> Iterable[str]:
             yield from case_keys(citation.volume, citation.container, party)
         for given in hereinafter(citation):
             yield from case_keys(citation.volume, citation.container, given)
+        if reporters.is_service(citation.container) and citation.first_page:
+            yield printed_key(citation.volume, citation.container, citation.first_page)
+    elif citation.type is CitationType.CASE and not citation.container:
+        for party in _VERSUS.split(citation.title or ""):
+            yield docket_key(party)
     if citation.volume and citation.container in PAGED_LAWS:
         yield law_key(citation.volume, citation.container)
     yield from hereinafter(citation)
@@ -287,6 +296,16 @@ def case_keys(volume: str, reporter: str, name: str | None) -> Iterable[str]:
         whole = _LEADS.sub("", name)
         for party in (whole, *_VERSUS.split(whole)):
             yield f"case {place} {name_key(party)}"
+
+
+def printed_key(volume: str, reporter: str, page: str) -> str:
+    """Key of a case that a service prints, which is cited by its number again."""
+    return name_key(f"case {volume} {reporters.key(reporter)} {page}")
+
+
+def docket_key(party: str) -> str:
+    """Key of a case that no reporter printed, by a party."""
+    return f"docket {name_key(_LEADS.sub('', party))}"
 
 
 @value

@@ -35,6 +35,8 @@ _BEFORE = re.compile(
     r"(?:Acts?|Amendments|Code|Law)(?:\sof\s\d{4})?)(?:,\s[“\"][^“”\"]{2,60}[”\"])?,?\s$"
 )
 _STARTING = re.compile(r"(?:(?:The|Under|In|See|By|Of)\s(?:the\s)?)+")
+_ACT_OF = re.compile(r"Act\sof\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}(?:,|$)")
+"""An act without a name, by its day."""
 _NAMED = (CitationType.STATUTE, CitationType.BILL)
 _LONGEST_NAME = 200
 _COVERS = (BRACKETED, QUOTED, LINK)
@@ -169,7 +171,8 @@ def _name(stretch: Stretch, start: int, end: int) -> tuple[tuple[Name, ...], str
         return (head.names, title.words) if head.sure else None
     words = words.rstrip(" ,")
     led = stretch.opening.signal is None and _LED.match(words) is not None
-    return ((), words) if words[:1].isupper() and (led or is_headline([words])) else None
+    named = led or _ACT_OF.match(words) is not None or is_headline([words])
+    return ((), words) if words[:1].isupper() and named else None
 
 
 def _abbreviated(

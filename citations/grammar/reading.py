@@ -66,7 +66,7 @@ GRAMMAR: tuple[Kind, ...] = (
     Kind("encyclopedias", whole=encyclopedias.read, hints=encyclopedias.HINTS),
     Kind("european-law", whole=european.read, within=european.find, hints=european.HINTS),
     Kind("bills-of-states", whole=statebills.read, hints=statebills.HINTS),
-    Kind("volumes-of-laws", whole=volumes.read),
+    Kind("volumes-of-laws", whole=volumes.read, hints=volumes.HINTS),
     Kind("laws", whole=legal.read, within=statutes.find),
     Kind("constitution", within=constitution.find, hints=constitution.HINTS),
     Kind("treaties", whole=treaties.read, hints=treaties.HINTS),

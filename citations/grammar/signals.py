@@ -44,7 +44,7 @@ _MID = re.compile(
 )
 _CLAUSE = re.compile(
     rf"(?:(?<=[,:)”\"’]\s)|(?<=[—–]\s)|(?<=[—–]))"
-    rf"(?=(?:{_WORDS})[,.\s]|e\.\s?g\.,?\s(?:\d|[^\w\s(“\"‘\[]))"
+    rf"(?=(?:{_WORDS})[,.\s]|e\.\s?g\.,?\s[\d§])"
 )
 """Where a signal may begin behind a clause of the same sentence; "e.g." leads to much else."""
 _GOES_ON = re.compile(

@@ -28,7 +28,7 @@ _BOUNDARY = re.compile(
 _SEMICOLON = re.compile(r";\s{1,20}(?=\S)")
 _IDS = frozenset((" id.", " id ", "*id", "—id"))
 _MID_ID = re.compile(
-    rf"(?:(?<=[,—”\"’)]\s)|(?<=—))(?:{signals.MID},?\s)?id\.?"
+    rf"(?:(?<=[,:—”\"’)]\s)|(?<=—))(?:{signals.MID},?\s)?id\.?"
     r"(?:\s(?:at\s)?(?:§§?\s|¶¶?\s)?[\d*][\w*–.-]{0,12}(?:\([\w]{1,4}\)){0,4}"
     r"(?:(?:,\s|\s&\s)(?:nn?\.\s?)?\d[\d–-]{0,10}(?=[,;.)\s—]|$)){0,6})?(?=[,;.)—:]|\s?$|\s(?:and|but|or|to)\s)\.?"
 )
@@ -197,13 +197,16 @@ def _cut(desk: Desk, part: Span, comparing: bool) -> Iterator[Span]:
                 yield Span(found.start(), found.end())
                 start = found.end()
         if start < at.end and not desk.sheet.text[start : at.end].isspace():
-            yield from _clauses(desk, Span(start, at.end))
+            if desk.context.note is None or not desk.holds(signals.MID_WORDS, start, at.end):
+                yield Span(start, at.end)
+            else:
+                yield from _clauses(desk, Span(start, at.end))
 
 
 def _clauses(desk: Desk, at: Span) -> Iterator[Span]:
     """Cut a sentence around what it cites behind its clauses: "It held otherwise, but see Roe"."""
     start, text = at.start, desk.sheet.text
-    if desk.context.note is not None and desk.holds(signals.MID_WORDS, start, at.end):
+    if desk.holds(signals.MID_WORDS, start, at.end):
         for begins, ends in signals.clauses(text, desk.masked, start, at.end):
             yield Span(start, _trim(text, start, begins))
             yield Span(begins, _trim(text, begins, ends))

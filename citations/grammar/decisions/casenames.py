@@ -22,7 +22,10 @@ _VERSUS = re.compile(r"\s(?:v\.?|vs\.?|V\.|VS\.)\s(?=\S)")
 _IN_RE = re.compile(
     r"(?:In [Rr]e:?|Ex parte|Matter of|In the Matter of|Estate of|IN RE|EX PARTE)\s(?=\S)"
 )
-_DOCKET = re.compile(r",?\s(?:Civ\. |Crim\. |Civil )?(?:Nos?\.|Docket|Case No\.)\s.*", re.DOTALL)
+_DOCKET = re.compile(
+    r",?\s(?:Civ\. |Crim\. |Civil )?(?:Nos?\.|Docket|Case No\.)\s.*|,\sB-\d{6}(?:\.\d{1,2})?(?=,?$)",
+    re.DOTALL,
+)
 _JOINING_WORDS = """
 of the and for on in re ex rel rel. parte et al al. de la van von du y a to at by an or as d/b/a
 behalf v v. vs. vs & del der den los las its his her their others c

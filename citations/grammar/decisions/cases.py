@@ -27,7 +27,7 @@ from citations.model import (
 from citations.values import value
 
 from .. import parentheticals, signals, tails
-from ..context import case_keys, name_key
+from ..context import case_keys, name_key, printed_key
 from ..desk import BRACKETED, ITALIC, LINK, QUOTED, Desk
 from ..draft import Draft, Progress, Stretch
 from ..openings import Opening
@@ -49,7 +49,7 @@ _LEADING = re.compile(rf":\s|{QUOTED}[”\"]\s(?=[A-Z{ITALIC}])")
 _BLANK = re.compile(r"(?:at\s)?_{2,6}")
 _SLIP = re.compile(r"\s?\(slip op[^()]{0,40}\)?")
 _AFTER_BARE = re.compile(r"\s?(?:[,.;:)\]”\"’¹²³⁰⁴-⁹]|$|\()")
-_NOTED = re.compile(r",\snn?\.\s?\d{1,4}(?:[–-]\d{1,4})?")
+_NOTED = re.compile(r",\s(?:fn|nn?)\.\s?\d{1,4}(?:[–-]\d{1,4})?")
 """A note of an opinion as the Supreme Court cites it: "376, n. 4"."""
 _BEHIND = re.compile(r"\)(?:,\s|\s)at\s(?P<pin>\d{1,5}(?:[–-]\d{1,5})?)(?![\w/])")
 """A page behind the date, as Canada prints it: "517 US 620 (1996), at 632"."""
@@ -105,7 +105,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
         return neutral
     first = _first(stretch.desk, opening.body, stretch.end)
     if first is None:
-        return dockets.read(stretch, opening)
+        return dockets.read(stretch, opening) or dockets.again(stretch, opening, progress)
     draft = _at(stretch, opening, first, progress)
     if draft is None and opening.signal is None:
         cut = _led_to(stretch.desk, opening.body, first.start)
@@ -168,11 +168,12 @@ def _at(stretch: Stretch, opening: Opening, cite: _Cite, progress: Progress) -> 
     rest = _middle(text, cite.end, tail.start)
     if tail.prose or rest is None:
         return None
+    again = _again(desk, cite, progress) if tail.date is None else None
     slip = _slip_of(name) or _page_behind(text, tail)
     title, given = named_for_later(title)
     return Draft(
         at=Span(opening.start, stretch.end),
-        form=CitationForm.FULL if cite.page else CitationForm.SHORT,
+        form=CitationForm.FULL if cite.page and again is None else CitationForm.SHORT,
         type=CitationType.CASE,
         signal=opening.signal,
         title=title,
@@ -183,7 +184,7 @@ def _at(stretch: Stretch, opening: Opening, cite: _Cite, progress: Progress) -> 
         date=tail.date,
         url=tail.url,
         parentheticals=(*given, *tail.parentheticals),
-        antecedent=None if cite.page else _antecedent(desk, cite, title, progress),
+        antecedent=again if cite.page else _antecedent(desk, cite, title, progress),
         accessed=tail.accessed,
         marked=title is not None,
         title_at=Span(opening.body, cite.start) if title else None,
@@ -341,6 +342,17 @@ def _became(desk: Desk, at: int, end: int) -> int:
             return at
         at = after
     return at
+
+
+def _again(desk: Desk, cite: _Cite, progress: Progress) -> Antecedent | None:
+    """The case that a service prints, where it was cited before: "*Roe*, 2020 WL 123456, at *4"."""
+    if cite.page is None or not reporters.is_service(cite.reporter):
+        return None
+    key = printed_key(cite.volume, cite.reporter, cite.page)
+    index = progress.named(key)
+    return (
+        Antecedent(progress.note, index) if index is not None else desk.context.earlier.named(key)
+    )
 
 
 def _antecedent(

@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from citations.model import CitationType, DateValue, Span
+from citations.model import Antecedent, CitationForm, CitationType, DateValue, Span
 from citations.values import value
 
 from .. import tails
-from ..draft import Draft, Stretch
+from ..context import docket_key
+from ..draft import Draft, Progress, Stretch
 from ..openings import Opening
 from . import filings, neutral
 from .casenames import is_name
@@ -48,11 +49,19 @@ _COURT = re.compile(
     r",\s(?P<court>[A-Z][\w.-]{1,12}\s(?:[\w.’-]{1,12}\s){0,4}?(?:Ct|Trib|Comm[’']n)\.?(?:\s[A-Z][\w.]{0,6}){0,3})"
     r"(?:\s\([^()]{1,20}\))?$"
 )
-"""A court before the number: "Inter-Am. Ct. H.R. (ser. C) No. 172"."""
+"""A court before the number: "Inter-Am. Ct. H.R. (ser. C) No. 172", "M.D. Fla. No. 6:24-cv-19"."""
+_OF_DISTRICT = re.compile(
+    r",\s(?P<court>(?:[NSEWMC]\.)?D\.\s?(?:[A-Z][A-Za-z]{0,5}\.?(?:\s[A-Z][a-z]{1,5}\.?)?|[A-Z]\.[A-Z]\.))$"
+)
 _STRASBOURG = re.compile(r"\b(?P<court>Eur\.\sCt\.\sH\.R\.|ECtHR|ECHR|Inter-Am\.\sCt\.\sH\.R\.)")
 """A court of human rights, wherever the citation prints it."""
 _PARTIES = re.compile(r"\sv\.?s?\.?\s|^(?:In [Rr]e:?|Re|Ex parte|Matter of|In the Matter of)\s")
 _WINDOW = 300
+_AGAIN = re.compile(
+    r"(?P<who>[A-Z][^;()]{1,120}?),\s(?:Nos?\.\s[\w:./-]{3,30},\s)?slip\sop\."
+    r"(?:,?\sat\s(?P<pin>\d{1,4}(?:[–-]\d{1,4})?(?:,\s\d{1,4}(?:[–-]\d{1,4})?){0,5}))?"
+)
+_SLIP = frozenset(("slip op.",))
 
 
 @value
@@ -77,6 +86,33 @@ def read(stretch: Stretch, opening: Opening) -> Draft | None:
     if desk.holds(_HINTS, opening.body, window):
         found = _docketed(stretch, opening.body, window)
     return _drafted(stretch, opening, found) if found is not None else None
+
+
+def again(stretch: Stretch, opening: Opening, progress: Progress) -> Draft | None:
+    """Read "*Doe*, slip op. at 5": a case without a reporter that was cited before, by a party."""
+    desk = stretch.desk
+    if not stretch.holds(_SLIP, _WINDOW):
+        return None
+    found = _AGAIN.match(desk.sheet.text, opening.body, stretch.end)
+    tail = tails.behind(desk, found.end(), stretch.end) if found is not None else None
+    if found is None or tail is None:
+        return None
+    key = docket_key(found["who"])
+    index = progress.named(key)
+    meant = (
+        Antecedent(progress.note, index) if index is not None else desk.context.earlier.named(key)
+    )
+    if meant is None:
+        return None
+    return replace(
+        stretch.whole(CitationType.CASE, tail),
+        form=CitationForm.SHORT,
+        title=" ".join(found["who"].split()),
+        pincite=found["pin"],
+        antecedent=meant,
+        marked=True,
+        title_at=Span(found.start(), found.end("who")),
+    )
 
 
 def read_neutral(stretch: Stretch, opening: Opening) -> Draft | None:
@@ -133,7 +169,7 @@ def _docketed(stretch: Stretch, start: int, end: int) -> _Decision | None:
     if found is None:
         return None
     words, court = text[start : found.start()], None
-    printed = _COURT.search(words)
+    printed = _COURT.search(words) or _OF_DISTRICT.search(words)
     if printed is not None:
         words, court = words[: printed.start()], printed["court"]
     title = _name(words)

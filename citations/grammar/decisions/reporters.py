@@ -38,9 +38,13 @@ def knows(name: str) -> bool:
 def is_strong(name: str) -> bool:
     """True for a reporter that nothing else looks like."""
     compact = key(name)
-    if compact in ("WL", "LEXIS") or compact.endswith("LEXIS"):
-        return True
-    return compact.count(".") + any(char.isdigit() for char in compact) >= 2
+    return is_service(compact) or compact.count(".") + any(char.isdigit() for char in compact) >= 2
+
+
+def is_service(name: str) -> bool:
+    """True for Westlaw and Lexis, whose numbers are a volume's year and a document."""
+    compact = key(name)
+    return compact == "WL" or compact.endswith("LEXIS")
 
 
 @cache

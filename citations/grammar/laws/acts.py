@@ -62,6 +62,26 @@ _FOREIGN = re.compile(
 """A foreign code as rule 20.5 has it: its name, its letters, its name in English, the section."""
 
 
+_SWISS = (
+    r"ZGB|OR|StGB|StPO|ZPO|SchKG|DSG|BV|BGG|PrHG|UWG|URG|PatG|KG|VVG|ATSG|AHVG|KVG|AIG|VwVG|IPRG"
+    r"|BGBM|EMRK"
+)
+_PARTS = r"(?:\s(?:Abs|lit|Ziff|Satz|al|let|ch)\.?\s[\da-z]{1,3}){1,3}"
+_SWISS_FIRST = re.compile(
+    rf"(?<![\w-])(?P<code>{_SWISS})\sArt\.\s(?P<rule>\d{{1,3}}[a-z]{{0,6}})(?!\w)(?P<subs>(?:{_PARTS})?)"
+)
+_SWISS_LAST = re.compile(
+    rf"(?<!\w)Art\.\s(?P<rule>\d{{1,3}}[a-z]{{0,6}})(?P<subs>(?:{_PARTS})?)\s(?P<code>{_SWISS})(?![\w-])"
+)
+"""Articles of Swiss codes by their letters: "Art. 28 Abs. 1 ZGB", "ZGB Art. 28"."""
+
+
+def _article(match: re.Match[str], codes: Codes) -> Draft:
+    """An article with its paragraph and letter."""
+    draft = ruled(match, codes)
+    return replace(draft, pincite=match["subs"].strip() or None)
+
+
 def _foreign(match: re.Match[str], codes: Codes) -> Draft:
     """A section of a foreign code; the country in parentheses is passed over."""
     draft = ruled(match, codes)
@@ -94,8 +114,15 @@ def _chapter(match: re.Match[str], codes: Codes) -> Draft:
     )
 
 
+_SWISS_HINTS = frozenset(
+    f"{lead}{code}{tail}"
+    for code in _SWISS.split("|")
+    for lead, tail in (("", " Art. "), (" ", ""))
+)
 _ACRONYMS = frozenset(_INITIALS.replace(r"\s", " ").replace("R?", "").split("|"))
 FINDERS = (
+    Finder(_SWISS_HINTS, _SWISS_FIRST, _article, notes_only=True),
+    Finder(_SWISS_HINTS, _SWISS_LAST, _article, notes_only=True),
     Finder(frozenset(("] §", "] art", "], art", "], §", "] Art", "] sec")), _FOREIGN, _foreign),
     Finder(frozenset((", c ", ", c. ")), _CHAPTER, _chapter),
     Finder(_ACRONYMS, _BY_INITIALS, _articles),

@@ -24,9 +24,9 @@ from .states import STATE
 _WORDS = r"(?:[A-Z][\w.’'&-]*\s(?:(?:and|of|for|the|to|in|on|&)\s){0,2})"
 _STATED = re.compile(
     r"(?:(?<![\d.,])(?P<title>\d{1,3})\s(?=(?:Pa|Ill|R\.I|Okla|Del|Me|Vt|Guam|Miss|P|V|[A-Z]\.)))?"
-    rf"(?P<code>(?:(?:[A-Z][\w.’'-]{{0,20}}\s){{0,3}}[A-Z][\w.’'-]{{0,20}},\s{STATE},\s)?"
+    rf"(?P<code>(?:(?:[A-Z][\w.’'-]{{0,20}}\s(?:of\s)?){{0,3}}[A-Z][\w.’'-]{{0,20}},\s{STATE},\s)?"
     rf"(?:{_WORDS}{{1,9}}?"
-    r"(?:Code(?:\sof\s(?:Ordinances|Regulations|Laws))?|Codes?\s(?:R\.\s&\s)?Regs\.|Laws?|Stats?\.|Act"
+    r"(?:Code\sCiv\.\sProc\.|Code(?:\sof\s(?:Ordinances|Regulations|Laws))?|(?:Use|Zoning|Health|Bldg\.)\sRegs\.|Codes?\s(?:R\.\s&\s)?Regs\.|Laws?|Stats?\.|Act"
     r"|C\.S\.|P\.S\.|Charter|Ordinance|Ann\.|(?:Const|CONST)\.\sart\.\s[IVX]{1,6})"
     r"(?:\sAnn\.)?(?:,?\stit\.\s\w{1,4}(?:-[A-Z])?)?(?:\sch\.\s\w{1,6})?(?:\sof\s\d{4})?(?:\s\([A-Z]{2,10}\))?"
     r"|Md\.\sCode(?:\sAnn\.)?,\s(?:[A-Z][\w.&’']*\s){1,4}(?=§)"
@@ -66,6 +66,20 @@ _SESSION = re.compile(
     rf"(?P<code>{STATE}\s(?:Stat\.|(?:Gen\.\s|Sess\.\s|Pub\.\s|Spec\.\s)?(?:Laws|Acts|Sess\.)|Adv\.\sLegis\.\sServ\."
     r"|Legis\.\sServ\.))(?:\sAnn\.)?,?\s(?P<rule>ch\.\s\d{1,4}|No\.\s\d[\d-]{0,8}|P\.A\.\s\d{1,2}-\d{1,4}|\d{1,5})"
     r"(?:,\s(?P<subs>§§?\s?\d{1,4}(?:\([a-z\d]{1,3}\)){0,3}(?:[–-]\d{1,4})?|(?:at\s)?\d{1,5}))?(?!\w)"
+)
+_CALIFORNIA = re.compile(
+    r"(?P<code>Stats\.)\s(?P<title>(?:18|19|20)\d\d),\s(?P<rule>ch\.\s\d{1,4})"
+    r"(?:,\s(?P<subs>§§?\s?\d{1,4}(?:[–-]\d{1,4})?|p\.\s\d{1,5}))?(?!\w)"
+)
+"""What a session enacted, as California's courts print it."""
+_TITLED = re.compile(
+    r"(?<![\d.,])(?P<title>\d{1,3})\s(?P<code>CMR|C\.M\.R\.|Mass\.\sCode\sRegs\.|NYCRR|N\.Y\.C\.R\.R\."
+    r"|N\.Y\.\sComp\.\sCodes\sR\.\s&\sRegs\.|Ill\.\sAdm(?:in)?\.\sCode|Pa\.\sCode|Va\.\sAdmin\.\sCode|NAC)\s"
+    r"(?P<rule>\d[\w-]{0,8}(?:\.\d[\w-]{0,6}){1,3}(?<!-))" + SUBS
+)
+"""A regulation by its title and number, without a section sign: "105 CMR 410.190"."""
+_ACQUISITION = re.compile(
+    r"(?P<code>(?:D?FARS?|GSAM))\s(?P<rule>\d{1,3}\.\d{3,4}(?:-\d{1,4})?)" + SUBS
 )
 _STATE_RULE = re.compile(
     r"(?P<code>(?:[A-Z][\w.]{0,8}\s){1,4}(?:Code\sAdmin\.\sR\.|Admin\.\sR\.|Code\sR\.(?:\s&\sRegs\.)?)"
@@ -166,5 +180,14 @@ FINDERS = (
         _local,
         notes_only=True,
     ),
+    Finder(frozenset(("Stats. ",)), _CALIFORNIA, _session),
+    Finder(
+        frozenset(
+            (" CMR ", "C.M.R. ", "Code Regs. ", "NYCRR ", "R.R. ", "& Regs. ", ". Code ", "NAC ")
+        ),
+        _TITLED,
+        regulation,
+    ),
+    Finder(frozenset(("FAR ", "FARS ", "GSAM ")), _ACQUISITION, regulation),
     Finder(frozenset(("Admin. R. ", "Code R. ")), _STATE_RULE, regulation),
 )

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 
-from .finders import SUBS, Finder, ruled
+from .finders import SUBS_LISTED, Finder, ruled
 from .states import STATE
 
 _RULED = re.compile(
     r"(?P<code>(?:(?:Fed|FED|[A-Z][a-z]{1,5}|[A-Z]\.[A-Z])\.\s(?:Super\.\s)?R\.\s"
     r"(?:Civ|Crim|App|Bankr|CIV|CRIM|APP|BANKR)\.\sP\.|(?:Fed|FED|[A-Z][a-z]{1,5}|[A-Z]\.[A-Z])\.\sR\.\s"
     r"(?:Evid|EVID)\.|(?i:Sup\.\sCt\.\sR\.)|(?i:Model\sRules\sof\sPro[\w’']+\sConduct)(?:\s(?:r\.|R\.|Rule))?"
-    r"|Model\sRule|FRCP|FRE|FRAP|FRCrP))\s(?P<rule>\d{1,4}(?:\.\d{1,3})?)" + SUBS
+    r"|Model\sRule|FRCP|FRE|FRAP|FRCrP))\s(?P<rule>\d{1,4}(?:\.\d{1,3})?)" + SUBS_LISTED
 )
 _CIRCUIT = r"(?:\d{1,2}(?:st|nd|rd|th|d)|D\.C\.|Fed\.)\sCir\.\s(?:R\.|I\.O\.P\.|L\.A\.R\.|L\.R\.)"
 _DISTRICT = (
@@ -27,11 +27,11 @@ _DISTRICT = (
 )
 _OF_STATE = (
     rf"{STATE}\s?(?:R\.\s?A\.\s?P\.|R\.\s?C\.\s?P\.|R\.\s?(?:Civ|Crim|App)\.\s?P\.|R\.\s?E\.|(?:Sup\.\s)?Ct\.\sR\."
-    r"|(?:Civ|Crim|App|Evid|Juv)\.\s?R\.|Rules\sof\sCourt,\srules?)"
+    r"|(?:Civ|Crim|App|Evid|Juv)\.\s?R\.|Rules\sof\sCourt(?=,\srule))"
 )
 _OF_A_COURT = re.compile(
-    rf"(?P<code>{_CIRCUIT}|{_DISTRICT}|{_OF_STATE}|R\.C\.M\.)\s"
-    r"(?P<rule>\d{1,4}[A-Z]?(?:[.:-]\d{1,5}){0,3})" + SUBS
+    rf"(?P<code>{_CIRCUIT}|{_DISTRICT}|{_OF_STATE}|R\.C\.M\.)(?:,\srules?)?\s"
+    r"(?P<rule>\d{1,4}[A-Z]?(?:[.:-]\d{1,5}){0,3})" + SUBS_LISTED
 )
 _HINTS = frozenset(
     (". R. ", "Ct. R. ", "CT. R. ", "FRCP", "FRE ", "FRAP", "FRCrP", "ODEL R", "odel R")

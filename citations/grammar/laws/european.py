@@ -256,6 +256,7 @@ def _is_led(lead: str) -> bool:
     """True for nothing, or a short name, before the act: "MiCAR, Regulation (EU) 2023/1114"."""
     words = lead.strip()
     named = words.endswith((",", ":")) and len(words) <= 60 and words[:1].isupper()
+    named = named and "(" not in words
     return not words or named
 
 

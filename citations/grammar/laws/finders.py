@@ -21,6 +21,11 @@ Codes = Mapping[str, Code | None]
 """Section number → the code that the document gives it."""
 SUBS = r"(?P<subs>(?:\([A-Za-z\d]{1,4}\)){0,5})"
 """Subsections behind a rule or a section."""
+_LEVELS = r"(?:\([A-Za-z\d]{1,4}\)){1,5}"
+SUBS_LISTED = (
+    rf"(?P<subs>(?:{_LEVELS}(?:(?:,\s(?:and\s|&\s)?|\s(?:and|&)\s|[–-]){_LEVELS}){{0,8}})?)"
+)
+"""The same, where several may be listed: "901(b)(1), (4), (9)"."""
 
 
 @value

@@ -15,11 +15,12 @@ from dataclasses import replace
 from citations.model import CitationType, Span
 
 from .. import tails
+from ..desk import BRACKETED
 from ..draft import Draft, Progress, Stretch
 
 _RESTATEMENT = re.compile(
     r"(?P<title>(?i:Restatement)\s\([A-Za-z]{5,7}\)\s(?:of|OF|Of)\s[^§;()]{3,120}?),?\s"
-    r"(?P<pin>§§?\s?\d{1,4}[A-Z]?(?:\(\d{1,2}\)|\([a-z]\)){0,2}(?:[–-]\d{1,4})?"
+    r"(?P<pin>§§?\s?\d{1,4}[A-Z]?(?:\.\d{1,3})?(?:\(\d{1,2}\)|\([a-z]\)){0,2}(?:[–-]\d{1,4})?"
     r"(?:,?\s(?:cmts?|illus|rep[’']s?\snotes?|reporters?[’']s?\snotes?)\.?(?:\s[a-z\d](?:[–-][a-z\d])?)?){0,2})"
     r"(?=\s?[(,.;]|$)"
 )
@@ -49,7 +50,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     restated = _RESTATEMENT.match(text, opening.body, window)
     found = restated or _RESOLVED.match(text, opening.body, window)
     found = found or _UNNAMED.match(text, opening.body, window)
-    if found is None:
+    if found is None or desk.masked[found.end() - 1] == BRACKETED:
         return None
     tail = tails.behind(desk, found.end(), stretch.end)
     if tail is None:

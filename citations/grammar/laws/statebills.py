@@ -20,7 +20,7 @@ _BILL = re.compile(
     r"(?:(?P<name>[A-Z][^,;]{2,120}?),\s)?"
     r"(?P<title>(?:[HSA]\.B\.|HB|SB|AB|[HSA]\.F\.|L\.D\.|[HSA]\.J\.R\.|Assemb\.\sB\.|Assembly\sBill"
     r"|(?:House|Senate|Assemb\.|H\.R?\.?|S\.)\s(?:Bill|Res\.|File)(?=\s(?:No\.\s)?\d)"
-    r"|[HSA]\.\sJ\.\sRes\.)\s(?:No\.\s)?\d{1,5})"
+    r"|[HSA]\.\sJ\.\sRes\.)\s(?:No\.\s)?\d{1,5}(?:-\d{1,5})?)"
     r"(?P<part>,?\s§§?\s?\d{1,4})?"
     r"(?P<session>(?:,\s(?:\d{4}(?:[–-]\d{2,4})?\s)?[^,;()]{3,60}){1,3})(?=\s?\()"
 )

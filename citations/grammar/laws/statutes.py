@@ -36,7 +36,7 @@ _TITLES = frozenset(("Title ", "title "))
 _CODE = (
     r"(?:(?:Proposed|Former)\s)?(?<![\d.,])(?P<title>\d{1,2})\s{1,2}"
     r"(?P<code>U\.\s?S\.\s?C(?:ode\b|\.)(?:\s?A\.|\s?S\.)?|USC[AS]?\b|U\.\s?S\.\sCode\b"
-    r"|C\.\s?F\.\s?R\.?|CFR\b)"
+    r"|C\.\s?F\.\s?R\.?|CFR\b)(?P<appended>\sapp\.(?:\s\d{1,2}(?=\s§))?)?"
 )
 _CODIFIED = re.compile(rf"{_CODE}\s{{0,2}}{sections.pattern(unsigned=True)}")
 _SECTION_OF = re.compile(
@@ -127,7 +127,8 @@ def codes_in(text: str) -> Iterator[tuple[str, Code]]:
 
 
 def _coded(match: re.Match[str], codes: Codes) -> Draft:
-    return _codified(match, match["title"], _code_name(match["code"]))
+    appended = match.groupdict().get("appended") or ""
+    return _codified(match, match["title"], _code_name(match["code"]) + appended)
 
 
 def _codified(match: re.Match[str], title: str, code: str) -> Draft:

@@ -17,14 +17,14 @@ from citations.values import value
 from ..references import namelists, publishers
 from .titles import without_period
 
-_PAGES = r"(?:[A-Za-z]-?)?\d{1,6}(?:[–—‑−-][A-Za-z]?\d{1,6})?"
+_PAGES = r"(?:\*{1,2}|[A-Za-z]-?)?(?:\d{1,3},\d{3}(?!\d)|\d{1,6})(?:[–—‑−-][A-Za-z*]?\d{1,6})?"
 _PIN = (
     rf"(?:{_PAGES}(?:\s?(?:&\s?)?nn?\.\s?\d{{1,4}}(?:[–-]\d{{1,4}})?|(?<=\d)nn?\d{{1,4}}"
     r"|\s(?:tbl|fig|app|pl|ex)s?\.\s?[\dA-Z]{1,4})?"
     rf"(?:(?:,\s|\s?&\s?|,?\sand\s){_PAGES}(?:\s?(?:&\s?)?nn?\.\s?\d{{1,4}}|\s(?:tbl|fig|app)\.\s?[\dA-Z]{{1,4}})?){{0,6}}"
     r"|[xvilc]{1,7}(?:[–-][xvilc]{1,7})?"
     r"|(?:¶¶?|§§?|[Cc]h\.|[Pp]t\.|paras?\.?|[Pp]p?\.|[Cc]hs\.|fig\.|tbl\.|app\.|nn?\.|art\.)"
-    r"\s?[\dA-Zivxlc][\w.()\[\]–-]{0,20}(?:\sat\s\d[\d–-]{0,10}|(?:,\s\d[\w.–-]{0,10}){1,4})?)"
+    r"\s?[\dA-Zivxlc][\w.:()\[\]–-]{0,20}(?:\sat\s\d[\d–-]{0,10}|(?:,\s\d[\w.–-]{0,10}){1,4})?)"
 )
 PINCITE = re.compile(rf"(?:at\s)?(?:pp?\.\s?|pages?\s)?(?P<pin>{_PIN})(?=[\s,.;:)]|$)")
 _NAME_AND_PAGE = re.compile(rf"(?P<name>.{{2,200}}?)\s(?:at\s)?(?P<pin>{_PAGES})$")

@@ -62,10 +62,13 @@ _UNNUMBERED = re.compile(
 _ACCOMPANYING = re.compile(r"accompanying text", re.IGNORECASE)
 _PIN = re.compile(
     r"[.,]?\s?(?:at\s)?(?P<pin>(?:amends?|arts?)\.\s[IVX]{1,6}(?:,\s(?:§§?|cls?\.)\s\d{1,2}){0,2}|(?:(?:§§?|¶¶?)\s?|(?:arts?|recitals?|ss?|regs?|cls?|annex|sch|points?"
-    r"|[Ss]ections?|[Ss]ecs?)\.?\s)\d[\w.:()–-]{0,30}(?:,\s(?:\d|\((?=[a-z\d]{1,4}\)))[\w.:()–-]{0,30}){0,6}(?:,\snote\b)?)"
+    r"|[Ss]ections?|[Ss]ecs?)\.?\s)\d[\w.:()–-]{0,30}(?:,\s(?:\d|\((?=[a-z\d]{1,4}\)))[\w.:()–-]{0,30}){0,6}(?:,\snote\b)?"
+    r"(?:,?\s(?:cmts?|illus|ill)\.?\s[a-z\d](?:[–-][a-z\d])?)?(?:,?\sat\s\d[\d–-]{0,10})?)"
 )
 _PART = re.compile(r"(?P<title>[^\W_][^,;()]{2,100}),\s(?=(?:at\s|pp?\.\s)?\d)")
 """A part of a title, before a page."""
+_GIVEN = re.compile(r"(?P<name>[A-Z][^,;()]{3,80}?)\s(?=(?:(?:arts?|pp?)\.|§§?|¶¶?)?\s?\d)")
+"""A name given before, and what a comma would part from it: "Consular Convention art. 37"."""
 _VERSUS = re.compile(r"\sv\.?\s|\sc\.?\s")
 _REPORTED = re.compile(r"\d{1,4}\s[A-Z][\w.’' ]{1,20}\sat\s[\d*]")
 """Volume and reporter: the short form of a case, which has rules of its own."""
@@ -310,8 +313,11 @@ def _named(stretch: Stretch, start: int, progress: Progress) -> Draft | None:
     head, comma, _ = text[start : stretch.end].partition(", ")
     if not comma:
         head, comma, _ = text[start : stretch.end].partition(" at ")
+    given = _GIVEN.match(text, start, stretch.end) if not comma else None
+    if given is not None:
+        head, comma = given["name"], " "
     found = antecedents.lookup(stretch, head, progress)
-    if found is None:
+    if found is None or (given is not None and not found[1]):
         return None
     title, title_at = None, None
     after = start + len(head) + len(comma)
