@@ -36,7 +36,7 @@ UPPER: Final = 0.45
 """Part of the page from the top in which the body's size is measured."""
 
 TOP_LINES: Final = 3
-LEAST_TEXT: Final = 0.15
+LEAST_TEXT: Final = 0.08
 """Part of all characters that the text has at least, where notes fill the pages."""
 
 _SHAPES_OF_LISTS: Final = frozenset({Shape.PARENS, Shape.SLASH})
@@ -79,7 +79,9 @@ def body_size(pages: Sequence[tuple[Page, list[Line]]]) -> float:
             whole[size] += weight
             if line.y > (1 - UPPER) * page.height:
                 upper[size] += weight
-        tops.update({_rounded(line.size) for line in heapq.nlargest(TOP_LINES, lines, _height)})
+        first = [_rounded(line.size) for line in heapq.nlargest(TOP_LINES, lines, _height)]
+        # One line may be a title.
+        tops.update({size for size in first if first.count(size) > 1})
     counted = upper if sum(upper.values()) * 5 > sum(whole.values()) else whole
     usual = max(counted, key=lambda size: (counted[size], size), default=0.0)
     larger = [

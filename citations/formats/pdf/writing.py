@@ -2,17 +2,14 @@
 
 Rules kept here:
 - Raised numbers become Unicode superscripts; raised letters ("21st") stay as they are.
-- A link annotation's URL is the better reading of the words that it covers. Only where it stops
-  short at a line's end, and the printed URL goes on, is the printed one taken.
-- A bare URL whose hyphen at a line's end is open is marked with its other reading.
+- What is printed and what link annotations say is brought together in `printed_links`.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 from unicodedata import normalize
@@ -20,11 +17,11 @@ from unicodedata import normalize
 from citations.formats.composing import Draft
 from citations.formats.targets import absolute
 from citations.formats.unseen import seen
-from citations.links import FoundLink, find
 from citations.model import LinkForm, Span
 from citations.notes.markers import may_refer
-from citations.passage import Mark, MarkedLink
+from citations.passage import Mark
 
+from . import printed_links
 from .joining import HYPHENS, SPACE, Join, Vocabulary, join
 from .labels import TYPED_SYMBOL, is_raised, is_set_small
 from .lines import WORD_GAP, Line
@@ -34,10 +31,12 @@ MARK_GAP: Final = 0.6
 TOUCHING: Final = 0.1
 """Font sizes between a mark, or an italic number, and what stands close behind it."""
 LONGEST_TAIL: Final = 2_100
-MOST_READINGS: Final = 4
 MOST_IN_RANGE: Final = 20
+_STRETCHED: Final = re.compile(
+    r"(?:https?://|www\.)\S{0,2000}?- (?:[\w.~%/]{1,200}- ){0,9}(?=[\w~%])"
+)
+"""An address in a line that was filled with room behind its hyphens."""
 _DASHES: Final = frozenset("–-")
-_AFTER_URL: Final = frozenset(".,;:!?)]>”’\"'")
 _AFTER_WORD: Final = frozenset(".,;:!?)]([”’")
 
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -120,7 +119,7 @@ class Writer:
             if url is not None:
                 draft.link(url, Span(start, draft.length))
         draft.finish(LinkForm.ANNOTATION)
-        _settle_links(draft, opened)
+        printed_links.settle(draft, opened)
         return draft
 
     def _joined(self, lines: Sequence[Line]) -> list[Piece]:
@@ -130,6 +129,9 @@ class Writer:
             fresh = list(_pieces(line))
             if not fresh:
                 continue
+            for piece in fresh:
+                if "- " in piece.text and "/" in piece.text:
+                    piece.text = _STRETCHED.sub(_closed_up, piece.text)
             if pieces:
                 tail = self._join(pieces, fresh, tail)
             pieces.extend(fresh)
@@ -243,6 +245,10 @@ class Writer:
         return at
 
 
+def _closed_up(match: re.Match[str]) -> str:
+    return match[0].replace(" ", "")
+
+
 def _neighbours(shown: str) -> list[str]:
     """The labels of two notes that are referred to in one place: "1819", "∗†"."""
     if shown.isdecimal():
@@ -319,83 +325,3 @@ def _may_refer(text: str) -> bool:
 def raised(text: str) -> str:
     """Digits as superscripts, unless letters stand among them."""
     return text if any(c.isalpha() for c in text) else text.translate(_RAISED)
-
-
-def _settle_links(draft: Draft, opened: list[tuple[int, bool]]) -> None:
-    """Bring what the annotations say and what is printed together."""
-    if not opened and not draft.links:
-        return
-    found = list(find(draft.text))
-    by_start = {link.at.start: link for link in found}
-    merged = [_narrowed(link, found) for link in _merged(draft.text, draft.links)]
-    settled = [_settled(link, by_start.get(link.at.start)) for link in merged]
-    starts = [link.at.start for link in settled]
-    places = [place for place, _ in opened]
-    bare: list[MarkedLink] = []
-    for printed in found if opened else ():
-        first, last = (bisect_right(places, edge) for edge in (printed.at.start, printed.at.end))
-        before = bisect_left(starts, printed.at.end)
-        taken = before > 0 and settled[before - 1].at.end > printed.at.start
-        if first < last and not taken:
-            hyphens = [(place - printed.at.start, kept) for place, kept in opened[first:last]]
-            words = draft.text[printed.at.start : printed.at.end]
-            prefix = printed.url[: len(printed.url) - len(words)]
-            others = tuple(prefix + reading for reading in _readings(words, hyphens))
-            bare.append(MarkedLink(printed.url, printed.at, printed.at, printed.form, None, others))
-    draft.links = sorted([*settled, *bare], key=lambda link: link.at)
-
-
-def _merged(text: str, links: Sequence[MarkedLink]) -> list[MarkedLink]:
-    """Areas of one link that leave out a few letters between them, made one again."""
-    merged: list[MarkedLink] = []
-    for link in links:
-        last = merged[-1] if merged else None
-        if last is not None and last.url == link.url:
-            between = text[last.at.end : link.at.start]
-            if len(between) < 40 and not any(letter.isspace() for letter in between):
-                at = Span(last.at.start, link.at.end)
-                shown = text[at.start : at.end]
-                merged[-1] = replace(last, at=at, source=at, shown=shown)
-                continue
-        merged.append(link)
-    return merged
-
-
-def _narrowed(link: MarkedLink, found: Sequence[FoundLink]) -> MarkedLink:
-    """A link over its printed URL alone, where its area covers whole lines around it."""
-    first = bisect_left(found, link.at.start, key=lambda printed: printed.at.start)
-    for printed in found[first:]:
-        if printed.at.end > link.at.end:
-            break
-        if printed.url == link.url and printed.at != link.at:
-            return replace(link, at=printed.at, source=printed.at, shown=printed.url)
-    return link
-
-
-def _settled(link: MarkedLink, printed: FoundLink | None) -> MarkedLink:
-    """An annotation's link over the words that are its own."""
-    shown = link.shown or ""
-    longer = printed is not None and printed.at.end > link.at.end
-    if longer and printed is not None and printed.url.startswith(link.url):
-        # Programs that find links by themselves stop at the line's end.
-        otherwise = (link.url,) if printed.url != link.url else ()
-        return MarkedLink(printed.url, printed.at, printed.at, link.form, printed.url, otherwise)
-    while shown and shown[-1] in _AFTER_URL and link.url.endswith(shown[:-1][-12:]):
-        # An area drawn generously takes the punctuation behind the URL in.
-        shown = shown[:-1]
-    if not shown or shown == link.shown:
-        return link
-    at = Span(link.at.start, link.at.start + len(shown))
-    return replace(link, at=at, source=at, shown=shown)
-
-
-def _readings(words: str, hyphens: list[tuple[int, bool]]) -> Iterator[str]:
-    """A printed URL with each open hyphen turned the other way, then with all of them."""
-    choices = [[place] for place in hyphens[: MOST_READINGS - 1]]
-    if len(hyphens) > 1:
-        choices.append(hyphens)
-    for choice in choices:
-        turned = words
-        for place, kept in sorted(choice, reverse=True):
-            turned = (turned[: place - 1] if kept else turned[:place] + "-") + turned[place:]
-        yield turned

@@ -234,6 +234,15 @@ def test_a_generous_area_does_not_take_the_punctuation_in() -> None:
     assert passage.text[link.at.start : link.at.end] == "https://example.org/a"
 
 
+def test_an_address_with_room_behind_its_hyphens() -> None:
+    sheet = Sheet()
+    x = sheet.text(LEFT, TOP, "See https://a.example.org/the-")
+    x = sheet.text(x + 5, TOP, "rents-")
+    sheet.text(x + 5, TOP, "of-it, and the pre- and post-war rents.")
+    text = PDF.layout(sheet.data()).text
+    assert text == "See https://a.example.org/the-rents-of-it, and the pre- and post-war rents."
+
+
 def test_links_that_are_no_web_pages_are_left_out() -> None:
     sheet = Sheet()
     after = sheet.text(LEFT, TOP, "Write to us")
