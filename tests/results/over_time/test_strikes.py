@@ -9,7 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.model import Verdict
-from results.over_time.strikes import Rhythm, Seen, due_at, is_due, standing
+from results.over_time.strikes import (
+    Rhythm,
+    Seen,
+    due_at,
+    is_due,
+    rhythm_from,
+    standing,
+    strikes_kept,
+)
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -49,6 +57,16 @@ def test_strikes_are_more_than_three_days_apart(days: tuple[float, ...], strikes
     assert stands.strikes == strikes
     assert (stands.confirmed_at is not None) == (strikes == 3)
     assert stands.failing_since == START
+
+
+def test_the_rhythm_that_a_run_kept_is_the_one_it_is_told_by() -> None:
+    kept = strikes_kept(Rhythm(strikes=2, between_strikes=DAY))
+    stands = standing(failures(0, 2), rhythm_from(kept))
+    assert stands is not None
+    assert (stands.strikes, stands.confirmed_at) == (2, START + 2 * DAY)
+    older = standing(failures(0, 2), rhythm_from(None))
+    assert older is not None
+    assert (older.strikes, older.confirmed_at) == (1, None)
 
 
 def test_an_answer_resets_everything() -> None:
