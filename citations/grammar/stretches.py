@@ -45,6 +45,9 @@ _GOES_ON = re.compile(
 _EVIDENCE = re.compile(rf"{LINK}|\([{BRACKETED}]{{4}}")
 _TITLED = re.compile(rf"{QUOTED}[”\"’]\s(?P<words>(?:[A-Z][a-z]{{1,10}}\.?\s?){{1,5}})$")
 _JOURNAL = re.compile(r"(?:[A-Z][a-z]{0,10}\.?\s?){1,5},?\s(?:vol\.|no\.|\d{1,4}(?=[,(:]|\s\d))")
+_DAY_AT = re.compile(
+    r"(?:\d{1,2}\s[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s\d{1,2},)\s(?:1[5-9]|20)\d\d"
+)
 _COMPARE = ("Compare", "compare")
 _HINTS = frozenset(("Id", "id.", "id ", "bid", "upra", "nfra", "Const", "CONST", "Amendment"))
 """Short forms and the Constitution, which need no number."""
@@ -247,12 +250,23 @@ def _is_boundary(desk: Desk, found: re.Match[str]) -> bool:
         return False
     mark = text[found.start()]
     if masked[found.start()] == QUOTED:
-        return _quote_ends(text, found.start())
+        return _quote_ends(text, found.start()) and not _is_title(desk, found)
     if mark != ".":
         return True
     if found.start() > 0 and masked[found.start() - 1] in (LINK, BRACKETED, QUOTED):
         return True
     return ends_sentence(text, found.start(), following)
+
+
+def _is_title(desk: Desk, found: re.Match[str]) -> bool:
+    """True for "Jane Roe, “Is It Silting Up?” *Ex Review*": a container or a day goes on."""
+    text, masked, following = desk.sheet.text, desk.masked, found.end()
+    if masked[following] != ITALIC and _DAY_AT.match(text, following) is None:
+        return False
+    opening = found.start()
+    while opening > 0 and masked[opening] == QUOTED:
+        opening -= 1
+    return text[max(0, opening - 2) : opening].rstrip().endswith(",")
 
 
 def _quote_ends(text: str, last: int) -> bool:

@@ -71,7 +71,8 @@ def _behind_title(segments: list[Segment]) -> int:
             publishers.is_conference(segment.text)
             or (segment.before in ",(" and _is_house(segments, index))
         ):  # fmt: skip
-            return index
+            town = segments[index - 1]  # "Harbour, University of Harbour, 2016"
+            return index - (index > 1 and town.sort is Sort.WORDS and town.text in segment.text)
         if _is_in_title(segments, index):
             continue
         if segment.sort in LOCATORS or segment.date is not None:
@@ -129,6 +130,10 @@ def _before_number(segments: list[Segment], index: int) -> int:
         near = segments[index]
         alone = near.text[0].isalpha() or near.inside or not numbered
         return index if alone and (near.before or near.inside) else 0
+    if last.inside and not segments[index].inside and publishers.is_place_alone(last.text):
+        while index > 1 and segments[index - 1].inside:
+            index -= 1
+        return index  # "A Title, (Ex, London), 2006"
     if segments[index].inside and not numbered:
         while index > 1 and segments[index - 1].inside:
             index -= 1

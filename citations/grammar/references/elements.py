@@ -16,7 +16,7 @@ from dataclasses import replace
 from citations.model import DateValue
 
 from ..organisations import is_organisation
-from ..secondary.outlets import is_outlet
+from ..secondary.outlets import is_known, is_outlet
 from ..secondary.titles import without_period
 from . import numbers, publishers
 from .parts import Elements, Setting
@@ -27,7 +27,7 @@ _PRESENTED = re.compile(
     r"(?:[Tt]o appear|[Ff]orthcoming|[Ii]n press|[Ss]ubmitted|[Aa]ccepted)\b"
     r"|(?:[Pp]aper|[Pp]oster|[Tt]alk)?\s?(?:[Pp]resented|[Rr]ead)\s(?:at|to)\b"
 )
-_REPORT = re.compile(r"[Rr]ep(?:ort|\.|$)|[Rr]pt|[Mm]emo|[Pp]aper|[Nn]ote")
+_REPORT = re.compile(r"[Rr]ep(?:ort|\.|$)|[Rr]pt|[Mm]emo|[Pp]aper|[Nn]ote|^[A-Z]{2,6}-\d{2}-")
 _IN_LATER = re.compile(r"[.?!]\s(?=In:?\s)")
 _NETWORKS = frozenset(
     ("twitter", "x", "facebook", "instagram", "youtube", "vimeo", "tiktok", "linkedin", "bluesky")
@@ -313,11 +313,14 @@ class _Rest:
         end = lead[-1].end if lead and self._all[0] is lead[0] else 0
         return Elements(date=date, publisher=publisher, pincite=self._cited, title_end=end)
 
+    def _genre(self) -> str:
+        return self._all[0].text if _REPORT.search(self._all[0].text) else ""
+
     def _thesis(self, date: DateValue | None) -> Elements:
         """A thesis, a technical report: the institution is its publisher."""
         if self._imprint is not None:
-            return Elements(date=date, publisher=self._publisher())
-        genre = self._all[0].text if _REPORT.search(self._all[0].text) else ""
+            return Elements(date=date, publisher=self._publisher(), genre=self._genre())
+        genre = self._genre()
         inside = self._all[0].inside
         bodies = [s.text for s in self._words if s.inside is inside and s.text[0].isupper()]
         while len(bodies) > 1 and (
@@ -380,7 +383,8 @@ class _Rest:
             return True
         return (
             publishers.is_journal(first)
-            or is_outlet(first)
+            or is_known(first)
+            or (self._setting.linked and is_outlet(first))
             or (self._setting.linked and sum(s.text[0].isupper() for s in words) == 1)
         )
 

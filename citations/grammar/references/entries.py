@@ -11,6 +11,7 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from citations.model import CitationForm, CitationType, Span
 
@@ -19,12 +20,13 @@ from ..abbreviations import ends_sentence
 from ..desk import BRACKETED, ITALIC, QUOTED, Desk
 from ..draft import Draft, Progress, Stretch
 from ..secondary import kinds, titles
-from . import commas, elements, styles, vancouver
+from . import commas, elements, publishers, styles, vancouver
 from .heads import YEAR_IN, Opened, Style, apa_date, bodied, leads_to_link, listed, says
 from .parts import Elements, Setting
 
 _WINDOW = 400
-_TITLE_END = re.compile(r"[.?!](?:\s?[–—-])?\s+")
+_TITLE_END = re.compile(rf"(?:[.?!](?:\s?[–—-])?|(?<={QUOTED})[”\"’])\s+")
+_CLOSING = frozenset('”’"»“‘')
 _EDITED = re.compile(r"\s(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg)\b")
 _DATED_TITLE = re.compile(
     rf"[^.?!{QUOTED}]{{8,200}}[.?!]\s\((?P<date>{BRACKETED}{{4,30}})\)\.\s(?=\S)"
@@ -36,6 +38,7 @@ _MEDIUM = re.compile(r"\[(?P<medium>[^\[\]]{1,60})\]")
 _SERIAL = re.compile(r"\([^()]{0,40}\b(?:No\. ?[^()]{1,20}|[Ee]d\.)\)\.?$")
 _EDITION = re.compile(
     r"[,.]?\s(?:\d{1,2}(?:st|nd|rd|th|d)\s[Ee]d(?:ition|n|\.)?|\d{1,2}\.\sAufl(?:age|\.)?"
+    r"|(?<=[,.]\s)(?:[Ww]orking|[Dd]iscussion|[Pp]olicy)\s[Pp]aper"
     r"|(?:[Uu]npublished\s)?(?:Ph\.?\s?D\.?|[Mm]aster[’']?s|[Dd]octoral)\s(?:[Tt]hesis|[Dd]iss(?:ertation|\.)?))$"
 )
 """What no mark parts from a title: "A Title 2nd ed."."""
@@ -46,7 +49,7 @@ _VERSION = re.compile(
     r"(?:\s?\[[^\[\]]{1,60}\]|\s?\((?=[^()]{0,50}(?:\d|\b[Ee]d|\b[Rr]ev|[Tt]rans))[^()]{1,60}\)){1,2}$"
 )
 _NO_TITLE = re.compile(
-    r"(?:Retrieved|Available|Accessed|Downloaded|URL|Disponible|Online)\b(?:\s\S+){0,2}$"
+    r"(?:Retrieved|Available|Accessed|Downloaded|Published|Updated|URL|Disponible|Online)\b(?:\s\S+){0,2}$"
     r"|https?:|(?:[^\W\d_a-z][a-z]{0,7}\.\s){1,6}[^\W\d_a-z][a-z]{0,7}\.?$"
 )
 """What leads to a URL, and a journal's abbreviated name behind authors ("Bull. Soc. Chim")."""
@@ -164,11 +167,27 @@ def parse(desk: Desk, opened: Opened, end: int) -> Parsed | None:
         named=_container(desk, title, end),
     )
     found = (vancouver.read(rest) if opened.bare else None) or elements.read(rest, setting)
+    if not setting.marked and found.publisher is None and found.container is None:
+        title, found = _parted(title, found, opened, rest)
     if found.title_end and title.quoted and not _is_marked(desk, title):
         at = Span(title.at.start, offset + found.title_end)
         words = title.words + ". " * (title.words[-1] not in "?!") + " " * (title.words[-1] in "?!")
         title = titles.Title(at, words + rest[: found.title_end].strip(" ."), True)
     return title, found, tail
+
+
+def _parted(
+    title: titles.Title, found: Elements, opened: Opened, rest: str
+) -> tuple[titles.Title, Elements]:
+    """Part a title from the publisher that no mark parts from it."""
+    body = next((name.literal for name in opened.names if name.literal), None)
+    last = f"{title.words}, {rest}".strip(" .,").rsplit(", ", maxsplit=1)[-1]
+    placed = publishers.is_place_alone(last)
+    parted = publishers.run_on(title.words, body) if body or placed else None
+    if parted is None:
+        return title, found
+    words, house = parted
+    return replace(title, words=words), replace(found, publisher=house)
 
 
 def _is_marked(desk: Desk, title: titles.Title) -> bool:
@@ -219,7 +238,7 @@ def _listed_head(desk: Desk, start: int, end: int) -> Opened | None:
     title, found, tail = parsed
     sound = bool(found.publisher or found.container or found.volume or found.first_page)
     dated = found.date is not None or opened.date is not None
-    sound = sound or found.plain or found.alone or _is_marked(desk, title)
+    sound = sound or found.plain or found.alone or bool(found.genre) or _is_marked(desk, title)
     if dated and sound:
         return opened
     linked = tail.url is not None and not says(desk.masked, start, title.at.end)
@@ -244,7 +263,11 @@ def _title(desk: Desk, opened: Opened, end: int) -> titles.Title | None:
     start = opened.title
     marked = titles.find(desk, start, end)
     listed_ = opened.style is Style.LISTED
-    if marked is not None and marked.at.start == start and not _is_head(desk, marked, end):
+    if (
+        marked is not None
+        and marked.at.start == start
+        and (listed_ or not _is_head(desk, marked, end))
+    ):
         taken = not (listed_ and opened.running) or _is_numbered(desk, marked, end)
         return _without_version(marked) if taken else None
     if listed_:
@@ -257,6 +280,9 @@ def _title(desk: Desk, opened: Opened, end: int) -> titles.Title | None:
     inside = _IN_AT.search(desk.masked, start, limit)
     for found in _TITLE_END.finditer(desk.masked, start, inside.start() if inside else limit):
         at = found.start()
+        quoted = desk.masked[at] in _CLOSING
+        if quoted and desk.sheet.text[at - 1] not in ".?!":
+            continue
         asks = desk.masked[at] != "."
         if (
             asks
@@ -271,11 +297,12 @@ def _title(desk: Desk, opened: Opened, end: int) -> titles.Title | None:
                 at = _subtitle_end(desk, found, limit)
                 asks = desk.masked[at] != "."
             words = _TRAILING_IN.sub("", desk.sheet.text[start : at + asks])
+            words = words[:-2] + words[-1] if quoted and words[-2] == "." else words
             return _without_version(titles.Title(Span(start, at + 1), _flat(words), True))
     if inside is not None:
         at_ = Span(start, inside.start())
         return titles.Title(at_, _flat(desk.sheet.slice(at_)).rstrip(" ,("), True)
-    alone = limit == end and (opened.date is not None or _is_initialled(opened))
+    alone = limit == end and (opened.date is not None or opened.initialled)
     listed_title = _listed_title(desk, start, end, running=False) if alone else None
     if listed_title is not None:
         return listed_title  # "Roe, J. (1990) A Title, Ex Press, Harbour"
@@ -283,18 +310,11 @@ def _title(desk: Desk, opened: Opened, end: int) -> titles.Title | None:
     return titles.Title(Span(start, limit), _flat(words), True) if len(words) > 2 else None
 
 
-def _is_initialled(opened: Opened) -> bool:
-    """True for "Roe JA. A Title, Harbour, MA: Ex Press": no running citation begins so."""
-    if not opened.names or opened.running:
-        return False
-    family, given = opened.names[0].family or "", opened.names[0].given or ""
-    return not family.isupper() and given.replace(".", "").replace(" ", "").isupper()
-
-
 def _is_head(desk: Desk, title: titles.Title, end: int) -> bool:
     """True for the quoted head of a longer title: "“A great art”: Circus posters. Ex History"."""
     text = desk.sheet.text
-    return title.quoted and text.startswith(": ", title.at.end, end) and title.at.end + 3 < end
+    on = text.startswith(": ", title.at.end, end) or text[title.at.end - 1] not in _CLOSING
+    return title.quoted and on and title.at.end + 3 < end
 
 
 def _subtitle_end(desk: Desk, found: re.Match[str], limit: int) -> int:

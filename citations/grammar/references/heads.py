@@ -108,6 +108,14 @@ class Opened:
         """True in Vancouver's form."""
         return self.style is Style.BARE
 
+    @property
+    def initialled(self) -> bool:
+        """True for "Roe JA. A Title, Harbour, MA: Ex Press": no running citation begins so."""
+        if not self.names or self.running:
+            return False
+        family, given = self.names[0].family or "", self.names[0].given or ""
+        return not family.isupper() and given.replace(".", "").replace(" ", "").isupper()
+
 
 def listed(desk: Desk, start: int, end: int) -> Opened | None:
     """Read names and what ends them; None where no entry can begin."""
@@ -145,7 +153,7 @@ def listed(desk: Desk, start: int, end: int) -> Opened | None:
         or (strong and ":" in mark_at.group() and text[mark_at.end()].isupper())
     ):
         return None
-    if ":" in mark_at.group() and not found.initialled and _is_placed(found.names[0]):
+    if ":" in mark_at.group() and is_placed(found.names[0], found.initialled):
         return None  # "Boston, Massachusetts: Ex Press"
     listing = mark_at.group().strip() == ","
     if listing and not strong:
@@ -156,10 +164,12 @@ def listed(desk: Desk, start: int, end: int) -> Opened | None:
     return Opened(found.names, None, mark_at.end(), style, False, running=not found.inverted)
 
 
-def _is_placed(name: Name) -> bool:
+def is_placed(name: Name, initialled: bool) -> bool:
     """True for a town before its state, which look like a family and a given name."""
     family, given = name.family or "", name.given or ""
-    return publishers.is_place(family) or (publishers.is_region(given) and not given.isupper())
+    if initialled:
+        return publishers.is_code(given)  # "Salem, NH: Ex Press"
+    return publishers.is_place(family) or publishers.is_region(given)
 
 
 def bodied(desk: Desk, start: int, end: int) -> Opened | None:

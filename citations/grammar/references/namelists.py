@@ -23,6 +23,9 @@ _EDITORS = re.compile(
     r",?\s\(?(?:gen\.\s)?(?:[Ee]ds?|[Ee]ditors?|[Hh]gg?|[Hh]rsg|[Dd]irs?|[Oo]rgs?|[Cc]oords?|[Cc]omps?)\b\.?\)?"
     r"(?=[\s.,:]|$)"
 )
+_IN = re.compile(r"[,.;]\s[Ii]n:\s")
+_AHEAD = 300
+"""Characters behind the names in which their book is named."""
 _STROKES = frozenset("/–—-")
 """They part names in lists as commas do: "Roe, Jane / Doe, John", "J. Roe – K. Doe"."""
 _LONGEST = 600
@@ -82,7 +85,7 @@ class _List(Forms):
             names.append(following.name)
             last = following
         loose = len(names) > 1 and not closed and first.form == "straight"
-        loose = loose and not self._slashed(last)
+        loose = loose and not (self._slashed(last) or self._contained(last))
         loose = loose and not first.initialled and not self._edits(last)
         if len(names) == _MOST or loose:
             # "Jane Roe, Detour Ahead, …": commas alone join no full names but editors'.
@@ -98,6 +101,12 @@ class _List(Forms):
     def _slashed(self, last: Person) -> bool:
         """True where strokes part the names so far."""
         return self.text.find("/", self.at(0).start, self.at(last.next - 1).end) >= 0
+
+    def _contained(self, last: Person) -> bool:
+        """True for "Jane Roe, John Doe: A Title, in: Ex Review": German lists join with commas."""
+        end = self.at(last.next - 1).end
+        led = self.text.startswith(": ", end)
+        return led and _IN.search(self.text, end, min(self.end, end + _AHEAD)) is not None
 
     def _edits(self, last: Person) -> bool:
         return _EDITORS.match(self.text, self.at(last.next - 1).end, self.end) is not None

@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 from itertools import takewhile
 
+from citations import dates
+
 from ..organisations import is_organisation
 
 _PUBLISHER_WORDS = """
@@ -88,7 +90,14 @@ slovenia spain sweden switzerland syria taiwan tanzania tennessee texas thailand
 uganda uk ukraine uruguay usa utah venezuela vermont victoria vietnam virginia wales wisconsin
 wyoming zimbabwe
 """
-_STATE = re.compile(r"(?:[A-Z]{2,3}|[A-Z]\.\s?[A-Z]\.?|[A-Z][a-z]{2,4}\.)$")
+_STATE = re.compile(r"(?:[A-Z]\.\s?[A-Z]\.?|[A-Z][a-z]{2,4}\.)$")
+_REGION_CODES = """
+AB ACT AK AL AR AZ BC CA CO CT DC DE FL FRG GA GDR HI IA ID IL IN KS KY LA MA MB MD ME MI MN MO
+MS MT NB NC ND NE NH NJ NM NS NSW NT NV NY OH OK ON OR PA PQ PR QC QLD RI SA SC SD SK TAS TN TX
+UAE UK US USA UT VA VIC VT WA WI WV WY
+"""
+_CODES = frozenset(_REGION_CODES.split())
+"""States, provinces and countries that stand behind a place in capitals."""
 _JOURNAL_WORDS = """
 annalen annales annali annals archiv archive archives arkiv bulletin communications computing
 diario digest diário forum gazette giornale inquiry jahrbuch jornal journal journals letters
@@ -130,6 +139,15 @@ _LONG_PLACES = frozenset(
     )
 )
 """Places none of whose words is a place by itself."""
+_JOINING = frozenset(("&", "and", "of"))
+_LEADING_WORDS = """
+a an and at by de der des die du el for from in into la las le les los of on or the to und von with
+"""
+_LEADING = frozenset(_LEADING_WORDS.split())
+"""A name goes on with the title behind these."""
+_TITLE_WORDS = 3
+_HOUSE_WORDS = 5
+"""No publisher that capitals alone tell has more words."""
 _PLACE_WORDS = 4
 """No place has more words, its country included."""
 _LONGEST_PLACE = 60
@@ -235,6 +253,8 @@ def alone(words: str | None) -> str | None:
     if words is None:
         return None
     words = housed(words)
+    if words.casefold().strip(".") in dates.MONTHS:
+        return None  # "Salem, NH: May 2020"
     words = _DEGREE.sub("", words).strip(" ,;") or words
     acronym = words.isupper() and len(words) > len("NJ") and not is_place(words)  # "CBO"
     named = words.casefold().strip(".") in _REGION_NAMES
@@ -254,9 +274,18 @@ def departments(pieces: list[str]) -> list[str]:
     return list(takewhile(is_publisher, (piece.strip() for piece in pieces[1:])))
 
 
+def is_code(words: str) -> bool:
+    """True for "MA", "NSW": a region by its capitals."""
+    return words in _CODES
+
+
 def is_region(words: str) -> bool:
     """True for what follows a place: "MA", "Mass.", "Australia"."""
-    return _STATE.match(words) is not None or words.casefold().strip(".") in _REGION_NAMES
+    return (
+        words in _CODES
+        or _STATE.match(words) is not None
+        or words.casefold().strip(".") in _REGION_NAMES
+    )
 
 
 def is_place_alone(words: str) -> bool:
@@ -275,6 +304,33 @@ def is_journal(words: str) -> bool:
 def is_conference(words: str) -> bool:
     """True for "Proceedings of the Harbour Conference", "Proc. 5th Tide Symp."."""
     return _CONFERENCE.search(words) is not None
+
+
+def run_on(words: str, body: str | None) -> tuple[str, str] | None:
+    """Title and publisher of words that no mark parts ("The rise of tides Ex Press, Salem").
+
+    A publisher is told by the capitals behind a title in lower case, and by its words; `body`, the
+    organisation that wrote it, by itself. None where nothing tells.
+    """
+    pieces = words.split(", ")
+    town = False
+    while len(pieces) > 1 and (is_place_alone(pieces[-1]) or (town and pieces[-1].istitle())):
+        town = not town and is_region(pieces.pop())  # "Reading, MA"
+    rest = ", ".join(pieces)
+    if body is not None:
+        title = rest.removesuffix(body).rstrip()
+        return (title, body) if title and title != rest else None
+    tokens = rest.split()
+    start = len(tokens)
+    while start > 0 and (tokens[start - 1][0].isupper() or tokens[start - 1] in _JOINING):
+        start -= 1
+    title, house = " ".join(tokens[:start]), " ".join(tokens[start:])
+    capitals = len(tokens) - start
+    if start < _TITLE_WORDS or not 1 <= capitals <= _HOUSE_WORDS or title[-1] in ":;,–—-":
+        return None
+    if tokens[start - 1] in _LEADING or not tokens[start - 1].islower():
+        return None
+    return (title, house) if is_publisher(tokens[-1]) and house not in _JOINING else None
 
 
 def without_place(words: str) -> str:

@@ -20,13 +20,13 @@ from ..draft import Draft, Stretch
 from ..openings import Opening
 from ..organisations import THINGS, folded, is_organisation
 from ..secondary import titles
-from ..secondary.outlets import is_outlet
+from ..secondary.outlets import is_known
 from ..secondary.titles import Title
 from . import entries, namelists, publishers, segments
-from .heads import Opened, Style, body, may_open, says
+from .heads import Opened, Style, body, is_placed, may_open, says
 from .segments import Sort
 
-_YEAR = re.compile(r"(?<![\d/])(?:1[5-9]|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?<!\D/)(?:1[5-9]|20)\d\d(?!\d)")
 _LED = re.compile(r"(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m)\b:?\s|.{0,30}\d{1,4}\s?[(:/.]")
 _IN_TITLE = re.compile(r"[,.;]\s(?:[Ii]n|[Dd]ans):?\s[^\W\d_a-z]")
 _MARK = re.compile(r"\s?[,:]\s{1,3}(?=\S)")
@@ -159,7 +159,7 @@ def _contained(stretch: Stretch, opening: Opening, title: Title) -> Draft | None
 
 
 def _is_container(words: str) -> bool:
-    return publishers.is_journal(words) or is_outlet(words)
+    return publishers.is_journal(words) or is_known(words)
 
 
 def unmarked(stretch: Stretch, opening: Opening, draft: Draft | None) -> Draft | None:
@@ -273,6 +273,8 @@ def _head(text: str, start: int, end: int, *, bodies: bool = False) -> _Head | N
         at = found.end("who")
     mark = _MARK.match(text, at, end)
     if mark is None or not may_open(text, mark.end()):
+        return None
+    if ":" in mark.group() and listed is not None and is_placed(names[0], listed.initialled):
         return None
     return _Head(names, mark.end(), ":" in mark.group())
 

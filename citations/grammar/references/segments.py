@@ -84,10 +84,15 @@ _GENRE = (
 _SERIES = re.compile(
     r"(?:Bulletin|Technical Report|Report|Working Paper|Special Paper|Memorandum)\s(?:[Nn]o\.?\s)?"
     r"[A-Z]{0,6}[-–/]?\d[\w/.-]{0,20}(?=[.,;]|$)"
+    r"|[A-Z]{2,6}-\d{2}-[\w-]{1,10}(?=[.,;]|$)"
 )
 _EDITION_AT = re.compile(rf"(?:{_EDITION})(?=[\s.,;)]|$)")
 _SEASON = r"(?:[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)[,\s]\s?(?P<year>(?:1[5-9]|20)\d\d)"
 _YEAR = r"(?:c\.?\s?|©\s?)?(?P<year>(?:1[5-9]|20)\d\d)(?:[a-z]|/\d{2,4}|[–-]\d\d)?"
+_YEAR_FIRST = re.compile(
+    r"(?P<year>(?:19|20)\d\d)\s(?P<month>[A-Z][a-z]{2,8})\b\.?(?:\s(?P<day>\d{1,2})(?![\d–-]))?"
+)
+"""Medicine's order: "2007 Mar 11"."""
 _TOWN = (
     rf"(?:(?:{_UPPER}\.\s?){{1,3}}|{_UPPER}\w{{1,4}}\.|{_UPPER}[\w’'-]*)"
     r"(?:\s(?:de|do|du|la|le|am|an|der|a|on|upon|sur|in|près|bei|[ai]\.\s?(?:d\.|Br\.|M\.|O\.|S\.)))?"
@@ -292,6 +297,12 @@ def _located(text: str, at: int, end: int, before: str, inside: bool) -> Segment
             words = text[at : date.span.end]
             return Segment(Sort.DATE, words, at, before, None, date.value, inside)
         break
+    first = _YEAR_FIRST.match(text, at, end) if text[at] in "12" else None
+    day = (
+        dates.parse(" ".join(filter(None, first.group("day", "month", "year")))) if first else None
+    )
+    if first is not None and day is not None:
+        return Segment(Sort.DATE, first.group(), at, before, None, day, inside)
     for sort, pattern in _LOCATORS:
         found = pattern.match(text, at, end)
         if found is None or (found.end() < end and _BOUND.match(text, found.end()) is None):

@@ -20,6 +20,15 @@ wired wnyc world wsj yorker
 WORDS = frozenset(_WORDS.split())
 
 
+def is_known(piece: str) -> bool:
+    """True for an outlet by one of its words: capitals alone are a publisher's, too ("IPCC")."""
+    return is_outlet(piece) and (not piece.isupper() or any(map(_is_listed, piece.split())))
+
+
+def _is_listed(token: str) -> bool:
+    return token.strip(".,:").replace("’", "'").casefold() in WORDS
+
+
 def is_outlet(piece: str, title: str = "") -> bool:
     """True for "N.Y. TIMES", "NPR"; small capitals count where the title has none."""
     tokens = piece.split()

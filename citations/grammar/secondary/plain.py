@@ -208,9 +208,12 @@ def _parts(
         return None
     if len(pieces) == 1 and pieces[0].casefold() in _NETWORKS:
         return Parts(head.names, None, middles.Middle(container=pieces[0]), head.publisher)
+    publisher = head.publisher
+    if len(pieces) > 1 and head.names and pieces[-1].startswith(_GOVERNMENTS):
+        publisher = publisher or pieces.pop()  # "Office of the Auditor, A Title, City of Harbour"
     title, container = _contained(pieces, dated and not numbered)
     middle = middles.Middle(container=container, pincite=pincite, numbered=numbered)
-    return Parts(head.names, title, middle, head.publisher)
+    return Parts(head.names, title, middle, publisher)
 
 
 def _is_institution(rest: list[str]) -> bool:
@@ -330,6 +333,7 @@ _OFFICES = (
     *("Office of", "Off. of", "Mayor’s Off", "Mayor's Off", "Bureau of", "Division of"),
     *("Board of", "Trustees of", "Committee on", "Commission on", "Ministry of", "Institute of"),
 )
+_GOVERNMENTS = ("City of ", "County of ", "Town of ", "City and County of ", "State of ")
 _PLACES = frozenset(("county", "city", "state", "commonwealth", "university", "town", "village"))
 _DIVISIONS = ("Directorate", "Division of", "Bureau of", "Section on", "Unit for", "Branch of")
 _PARENTS = ("U.S. Dep", "Dep't of", "Dep’t of", "Department of", "Office of", "Off. of")
