@@ -23,7 +23,8 @@ _IN_RE = re.compile(
     r"(?:In [Rr]e:?|Ex parte|Matter of|In the Matter of|Estate of|IN RE|EX PARTE)\s(?=\S)"
 )
 _DOCKET = re.compile(
-    r",?\s(?:Civ\. |Crim\. |Civil )?(?:Nos?\.|Docket|Case No\.)\s.*|,\sB-\d{6}(?:\.\d{1,2})?(?=,?$)",
+    r",?\s(?:Civ\. |Crim\. |Civil )?(?:Nos?\.|Docket|Case No\.)\s.*"
+    r"|,\sB-\d{6}(?:\.\d{1,2})?(?=,?$)",
     re.DOTALL,
 )
 _JOINING_WORDS = """
