@@ -23,6 +23,8 @@ RISE: Final = 0.35
 SMALLER: Final = 0.9
 HIGH: Final = 0.2
 """Part of the glyph's room by which its ink stands above the baseline."""
+LEAST_RISE: Final = 0.5
+"""Points, below which no more is asked."""
 _NEAR: Final = 1.5
 """Points by which a link may be wider than its number."""
 _NUMBER: Final = re.compile(r"\d+")
@@ -48,6 +50,7 @@ def _found(text: Any, letters: str, within: Areas | None) -> Iterator[tuple[int,
         start, end = match.span()
         if (
             end - start > _LONGEST
+            or letters[start - 1] == " "
             or not _BEHIND.search(letters[max(0, start - 2) : start])
             or _IN_ADDRESS.match(letters, end)
             or _is_set_smaller(text, start, end)
@@ -67,10 +70,11 @@ def _is_set_smaller(text: Any, start: int, end: int) -> bool:
 
 def is_high(text: Any, index: int) -> bool:
     """True for a character whose ink stands above the line as no letter's does."""
-    ink, room, origin = ink_at(text, index), room_of(text, index), origin_of(text, index)
-    if ink is None or room is None or origin is None:
+    ink, origin = ink_at(text, index), origin_of(text, index)
+    if ink is None or origin is None or ink[1] - origin[1] < LEAST_RISE:
         return False
-    return ink[1] - origin[1] > HIGH * (room[3] - room[1]) > 0
+    room = room_of(text, index)
+    return room is not None and ink[1] - origin[1] > HIGH * (room[3] - room[1]) > 0
 
 
 def _is_linked(text: Any, at: tuple[int, int], within: Areas) -> bool:
