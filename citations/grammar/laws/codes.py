@@ -19,7 +19,7 @@ from ..abbreviations import STARTERS
 from ..draft import Draft
 from . import sections
 from .finders import SUBS, Codes, Finder, coded, regulation, ruled, span
-from .states import STATE
+from .states import NAMES, STATE
 
 _WORDS = r"(?:[A-Z][\w.’'&-]*\s(?:(?:and|of|for|the|to|in|on|&)\s){0,2})"
 _STATED = re.compile(
@@ -36,10 +36,8 @@ _STATED = re.compile(
     + r"(?:,\s(?P<subs>subds?\.\s\d{1,2}[a-z]?(?:\([A-Za-z\d]{1,4}\)){0,4}))?"
     + r"(?:,\ssubds?\.\s(?P<letters>\([A-Za-z\d]{1,4}\)(?:\(?[A-Za-z\d]{1,4}\)){0,4}))?"
 )
-_REGULATIONS = re.compile(
-    rf"Regs\.|R\.C\.N\.Y\.|N\.Y\.C\.R\.R\.|C\.M\.R\.|^{STATE}\sAdmin\.\sCode|^[A-Z.]+A\.C\.$"
-)
-"""Codes that agencies write: a state's "Admin. Code", but not a city's."""
+_REGULATIONS = ("Regs.", "R.C.N.Y.", "N.Y.C.R.R.", "C.M.R.", "N.J.A.C.")
+"""In the names of codes that agencies write."""
 _SPELLED = re.compile(
     rf"(?P<code>{STATE}\s(?:(?:[A-Z][\w.’'&-]*|and|of)\s){{0,6}}?(?:Code|Stats?\.|Laws)(?:\sAnn\.)?),?\s"
     r"(?=[Ss]ec)" + sections.pattern()
@@ -108,7 +106,7 @@ def _stated(match: re.Match[str], codes: Codes) -> Draft:
         draft = replace(draft, pincite=(draft.pincite or "") + more)
     if "Const. art." in code or "CONST. art." in code:
         draft = replace(draft, type=CitationType.CONSTITUTION)
-    if _REGULATIONS.search(code) is not None:
+    if any(map(code.__contains__, _REGULATIONS)) or code.removesuffix(" Admin. Code") in NAMES:
         draft = replace(draft, type=CitationType.REGULATION)
     return draft
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 
 from .finders import SUBS_LISTED, Finder, ruled
-from .states import STATE
 
 _RULED = re.compile(
     r"(?P<code>(?:(?:Fed|FED|[A-Z][a-z]{1,5}|[A-Z]\.[A-Z])\.\s(?:Super\.\s)?R\.\s"
@@ -26,7 +25,7 @@ _DISTRICT = (
     r"|Local\s(?:Civil\s|Criminal\s)?Rule)"
 )
 _OF_STATE = (
-    rf"{STATE}\s?(?:R\.\s?A\.\s?P\.|R\.\s?C\.\s?P\.|R\.\s?(?:Civ|Crim|App)\.\s?P\.|R\.\s?E\.|(?:Sup\.\s)?Ct\.\sR\."
+    r"(?:[A-Z]\.\s?[A-Z]\.|[A-Z][a-z]{1,5}\.?|W\.\sVa\.)\s?(?:R\.\s?A\.\s?P\.|R\.\s?C\.\s?P\.|R\.\s?(?:Civ|Crim|App)\.\s?P\.|R\.\s?E\.|(?:Sup\.\s)?Ct\.\sR\."
     r"|(?:Civ|Crim|App|Evid|Juv)\.\s?R\.|Rules\sof\sCourt(?=,\srule))"
 )
 _OF_A_COURT = re.compile(
