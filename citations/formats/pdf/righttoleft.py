@@ -196,7 +196,10 @@ def _spaced(line: Sequence[_Glyph], least: float, letters: str) -> Iterator[_Gly
     for glyph in line:
         if last is not None and (
             glyph.x0 - last.x1 > least * glyph.size
-            or letters[last.index + 1 : glyph.index][:_LONGEST_BLANK].isspace()
+            or (
+                glyph.index - last.index <= _LONGEST_BLANK
+                and letters[last.index + 1 : glyph.index].isspace()
+            )
         ):
             yield replace(last, letter=" ", x0=last.x1, x1=max(last.x1, glyph.x0))
         yield glyph
