@@ -80,7 +80,7 @@ class NoteReference:
     """The marker in the running text."""
 
     label: str
-    """Normalised: superscript digits and those of other scripts as ASCII digits, brackets removed."""
+    """Normalised: raised digits and those of other scripts as ASCII digits, brackets removed."""
     span: Span
     line: int | None
     sentence: str

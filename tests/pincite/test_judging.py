@@ -160,7 +160,7 @@ def test_a_letter_that_takes_long_is_broken_off_once_and_waits_for_the_end(
                 pass
             return dossier
 
-        patch.setattr(judging, "STEP_SECONDS", 0.05)
+        patch.setattr(judging, "STEP_SECONDS", 1.0)  # a busy machine begins late
         patch.setattr("results.weigh", endless)
         ours = judge(store, run)
         take(ours.ahead())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pytest
 
-from .notes import read_note, read_notes, told
+from ..notes import read_note, read_notes, told
 
 BOOK = "Ann Webb, *The Law of Piers* 45 (2d ed. 1990)."
 CASE = "*United States v. Calandra*, 414 U.S. 338, 343 (1974)."

@@ -6,7 +6,7 @@ import pytest
 
 from citations.grammar.decisions.courts import court_of
 
-from .notes import Cited, read_note, told
+from ..notes import Cited, read_note, told
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from .notes import Cited, read_note, told
+from ..notes import Cited, read_note, told
 
 CASES = {
     "9th Cir. R. 36-3(a).": Cited(
