@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -136,6 +137,7 @@ def framed(*frames: bytes) -> io.BytesIO:
 def test_the_worker_answers_until_its_questions_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "_bound_time", lambda: None)
     monkeypatch.setattr(worker, "_read", lambda data: NotADocument(data.decode()))
+    monkeypatch.setattr(worker, "RETIRE_AT", 1 << 40)  # this process may have taken any amount
     answers = io.BytesIO()
     worker.serve(framed(b"one", b"two"), answers)
     one = encode(NotADocument("one"))
@@ -151,6 +153,20 @@ def test_a_worker_that_has_grown_is_not_kept(monkeypatch: pytest.MonkeyPatch) ->
     worker.serve(framed(b"one", b"two"), answers)
     assert answers.getvalue().startswith(b".")
     assert answers.getvalue().count(b"NotADocument") == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others tell each process its own peak")
+def test_what_the_program_took_is_not_counted_as_its_worker_s() -> None:
+    child = "from citations.formats.pdf import worker; print(worker._resident() >> 20)"
+    script = f"""
+import subprocess, sys
+taken = b"x" * (400 << 20)
+subprocess.run([sys.executable, "-c", {child!r}], check=True)
+"""
+    told = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, text=True
+    )
+    assert 1 < int(told.stdout) < 300
 
 
 def test_a_frame_that_is_cut_ends_the_worker() -> None:
