@@ -127,17 +127,11 @@ def _empty(case: Case) -> Judgement | None:
 
 
 def _for_sale(case: Case) -> Judgement | None:
-    found = parking.for_sale(case.exchange)
-    if found is None or agrees(case.exchange.page, case.target.titles, in_text=False):
-        return None
-    return judged("domain-for-sale", found)
+    return _unless_titled(case, "domain-for-sale", parking.for_sale(case.exchange))
 
 
 def _placeholder(case: Case) -> Judgement | None:
-    found = parking.placeholder(case.exchange)
-    if found is None or agrees(case.exchange.page, case.target.titles, in_text=False):
-        return None
-    return judged("parked-host", found)
+    return _unless_titled(case, "parked-host", parking.placeholder(case.exchange))
 
 
 def _other_owner(case: Case) -> Judgement | None:
