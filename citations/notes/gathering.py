@@ -17,16 +17,13 @@ from ..passage import Mark, NoteBody, Passage
 from .markers import Candidate, Label, Style
 
 _ELSEWHERE = """
-        anmerkungen fußnoten endnoten quellen quellenverzeichnis
-    literatur     literaturverzeichnis einzelnachweise noten voetnoten
-    bronnen bronvermelding     literatuur noter fotnoter kilder källor
-    références bibliographie notas referencias     bibliografía
-    fuentes referências bibliografia fontes riferimenti fonti przypisy
-    źródła poznámky zdroje примечания сноски источники литература
-    примітки джерела     σημειώσεις παραπομπές πηγές kaynaklar
-    kaynakça dipnotlar منابع پانویس پی‌نوشت     پی‌نوشت‌ها یادداشت‌ها
-    الهوامش المراجع المصادر הערות מקורות 参考文献 参考资料 参考資料 注释 註釋 脚注 注
-    尾注 出典 引用文献 각주 참고문헌 주석 출처
+anmerkungen fußnoten endnoten quellen quellenverzeichnis literatur literaturverzeichnis
+einzelnachweise noten voetnoten bronnen bronvermelding literatuur noter fotnoter kilder källor
+références bibliographie notas referencias bibliografía fuentes referências bibliografia fontes
+riferimenti fonti przypisy źródła poznámky zdroje примечания сноски источники литература
+примітки джерела σημειώσεις παραπομπές πηγές kaynaklar kaynakça dipnotlar منابع پانویس پی‌نوشت
+پی‌نوشت‌ها یادداشت‌ها الهوامش المراجع المصادر הערות מקורות
+参考文献 参考资料 参考資料 注释 註釋 脚注 注 尾注 出典 引用文献 각주 참고문헌 주석 출처
 """
 """The same in one word of other languages."""
 HEADINGS = frozenset(

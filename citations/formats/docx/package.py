@@ -1,8 +1,8 @@
 """The zip and its parts, opened so that a hostile file costs little.
 
 Rules kept here:
-- Only parts that are asked for are unpacked. Size, ratio, number of entries and of elements are
-  checked before any XML is parsed.
+- Only parts that are asked for are unpacked (`zipped`); the number of elements is checked before
+  any XML is parsed.
 - XML is parsed without entities, network or huge trees; a part with a DOCTYPE is refused, as
   ECMA-376 part 2 (OPC), 9.1.4, demands.
 - Everything that is wrong with a file ends as one of the ReadError family.
@@ -10,11 +10,7 @@ Rules kept here:
 
 from __future__ import annotations
 
-import io
 import posixpath
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -23,16 +19,11 @@ from lxml import etree
 
 from citations.model import DocumentTooLarge, NotADocument
 
+from ..zipped import Zipped
 from . import is_flat
 from .flat import packed
 
 MOST_ENTRIES = 10_000
-LARGEST_PART = 64 << 20
-LARGEST_SUM = 96 << 20
-"""Bytes, unpacked. A book of 1,000 pages has a document.xml of about 30 MB."""
-BOMB_RATIO = 250
-BOMB_SIZE = 4 << 20
-"""WordprocessingML packs 10:1 to 40:1; deflate cannot pass 1032:1, which only filler reaches."""
 MOST_MARKUP = 4_000_000
 """Occurrences of "<" and of "=" in one part: a tree takes about 120 bytes for each."""
 
@@ -45,9 +36,6 @@ _RELATIONSHIPS = (
 _CORE_PROPERTIES = (
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 )
-_LOCAL = struct.Struct("<4s22x2H")
-_MARK = b"PK\3\4"
-_PLAIN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
@@ -70,21 +58,12 @@ class Package:
         refuse_ole(data)
         if is_flat(data):
             data = packed(data)
-        self._data = data
-        try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                entries = archive.infolist()
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise NotADocument("damaged .docx: the zip archive cannot be read") from error
-        if len(entries) > MOST_ENTRIES:
-            raise DocumentTooLarge(
-                f".docx with {len(entries):,} entries; at most {MOST_ENTRIES:,} are read"
-            )
+        self._zip = Zipped(data, ".docx", MOST_ENTRIES)
         # Part names are compared without case (OPC 9.1.1.1); zip names come as they were packed.
         self._entries = {
-            entry.filename.replace("\\", "/").lstrip("/").lower(): entry for entry in entries
+            entry.filename.replace("\\", "/").lstrip("/").lower(): entry
+            for entry in self._zip.entries
         }
-        self._unpacked = 0
         self._relationships: dict[str, dict[str, Relationship]] = {}
         self._parser = _parser()
 
@@ -133,44 +112,7 @@ class Package:
     def xml(self, part: str) -> etree._Element | None:
         """The root of a part, None where there is no such part. Raises the ReadError family."""
         entry = self._entries.get(part.lower())
-        return None if entry is None else parse(self._unpack(entry), part, self._parser)
-
-    def _unpack(self, entry: zipfile.ZipInfo) -> bytes:
-        if entry.flag_bits & 0x1:
-            raise NotADocument("encrypted .docx: the zip archive asks for a password")
-        if entry.compress_type not in _PLAIN_METHODS:
-            raise NotADocument("damaged .docx: packed by a method that Office files never use")
-        self._unpacked += entry.file_size
-        ratio = entry.file_size / max(1, entry.compress_size)
-        if (
-            entry.file_size > LARGEST_PART
-            or self._unpacked > LARGEST_SUM
-            or (entry.file_size > BOMB_SIZE and ratio > BOMB_RATIO)
-        ):
-            raise DocumentTooLarge(
-                f".docx unpacks to too much: {entry.file_size:,} bytes in {_printable(entry)}"
-            )
-        try:
-            return _inflated(self._data, entry)
-        except (zlib.error, struct.error, ValueError) as error:
-            raise NotADocument(f"damaged .docx: {_printable(entry)} cannot be unpacked") from error
-
-
-def _inflated(data: bytes, entry: zipfile.ZipInfo) -> bytes:
-    """One entry (APPNOTE.TXT 4.3.7), at a third of what zipfile's file object costs.
-
-    No more comes out than the entry declares. Raises ValueError and its like for damage.
-    """
-    start = entry.header_offset
-    mark, name, extra = _LOCAL.unpack_from(data, start)
-    start += _LOCAL.size + name + extra
-    packed = data[start : start + entry.compress_size]
-    if entry.compress_type == zipfile.ZIP_DEFLATED:
-        # A bound of 0 is none.
-        packed = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, max(1, entry.file_size))
-    if mark != _MARK or len(packed) != entry.file_size or zlib.crc32(packed) != entry.CRC:
-        raise ValueError("not what the archive's directory says")
-    return packed
+        return None if entry is None else parse(self._zip.unpack(entry), part, self._parser)
 
 
 def parse(data: bytes, part: str, parser: etree.XMLParser | None = None) -> etree._Element:
@@ -211,7 +153,3 @@ def _parser() -> etree.XMLParser:
         remove_comments=True,
         remove_pis=True,
     )
-
-
-def _printable(entry: zipfile.ZipInfo) -> str:
-    return "".join(c if c.isprintable() else "?" for c in entry.filename[:80])

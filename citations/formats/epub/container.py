@@ -1,7 +1,7 @@
 """The zip of a book: what is in it, and in which order it is read (EPUB OCF 3.3, EPUB 3.3).
 
 Rules kept here:
-- Only parts that are asked for are unpacked; number, size and ratio are bounded before that.
+- Only parts that are asked for are unpacked (`zipped`).
 - The two files that name the parts are read by their tags alone, so that nothing in them is
   resolved, and a book whose names climb out of the zip finds nothing there.
 - Everything that is wrong with a file ends as one of the ReadError family.
@@ -9,24 +9,18 @@ Rules kept here:
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote
 
-from citations.model import DocumentTooLarge, NotADocument
+from citations.model import NotADocument
 
 from ..decoding import decode
+from ..zipped import Zipped
 
 MOST_ENTRIES = 20_000
-LARGEST_SUM = 96 << 20
-"""Bytes of text, unpacked. A book of 1,000 pages has some 3 MB."""
-BOMB_SIZE = 4 << 20
-BOMB_RATIO = 250
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -44,17 +38,8 @@ class Container:
     """The parts of a book. Raises NotADocument and DocumentTooLarge."""
 
     def __init__(self, data: bytes) -> None:
-        try:
-            self._archive = zipfile.ZipFile(io.BytesIO(data))
-            entries = self._archive.infolist()
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise NotADocument("damaged .epub: the zip archive cannot be read") from error
-        if len(entries) > MOST_ENTRIES:
-            raise DocumentTooLarge(
-                f".epub with {len(entries):,} entries; at most {MOST_ENTRIES:,} are read"
-            )
-        self._entries = {entry.filename: entry for entry in entries}
-        self._unpacked = 0
+        self._zip = Zipped(data, ".epub", MOST_ENTRIES)
+        self._entries = {entry.filename: entry for entry in self._zip.entries}
         found = _ROOT.search(self._words(_CONTAINER) or "")
         self._root = unquote(_attributes(found[0]).get("full-path", "")) if found else ""
         words = self._words(self._root)
@@ -99,19 +84,7 @@ class Container:
         entry = self._entries.get(name)
         if entry is None:
             return None
-        self._unpacked += entry.file_size
-        ratio = entry.file_size / max(1, entry.compress_size)
-        if self._unpacked > LARGEST_SUM or (entry.file_size > BOMB_SIZE and ratio > BOMB_RATIO):
-            raise DocumentTooLarge(
-                f".epub unpacks to too much: {entry.file_size:,} bytes in a page"
-            )
-        try:
-            with self._archive.open(entry) as part:
-                data = part.read(entry.file_size)
-        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError) as error:
-            raise NotADocument("damaged .epub: a page cannot be unpacked") from error
-        except (RuntimeError, NotImplementedError) as error:
-            raise NotADocument("encrypted .epub: the zip archive asks for a password") from error
+        data = self._zip.unpack(entry)
         return decode(data)[0] if data.strip() else None
 
 

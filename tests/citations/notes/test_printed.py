@@ -3,32 +3,22 @@
 import pytest
 
 from citations import read
-from citations.model import Document, NoteKind, Pairing
+from citations.model import NoteKind, Pairing
 from citations.notes import printed
 from citations.notes.markers import Label
 
-
-def _read(text: str) -> Document:
-    return read(text.encode(), "letter.txt", "text")
-
-
-def _references(document: Document) -> list[tuple[str, str]]:
-    return [(each.label, each.pairing.value) for each in document.references]
-
-
-def _notes(document: Document) -> list[tuple[str, str, str]]:
-    return [(note.label, note.text, note.pairing.value) for note in document.notes]
+from .typed import notes_of, references_of, typed
 
 
 def test_superscripts_of_several_digits() -> None:
-    document = _read("Boats run full.⁹ Nobody waits.¹⁰ Ever.\n\n⁹ Vale.\n\n¹⁰ Sato.\n")
-    assert _references(document) == [("9", "paired"), ("10", "paired")]
-    assert _notes(document) == [("9", "Vale.", "paired"), ("10", "Sato.", "paired")]
+    document = typed("Boats run full.⁹ Nobody waits.¹⁰ Ever.\n\n⁹ Vale.\n\n¹⁰ Sato.\n")
+    assert references_of(document) == [("9", "paired"), ("10", "paired")]
+    assert notes_of(document) == [("9", "Vale.", "paired"), ("10", "Sato.", "paired")]
 
 
 def test_label_close_to_its_words_and_lines_without_blanks_between() -> None:
-    document = _read("Boats run full.¹ Nobody waits.²\n\n¹Vale, at 2.\n²Sato, at 3.\n")
-    assert _notes(document) == [("1", "Vale, at 2.", "paired"), ("2", "Sato, at 3.", "paired")]
+    document = typed("Boats run full.¹ Nobody waits.²\n\n¹Vale, at 2.\n²Sato, at 3.\n")
+    assert notes_of(document) == [("1", "Vale, at 2.", "paired"), ("2", "Sato, at 3.", "paired")]
 
 
 @pytest.mark.parametrize(
@@ -42,13 +32,13 @@ def test_label_close_to_its_words_and_lines_without_blanks_between() -> None:
     ],
 )
 def test_what_is_no_marker(text: str) -> None:
-    document = _read(f"{text}\n\nAnd so on.¹\n\n¹ Vale.\n\n² Sato.\n\n⁶ Okafor.\n")
-    assert _references(document) == [("1", "paired")]
+    document = typed(f"{text}\n\nAnd so on.¹\n\n¹ Vale.\n\n² Sato.\n\n⁶ Okafor.\n")
+    assert references_of(document) == [("1", "paired")]
 
 
 def test_orphans_in_both_directions_and_duplicates() -> None:
-    document = _read("One.¹ Two.² Three.³\n\n¹ Vale.\n\n¹ Vale again.\n\n³ Sato.\n\n⁴ Okafor.\n")
-    assert _references(document) == [
+    document = typed("One.¹ Two.² Three.³\n\n¹ Vale.\n\n¹ Vale again.\n\n³ Sato.\n\n⁴ Okafor.\n")
+    assert references_of(document) == [
         ("1", "paired"),
         ("2", "orphan_reference"),
         ("3", "paired"),
@@ -62,10 +52,10 @@ def test_orphans_in_both_directions_and_duplicates() -> None:
 
 
 def test_blocks_of_notes_between_paragraphs() -> None:
-    document = _read(
+    document = typed(
         "The boats run full,¹ and the timetable\n\n¹ Vale.\n\ndoes not.² So we write.\n\n² Sato.\n"
     )
-    assert _notes(document) == [("1", "Vale.", "paired"), ("2", "Sato.", "paired")]
+    assert notes_of(document) == [("1", "Vale.", "paired"), ("2", "Sato.", "paired")]
     sentence = "The boats run full,¹ and the timetable does not.²"
     assert [each.sentence for each in document.references] == [sentence, sentence]
     assert [each.clause for each in document.references] == [
@@ -78,29 +68,29 @@ def test_blocks_of_notes_between_paragraphs() -> None:
 
 
 def test_a_note_of_two_paragraphs() -> None:
-    document = _read("One.¹ Two.²\n\n¹ Vale.\n\nShe says more.\n\n² Sato.\n\nSincerely,\n")
-    assert _notes(document) == [
+    document = typed("One.¹ Two.²\n\n¹ Vale.\n\nShe says more.\n\n² Sato.\n\nSincerely,\n")
+    assert notes_of(document) == [
         ("1", "Vale.\nShe says more.", "paired"),
         ("2", "Sato.", "paired"),
     ]
 
 
 def test_a_label_on_a_line_of_its_own() -> None:
-    document = _read("One.¹\n\n¹\n\nVale, at 2.\n")
-    assert _notes(document) == [("1", "Vale, at 2.", "paired")]
+    document = typed("One.¹\n\n¹\n\nVale, at 2.\n")
+    assert notes_of(document) == [("1", "Vale, at 2.", "paired")]
 
 
 def test_brackets() -> None:
-    document = _read(
+    document = typed(
         "Boats run full [1]. Nobody waits.[2] Both are so [1, 2], ever.\n\n[1] Vale.\n[2] Sato.\n"
     )
-    assert _references(document) == [
+    assert references_of(document) == [
         ("1", "paired"),
         ("2", "paired"),
         ("1", "paired"),
         ("2", "paired"),
     ]
-    assert _notes(document) == [("1", "Vale.", "paired"), ("2", "Sato.", "paired")]
+    assert notes_of(document) == [("1", "Vale.", "paired"), ("2", "Sato.", "paired")]
     assert document.references[0].sentence == "Boats run full [1]."
     assert document.references[0].clause == "Boats run full"
 
@@ -109,70 +99,70 @@ def test_labels_of_many_digits_where_notes_count_up_to_them() -> None:
     numbers = range(1, 10_003)
     body = " ".join(f"Boat {number} is full.[{number}]" for number in numbers)
     notes = "\n".join(f"[{number}] Vale, at {number}." for number in numbers)
-    document = _read(f"{body}\n\n{notes}\n")
+    document = typed(f"{body}\n\n{notes}\n")
     assert len(document.notes) == len(numbers)
-    assert _notes(document)[-1] == ("10002", "Vale, at 10002.", "paired")
-    assert {pairing for _, pairing in _references(document)} == {"paired"}
+    assert notes_of(document)[-1] == ("10002", "Vale, at 10002.", "paired")
+    assert {pairing for _, pairing in references_of(document)} == {"paired"}
 
 
 def test_years_and_dockets_in_brackets_are_no_labels() -> None:
-    document = _read(
+    document = typed(
         "It was so held [2018] and again.[1] The docket is [20417].\n\n"
         "[2018] was a bad year.\n\n[1] Vale [2018] EWCA Civ 12.\n"
     )
-    assert _notes(document) == [("1", "Vale [2018] EWCA Civ 12.", "paired")]
-    assert _references(document) == [("1", "paired")]
+    assert notes_of(document) == [("1", "Vale [2018] EWCA Civ 12.", "paired")]
+    assert references_of(document) == [("1", "paired")]
 
 
 def test_numbered_notes_under_a_heading() -> None:
-    document = _read("Boats run full [1]. Nobody waits.[2]\n\nEndnotes\n\n1. Vale.\n2. Sato.\n")
-    assert _notes(document) == [("1", "Vale.", "paired"), ("2", "Sato.", "paired")]
+    document = typed("Boats run full [1]. Nobody waits.[2]\n\nEndnotes\n\n1. Vale.\n2. Sato.\n")
+    assert notes_of(document) == [("1", "Vale.", "paired"), ("2", "Sato.", "paired")]
     assert document.notes[0].kind is NoteKind.ENDNOTE
     span = document.notes[1].label_span
     assert document.text[span.start : span.end] == "2"
 
 
 def test_numbered_notes_after_a_rule() -> None:
-    document = _read("Boats run full.¹\n\n__________\n1. Vale.\n\nSincerely,\n")
-    assert _notes(document) == [("1", "Vale.", "paired")]
+    document = typed("Boats run full.¹\n\n__________\n1. Vale.\n\nSincerely,\n")
+    assert notes_of(document) == [("1", "Vale.", "paired")]
 
 
 def test_a_numbered_list_is_no_block_of_notes() -> None:
-    document = _read("We ask for:\n\n1. Boats.\n2. Piers.\n\nThey run full.¹\n\n¹ Vale.\n")
-    assert _notes(document) == [("1", "Vale.", "paired")]
-    assert _read("We ask for:\n\n1. Boats.\n2. Piers.\n").notes == ()
+    document = typed("We ask for:\n\n1. Boats.\n2. Piers.\n\nThey run full.¹\n\n¹ Vale.\n")
+    assert notes_of(document) == [("1", "Vale.", "paired")]
+    assert typed("We ask for:\n\n1. Boats.\n2. Piers.\n").notes == ()
 
 
 def test_a_bracketed_number_without_notes() -> None:
-    document = _read("Boats run full.[1] Also [2] in lists.\n")
-    assert _references(document) == [("1", "orphan_reference")]
+    document = typed("Boats run full.[1] Also [2] in lists.\n")
+    assert references_of(document) == [("1", "orphan_reference")]
 
 
 def test_a_wrapped_bracket_stays_in_its_sentence() -> None:
-    document = _read(
+    document = typed(
         "The boats that cross the bay in the early hours of the day run full, as is shown by\n"
         "[1] and others, and the timetable that was promised two years ago is still not here.\n\n"
         "[1] Vale.\n"
     )
-    assert _notes(document) == [("1", "Vale.", "paired")]
+    assert notes_of(document) == [("1", "Vale.", "paired")]
     assert document.references[0].sentence.startswith("The boats that cross")
 
 
 def test_daggers() -> None:
-    document = _read("Boats run full.† Nobody waits.‡\n\n† Vale.\n‡ Sato.\n")
-    assert _notes(document) == [("†", "Vale.", "paired"), ("‡", "Sato.", "paired")]
+    document = typed("Boats run full.† Nobody waits.‡\n\n† Vale.\n‡ Sato.\n")
+    assert notes_of(document) == [("†", "Vale.", "paired"), ("‡", "Sato.", "paired")]
 
 
 def test_numbering_per_page() -> None:
-    document = _read("One.¹\n\n¹ Vale.\n\f\nTwo.¹\n\n¹ Sato.\n")
-    assert _notes(document) == [("1", "Vale.", "paired"), ("1", "Sato.", "paired")]
+    document = typed("One.¹\n\n¹ Vale.\n\f\nTwo.¹\n\n¹ Sato.\n")
+    assert notes_of(document) == [("1", "Vale.", "paired"), ("1", "Sato.", "paired")]
     assert [each.page for each in document.references] == [1, 2]
     assert [note.page for note in document.notes] == [1, 2]
     assert document.notes[1].reference == document.references[1]
 
 
 def test_markers_that_stand_together_share_their_clause() -> None:
-    document = _read("Boats run full,¹,² and nobody³ waits.\n\n¹ Vale.\n\n² Sato.\n\n³ Okafor.\n")
+    document = typed("Boats run full,¹,² and nobody³ waits.\n\n¹ Vale.\n\n² Sato.\n\n³ Okafor.\n")
     assert [each.clause for each in document.references] == [
         "Boats run full,",
         "Boats run full,",
@@ -181,22 +171,22 @@ def test_markers_that_stand_together_share_their_clause() -> None:
 
 
 def test_a_year_may_carry_a_marker() -> None:
-    document = _read("It began in 2019² and grew.\n\n² Vale.\n")
-    assert _references(document) == [("2", "paired")]
+    document = typed("It began in 2019² and grew.\n\n² Vale.\n")
+    assert references_of(document) == [("2", "paired")]
 
 
 def test_parentheses_slashes_and_asterisks() -> None:
-    document = _read("Boats run full.(1) Nobody waits,(2) ever.\n\n(1) Vale.\n(2) Sato.\n")
-    assert _notes(document) == [("1", "Vale.", "paired"), ("2", "Sato.", "paired")]
-    document = _read("Boats run full. 1/ Nobody waits,2/ ever.\n\n1/ Vale.\n2/ Sato.\n")
-    assert _notes(document) == [("1", "Vale.", "paired"), ("2", "Sato.", "paired")]
+    document = typed("Boats run full.(1) Nobody waits,(2) ever.\n\n(1) Vale.\n(2) Sato.\n")
+    assert notes_of(document) == [("1", "Vale.", "paired"), ("2", "Sato.", "paired")]
+    document = typed("Boats run full. 1/ Nobody waits,2/ ever.\n\n1/ Vale.\n2/ Sato.\n")
+    assert notes_of(document) == [("1", "Vale.", "paired"), ("2", "Sato.", "paired")]
     assert document.references[0].sentence == "Boats run full. 1/"
-    document = _read("Boats run full.* Nobody waits.**\n\n* Vale.\n\n** Sato.\n")
-    assert _notes(document) == [("*", "Vale.", "paired"), ("**", "Sato.", "paired")]
+    document = typed("Boats run full.* Nobody waits.**\n\n* Vale.\n\n** Sato.\n")
+    assert notes_of(document) == [("*", "Vale.", "paired"), ("**", "Sato.", "paired")]
 
 
 def test_parentheses_behind_a_blank_that_end_a_part_of_a_sentence() -> None:
-    document = _read("Boats are full (1). Nobody waits. (2) So it is, as all say (3), now.\n\n"
+    document = typed("Boats are full (1). Nobody waits. (2) So it is, as all say (3), now.\n\n"
                      "(1) Vale.\n(2) Sato.\n(3) Marsh.\n")  # fmt: skip
     assert [mark.label for mark in document.references] == ["1", "2", "3"]
     assert [note.pairing for note in document.notes] == [Pairing.PAIRED] * 3
@@ -207,12 +197,12 @@ def test_parentheses_behind_a_blank_that_end_a_part_of_a_sentence() -> None:
     "See paragraph (1), paragraphs (2), (3) and section 3 (3).",
 ])  # fmt: skip
 def test_parentheses_of_lists_and_laws_are_no_marks(text: str) -> None:
-    assert not _read(f"{text}\n\n(1) Vale.\n(2) Sato.\n(3) Marsh.\n").references
+    assert not typed(f"{text}\n\n(1) Vale.\n(2) Sato.\n(3) Marsh.\n").references
 
 
 def test_parentheses_and_asterisks_that_are_no_markers() -> None:
     text = "Under § 5(1) and Rule 12(b)(2) boats* run.\n\n(1) Vale.\n(2) Sato.\n\n* One\n* Two\n"
-    document = _read(text)
+    document = typed(text)
     assert document.notes == ()
     assert document.references == ()
 
@@ -239,7 +229,7 @@ def test_labels_of_all_notes_are_gathered_once(monkeypatch: pytest.MonkeyPatch) 
     raised = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
     lines = [f"Boats run full.{str(n).translate(raised)}" for n in range(1, 301)]
     lines += [f"{str(n).translate(raised)} Vale, at {n}." for n in range(1, 301)]
-    assert len(_notes(_read("\n\n".join(lines)))) == 300
+    assert len(notes_of(typed("\n\n".join(lines)))) == 300
     assert gathered == [300]
 
 
@@ -263,7 +253,7 @@ def test_where_the_markup_has_the_notes_brackets_without_one_are_numbers() -> No
 
 
 def test_a_table_s_columns_stand_behind_its_references() -> None:
-    document = _read(
+    document = typed(
         "Boats and seats as of March 1:\n\n"
         "Harbor Lines Corp. (1) .........   4,512   11.2%\n"
         "Quay Ferries (2)(3) ............     877    2.2%\n"
@@ -271,8 +261,8 @@ def test_a_table_s_columns_stand_behind_its_references() -> None:
         "(1)  Counted by the port on February 14; boats\n     under repair are left out.\n\n"
         "(2)  Includes 12 boats on hire.\n\n(3)  Seats that are sold.\n"
     )
-    assert _references(document) == [(label, "paired") for label in ("1", "2", "3", "3")]
-    assert _notes(document)[0] == (
+    assert references_of(document) == [(label, "paired") for label in ("1", "2", "3", "3")]
+    assert notes_of(document)[0] == (
         "1",
         "Counted by the port on February 14; boats under repair are left out.",
         "paired",
@@ -280,19 +270,19 @@ def test_a_table_s_columns_stand_behind_its_references() -> None:
 
 
 def test_under_a_heading_numbers_behind_any_word_refer() -> None:
-    document = _read(
+    document = typed(
         "We have read the survey (1) and the report (2). They say that we may (1) build or"
         " (2) wait.\n\nIt costs more (see the minutes (3)).\n\nNotes\n\n"
         "(1) Vale.\n(2) Sato.\n(3) Okafor.\n"
     )
-    assert _references(document) == [("1", "paired"), ("2", "paired"), ("3", "paired")]
+    assert references_of(document) == [("1", "paired"), ("2", "paired"), ("3", "paired")]
 
 
 def test_a_wrapped_reference_begins_no_note() -> None:
-    document = _read(
+    document = typed(
         "The boats of the nine towns run full from the first hour of the day to the\n"
         "last, and nobody has counted those who wait. The council said so in a paper.\n"
         "[1] Nobody read it.\n\n[1] Vale, at 2.\n"
     )
-    assert _notes(document) == [("1", "Vale, at 2.", "paired")]
+    assert notes_of(document) == [("1", "Vale, at 2.", "paired")]
     assert document.references[0].sentence == "The council said so in a paper. [1]"

@@ -3,19 +3,8 @@
 import pytest
 
 from citations import read
-from citations.model import Document
 
-
-def _read(text: str) -> Document:
-    return read(text.encode(), "letter.txt", "text")
-
-
-def _references(document: Document) -> list[tuple[str, str]]:
-    return [(each.label, each.pairing.value) for each in document.references]
-
-
-def _notes(document: Document) -> list[tuple[str, str, str]]:
-    return [(note.label, note.text, note.pairing.value) for note in document.notes]
+from .typed import notes_of, references_of, typed
 
 
 @pytest.mark.parametrize(
@@ -28,13 +17,13 @@ def _notes(document: Document) -> list[tuple[str, str, str]]:
     ],
 )
 def test_what_programs_write_is_no_reference(text: str) -> None:
-    document = _read(f"{text} And so on.[1]\n\n[1] Vale.\n\n[5] Sato.\n\n* Okafor.\n* Roe.\n")
-    assert _references(document) == [("1", "paired")]
+    document = typed(f"{text} And so on.[1]\n\n[1] Vale.\n\n[5] Sato.\n\n* Okafor.\n* Roe.\n")
+    assert references_of(document) == [("1", "paired")]
 
 
 def test_numbering_begins_anew_in_each_chapter() -> None:
     chapter = "Boats run full.[1] Nobody waits.[2] As said above [1].\n\n[1] Vale.\n\n[2] Sato.\n\n"
-    document = _read(chapter + "Ever.[1]\n\n[1] Okafor.\n\n[2] Roe.\n\n" + chapter)
+    document = typed(chapter + "Ever.[1]\n\n[1] Okafor.\n\n[2] Roe.\n\n" + chapter)
     assert [note.pairing.value for note in document.notes] == [
         "paired", "paired", "paired", "duplicate_label", "paired", "paired",
     ]  # fmt: skip
@@ -42,12 +31,12 @@ def test_numbering_begins_anew_in_each_chapter() -> None:
 
 
 def test_an_address_under_a_rule_is_no_note() -> None:
-    document = _read("Boats run full.\n\n____________________\n12 Quay Street\n13 Arden\n")
+    document = typed("Boats run full.\n\n____________________\n12 Quay Street\n13 Arden\n")
     assert document.notes == ()
 
 
 def test_a_range_refers_to_each_of_its_notes() -> None:
-    document = _read(
+    document = typed(
         "Much has been said [1–3], and more [2,4-5].\n\n"
         + "".join(f"[{number}] Vale, at {number}.\n\n" for number in range(1, 6))
     )
@@ -56,13 +45,13 @@ def test_a_range_refers_to_each_of_its_notes() -> None:
 
 
 def test_a_range_of_other_things_refers_to_nothing() -> None:
-    document = _read("A digit [0-9] of the hour [1–12].[1]\n\n[1] Vale.\n\n[2] Sato.\n")
-    assert _references(document) == [("1", "paired")]
+    document = typed("A digit [0-9] of the hour [1–12].[1]\n\n[1] Vale.\n\n[2] Sato.\n")
+    assert references_of(document) == [("1", "paired")]
 
 
 def test_ranges_without_end_stay_bounded() -> None:
     notes = "".join(f"[{number}] Vale, at {number}.\n\n" for number in range(1, 21))
-    document = _read("So it is said [1-20].\n\n" * 2_000 + notes)
+    document = typed("So it is said [1-20].\n\n" * 2_000 + notes)
     assert 4_000 < len(document.references) < 20_000
 
 
@@ -100,10 +89,10 @@ def test_a_note_in_brackets_ends_where_they_close(second: str, last: str, first_
 )
 def test_a_number_that_is_a_link_to_its_source_needs_no_note(text: str) -> None:
     document = read(text.encode(), "letter.md")
-    assert _references(document) == []
+    assert references_of(document) == []
     assert len(document.links) == 2
     noted = read(f"{text}\n\n¹ Vale, at 2.\n".encode(), "letter.md")
-    assert ("1", "Vale, at 2.", "paired") in _notes(noted)
+    assert ("1", "Vale, at 2.", "paired") in notes_of(noted)
 
 
 @pytest.mark.parametrize(
@@ -121,18 +110,18 @@ def test_a_number_that_is_a_link_to_its_source_needs_no_note(text: str) -> None:
     ],
 )
 def test_digits_of_other_scripts(text: str, notes: list[str]) -> None:
-    assert _notes(_read(text)) == [("1", notes[0], "paired"), ("2", notes[1], "paired")]
-    assert _references(_read(text)) == [("1", "paired"), ("2", "paired")]
+    assert notes_of(typed(text)) == [("1", notes[0], "paired"), ("2", notes[1], "paired")]
+    assert references_of(typed(text)) == [("1", "paired"), ("2", "paired")]
 
 
 def test_headings_in_other_languages() -> None:
     text = "Die Kähne fahren voll [1].\n\nQuellen\n\n[1] Vale.\n[2] Sato.\n"
-    assert [note.pairing.value for note in _read(text).notes] == ["paired", "orphan_note"]
+    assert [note.pairing.value for note in typed(text).notes] == ["paired", "orphan_note"]
 
 
 def test_trailers_of_patches() -> None:
     text = "Fix the font [1] again [2].\n\nLink: [1] https://vale.example/a\nLink: [2] https://b.example\n"
-    assert _notes(_read(text)) == [
+    assert notes_of(typed(text)) == [
         ("1", "https://vale.example/a", "paired"),
         ("2", "https://b.example", "paired"),
     ]
@@ -140,7 +129,7 @@ def test_trailers_of_patches() -> None:
 
 def test_the_last_note_goes_on_with_the_url_below() -> None:
     text = "Boats run full.[1]\n\n[1] Vale, at 2,\n\nhttps://vale.example/a\n\nMara Holt\n"
-    assert _notes(_read(text)) == [("1", "Vale, at 2,\nhttps://vale.example/a", "paired")]
+    assert notes_of(typed(text)) == [("1", "Vale, at 2,\nhttps://vale.example/a", "paired")]
 
 
 def test_project_gutenberg_s_notes() -> None:
@@ -148,9 +137,9 @@ def test_project_gutenberg_s_notes() -> None:
         "Boats run full on the river. 1 Nobody waits for\nthem; 2 nor do 40 others. 3\n\n"
         "1 (return)\n[ Vale, at 2.]\n\n2 (return)\n[ Sato.\nAnd more.]\n\n3 (return)\n[ Holt.]\n"
     )
-    assert _notes(_read(text)) == [
+    assert notes_of(typed(text)) == [
         ("1", "[ Vale, at 2.]", "paired"),
         ("2", "[ Sato.\nAnd more.]", "paired"),
         ("3", "[ Holt.]", "paired"),
     ]
-    assert _references(_read(text)) == [("1", "paired"), ("2", "paired"), ("3", "paired")]
+    assert references_of(typed(text)) == [("1", "paired"), ("2", "paired"), ("3", "paired")]

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from citations.formats import zipped as opened
 from citations.formats.docx import DOCX, package
 from citations.model import DocumentTooLarge, NotADocument, ReadError
 
@@ -71,7 +72,7 @@ def test_a_doctype_is_refused_in_every_part(part: str) -> None:
 
 
 def test_a_bomb_is_not_unpacked() -> None:
-    filler = b" " * (package.BOMB_SIZE + 1)
+    filler = b" " * (opened.BOMB_SIZE + 1)
     xml = LETTER.parts()["word/document.xml"]
     with pytest.raises(DocumentTooLarge, match="unpacks to too much"):
         DOCX.layout(with_part("word/document.xml", xml + filler))
@@ -82,7 +83,7 @@ def test_a_bomb_beside_the_letter_is_never_opened() -> None:
 
 
 def test_parts_are_bounded_in_sum(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "LARGEST_SUM", 1000)
+    monkeypatch.setattr(opened, "LARGEST_SUM", 1000)
     with pytest.raises(DocumentTooLarge):
         DOCX.layout(LETTER.data())
 
