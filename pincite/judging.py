@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 import results
 from citations.model import Link
 from results import Store
-from results.model import Evidence
+from results.model import Dossier
 
 from .alarm import OutOfTime, until
 from .asking import Deadline, State
@@ -114,8 +114,8 @@ class Judge:
         self._ahead[document_id] = self._keep(document_id, judged)
         yield
 
-    def _judged(self, document_id: int) -> tuple[Evidence, Sifted]:
-        """What a letter's pages say of it, and what is to be told of that. Writes nothing."""
+    def _judged(self, document_id: int) -> tuple[Dossier, Sifted]:
+        """What is known of a letter, and what is to be told of that. Writes nothing."""
         settings = self._measures.settings
         light = self._store.dossier(self._run, document_id, whole=_points_inside)
         dossier = results.weigh(light, self._store.whole_page, settings.asking().max_text)
@@ -123,13 +123,12 @@ class Judge:
         sifted = sift(
             self._measures.scope.findings(found), dossier, self._measures.rules, self._today
         )
-        return dossier.evidence, sifted
+        return dossier, sifted
 
-    def _keep(self, document_id: int, judged: tuple[Evidence, Sifted]) -> int:
+    def _keep(self, document_id: int, judged: tuple[Dossier, Sifted]) -> int:
         """Write it down; how many findings are ignored."""
-        evidence, sifted = judged
-        self._store.save_evidence(self._run, document_id, evidence)
-        self._store.save_findings(self._run, document_id, sifted.kept)
+        dossier, sifted = judged
+        self._store.judged(self._run, document_id, dossier, sifted.kept)
         return len(sifted.ignored)
 
 

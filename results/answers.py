@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from checker.model import (
@@ -310,14 +311,22 @@ def dossier(
         one = answer_from(row, tuple(snapshots.get(row["id"], ())))
         answers[one.key] = (*answers.get(one.key, ()), one)
     checks = {row["key"]: check_from(row, pages) for row in rows}
-    return Dossier(
+    asked = Dossier(
         document,
         checks,
         saves.with_saved(connection, document, with_newest(connection, run, checks, answers)),
-        evidence(connection, run, document_id, document),
-        standings(connection, run, document_id),
-        decided(connection, run, document_id),
-        registrations(connection, run, document),
+        registrations=registrations(connection, run, document),
+    )
+    return anew(connection, run, document_id, asked)
+
+
+def anew(connection: Connection, run: int, document_id: int, asked: Dossier) -> Dossier:
+    """A dossier whose letter and answers are known, with what else the database has of it now."""
+    return replace(
+        asked,
+        evidence=evidence(connection, run, document_id, asked.document),
+        standings=standings(connection, run, document_id),
+        decisions=decided(connection, run, document_id),
     )
 
 

@@ -36,6 +36,7 @@ from .connection import Connection, connect
 from .damaged import aside
 from .damaged.aside import soundly
 from .damaged.damage import FAILURES, damage_in
+from .judged import Judged
 from .model import (
     Decision,
     Dossier,
@@ -65,6 +66,7 @@ class Store:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._worker = Worker()
+        self._judged = Judged()
 
     @classmethod
     def open(
@@ -147,23 +149,27 @@ class Store:
 
         Put in twice, it makes no difference. Links without a task are told as unknown.
         """
+        self._judged.forget()
         return documents.add_document(self._connection, run_id, document, targets, tasks)
 
     def tie(self, run_id: int, tasks_of: Callable[[Target], Iterable[Task]]) -> int:
         """Asks for the originals of cited copies that only an archive's record names (perma.cc);
         gives how many tasks came to the run.
         """
+        self._judged.forget()
         return tied_copies.tie(self._connection, run_id, tasks_of)
 
     def reuse(self, run_id: int, max_age: timedelta) -> int:
         """Answers pending tasks from what was found living (or found or absent in an archive or a
         registry) within `max_age`; gives how many. Failures are never reused.
         """
+        self._judged.forget()
         reused = queue.reuse(self._connection, run_id, max_age)
         return reused + registrations.reuse(self._connection, run_id, max_age)
 
     def carry(self, run_id: int, rhythm: Rhythm) -> Carried:
         """Answers the tasks that are not due by `rhythm` with the last check, whatever it said."""
+        self._judged.forget()
         registrations.reuse(self._connection, run_id, rhythm.archives)
         return due.carry(self._connection, run_id, rhythm)
 
@@ -199,13 +205,16 @@ class Store:
 
     def record(self, run_id: int, outcomes: Iterable[Outcome]) -> None:
         """Writes down answers and marks their tasks done, in one transaction."""
-        answers.record(self._connection, self._worker, run_id, outcomes)
+        told = tuple(outcomes)
+        self._judged.answered(each.key for each in told)
+        answers.record(self._connection, self._worker, run_id, told)
 
     def judge_sinks(self, run_id: int) -> int:
         """Judges anew the links of a run that ended at one page with others (checker.sunk); gives
         how many were swept together. To be called when a run has asked, before its letters are
         judged.
         """
+        self._judged.forget()
         return sinks.judge_sinks(self._connection, run_id)
 
     def heartbeat(self, run_id: int) -> None:
@@ -260,6 +269,17 @@ class Store:
         """A page of a dossier, with the text and anchors that were left out there."""
         return answers.whole_page(self._connection, page)
 
+    def judged(
+        self, run_id: int, document_id: int, dossier: Dossier, findings: Sequence[Finding]
+    ) -> None:
+        """What a run's pages say of a letter and what was found in it, in the place of what they
+        said and was found before. Until more is asked, the letter is told without being read again.
+        """
+        with self._connection.writing():
+            self.save_evidence(run_id, document_id, dossier.evidence)
+            self.save_findings(run_id, document_id, findings)
+        self._judged.keep(run_id, document_id, dossier)
+
     def save_evidence(self, run_id: int, document_id: int, evidence: Evidence) -> None:
         """What a run's pages say of a letter, in the place of what they said before."""
         stored_evidence.save_evidence(self._connection, run_id, document_id, evidence)
@@ -291,7 +311,9 @@ class Store:
         Raises:
             StoreError: there is no such run.
         """
-        return soundly(self._connection, lambda: StoredReport(self._connection, run_id))
+        return soundly(
+            self._connection, lambda: StoredReport(self._connection, run_id, self._judged)
+        )
 
     def changes(self, run_id: int | None, since: str) -> ChangedReport:
         """What changed in a run (the newest for None) since an earlier run or a date.

@@ -15,6 +15,7 @@ from . import answers, documents, runs
 from .connection import Connection
 from .damaged.aside import each_sound, soundly
 from .damaged.cells import typed
+from .judged import Judged
 from .model import Brief, DocumentReport, Finding, RunInfo, Severity
 from .over_time.trends import Trends, trends
 from .rows.targets import FINDINGS, finding_from, finding_row
@@ -30,9 +31,13 @@ class StoredReport:
     The pages of its dossiers carry neither text nor anchors; `Store.dossier` gives both.
     """
 
-    def __init__(self, connection: Connection, run: int | None) -> None:
+    def __init__(
+        self, connection: Connection, run: int | None, judged: Judged | None = None
+    ) -> None:
+        """Of a run, the newest for None. Letters that are held in `judged` are not read again."""
         self._connection = connection
         self._run = runs.info(connection, run).id
+        self._judged = judged or Judged()
 
     @property
     def run(self) -> RunInfo:
@@ -44,7 +49,12 @@ class StoredReport:
         return (told for _, told in each_sound(self._connection, self._letters(), self._document))
 
     def _document(self, number: int) -> DocumentReport:
-        told = answers.dossier(self._connection, self._run, number, whole=answers.no_page)
+        connection, run = self._connection, self._run
+        held = None if connection.left_out else self._judged.get(run, number)
+        if held is not None:
+            told = answers.anew(connection, run, number, held)
+        else:
+            told = answers.dossier(connection, run, number, whole=answers.no_page)
         return DocumentReport(told, findings(self._connection, self._run, number))
 
     def briefs(self) -> Iterator[Brief]:
