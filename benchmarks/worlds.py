@@ -46,14 +46,17 @@ class World:
         return sum(map(len, self.documents))
 
     def lower_bound(self, slots: int, timeout: float, interval: float) -> float:
-        """Seconds that no schedule without retries can beat: the work, or one host's pace."""
+        """Seconds that no schedule without retries can beat: the work, or one host's pace.
+
+        A page that has moved is waited for twice, where it was and where it is.
+        """
         work = 0.0
         hosts: dict[str, int] = {}
         for document in self.documents:
             for link in document:
                 host, path = link.split("|")
-                _, kind, delay, _ = path.split("/")
-                work += timeout if kind == "hang" else int(delay) / 1000
+                _, kind, _, _ = path.split("/")
+                work += timeout if kind == "hang" else _seconds(path)
                 hosts[host] = hosts.get(host, 0) + 1
         return max(work / slots, (max(hosts.values()) - 1) * interval)
 
@@ -66,8 +69,14 @@ class World:
             tuple(link for link in document if "/hang/" not in link) for document in self.documents
         )
         others = World(self.name, rest).lower_bound(slots, timeout, interval)
-        last = sum(int(link.split("/")[2]) for part in rest for link in part) / 1000 / slots
+        last = sum(_seconds(link) for part in rest for link in part) / slots
         return max(others, last * hangs / (hangs + 1) + (timeout if hangs else 0.0))
+
+
+def _seconds(link: str) -> float:
+    """That a link without a hang is waited for; its path tells."""
+    _, kind, delay, _ = link.split("/")
+    return int(delay) / 1000 * (2 if kind == "moved" else 1)
 
 
 def scattered(links: int = 10_000, hosts: int = 2_000) -> World:

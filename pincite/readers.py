@@ -1,7 +1,8 @@
 """Letters read by as many processes as there are cores, in the order in which they were named.
 
 Rules kept here:
-- A few small letters are read here: a process costs more to start than they cost to read.
+- A few small letters are read here: a process costs more to start than they cost to read. Where
+  they turn out to take long, what is left of them is read by several.
 - What comes out does not depend on how many processes read, nor on which was first.
 - At most a few letters for each process are under way or waiting for an earlier one, and no more
   than so many bytes, so a folder of any size takes bounded memory.
@@ -20,6 +21,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from multiprocessing.connection import Connection, wait
+from time import perf_counter
 from typing import Any, Final, TypeVar
 
 from citations.model import Document, ReadError
@@ -29,6 +31,10 @@ from .sources import Problem
 
 SMALL: Final = 1_500_000
 """Bytes that one process reads in about the time that others need to start and be of use."""
+_LOOK_SECONDS: Final = 0.1
+"""Of reading, after which it is known how long the rest will take."""
+_WORTH_SECONDS: Final = 0.8
+"""Of reading, that are worth other processes: twice what they need to start and be of use."""
 MOST_BYTES: Final = 64_000_000
 """Bytes of letters under way, unless one letter alone is larger."""
 _AHEAD: Final = 4
@@ -77,15 +83,46 @@ def each(
     several = available() if processes is None else processes
     items = iter(found)
     first, large = _taken(items)
-    if several < 2 or not large:
-        for item in chain(first, items):
-            yield work(item) if isinstance(item, Letter) else item
+    if several < 2:
+        yield from _read_here(work, chain(first, items))
         return
-    pool = _Pool(several, work)
-    try:
-        yield from pool.read(chain(first, items))
-    finally:
-        pool.close()
+    waiting = deque(first)
+    if not large:
+        yield from _read_while_quick(work, waiting)
+    if waiting:
+        pool = _Pool(several, work)
+        try:
+            yield from pool.read(chain(waiting, items))
+        finally:
+            pool.close()
+
+
+def _read_here(work: Callable[[Letter], Done], items: Iterable[Letter | Done]) -> Iterator[Done]:
+    for item in items:
+        yield work(item) if isinstance(item, Letter) else item
+
+
+def _read_while_quick(
+    work: Callable[[Letter], Done], waiting: deque[Letter | Done]
+) -> Iterator[Done]:
+    """Takes from `waiting` and reads, until nothing waits or the rest would take too long here."""
+    left = sum(len(item.data) for item in waiting if isinstance(item, Letter))
+    letters, size, seconds = 0, 0, 0.0
+    while waiting and not (
+        seconds > _LOOK_SECONDS and len(waiting) > 1 and left * seconds / size > _WORTH_SECONDS
+    ):
+        item = waiting.popleft()
+        if not isinstance(item, Letter):
+            yield item
+            continue
+        began = perf_counter()
+        done = work(item)
+        left -= len(item.data)
+        letters += 1
+        if letters > 1:  # with the first one comes what has to be loaded
+            seconds += perf_counter() - began
+            size += len(item.data)
+        yield done
 
 
 def available() -> int:

@@ -62,6 +62,29 @@ def test_small_letters_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None
     assert len(list(read_letters([Letter(b"word " * 400_000, "one.txt")], 8))) == 1
 
 
+def test_small_letters_that_take_long_are_read_by_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "_LOOK_SECONDS", 0.0)
+    monkeypatch.setattr(readers, "_WORTH_SECONDS", 0.0)
+    given: list[Letter | Document | Problem] = [*LETTERS, Problem("gone.txt", "no such file")]
+    here: list[str] = []
+
+    def noted(letter: Letter) -> Document | Problem:
+        here.append(letter.path)
+        return read_letter(letter)
+
+    begun: list[int] = []
+
+    class Counted(_Pool):
+        def __init__(self, processes: int, _: object) -> None:
+            begun.append(processes)
+            super().__init__(processes, read_letter)
+
+    monkeypatch.setattr(readers, "_Pool", Counted)
+    found = list(readers.each(noted, given, 2))
+    assert found == list(read_letters(given, 1))
+    assert (begun, here) == ([2], ["letter0.txt", "letter1.txt"])
+
+
 def test_a_process_that_dies_costs_its_letter() -> None:
     pool = _Pool(2, _dies)
     try:
