@@ -6,6 +6,7 @@ Rules kept here:
 - What comes out does not depend on how many processes read, nor on which was first.
 - At most a few letters for each process are under way or waiting for an earlier one, and no more
   than so many bytes, so a folder of any size takes bounded memory.
+- Where no process can be started, all is read here.
 - A process that dies costs the letter that it read, told in one line; another takes its place.
 - Ctrl-C is the parent's alone: the processes end with it, also in the middle of a letter.
 """
@@ -39,6 +40,9 @@ MOST_BYTES: Final = 64_000_000
 """Bytes of letters under way, unless one letter alone is larger."""
 _AHEAD: Final = 4
 """Letters for each process that are under way or wait for an earlier one."""
+
+_NO_PROCESS: Final = (OSError, EOFError)
+"""What says that none can be started: no memory, no more allowed, nowhere to put a socket."""
 
 Done = TypeVar("Done")
 
@@ -89,12 +93,14 @@ def each(
     waiting = deque(first)
     if not large:
         yield from _read_while_quick(work, waiting)
-    if waiting:
-        pool = _Pool(several, work)
-        try:
-            yield from pool.read(chain(waiting, items))
-        finally:
-            pool.close()
+    if not waiting:
+        return
+    rest = chain(waiting, items)
+    pool = _Pool(several, work)
+    try:
+        yield from pool.read(rest) if pool.starts() else _read_here(work, rest)
+    finally:
+        pool.close()
 
 
 def _read_here(work: Callable[[Letter], Done], items: Iterable[Letter | Done]) -> Iterator[Done]:
@@ -181,6 +187,13 @@ class _Pool:
         self._order: deque[_Place] = deque()
         self._bytes = 0
 
+    def starts(self) -> bool:
+        """Whether there is a process to read with; not where the system lets us have none."""
+        try:
+            return self._add()
+        except _NO_PROCESS:
+            return False
+
     def read(self, items: Iterable[Any]) -> Iterator[Any]:
         """Everything in order."""
         for item in items:
@@ -207,8 +220,9 @@ class _Pool:
         self._busy.clear()
 
     def _has_room(self, size: int) -> bool:
-        few = len(self._order) < _AHEAD * self._most and len(self._busy) < self._most
-        return few and (self._bytes + size <= MOST_BYTES or not self._busy)
+        few = len(self._order) < _AHEAD * self._most
+        light = self._bytes + size <= MOST_BYTES or not self._busy
+        return few and light and (bool(self._idle) or self._add())
 
     def _next(self) -> Iterator[Any]:
         """What is done and next in order."""
@@ -222,7 +236,7 @@ class _Pool:
             self._take(self._busy.pop(pipe))
 
     def _give(self, letter: Letter) -> None:
-        reader = self._idle.pop() if self._idle else self._start()
+        reader = self._idle.pop()
         reader.letter, reader.place = letter, _Place(len(letter.data))
         self._order.append(reader.place)
         self._bytes += reader.place.size
@@ -248,11 +262,27 @@ class _Pool:
         place.done, place.value = True, value
         self._bytes -= place.size
 
+    def _add(self) -> bool:
+        """One process more, where there may be one."""
+        if len(self._busy) >= self._most:
+            return False
+        try:
+            self._idle.append(self._start())
+        except _NO_PROCESS:
+            if not self._busy:
+                raise
+            self._most = len(self._busy)
+        return bool(self._idle)
+
     def _start(self) -> _Reader:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=_serve, args=(theirs, self._work), daemon=True)
-        process.start()
-        theirs.close()
+        with theirs:
+            try:
+                process.start()
+            except _NO_PROCESS:
+                ours.close()
+                raise
         return _Reader(process, ours)
 
 

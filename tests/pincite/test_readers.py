@@ -85,6 +85,32 @@ def test_small_letters_that_take_long_are_read_by_several(monkeypatch: pytest.Mo
     assert (begun, here) == ([2], ["letter0.txt", "letter1.txt"])
 
 
+@pytest.mark.usefixtures("no_letter_is_small")
+def test_without_processes_all_is_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: _Pool) -> object:
+        raise BlockingIOError("too many processes")
+
+    monkeypatch.setattr(_Pool, "_start", refused)
+    assert list(read_letters(LETTERS, 3)) == list(read_letters(LETTERS, 1))
+
+
+@pytest.mark.usefixtures("no_letter_is_small")
+def test_as_many_processes_as_there_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = 0
+    start = _Pool._start
+
+    def only_one(pool: _Pool) -> object:
+        nonlocal started
+        started += 1
+        if started > 1:
+            raise BlockingIOError("too many processes")
+        return start(pool)
+
+    monkeypatch.setattr(_Pool, "_start", only_one)
+    assert list(read_letters(LETTERS, 3)) == list(read_letters(LETTERS, 1))
+    assert started == 2
+
+
 def test_a_process_that_dies_costs_its_letter() -> None:
     pool = _Pool(2, _dies)
     try:
