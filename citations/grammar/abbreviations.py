@@ -36,7 +36,7 @@ tort tr trans transp trib tues tul twp u ult und unemp unemplmt unif univ univs 
 ver vet vic viz vol vols vs vt wash wat wed welf wis wk wkly wm wrk wyo y.b yr yrs
 treas rul bankr super cmt cmts prac regul cons sup subd subds comput interact ger beschl urt compil
 dkt emot ss cls numb summ pls defs opp'n rcd
-cnty cmty jur arb techs
+cnty cmty jur arb arg techs
 advert affs ath atl bev bros confed contrs entm enters expl interrog interrogs memo merch permis
 petn pshp recons resols illus sched scot shipbldg sols stip tchr transcon vill
 """

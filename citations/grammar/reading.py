@@ -9,6 +9,7 @@ Rules kept here:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -20,7 +21,7 @@ from citations.values import value
 from . import legal, named, signals
 from .context import Code, Context, Reading
 from .decisions import cases
-from .desk import Desk
+from .desk import BRACKETED, Desk
 from .draft import Draft, Progress, Stretch, seal
 from .laws import (
     congress,
@@ -41,6 +42,7 @@ from .laws import (
 from .quoted import quotations
 from .references import entries
 from .secondary import sources as secondary
+from .secondary import undated
 from .sheet import Sheet
 from .shortforms import forms as shortforms
 from .stretches import bracketed, stretches
@@ -79,10 +81,15 @@ GRAMMAR: tuple[Kind, ...] = (
     Kind("named-documents", within=named.find),
     Kind("reference-list-entries", whole=entries.read),
     Kind("secondary-sources", whole=secondary.read),
+    Kind("undated-works", whole=undated.read),
 )
 """Order matters: the more particular form is read first."""
 
 
+_SENTENCE = re.compile(
+    rf"\({BRACKETED}{{4,200}}\)(?=,?\s[a-z]{{3}}|\s?[—–])|(?<=\d{{4}})(?=\s[—–]\s)"
+)
+"""Where a citation ends that a sentence goes on behind: a date's parenthesis, a year and a dash."""
 _BRACKETED = 50
 """Parentheses in prose that are read for citations; each costs a look at the whole note."""
 
@@ -192,6 +199,7 @@ def _within(stretch: Stretch, progress: Progress) -> list[Draft]:
             found += [whole] if whole is not None else []
     if desk.context.note is not None:
         found += secondary.linked(stretch)
+        found += _begun(stretch, progress)
     found.sort(key=lambda draft: (draft.at.start, -len(draft.at)))
     kept: list[Draft] = []
     for draft in found:
@@ -200,6 +208,16 @@ def _within(stretch: Stretch, progress: Progress) -> list[Draft]:
     if desk.context.note is None:
         return kept
     return [_signalled(stretch, draft) for draft in legal.named(stretch, kept)]
+
+
+def _begun(stretch: Stretch, progress: Progress) -> Iterator[Draft]:
+    """Yield the work that a sentence begins with: "Jane Roe, *Tides* (2020), tells why …"."""
+    desk = stretch.desk
+    found = _SENTENCE.search(desk.masked, stretch.opening.body, stretch.end)
+    if found is not None and found.end() < stretch.end:
+        draft = secondary.read(replace(stretch, end=found.end()), progress)
+        if draft is not None and draft.at.start == stretch.start and _in_running_text(draft):
+            yield draft
 
 
 def _signalled(stretch: Stretch, draft: Draft) -> Draft:
