@@ -16,6 +16,7 @@ PACKAGES = ("citations", "checker", "results", "pincite")
 # Each library is imported in few, named places; a new place is a decision, made here.
 DEPENDENCIES: Mapping[str, tuple[str, ...]] = {
     "brotli": ("checker/fetching/unasked.py",),
+    "bs4": ("citations/formats/html",),
     "click": ("pincite/cli/", "pincite/reference.py"),
     "h2": ("checker/fetching/http2.py",),
     "htmldate": ("checker/page/dating.py",),

@@ -1,7 +1,8 @@
 """HTML: letters as web pages, and as word processors and web editors export them.
 
 Rules kept here:
-- The reader is imported when the first page is read, not before.
+- BeautifulSoup holds the tree; our tokens tell where everything stands in the file. It is imported
+  when the first page is read, not before.
 """
 
 from __future__ import annotations

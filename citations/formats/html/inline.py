@@ -13,10 +13,12 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 
+from bs4 import Tag
+
 from citations.values import value
 
 from .marks import is_raised, upwards
-from .tree import BLOCKS, Node, Tag, Words, attribute, descendants, words_of
+from .tree import BLOCKS, Words, attribute, words_of
 
 _INLINE_NAME = re.compile(r"(?:[a-z]+-)?(?:foot|end|side)-?note")
 """Elements of a page's own making."""
@@ -78,29 +80,33 @@ def _number_of(tag: Tag) -> str:
     given = attribute(tag, "data-mfn")
     if given.isdecimal() and len(given) < 6:
         return given
-    for node in islice(descendants(tag), 8):
-        if isinstance(node, Words) and (words := node.text.strip()):
-            words = words.strip("[]().")
-            own = node.parent is not tag
-            return words if own and words.isdecimal() and len(words) < 6 else ""
+    for node in islice(tag.descendants, 8):
+        if isinstance(node, Words) and node.strip():
+            words = node.strip().strip("[]().")
+            around = node.parent
+            return words if words.isdecimal() and len(words) < 6 and around is not tag else ""
     return ""
 
 
 def _number_before(tag: Tag) -> str:
     """The number that stands raised, or in brackets, right before a tag; "" where none does."""
-    for node in _before(tag):
-        if isinstance(node, Words) and (words := node.text.strip()):
+    node = tag.previous_element
+    for _ in range(8):
+        if isinstance(node, Words) and node.strip():
+            words = node.strip()
             inner = words.strip("[]()")
-            marked = inner != words or is_raised(node.parent)
+            around = node.parent
+            marked = inner != words or (isinstance(around, Tag) and is_raised(around))
             return inner if marked and inner.isdecimal() and len(inner) < 6 else ""
+        node = node.previous_element if node is not None else None
     return ""
 
 
 def _is_behind(tag: Tag, references: Collection[int]) -> bool:
     """True where one of the references stands right before a tag."""
-    return any(id(node) in references for node in _before(tag))
-
-
-def _before(tag: Tag) -> list[Node]:
-    """What stands right before a tag, the nearest first."""
-    return tag.nodes[max(0, tag.order - 8) : tag.order][::-1]
+    node = tag.previous_element
+    for _ in range(8):
+        if isinstance(node, Tag) and id(node) in references:
+            return True
+        node = node.previous_element if node is not None else None
+    return False

@@ -9,12 +9,14 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
+
+from bs4 import Tag
 
 from citations.model import NoteKind
 
-from .tree import BLOCKS, Tag, Words, attribute, descendants, tags_in, words_of
+from .tree import BLOCKS, Words, attribute, is_flat, words_of
 
 LABEL = re.compile(
     r"[\[(]?\s*(?:(?:foot|end)?note\s*|fn\.?\s*)?(?P<label>\d{1,6}|[a-z]{1,2}|[ivxlc]{1,6}|[*†‡§¶‖#]{1,4})"
@@ -50,7 +52,6 @@ LISTS = frozenset(
 LIST_ROLES = frozenset({"doc-endnotes", "doc-footnotes", "footnotes", "endnotes", "rearnotes"})
 NOTE_ROLES = frozenset({"doc-footnote", "doc-endnote", "footnote", "endnote", "rearnote"})
 _TOLD_BY = ("class", "id", "epub:type", "style")
-_WORD = re.compile(r"[^\W\d]{2}")
 _END = re.compile(r"endnote|\bedn|sdend|rearnote", re.IGNORECASE)
 _ARROWS = r"[\s^↩↑⇑⏎↵⬆▲:\ufe0e\ufe0f]*"
 _WAY_BACK = re.compile(
@@ -108,7 +109,7 @@ def is_strong(anchor: Tag) -> bool:
         return True
     return any(
         _STRONG_CLASS.search(attribute(tag, "class"))
-        for tag in chain(upwards(anchor, 3), islice(tags_in(anchor), 4))
+        for tag in chain(upwards(anchor, 3), _inside(anchor))
         if "class" in tag.attrs
     )
 
@@ -122,9 +123,16 @@ def is_raised(anchor: Tag) -> bool:
     """True for what stands above the line."""
     return any(
         tag.name == "sup" or "vertical-align:super" in attribute(tag, "style").replace(" ", "")
-        for tag in chain(upwards(anchor, 4), islice(tags_in(anchor), 4))
+        for tag in chain(upwards(anchor, 4), _inside(anchor))
         if tag.name not in BLOCKS
     )
+
+
+def _inside(anchor: Tag) -> Iterable[Tag]:
+    """The first tags inside an anchor."""
+    if is_flat(anchor):
+        return ()
+    return islice((node for node in anchor.descendants if isinstance(node, Tag)), 4)
 
 
 def upwards(tag: Tag, levels: int) -> Iterator[Tag]:
@@ -141,12 +149,16 @@ def begins(block: Tag, inner: Tag) -> bool:
     """True where nothing but brackets and numbers stands in the block before `inner`."""
     if block is inner:
         return True
-    for seen, node in enumerate(descendants(block)):
+    for seen, node in enumerate(_descendants(block)):
         if node is inner:
             return True
-        if seen > 40 or (isinstance(node, Words) and _WORD.search(node.text)):
+        if seen > 40 or (isinstance(node, Words) and re.search(r"[^\W\d]{2}", node)):
             return False
     return False
+
+
+def _descendants(tag: Tag) -> Iterable[object]:
+    return tag.descendants
 
 
 def printed_label(tag: Tag) -> str:

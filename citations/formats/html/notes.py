@@ -20,6 +20,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from bs4 import Tag
+
 from citations.model import NoteKind
 from citations.values import value
 
@@ -44,17 +46,7 @@ from .marks import (
     roles_of,
     upwards,
 )
-from .tree import (
-    BLOCKS,
-    Tag,
-    attribute,
-    children,
-    page_of,
-    sibling_after,
-    tag_before,
-    tags_in,
-    words_of,
-)
+from .tree import BLOCKS, attribute, position, sibling_after, tag_before, words_of
 
 _HOMES = frozenset({"body", "html", "article", "section", "main", "ol", "ul", "table", "tbody"})
 _CLIMBED = frozenset({"li", "dd", "td", "tr", "aside", "blockquote", "div", "section"})
@@ -92,10 +84,6 @@ class Plan:
     copies: set[int] = field(default_factory=set)
     """Notes, and words of the text, that stand elsewhere as well."""
     backlinks: set[int] = field(default_factory=set)
-
-    def told(self) -> set[int]:
-        """All tags that it tells anything about."""
-        return self.copies.union(self.references, self.starts, self.inline, self.backlinks)
 
 
 def plan(tags: Sequence[Tag]) -> Plan:
@@ -212,7 +200,7 @@ class _Planner:
         targets: dict[str, Tag] = {}
         placed = [(anchor, fragment, *self._target(fragment)) for anchor, fragment in self._anchors]
         for anchor, _, _, target in placed:
-            if target is not None and target.at < anchor.at:
+            if target is not None and position(target) < position(anchor):
                 around = self._ways_back.setdefault(id(target), set())
                 around.update(id(tag) for tag in upwards(anchor, 6))
         for anchor, fragment, label, target in placed:
@@ -220,7 +208,7 @@ class _Planner:
                 self._untargeted(anchor, fragment)
                 continue
             words = words_of(anchor)
-            if target.at > anchor.at:
+            if position(target) > position(anchor):
                 if refers(anchor, words, fragment) or self._is_answered(anchor, words, target):
                     match = LABEL.fullmatch(words.strip())
                     shown = match["label"] if match else ""
@@ -239,7 +227,7 @@ class _Planner:
             return False
         before = tag_before(anchor)
         beside = [tag for tag in upwards(anchor, 3) if tag.name not in BLOCKS]
-        if before is not None and before.name not in BLOCKS and not any(children(before)):
+        if before is not None and before.name not in BLOCKS and not before.contents:
             beside.append(before)
         ends = {id(tag) for tag in (target, target.parent) if tag is not None}
         return any(not ends.isdisjoint(self._ways_back.get(id(tag), ())) for tag in beside)
@@ -275,10 +263,10 @@ class _Planner:
                 return parent, parent
         block = next((tag for tag in upwards(target, 50) if tag.name in BLOCKS), None)
         if block is None:
-            return target, page_of(target)  # a page without a body: its root
+            return target, (target, *target.parents)[-1]  # a page without a body: its root
         if block.name in _HOMES:
             return target, block
-        if block.name == "dt" and block.parent is not None:
+        if block.name == "dt" and isinstance(block.parent, Tag):
             if target.name == "a" and words_of(target).lstrip().startswith("..."):
                 self._plan.copies.add(id(target))  # LaTeX2HTML: the words before the mark
             return block, block.parent
@@ -339,7 +327,7 @@ class _Planner:
                 if number
                 else printed_label(tag) or label
             )
-            unique = label or f"note at {tag.at}"
+            unique = label or f"note at {position(tag)}"
             self._plan.starts[id(start)] = NoteStart(unique, shown, kind_of(tag, unique), id(scope))
 
     def _name_by_number(self) -> None:
@@ -378,11 +366,17 @@ def _own_urls(tags: Sequence[Tag]) -> frozenset[str]:
 def _items(container: Tag, *, sure: bool) -> Iterator[tuple[Tag, str, int]]:
     """Yield the items of a list of notes, numbered; negative where the list may be another."""
     named = container.name in _LISTINGS
-    inside = [container] if named else [t for t in tags_in(container) if t.name in _LISTINGS]
+    inside = (
+        (container,)
+        if named
+        else [
+            tag for tag in container.descendants if isinstance(tag, Tag) and tag.name in _LISTINGS
+        ]
+    )
     for listing in inside:
         first = attribute(listing, "start")
         number = int(first) if first.isdecimal() and len(first) < 6 else 1
-        for item in children(listing):
+        for item in listing.contents:
             if not isinstance(item, Tag) or item.name != "li":
                 continue
             value = attribute(item, "value")

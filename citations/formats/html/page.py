@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bs4 import Tag
+
 from citations.dates import find, parse
 from citations.model import DateValue, Span
 from citations.passage import Layout, NoteBody, Passage
@@ -15,7 +17,7 @@ from citations.passage import Layout, NoteBody, Passage
 from ..decoding import decode
 from ..targets import absolute
 from .notes import plan
-from .tree import Tag, attribute, words_of
+from .tree import attribute, words_of
 from .tree import parse as parse_html
 from .walk import Walk
 
@@ -34,11 +36,11 @@ _DATES = (
 def read_layout(data: bytes, address: str | None) -> Layout:
     """Bytes of a page that came from `address` → Layout. Raises the ReadError family."""
     text, encoding = decode(data)
-    page, tags = parse_html(text)
+    soup, tags = parse_html(text)
     telling = [tag for tag in tags if tag.name in _TELLING]
     base = _base(telling, address) or address
     walk = Walk(text, plan(tags), base)
-    walk.run(page)
+    walk.run(soup)
     return Layout(
         text,
         encoding,
@@ -51,9 +53,9 @@ def read_layout(data: bytes, address: str | None) -> Layout:
 
 def read_fragment(text: str, within: Span) -> tuple[tuple[Passage, ...], tuple[NoteBody, ...]]:
     """Passages and notes of HTML inside another format; offsets are those of the whole text."""
-    page, tags = parse_html(text, within)
+    soup, tags = parse_html(text, within)
     walk = Walk(text, plan(tags), None)
-    walk.run(page)
+    walk.run(soup)
     return tuple(walk.body), tuple(walk.notes)
 
 

@@ -10,9 +10,11 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
-from itertools import islice
+
+from bs4 import BeautifulSoup, Tag
 
 from citations.model import LinkForm, NoteKind, Span
 from citations.passage import NoteBody, Passage
@@ -23,17 +25,7 @@ from ..targets import absolute
 from .inline import InlineNote
 from .marks import LABEL
 from .notes import NoteStart, Plan
-from .tree import (
-    BLOCKS,
-    Tag,
-    Words,
-    attribute,
-    children,
-    pieces_of,
-    value_span,
-    words_after,
-    words_of,
-)
+from .tree import BLOCKS, Break, Words, attribute, pieces_of, position, value_span, words_of
 
 _ENTITY = re.compile(r"&(?:#\d{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
 _UNSEEN_NAMES = """
@@ -73,7 +65,6 @@ class Walk:
         self.notes: list[NoteBody] = []
         self._text = text
         self._plan = found
-        self._told = found.told()
         self._base = base
         self._writer = PassageWriter()
         self._open: list[_OpenNote] = []
@@ -87,31 +78,26 @@ class Walk:
         self._in_brackets = False
         """The last thing seen stood alone in brackets, of which the first is taken back."""
 
-    def run(self, page: Tag) -> None:
+    def run(self, soup: BeautifulSoup) -> None:
         """Read the whole tree."""
-        nodes, around = page.nodes, page
-        stack: list[Tag] = []
-        at, until, end = 1, page.until, page.until
+        stack: list[tuple[Tag, Iterator[object]]] = []
+        tag: Tag = soup
+        children: Iterator[object] = iter(soup.contents)
         while True:
-            while at >= until:
-                self._leave(around)
+            for child in children:
+                if isinstance(child, Words):
+                    self._words(child)
+                elif isinstance(child, Break):
+                    self._line_break(child.start)
+                elif isinstance(child, Tag) and self._enter(child):
+                    stack.append((tag, children))
+                    tag, children = child, iter(child.contents)
+                    break
+            else:
+                self._leave(tag)
                 if not stack:
                     break
-                around = stack.pop()
-                until = around.until
-            if at >= end:
-                break
-            node = nodes[at]
-            at += 1
-            if isinstance(node, Words):
-                self._words(node)
-            elif not isinstance(node, Tag):
-                self._line_break(node.start)
-            elif self._enter(node):
-                stack.append(around)
-                around, until = node, node.until
-            else:
-                at = node.until
+                tag, children = stack.pop()
         self._flush()
         while self._open:
             self._close_note()
@@ -120,29 +106,10 @@ class Walk:
 
     def _enter(self, tag: Tag) -> bool:
         """Begin a tag; False where what is inside is not to be read."""
-        name = tag.name
-        if tag.attrs and _is_hidden(tag):
+        key, name, plan = id(tag), tag.name, self._plan
+        if key in plan.copies or (tag.attrs and _is_hidden(tag)):
             return False
-        if id(tag) in self._told:
-            if not self._enter_noted(tag):
-                return False
-        elif name in _UNSEEN:
-            return False
-        if name == "br":
-            self._line_break(tag.at)
-            return False
-        if name in BLOCKS:
-            self._broken = False
-            self._flush()
-            self._enter_block(tag)
-        else:
-            self._enter_inline(tag)
-        return True
-
-    def _enter_noted(self, tag: Tag) -> bool:
-        """The same for one that the plan tells something about."""
-        key, plan = id(tag), self._plan
-        if key in plan.copies or (tag.name in _UNSEEN and key not in plan.references):
+        if name in _UNSEEN and key not in plan.references:
             return False
         start = plan.starts.get(key)
         if start is not None:
@@ -156,11 +123,21 @@ class Walk:
         if key in plan.backlinks and not self._is_label(tag):
             self._leave_brackets(tag)
             return False
+        if name == "br":
+            self._line_break(position(tag))
+            return False
+        if name in BLOCKS:
+            self._broken = False
+            self._flush()
+            self._enter_block(tag)
+        else:
+            self._enter_inline(tag)
         return True
 
     def _leave_brackets(self, tag: Tag) -> None:
         """Leave out brackets that have nothing but this tag in them."""
-        if words_after(tag).startswith("]"):
+        after = tag.next_sibling
+        if isinstance(after, Words) and after.startswith("]"):
             self._in_brackets = self._writer.take_back("[")
 
     def _enter_block(self, tag: Tag) -> None:
@@ -173,7 +150,7 @@ class Walk:
             number = self._lists[-1]
             self._lists[-1] = number + 1
             if id(tag) not in self._plan.starts:
-                self._prefix = (f"{number}. ", tag.at)
+                self._prefix = (f"{number}. ", position(tag))
         elif name == "pre":
             self._pre += 1
 
@@ -192,7 +169,7 @@ class Walk:
         elif name == "sup" or "vertical-align:super" in style:
             self._raised += 1
         elif name == "q":
-            self._writer.put("“", tag.at, 0)
+            self._writer.put("“", position(tag), 0)
         elif name == "code":
             self._writer.code(True)
         elif name == "a" and id(tag) not in self._plan.backlinks:
@@ -218,7 +195,7 @@ class Walk:
         elif name == "sup" or "vertical-align:super" in style:
             self._raised -= 1
         elif name == "q":
-            self._writer.put("”", tag.at, 0)
+            self._writer.put("”", position(tag), 0)
         elif name == "code":
             self._writer.code(False)
         elif name == "a":
@@ -237,8 +214,8 @@ class Walk:
     # Words
 
     def _words(self, words: Words) -> None:
-        start, end = words.start, words.end
-        shown = words.text.strip()
+        start, end = words.span.start, words.span.end
+        shown = words.strip()
         if not shown:
             self._copy(start, end)
             return
@@ -302,13 +279,13 @@ class Walk:
         if self._open and self._open[-1].start.scope == start.scope and start.scope != id(tag):
             self._close_note()
         self._prefix = None
-        self._open.append(_OpenNote(start, tag.at))
+        self._open.append(_OpenNote(start, position(tag)))
 
     def _begin_inline_note(self, note: InlineNote, tag: Tag) -> None:
         start = NoteStart(note.label, note.shown, NoteKind.INLINE, id(tag))
         if not note.called:
-            self._writer.mark(note.label, note.shown, Span(tag.at, tag.at + 1))
-        self._open.append(_OpenNote(start, tag.at, around=self._writer))
+            self._writer.mark(note.label, note.shown, Span(position(tag), position(tag) + 1))
+        self._open.append(_OpenNote(start, position(tag), around=self._writer))
         self._writer = PassageWriter()
 
     def _close_note(self) -> None:
@@ -323,9 +300,7 @@ class Walk:
     def _is_label(self, tag: Tag) -> bool:
         """True for an element that is the printed label at the head of its note."""
         written = self._writer.length
-        if not self._open or self._open[-1].passages or written > 1:
-            return False
-        if next(islice(children(tag), 3, None), None) is not None:
+        if not self._open or self._open[-1].passages or written > 1 or len(tag.contents) > 3:
             return False
         if written and self._writer.last_word(1) not in {"[", "("}:
             return False
@@ -369,24 +344,22 @@ def _label_end(text: str, shown: str, *, labelled: bool) -> int:
 
 
 def _is_hidden(tag: Tag) -> bool:
-    attributes = tag.attrs
-    if "hidden" in attributes and attributes["hidden"] != "until-found":
+    if "hidden" in tag.attrs and attribute(tag, "hidden") != "until-found":
         return True
-    style = attributes.get("style")
+    style = attribute(tag, "style")
     if style and _HIDDEN_STYLE.search(style.replace(" ", "")):
         return True
-    classes = attributes.get("class")
-    return classes is not None and _HIDDEN_CLASS.search(classes) is not None
+    classes = attribute(tag, "class")
+    return bool(classes) and _HIDDEN_CLASS.search(classes) is not None
 
 
 def _style(tag: Tag) -> str:
-    style = tag.attrs.get("style")
-    return style.replace(" ", "").lower() if style else ""
+    return attribute(tag, "style").replace(" ", "").lower()
 
 
 def _words_span(tag: Tag) -> Span:
     """Source span of what an element shows; of its beginning where it shows nothing."""
-    shown = [words for words in pieces_of(tag) if words.text.strip()]
-    if not shown:
-        return Span(tag.at, tag.at + 1)
-    return Span(shown[0].start, shown[-1].end)
+    spans = [node.span for node in pieces_of(tag) if node.strip()]
+    if not spans:
+        return Span(position(tag), position(tag) + 1)
+    return Span(spans[0].start, spans[-1].end)

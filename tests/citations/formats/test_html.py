@@ -3,8 +3,8 @@
 import pytest
 
 from citations import citation_of, read
-from citations.formats.html.tree import Words, children, parse, tags_in, words_of
-from citations.model import Document, LinkForm, LinkRole
+from citations.formats.html.tree import parse, position, words_of
+from citations.model import Document, LinkForm, LinkRole, Span
 
 
 def _read(html: str) -> Document:
@@ -144,15 +144,14 @@ def test_broken_html_is_read() -> None:
 
 def test_the_tree_knows_its_places() -> None:
     html = '<div>\n<p id="x">a &lt; b</p></div>'
-    page, tags = parse(html)
+    soup, tags = parse(html)
+    (tag,) = soup.find_all("p")
     assert [each.name for each in tags] == ["div", "p"]
-    assert list(tags_in(page)) == tags
-    tag = tags[1]
-    assert tag.at == html.index("<p")
-    (words,) = children(tag)
-    assert isinstance(words, Words)
-    assert words.text == "a < b"
-    assert (words.start, words.end) == (html.index("a &lt;"), html.index("</p>"))
+    assert position(tag) == html.index("<p")
+    (words,) = tag.contents
+    assert isinstance(words, str)
+    assert words == "a < b"
+    assert getattr(words, "span", None) == Span(html.index("a &lt;"), html.index("</p>"))
 
 
 @pytest.mark.parametrize(
