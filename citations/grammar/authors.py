@@ -42,6 +42,19 @@ we what when where who why with without your
 """
 NO_NAMES = frozenset(_NO_NAME_WORDS.split())
 """Words that stand in titles, capitalised or not, and in no person's name."""
+_SPANISH_WORDS = """
+acosta aguilar álvarez alvarez castillo castro chávez chavez contreras cortés cruz díaz diaz
+domínguez dominguez espinosa estrada fernández fernandez flores fuentes garcía garcia gómez gomez
+gonzález gonzalez guerrero gutiérrez gutierrez guzmán guzman hernández hernandez herrera jiménez
+jimenez juárez juarez lópez lopez márquez marquez martínez martinez medina mendoza molina moreno
+muñoz navarro núñez nuñez ortega ortiz pérez perez ramírez ramirez rivera rodríguez rodriguez rojas
+romero ruiz salazar sánchez sanchez silva soto suárez suarez torres valdés vargas vázquez vazquez
+velázquez velazquez zapatero
+"""
+_SPANISH = frozenset(_SPANISH_WORDS.split())
+"""First families of two: "Fernández García", "García Lorca"."""
+_SECOND = re.compile(r"[^\W\d_]{2,}(?:[aeioáéíóz]|ez|és|ín|ón)")
+"""What the second of them ends in; "Maria Garcia Jones" has one."""
 _INITIAL = re.compile(r"(?:[^\W\d_]\.){1,4}(?:-?[^\W\d_]\.?)?|[^\W\d_]")
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:[’'‘-][^\W\d_]+){0,4}\.?")
 _ET_AL = re.compile(r",?\s*(?:\bet\.?\s+al\b\.?|\band others\b)", re.IGNORECASE)
@@ -202,6 +215,8 @@ def person(words: str) -> Name:
     tokens = _without_titles([token.rstrip(",") for token in tokens])
     family = len(tokens) - 1
     while family > 1 and folded(tokens[family - 1]) in PARTICLES:
+        family -= 1
+    if family > 1 and tokens[family - 1].casefold() in _SPANISH and _SECOND.fullmatch(tokens[-1]):
         family -= 1
     given = " ".join(tokens[:family]) or None
     return Name(family=" ".join(tokens[family:]), given=given, suffix=suffix)

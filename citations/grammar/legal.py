@@ -37,6 +37,12 @@ _BEFORE = re.compile(
 _STARTING = re.compile(r"(?:(?:The|Under|In|See|By|Of)\s(?:the\s)?)+")
 _ACT_OF = re.compile(r"Act\sof\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}(?:,|$)")
 """An act without a name, by its day."""
+_DOCUMENT = re.compile(
+    r"\b(?:Manual|Handbook|Policy|Plan|Report|Memorandum|Guid(?:e|elines|ance)|Brief|Bulletin|Circular"
+    r"|Res\.|Resolution|Directive|Procedures?|Complaint|Motion)(?=\s?No\.|\s?\d|,|$)",
+    re.IGNORECASE,
+)
+"""What is called so has sections and is no law."""
 _NAMED = (CitationType.STATUTE, CitationType.BILL)
 _LONGEST_NAME = 200
 _COVERS = (BRACKETED, QUOTED, LINK)
@@ -82,6 +88,8 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     inner = [draft for draft in inner if _is_codification(stretch, draft)]
     main = next((draft for draft in outer if draft.volume), outer[0])
     title = name[1] or main.title
+    if title is not None and main.container is None and _DOCUMENT.search(title):
+        return None  # "Harbor Dep’t, Dredging Manual, § 4.2" is no law
     if title is None and main is not outer[0] and outer[0].container is not None:
         title = desk.sheet.slice(outer[0].at)  # "Example Act § 5, 8 U.S.C. § 1"
     return Draft(

@@ -21,7 +21,7 @@ from .decisions.courts import is_court
 from .desk import LINK, Desk
 from .prose import is_prose
 from .references import publishers
-from .secondary.middles import Middle, journal_of
+from .secondary.middles import Middle, journal_of, unvolumed
 from .sheet import SheetLink
 from .structure import Group
 
@@ -244,9 +244,9 @@ class _Scan:
         start = self._date_at.end
         if _NUMBER_AHEAD.match(self._desk.sheet.text, start, self._end) is None:
             named = next(self._desk.titles_in(start, self._end), None)
-            if named is None or named.start != start + 1:
-                return None
-            return Middle(self._desk.sheet.slice(named).strip(" ,."))  # "(2016) *Ex Times*"
+            if named is not None and named.start == start + 1:
+                return Middle(self._desk.sheet.slice(named).strip(" ,."))  # "(2016) *Ex Times*"
+            return unvolumed(self._desk.masked, start, self._end)
         window = self._desk.masked[start : min(self._end, start + 200)]
         end = start + len(_NEXT_MARK.split(window, maxsplit=1)[0])
         words = " ".join(self._desk.sheet.text[start:end].split()).strip(" ,.")

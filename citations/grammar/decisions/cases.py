@@ -105,7 +105,10 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
         return neutral
     first = _first(stretch.desk, opening.body, stretch.end)
     if first is None:
-        return dockets.read(stretch, opening) or dockets.again(stretch, opening, progress)
+        draft = dockets.read(stretch, opening)
+        if draft is None or draft.date is None:
+            draft = dockets.again(stretch, opening, progress) or draft
+        return draft
     draft = _at(stretch, opening, first, progress)
     if draft is None and opening.signal is None:
         cut = _led_to(stretch.desk, opening.body, first.start)

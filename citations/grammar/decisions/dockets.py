@@ -2,7 +2,9 @@
 
 Rules kept here:
 - A name of two parties (or "In re"), a docket number, and a parenthesis with a date make a case.
-- Neutral citations and law reports of the Commonwealth are found by `neutral`.
+- A docket number that ends the citation needs no date: nothing else has two parties before it.
+- Neutral citations and law reports of the Commonwealth are found by `neutral`, loose-leaf services'
+  by `services`.
 - Everything is sought in a bounded window behind the head of the citation.
 """
 
@@ -18,7 +20,7 @@ from .. import tails
 from ..context import docket_key
 from ..draft import Draft, Progress, Stretch
 from ..openings import Opening
-from . import filings, neutral
+from . import filings, neutral, services
 from .casenames import is_name
 from .courts import court_of
 
@@ -55,6 +57,12 @@ _OF_DISTRICT = re.compile(
 )
 _STRASBOURG = re.compile(r"\b(?P<court>Eur\.\sCt\.\sH\.R\.|ECtHR|ECHR|Inter-Am\.\sCt\.\sH\.R\.)")
 """A court of human rights, wherever the citation prints it."""
+_ENDS = re.compile(
+    r"[\w:./-]{2,30}(?:\s\([A-Z]{2,4}\)){0,2}(?:,\s(?:ECF|Dkt\.|Doc\.)\s(?:Nos?\.\s)?\d[\d-]{0,8})?"
+    r"(?:,\s(?:slip\sop\.\s)?(?:at\s)?(?P<pin>\*?\d{1,4}(?:[–-]\d{1,4})?|¶¶?\s?\d{1,4}))?"
+    r"(?:\s\((?P<court>(?:(?!\d{4})[^()]){2,40})\))?[.\s]{0,2}"
+)
+"""The rest of a citation without a date: "21-cv-0192, ECF No. 3, at 4 (D. Me.)"."""
 _PARTIES = re.compile(r"\sv\.?s?\.?\s|^(?:In [Rr]e:?|Re|Ex parte|Matter of|In the Matter of)\s")
 _WINDOW = 300
 _AGAIN = re.compile(
@@ -76,6 +84,8 @@ class _Decision:
     number: str | None = None
     container: str | None = None
     volume: str | None = None
+    whole: bool = False
+    """Nothing is left of the citation, and it has no date."""
 
 
 def read(stretch: Stretch, opening: Opening) -> Draft | None:
@@ -119,16 +129,18 @@ def read_neutral(stretch: Stretch, opening: Opening) -> Draft | None:
     """Read a neutral citation or a law report of the Commonwealth; None where there is none."""
     desk = stretch.desk
     window = min(stretch.end, opening.body + _WINDOW)
-    if not desk.holds(neutral.HINTS, opening.body, window):
-        return None
-    found = _neutral(desk.sheet.text, opening.body, window)
+    found = None
+    if desk.holds(neutral.HINTS, opening.body, window):
+        found = _neutral(desk.sheet.text, opening.body, window)
+    if found is None and desk.holds(services.HINTS, opening.body, window):
+        found = _serviced(desk.sheet.text, opening.body, window)
     return _drafted(stretch, opening, found) if found is not None else None
 
 
 def _drafted(stretch: Stretch, opening: Opening, found: _Decision) -> Draft | None:
     desk = stretch.desk
     tail = tails.read(desk, found.end, stretch.end)
-    if tail.prose or (found.date is None and tail.date is None):
+    if tail.prose or not (found.date or tail.date or found.whole):
         return None
     return replace(
         stretch.whole(CitationType.CASE, tail),
@@ -162,6 +174,16 @@ def _neutral(text: str, start: int, end: int) -> _Decision | None:
     )
 
 
+def _serviced(text: str, start: int, end: int) -> _Decision | None:
+    found = services.find(text, start, end)
+    title = is_name(text[start : found.start].strip(), short=False) if found is not None else None
+    if found is None or title is None or text[found.start - 1].isdigit():
+        return None
+    return _Decision(
+        title, found.end, None, found.pincite, None, found.page, container=found.service
+    )
+
+
 def _docketed(stretch: Stretch, start: int, end: int) -> _Decision | None:
     text = stretch.desk.sheet.text
     filing = filings.leading(text[start:end])
@@ -188,7 +210,12 @@ def _docketed(stretch: Stretch, start: int, end: int) -> _Decision | None:
             human = _STRASBOURG.search(text, found.end(), group.end)
             court = court or (human["court"] if human is not None else None)
             return _Decision(title, group.start, court, filing.pincite or page, None)
-    return None
+    ends = _ENDS.fullmatch(text, found.end(), stretch.end)
+    if ends is None:
+        return None
+    court = court or (court_of(ends["court"], None) if ends["court"] else None)
+    pincite = filing.pincite or ends["pin"]
+    return _Decision(title, stretch.end, court, pincite, None, whole=True)
 
 
 def _name(words: str) -> str | None:

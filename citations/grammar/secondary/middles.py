@@ -14,6 +14,7 @@ from citations import dates
 from citations.model import DateValue
 from citations.values import value
 
+from ..desk import LINK
 from ..references import namelists, publishers
 from .titles import without_period
 
@@ -53,6 +54,8 @@ _NUMBERED = re.compile(
     r"[\w.:/–-]*|(?:[A-Z][\w.]{0,9}\s){0,4}Docs?\.\s(?:No\.\s)?[\w/.()–-]{0,30}\d[\w/.()–-]{0,20}"
     r"|[A-Z]{1,8}(?:[-–]\d[\w–-]*|\d{3,8}))$"
 )
+_REPORTED = re.compile(r"\([A-Z][\w-]{0,9}\d{3}[\w-]{0,9}\)|[A-Z]{1,4}\d{4,8}")
+"""A report's number without a word that says so: "R48642", "(IF12978)"."""
 CONGRESS = re.compile(r"\d{1,3}(?:st|nd|rd|d|th)\sCong\.(?:\s(?P<page>\d{1,5}(?:[–-]\d{1,5})?))?")
 _IN = re.compile(r"[,.]?\s{0,3}in:?\s", re.IGNORECASE)
 _EDITED = re.compile(r"(?:eds?\.?|edited by|trans\.?|translated by)\s|.{2,60}\s(?:eds?\.|trans\.)$")
@@ -65,6 +68,11 @@ _UPDATED = re.compile(
 )
 _DAY = 10
 """Characters of an ISO date with its day: newspapers have those, and no volume."""
+_UNVOLUMED = re.compile(
+    r"\s(?P<name>(?!(?:Part|Chapter|Section|Table|Annex|Recommendation|Fig|At|See|Page|Art|Para)\b)"
+    r"[a-z]{0,2}[A-Z][\w’&-]{2,20}(?:\s(?:of|the|and|&|[A-Z][\w’&-]{1,20})){0,6}?)"
+    rf"(?:\s(?P<page>\d{{1,5}})(?:[–-]\d{{1,5}})?)?(?:\.?\s?$|[,;]?\s<?{LINK})"
+)
 _COUNTED_WORDS = """
 app appendix art article arts at brief ch chapter chs fig figure line lines no nos note p para
 paper paras part pp pt report sec section table tbl vol
@@ -143,6 +151,12 @@ def journal_of(body: str) -> Middle | None:
     return None
 
 
+def unvolumed(masked: str, start: int, end: int) -> Middle | None:
+    """A site or a journal without a volume behind the year: "(2025) arXiv", "(2025) Ex Net 151"."""
+    found = _UNVOLUMED.match(masked, start, end)
+    return Middle(found["name"], first_page=found["page"]) if found is not None else None
+
+
 def after_colon(text: str) -> str | None:
     """The page behind a Chicago date: "(2018): 255–60"."""
     found = _AFTER_COLON.match(text[:60])
@@ -182,6 +196,8 @@ def _pieces(body: str, chapter: bool) -> Middle:
             first_page = first_page or pages["first"]
         elif chapter and container is None:
             container, first_page = _with_page(bare)
+        elif _REPORTED.fullmatch(bare):
+            counted = True
         elif PINCITE.fullmatch(bare):
             pincite = _with_pin(pincite, bare)
         elif congress is not None:

@@ -5,7 +5,8 @@ Rules kept here:
   aside: nothing else tells such a note from prose. What courts are given has bare pages, too.
 - Authors lead a marked title, or a headline of which nothing is in lower case; without authors the
   headline names a document ("Memorandum No. 12, at 3").
-- The type is a document's: nothing tells more.
+- A report's number ends a work with authors and a marked title as a page does.
+- The type is a document's where no number tells a report.
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ _PAGE = re.compile(
     r"|[Aa]rts?\.|[Aa]rticles?|[Ff]igs?\.|[Tt]bls?\.|[Aa]pp\.|[Aa]nnex|[Ii]tems?)\s?(?=\d|[IVXA-Z]))"
     r"[\w*.:()–-]{1,20}(?:(?:,\s|\s?&\s|\sand\s)\d[\d:–-]{0,10}){0,5})\.?\s?$"
 )
+_NUMBER = re.compile(
+    r"[,.]\s\(?(?:(?:Report|Rep\.|Paper|Doc\.|Pub\.)\s)?(?:No\.\s)?(?!\d{1,4}[.,\s]*$)(?:[A-Z]{1,8}[-–/]?)?\d[\w–/-]{1,20}\)?\.?\s?$"
+)
+"""The number that a report ends with: "R48642", "GAO-20-4"."""
 _BARE = re.compile(
     r"\s(?P<pin>\d{1,4}(?:[:–-]\d{1,4}){0,3}(?:,\s\d{1,4}(?:[–-]\d{1,4})?){0,5})\.?\s?"
 )
@@ -73,17 +78,22 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
         if tail.prose or tail.date is not None or tail.url is not None:
             return None
     end = tail.start if tail is not None else stretch.end
-    page = _PAGE.search(text, max(start, end - _AHEAD), end) or _bare(text, start, end)
+    low = max(start, end - _AHEAD)
+    number = _NUMBER.search(text, low, end)
+    page = number or _PAGE.search(text, low, end) or _bare(text, start, end)
     if page is None:
         return None
-    work = _marked(stretch, page.start()) or _headed(stretch, page.start())
-    if work is None or kinds.is_case(work.title):
+    work = _marked(stretch, page.start())
+    if work is None and number is None:
+        work = _headed(stretch, page.start())
+    if work is None or kinds.is_case(work.title) or (number is not None and not work.names):
         return None
+    kind = CitationType.DOCUMENT if number is None else CitationType.REPORT
     return replace(
-        stretch.whole(CitationType.DOCUMENT, tail or tails.Tail(stretch.end)),
+        stretch.whole(kind, tail or tails.Tail(stretch.end)),
         authors=work.names,
         title=work.title,
-        pincite=_pincite(page["pin"]),
+        pincite=_pincite(page["pin"]) if number is None else None,
         marked=work.marked,
         title_at=work.at,
     )

@@ -21,6 +21,9 @@ PERSONS = (
     ("Dr. Jane Roe", ("Roe", "Jane", None)),
     ("Mary White", ("White", "Mary", None)),
     ("Wei Gao", ("Gao", "Wei", None)),
+    ("María Fernández García", ("Fernández García", "María", None)),
+    ("Maria Garcia Jones", ("Jones", "Maria Garcia", None)),
+    ("Ana Torres", ("Torres", "Ana", None)),
     ("Anne Case", ("Case", "Anne", None)),
     ("Ana María Çelik", ("Çelik", "Ana María", None)),
 )

@@ -28,8 +28,9 @@ def test_a_gate_hides_nothing(note: Note) -> None:
 def test_a_kind_is_gated_by_the_strings_of_its_own_file() -> None:
     for kind in GRAMMAR:
         reader = kind.whole or kind.within
-        own = vars(sys.modules[reader.__module__]).get("HINTS", frozenset()) if reader else None
-        assert kind.hints == own, kind.name
+        own = vars(sys.modules[reader.__module__]) if reader else {}
+        assert kind.hints == own.get("HINTS", frozenset()), kind.name
+        assert kind.reach == own.get("REACH"), kind.name
     assert sum(bool(kind.hints) for kind in GRAMMAR) >= 10
 
 

@@ -101,3 +101,34 @@ def test_a_sentence_goes_on_behind_the_work_that_it_begins_with(source: str) -> 
 )
 def test_a_sentence_that_mentions_a_date_begins_with_no_work(source: str) -> None:
     assert not read_note(source).citations
+
+
+def test_a_report_s_number_ends_it() -> None:
+    source = "Kelp Research Service, *Moorings and Law: Export of Kelp*, R48642."
+    (citation,) = read_note(source).citations
+    assert told(citation, source) == Cited(
+        "report", "=Kelp Research Service", "Moorings and Law: Export of Kelp"
+    )
+
+
+@pytest.mark.parametrize(
+    ("behind", "container", "page"),
+    [
+        ("Medium", "Medium", None),
+        ("arXiv", "arXiv", None),
+        ("Harbor Internet 151", "Harbor Internet", "151"),
+    ],
+)
+def test_a_journal_without_a_volume_stands_behind_the_year(
+    behind: str, container: str, page: str | None
+) -> None:
+    (citation,) = read_note(f"Jane Roe, ‘From Noise to Tide’ (2025) {behind}.").citations
+    assert (citation.container, citation.first_page) == (container, page)
+
+
+@pytest.mark.parametrize(
+    "source", ["Harbor Dep’t, Dredging Manual, § 4.2.", "Council Res. No. 2020-114, Moorings, § 2."]
+)
+def test_a_manual_s_section_is_no_law(source: str) -> None:
+    (citation,) = read_note(source).citations
+    assert citation.type.value == "document"
