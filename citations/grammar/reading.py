@@ -59,29 +59,31 @@ class Kind:
     """What it reads may have neither a digit nor a link, in the running text too."""
     hints: frozenset[str] = frozenset()
     """Its file's own: strings without one of which it reads nothing; empty where it may."""
+    reach: int | None = None
+    """In how many characters behind the signal one of them stands; None where it looks itself."""
 
 
 GRAMMAR: tuple[Kind, ...] = (
-    Kind("short-forms", whole=shortforms.read, spelled=True),
-    Kind("presidential-documents", whole=presidential.read, hints=presidential.HINTS),
-    Kind("restatements", whole=restatements.read, hints=restatements.HINTS),
-    Kind("encyclopedias", whole=encyclopedias.read, hints=encyclopedias.HINTS),
-    Kind("european-law", whole=european.read, within=european.find, hints=european.HINTS),
-    Kind("bills-of-states", whole=statebills.read, hints=statebills.HINTS),
-    Kind("volumes-of-laws", whole=volumes.read, hints=volumes.HINTS),
-    Kind("laws", whole=legal.read, within=statutes.find),
+    Kind("short-forms", shortforms.read, spelled=True),
+    Kind("presidential-documents", presidential.read, hints=presidential.HINTS),
+    Kind("restatements", restatements.read, hints=restatements.HINTS, reach=restatements.REACH),
+    Kind("encyclopedias", encyclopedias.read, hints=encyclopedias.HINTS, reach=encyclopedias.REACH),
+    Kind("european-law", european.read, european.find, hints=european.HINTS),
+    Kind("bills-of-states", statebills.read, hints=statebills.HINTS, reach=statebills.REACH),
+    Kind("volumes-of-laws", volumes.read, hints=volumes.HINTS, reach=volumes.REACH),
+    Kind("laws", legal.read, statutes.find),
     Kind("constitution", within=constitution.find, hints=constitution.HINTS),
-    Kind("treaties", whole=treaties.read, hints=treaties.HINTS),
-    Kind("debates", whole=debates.read, hints=debates.HINTS),
-    Kind("congress", whole=congress.read, within=congress.find, hints=congress.HINTS),
-    Kind("federalist", whole=federalist.read, hints=federalist.HINTS),
-    Kind("tribunals", whole=tribunals.read, hints=tribunals.HINTS),
-    Kind("german-courts", whole=german.read, hints=german.HINTS),
-    Kind("cases", whole=cases.read, within=cases.find),
+    Kind("treaties", treaties.read, hints=treaties.HINTS, reach=treaties.REACH),
+    Kind("debates", debates.read, hints=debates.HINTS, reach=debates.REACH),
+    Kind("congress", congress.read, congress.find, hints=congress.HINTS, reach=congress.REACH),
+    Kind("federalist", federalist.read, hints=federalist.HINTS, reach=federalist.REACH),
+    Kind("tribunals", tribunals.read, hints=tribunals.HINTS, reach=tribunals.REACH),
+    Kind("german-courts", german.read, hints=german.HINTS, reach=german.REACH),
+    Kind("cases", cases.read, cases.find),
     Kind("named-documents", within=named.find),
-    Kind("reference-list-entries", whole=entries.read),
-    Kind("secondary-sources", whole=secondary.read),
-    Kind("undated-works", whole=undated.read),
+    Kind("reference-list-entries", entries.read),
+    Kind("secondary-sources", secondary.read),
+    Kind("undated-works", undated.read),
 )
 """Order matters: the more particular form is read first."""
 
@@ -158,6 +160,8 @@ def _whole(stretch: Stretch, progress: Progress) -> Draft | None:
     dated = in_note or _may_be_dated(stretch)
     for kind in _kinds(stretch.desk):
         if kind.whole is None or not (dated or kind.spelled):
+            continue
+        if kind.reach is not None and not stretch.holds(kind.hints, kind.reach):
             continue
         draft = kind.whole(stretch, progress)
         if draft is not None and (in_note or _in_running_text(draft)):

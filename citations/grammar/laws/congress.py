@@ -19,6 +19,7 @@ from ..desk import Desk
 from ..draft import Draft, Progress, Stretch
 
 HINTS = frozenset(("Rep. No", "REP. NO", "Doc. No", "DOC. NO", "Report No"))
+REACH = 40
 _SPAN = r"\d{1,5}(?:[–-]\d{1,5})?"
 _REPORT = re.compile(
     r"(?<![\w.])(?P<title>(?:H\.\s?R\.|H\.|S\.|House|Senate|HOUSE|SENATE)\s"
@@ -36,8 +37,6 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read a report that is the whole stretch; None where it is none."""
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
-    if not stretch.holds(HINTS, 40):
-        return None
     found = _REPORT.match(text, opening.body, stretch.end)
     if found is None:
         return None

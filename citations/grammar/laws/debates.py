@@ -16,6 +16,7 @@ from .. import tails
 from ..draft import Draft, Progress, Stretch
 
 HINTS = frozenset((" Deb ", " Debs ", "Hansard"))
+REACH = 40
 _DEBATE = re.compile(
     r"(?P<house>(?:HC|HL|PBC|GC|WH|SP|NIA|House\sof\s(?:Commons|Lords))\s(?:Debs?|Hansard)|Hansard,?\s"
     r"(?:HC|HL)(?:\sDebs?)?)(?:\s\((?P<series>\d\w{0,6}\s\w{0,6})\))?,?\s"
@@ -29,8 +30,6 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read a debate; None where the stretch is none."""
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
-    if not stretch.holds(HINTS, 40):
-        return None
     found = _DEBATE.match(text, opening.body, stretch.end)
     if found is None:
         return None

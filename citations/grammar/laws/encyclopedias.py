@@ -22,16 +22,14 @@ _ARTICLE = re.compile(
     r"(?=\s?[(,.;]|$)"
 )
 HINTS = frozenset((" Am. Jur.", " Am.Jur.", " C.J.S.", " Corpus Juris", " Jur. "))
-_WINDOW = 300
+REACH = 300
 
 
 def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read a section of an encyclopedia; None where the stretch is none."""
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
-    if not stretch.holds(HINTS, _WINDOW):
-        return None
-    window = min(stretch.end, opening.body + _WINDOW)
+    window = min(stretch.end, opening.body + REACH)
     found = _ARTICLE.match(text, opening.body, window)
     if found is None:
         return None

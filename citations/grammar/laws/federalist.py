@@ -17,6 +17,7 @@ from ..draft import Draft, Progress, Stretch
 from ..secondary import middles
 
 HINTS = frozenset(("ederalist", "FEDERALIST"))
+REACH = 40
 _PAPER = re.compile(
     r"(?P<title>(?:[Tt]he|THE)\s(?:Anti-?)?(?:Federalist|FEDERALIST)(?:\sPapers?)?,?\s(?:N[Oo]s?\.\s|#)\d{1,2}"
     r"(?:(?:,\s|\s?[–-]\s?|\sand\s)\d{1,2}){0,5})(?P<rest>.{0,60}?)(?=\s?\(|[.;]?$)",
@@ -28,8 +29,6 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read one of the papers; None where the stretch is none."""
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
-    if not stretch.holds(HINTS, 40):
-        return None
     found = _PAPER.match(text, opening.body, stretch.end)
     if found is None:
         return None

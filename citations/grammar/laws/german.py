@@ -40,6 +40,7 @@ _JOURNAL = re.compile(
 _MARGIN = re.compile(r"(?:Rn\.|Rdnr\.|Rz\.|Tz\.|¶)\s?\d{1,4}(?:\sf{1,2}\.|[–-]\d{1,4})?")
 _NAME = re.compile(r"\s[–—-]\s(?P<name>[A-ZÄÖÜ][\w äöüßÄÖÜ-]{2,40})(?=[.;)]|$)")
 HINTS = frozenset((" v. ", " vom ", "BVerfGE ", "BGHZ ", "BGHSt ", "BVerwGE ", "BGE ", "RGZ "))
+REACH = 80
 _OWN = {"BVerfGE": "BVerfG", "BGHZ": "BGH", "BGHSt": "BGH", "BVerwGE": "BVerwG", "BAGE": "BAG"}
 
 
@@ -47,8 +48,6 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read one decision; None where the stretch is none."""
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
-    if not stretch.holds(HINTS, 80):
-        return None
     decided = _DECISION.match(text, opening.body, stretch.end)
     start = decided.end() if decided is not None else opening.body
     report = _REPORTED.search(text, start, min(stretch.end, start + 60))

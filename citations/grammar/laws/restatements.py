@@ -37,16 +37,14 @@ _UNNAMED = re.compile(
 )
 """A resolution by its number."""
 HINTS = frozenset(("estatement (", "ESTATEMENT (", " Res. ", "UNGA Res", "UNSC Res"))
-_WINDOW = 400
+REACH = 400
 
 
 def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read a restatement's section or a named resolution; None where the stretch is neither."""
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
-    if not stretch.holds(HINTS, _WINDOW):
-        return None
-    window = min(stretch.end, opening.body + _WINDOW)
+    window = min(stretch.end, opening.body + REACH)
     restated = _RESTATEMENT.match(text, opening.body, window)
     found = restated or _RESOLVED.match(text, opening.body, window)
     found = found or _UNNAMED.match(text, opening.body, window)

@@ -33,16 +33,14 @@ HINTS = frozenset(
         *("House Res", "Senate Res", "H. Bill", "H.R. Bill", "S. Bill", "J. Res."),
     )
 )
-_WINDOW = 300
+REACH = 300
 
 
 def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read a state's bill that is the whole stretch; None where it is none."""
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
-    if not stretch.holds(HINTS, _WINDOW):
-        return None
-    window = min(stretch.end, opening.body + _WINDOW)
+    window = min(stretch.end, opening.body + REACH)
     found = _BILL.match(text, opening.body, window)
     if found is None or _SESSION.search(found["session"]) is None:
         return None

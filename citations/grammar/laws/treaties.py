@@ -51,16 +51,14 @@ _CHARTER = re.compile(
 )
 _PARTIES = re.compile(r",\s[A-Z][\w. ]{1,30}[-–][A-Z][\w. ]{1,30}$")
 _OPENED = re.compile(r"\s(?:opened for signature|adopted|done|signed|concluded)$")
-_MOST = 500
+REACH = 500
 
 
 def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read one treaty; None where no treaty series is named."""
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
-    if not stretch.holds(HINTS, _MOST):
-        return None
-    found = _SERIES.search(text, opening.body, min(stretch.end, opening.body + _MOST))
+    found = _SERIES.search(text, opening.body, min(stretch.end, opening.body + REACH))
     if found is None:
         return _charter(stretch)
     if desk.masked[found.end() - 1] == BRACKETED:

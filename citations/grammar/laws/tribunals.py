@@ -45,7 +45,7 @@ _PIN = re.compile(
     r"(?:,?\sespecially\s(?:paras?\.?|pp?\.)\s?\d[\d–, -]{0,30})?)(?=\s\(|[.;]|$|,\s[a-z])"
 )
 HINTS = frozenset(("I.C.J.", "ICJ ", "ITLOS", "P.C.I.J.", "PCIJ", "I.T.L.O.S.", "Award"))
-_WINDOW = 400
+REACH = 400
 
 
 @value
@@ -63,9 +63,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read a decision between states; None where the stretch is none."""
     opening = stretch.opening
     desk, text = stretch.desk, stretch.desk.sheet.text
-    if not stretch.holds(HINTS, _WINDOW):
-        return None
-    window = min(stretch.end, opening.body + _WINDOW)
+    window = min(stretch.end, opening.body + REACH)
     match = _REPORTS.search(text, opening.body, window)
     found = _reported(match) if match is not None else None
     if match is None:

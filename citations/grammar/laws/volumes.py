@@ -18,17 +18,13 @@ _AGAIN = re.compile(
     r"(?:(?P<name>[A-Z][^,;()]{2,120}),\s)?(?P<volume>\d{1,3})\s(?P<container>Fed\.\sReg\.|Stat\.)\sat\s"
     r"(?P<pin>\d[\d,]{0,8}(?:[–-]\d[\d,]{0,8})?(?:\s(?:&\s)?nn?\.\s?\d{1,4})?)(?<!,)(?!\w)"
 )
-
-
 HINTS = frozenset((" Fed. Reg. at ", " Stat. at "))
-_WINDOW = 150
+REACH = 150
 
 
 def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read the short form; None where the stretch is none, or prose."""
     desk, opening = stretch.desk, stretch.opening
-    if not stretch.holds(HINTS, _WINDOW):
-        return None
     found = _AGAIN.match(desk.sheet.text, opening.body, stretch.end)
     if found is None:
         return None
