@@ -93,10 +93,19 @@ def segments(title: str) -> tuple[str, ...]:
     return tuple(fold for part in _PARTS.split(title) if part and (fold := folded(part)))
 
 
+_TELLING: set[str] = set()
+"""The words by which phrases are looked for, of all lists together."""
+
+
 @lru_cache(maxsize=32)
-def _spoken(text: str) -> frozenset[str]:
-    """The words of a folded text: a page is looked through for several lists of phrases."""
-    return frozenset(text.split())
+def _telling(text: str) -> frozenset[str]:
+    """The words of a folded text that any phrase may be told by, mostly next to none: a page is
+    looked through for a dozen lists of phrases."""
+    return _told_by(text)
+
+
+def _told_by(text: str) -> frozenset[str]:
+    return frozenset(_TELLING.intersection(text.split()))
 
 
 class Phrases:
@@ -114,6 +123,8 @@ class Phrases:
             else:
                 self._by_word.setdefault(max(phrase.split(), key=len), []).append(f" {phrase} ")
         self._words = frozenset(self._by_word)
+        _TELLING.update(self._words)
+        _telling.cache_clear()  # what was told of a text was told without these
 
     def __iter__(self) -> Iterator[str]:
         yield from self._spaceless
@@ -122,7 +133,7 @@ class Phrases:
 
     def within(self, text: str) -> list[str]:
         """The phrases that stand in a folded text, whole words only."""
-        spoken = _spoken(text) if len(text) <= _OPENING else frozenset(text.split())
+        spoken = _telling(text) if len(text) <= _OPENING else _told_by(text)
         found: list[str] = []
         if self._spaceless and not text.isascii() and _SPACELESS.search(text):
             found = [phrase for phrase in self._spaceless if phrase in text]

@@ -56,7 +56,7 @@ from .rows.answers import (
     snapshot_row,
 )
 from .rows.targets import host_of
-from .rows.values import Cells, Stored, insert_sql, sound
+from .rows.values import Cells, Stored, insert_sql, sound, written
 from .weighing.stored_evidence import evidence
 from .workers import Worker
 
@@ -69,7 +69,8 @@ def _upsert(table: str, columns: Sequence[str], key: Sequence[str]) -> str:
 _NEW_CHECK = insert_sql("checks", CHECKS, None, "ON CONFLICT DO NOTHING")
 _SAME_CHECK = _upsert("checks", CHECKS, ("url_id", "run_id"))
 _NEW_ANSWER = _upsert("archive_answers", ANSWERS, ("url_id", "archive", "run_id"))
-_NEW_PAGE = insert_sql("pages", PAGES)
+_NEW_PAGE = insert_sql("pages", PAGES, None, "ON CONFLICT DO NOTHING")
+_SAME_PAGE = "SELECT id FROM pages WHERE content = ?"
 _NEW_SNAPSHOT = insert_sql("snapshots", SNAPSHOTS)
 _HELD = "SELECT page_id, coalesce(read_id, id) FROM checks WHERE id = ? AND url_id = ?"
 _ANSWERED = (
@@ -153,10 +154,10 @@ class _Desk:
 
     def _checked(self, row: Cells) -> int | None:
         """The number of a check that is written down: a new one, or this run's earlier one."""
-        made = self._db.execute(_NEW_CHECK, row)
+        made = written(self._db, _NEW_CHECK, row)
         if made.rowcount == 1:
             return made.lastrowid
-        self._db.execute(_SAME_CHECK, row)
+        written(self._db, _SAME_CHECK, row)
         here = "SELECT id FROM checks WHERE url_id = ? AND run_id = ?"
         return int(self._db.execute(here, row[:2]).fetchone()[0])
 
@@ -205,8 +206,10 @@ class _Desk:
         if (known := self._recent.page(page)) is not None:
             return known
         key = page_key(page)
-        row = self._db.execute("SELECT id FROM pages WHERE content = ?", (key.content,)).fetchone()
-        number = row[0] if row else self._db.execute(_NEW_PAGE, page_row(key)).lastrowid
+        made = written(self._db, _NEW_PAGE, page_row(key))
+        number = made.lastrowid
+        if made.rowcount != 1:
+            (number,) = self._db.execute(_SAME_PAGE, (key.content,)).fetchone()
         assert number is not None
         self.pages.append((page, number))
         return int(number)

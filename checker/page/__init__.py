@@ -280,7 +280,7 @@ def _place(source: str) -> str:
 
 def _anchors(tree: LexborHTMLParser, written: Container[str]) -> Iterator[str]:
     """Every id and a[name] short enough to be meant."""
-    for node in tree.css("[id]"):
+    for node in tree.css("[id]") if "id" in written else ():
         name = node.id
         if name and len(name) <= _LONGEST_ANCHOR:
             yield name
@@ -292,11 +292,11 @@ def _anchors(tree: LexborHTMLParser, written: Container[str]) -> Iterator[str]:
 
 def _words(tree: LexborHTMLParser, written: Container[str]) -> tuple[list[str], int]:
     """The words of the main text, and how many more a reader sees beside it."""
-    hides = any(word in written for word in ("hidden", "style", "role"))
+    hides = "hidden" in written or "style" in written or "role" in written
     found = tree.css(_HIDDEN) if hides else ()
     hidden = {node.mem_id for node in found if node.tag not in NEVER_HIDDEN}
-    parts: list[str] = []
-    spaced = True  # what stands there so far ends in white space
+    parts: list[str] = [" "]
+    parted = True  # a block began, or nothing stands there yet
     aside = 0
     skipped_to: int | None = None
     root = tree.root
@@ -311,10 +311,10 @@ def _words(tree: LexborHTMLParser, written: Container[str]) -> tuple[list[str], 
         if tag == _TEXT:
             text = node.text_content
             if text:
-                if not (spaced or text[0].isspace()) and _follows_block(node):
+                if not parted and _touches(parts[-1], text) and _follows_block(node):
                     parts.append(" ")
                 parts.append(text)
-                spaced = text[-1].isspace()
+                parted = False
             continue
         if tag in _LEFT_OUT or (hidden and node.mem_id in hidden):
             if tag in _ASIDE_IDS:
@@ -324,10 +324,15 @@ def _words(tree: LexborHTMLParser, written: Container[str]) -> tuple[list[str], 
                 break
         elif tag in _INLINE_IDS:
             continue
-        if not spaced:
+        if not parted:
             parts.append(" ")
-            spaced = True
+            parted = True
     return "".join(parts).split(), aside
+
+
+def _touches(before: str, text: str) -> bool:
+    """Whether no white space stands between two texts."""
+    return not (text[0].isspace() or before[-1].isspace())
 
 
 def _follows_block(text: LexborNode) -> bool:

@@ -121,16 +121,15 @@ def page_key(page: Page) -> PageKey:
 
 
 def page_row(key: PageKey) -> Cells:
-    """In the order of PAGES."""
+    """In the order of PAGES; to be `written`."""
     page = key.page
-    return sound_row(
-        (
-            *(key.content, page.title, page.heading, packed(page.authors), page.published),
-            *(page.modified, page.site, page.canonical, page.refresh, page.robots),
-            *(_deflated(packed(sorted(page.anchors))), _deflated(page.text), page.words),
-            *(int(page.has_password_field), page.pages, packed(page.embeds)),
-            *(packed(page.labels), page.dated, page.unscripted),
-        )
+    anchors = packed(sorted(page.anchors)) if page.anchors else None
+    return (
+        *(key.content, page.title, page.heading, packed(page.authors), page.published),
+        *(page.modified, page.site, page.canonical, page.refresh, page.robots),
+        *(_deflated(anchors), _deflated(page.text), page.words),
+        *(int(page.has_password_field), page.pages, packed(page.embeds)),
+        *(packed(page.labels), page.dated, page.unscripted),
     )
 
 
@@ -287,7 +286,7 @@ _NOTHING_SAID: Cells = (None,) * 4
 
 
 def check_row(check: Check, url_id: int, run_id: int) -> Cells:
-    """In the order of CHECKS, but for the pages and the probe at its end."""
+    """In the order of CHECKS, but for the pages and the probe at its end; to be `written`."""
     judgement, exchange = check.judgement, check.exchange
     told = _NOTHING_SAID
     if exchange is not None:
@@ -297,13 +296,11 @@ def check_row(check: Check, url_id: int, run_id: int) -> Cells:
             exchange.header("etag")[:HEADER_CHARACTERS] or None,
             exchange.header("last-modified")[:HEADER_CHARACTERS] or None,
         )
-    return sound_row(
-        (
-            *(url_id, run_id, judgement.verdict.value, judgement.reason, judgement.evidence),
-            *(moment_text(check.checked_at), check.url),
-            *(_NOT_ASKED if exchange is None else exchange_cells(exchange)),
-            *told,
-        )
+    return (
+        *(url_id, run_id, judgement.verdict.value, judgement.reason, judgement.evidence),
+        *(moment_text(check.checked_at), check.url),
+        *(_NOT_ASKED if exchange is None else exchange_cells(exchange)),
+        *told,
     )
 
 
