@@ -50,7 +50,7 @@ def command(
     """
     settings = settings_from(arguments)
     from pincite.auditing import audit
-    from results import Store
+    from results import REPORTS, Store
 
     from .problems import tell_problems
     from .telling import exit_code, tell_ignored, tell_state
@@ -64,7 +64,11 @@ def command(
             tell_state(audited.done)
             return UNFINISHED
         with output_to(output) as out:
-            _write(name, audited, out)
+            if name != CHANGES:
+                options = replace(report_options(out), since=audited.report.measure.words)
+                REPORTS[name].write(audited.report, out, options)
+            else:
+                _tell_changes(audited, out, quiet=quiet and output is None)
         sys.stdout.flush()
         if not quiet:
             for notice in audited.notices:
@@ -96,22 +100,18 @@ def _is_new_breakage(change: Change, fail_on: Iterable[str]) -> bool:
     return fails(change.finding, parts) and not was
 
 
-def _write(name: str, audited: Audit, out: TextIO) -> None:
-    if name != CHANGES:
-        from results import REPORTS
-
-        options = replace(report_options(out), since=audited.report.measure.words)
-        REPORTS[name].write(audited.report, out, options)
+def _tell_changes(audited: Audit, out: TextIO, quiet: bool) -> None:
+    """The short text; quietly, nothing where nothing changed: cron mails whatever is printed."""
+    lines = _lines(audited)
+    first = next(lines, None)
+    if quiet and first is None:
         return
     run = audited.done.run
-    asked = f"{audited.due} due, {audited.carried} not due"
+    asked = f"{audited.due:,} due, {audited.carried:,} not due"
     click.echo(f"{_count(run.documents, 'letter')}, {_count(run.links, 'link')}: {asked}", out)
-    empty = True
-    for line in _lines(audited):
-        empty = False
+    click.echo("nothing changed" if first is None else first, out)
+    for line in lines:
         click.echo(line, out)
-    if empty:
-        click.echo("nothing changed", out)
 
 
 def _lines(audited: Audit) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 Rules kept here:
 - stdout carries the diff or the list, stderr what is said about it.
+- A diff is one that `patch` and `git apply` take: tabs, line ends and a missing last one are kept.
 - What a letter or the web says is printed without control characters, and colours only a terminal.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import unified_diff
+from io import StringIO
 
 import click
 
@@ -83,9 +85,9 @@ class Session:
     def _told(self, plan: Plan) -> Iterator[str]:
         if plan.document.encoding is not None:
             yield from difference(plan.document.text, plan.proposals, plan.path)
-        else:
-            yield f"{plan.path}: {_count(len(plan.proposals), 'change')}"
-        if plan.document.encoding is None or self._interactive:
+            return
+        yield f"{plan.path}: {_count(len(plan.proposals), 'change')}"
+        if not (self._interactive and plan.writable):  # else each is told where it is asked for
             for proposal in plan.proposals:
                 yield from listed(proposal)
 
@@ -111,9 +113,12 @@ class Session:
 
 
 def difference(text: str, proposals: Iterable[Proposal], path: str) -> Iterator[str]:
-    """The lines of a unified diff, without line ends."""
+    """The lines of a unified diff, without line feeds."""
     after = edited(text, (edit for each in proposals for edit in each.edits))
-    yield from unified_diff(_lines(text), _lines(after), f"a/{path}", f"b/{path}", n=2, lineterm="")
+    for line in unified_diff(_lines(text), _lines(after), f"a/{path}", f"b/{path}", n=2):
+        yield line.removesuffix("\n")
+        if not line.endswith("\n"):
+            yield "\\ No newline at end of file"
 
 
 def listed(proposal: Proposal) -> Iterator[str]:
@@ -138,7 +143,8 @@ def listed(proposal: Proposal) -> Iterator[str]:
 
 
 def _lines(text: str) -> list[str]:
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    """With their ends, parted where `patch` parts them."""
+    return list(StringIO(text, newline="\n"))
 
 
 def _ask() -> str:
@@ -159,7 +165,8 @@ def _ask() -> str:
 def _say(lines: Iterable[str]) -> None:
     colored = wants_color(sys.stdout)
     for line in lines:
-        shown = printable(line.replace("\t", "    "))
+        words = line.removesuffix("\r")
+        shown = "\t".join(map(printable, words.split("\t"))) + line[len(words) :]
         style = next((style for sign, style in _COLORS if line.startswith(sign)), None)
         if colored and style:
             shown = click.style(shown, bold=True) if style == "bold" else click.style(shown, style)

@@ -24,5 +24,9 @@ def exit_code(problems: Iterable[Problem]) -> int:
 
 
 def printable(text: str) -> str:
-    """A path as one printable line."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    """A path, or what a letter or the web says, as one line with nothing in it that acts."""
+    if text.isprintable():
+        return text
+    from results import visible
+
+    return visible(text)

@@ -62,9 +62,10 @@ TERMINAL = ReportFormat("terminal", ".txt", write)
 def _tell_letter(screen: Screen, letter: LetterView) -> None:
     document = letter.document
     screen.say(0, (document.path, "bold underline"))
-    if document.title:
-        date = f" ({document.date.iso})" if document.date else ""
-        screen.say(0, clipped(document.title, _CLAUSE) + date)
+    title = [clipped(document.title, _CLAUSE)] if document.title else []
+    date = [f"({document.date.iso})"] if document.date else []
+    if title or date:
+        screen.say(0, " ".join([*title, *date]))
     screen.say(0, (_counts(letter), "bright_black"))
     for finding in letter.findings:
         tell_finding(screen, 2, finding, None, letter.changes.get(finding, ""))

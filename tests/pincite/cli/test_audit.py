@@ -80,6 +80,19 @@ def test_nothing_is_asked_before_it_is_due(folder: Path, web: Web) -> None:
     assert asked(web) == {}
 
 
+def test_quiet_is_silent_until_something_changes(folder: Path, web: Web) -> None:
+    check(folder)
+    done = audit(folder, "--quiet")
+    assert (done.code, done.out, done.err) == (0, "", "")
+    assert audit(folder, "--quiet", "--output", "news.txt", "--format", "changes").out == ""
+    assert (folder / "news.txt").read_text().endswith("nothing changed\n")
+    web.route("two.example", ANY, MISSING)
+    days_pass(folder, 8)
+    done = audit(folder, "--quiet")
+    assert (done.code, done.err) == (1, "")
+    assert done.out.startswith("2 letters, 4 links: 4 due, 0 not due\n\nfirst.txt\n  new ")
+
+
 def test_living_links_are_asked_after_a_week(folder: Path, web: Web) -> None:
     check(folder)
     asked(web)

@@ -292,5 +292,6 @@ def test_what_a_letter_says_to_the_terminal_is_only_shown(folder: Path) -> None:
     checked(folder, "le\x1b[31mt\nter.txt", answers())
     done = pincite("fix", "le\x1b[31mt\nter.txt", cwd=folder)
     assert done.code == 1
-    assert not [c for c in done.out if not c.isprintable() and c != "\n"]
+    told = done.out.replace("\r\n", "\n")  # the ends of a letter's lines are its own
+    assert not [c for c in told if not c.isprintable() and c != "\n"]
     assert done.out.startswith("--- a/le")

@@ -91,6 +91,11 @@ def test_counts_stand_at_the_end() -> None:
     assert lines(written("terminal", report(CLEAN)))[-1] == "0 findings"
 
 
+def test_a_letter_without_a_title_has_its_date() -> None:
+    document = replace(CLEAN.document, title=None)
+    assert "\n(2021-07-22)\n" in written("terminal", report(replace(CLEAN, document=document)))
+
+
 def test_findings_of_the_letter_tell_their_line() -> None:
     text = written("terminal", report(dangling()))
     assert "  line 3: error PC101 orphan-reference: The text refers to note 9" in text
