@@ -91,6 +91,10 @@ class Page:
     against a citation."""
     unscripted: str | None = None
     """What a page without a visible word tells browsers without scripts (noscript), bounded."""
+    called: tuple[str, ...] = ()
+    """Other titles that it declares, for lists and for social media."""
+    days: tuple[str, ...] = ()
+    """Other dates of publication that it declares (online, in print), as declared."""
     content: str | None = field(default=None, compare=False)
     """Digest under which the database has text and anchors, where they were left out here."""
 

@@ -24,7 +24,8 @@ _MAY_COMBINE = re.compile(
 )
 """Blocks with marks beside the common ones, which are told one by one."""
 _STROKED = re.compile("[đĐłŁøØı]")
-_STROKES = str.maketrans("đĐłŁøØı", "dDlLoOi")
+STROKES = str.maketrans("đĐłŁøØı", "dDlLoOi")
+"""Letters that no decomposition of Unicode takes apart."""
 """Letters whose stroke Unicode takes for no accent."""
 SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff"
 """Letters of writing without blanks, as ranges: Thai, Lao, Burmese, Khmer, Chinese, Japanese."""
@@ -64,7 +65,7 @@ def words(text: str) -> list[str]:
     if not text.isascii():
         text = _UNSEEN.sub("", unicodedata.normalize("NFKD", text.replace("´", "")))
         if _STROKED.search(text):
-            text = text.translate(_STROKES)
+            text = text.translate(STROKES)
         if _MAY_COMBINE.search(text):
             text = "".join(char for char in text if not unicodedata.combining(char))
     return _WORD.findall(text.replace("'", "").replace("`", "").casefold())

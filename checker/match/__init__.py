@@ -12,7 +12,7 @@ from citations.model import Citation
 from ..model import FieldMatches, Page
 from .dates import match_date, same_date
 from .names import display_name, match_authors
-from .titles import match_title, same_title, words
+from .titles import match_title, plain_vowels, same_title, words
 
 __all__ = [
     "display_name",
@@ -20,6 +20,7 @@ __all__ = [
     "match_date",
     "match_fields",
     "match_title",
+    "plain_vowels",
     "same_date",
     "same_title",
     "words",

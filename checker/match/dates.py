@@ -2,7 +2,7 @@
 
 Rules kept here:
 - Dates agree as far as both are known: 2018 agrees with 2018-03-04. A guess that is vaguer than the
-  citation bears nothing out.
+  citation bears nothing out, and a folder of the address nothing that the page's own date denies.
 - A page that was touched up later, or a file that was stored later, contradicts nothing.
 - Where a clock is UTC or of no zone, the day may be its neighbour where the page was made, and so
   it may in an address: the one that it can be is not contradicted.
@@ -16,21 +16,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from citations import dates_in
 from citations.model import DateValue
 
 from ..model import FieldGrade, FieldMatch, Page
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PATH_DATE = re.compile(
-    r"/((?:19|20)\d\d)(?:[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?)?(?=[/-])"
+    rf"/((?:19|20)\d\d)(?:[/-](0?[1-9]|1[0-2]|{'|'.join(_MONTHS)})"
+    r"(?:[/-](0?[1-9]|[12]\d|3[01]))?)?(?=[/-])"
 )
 _STORED_PATH = re.compile(r"/(?:uploads?|files?|media|assets|documents?|archives?)/", re.IGNORECASE)
 """Folders whose dates tell when a file was put there."""
 _ISO = re.compile(r"\s{0,9}((?:1[5-9]|20)\d\d)(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?(?![\d])")
 _PACKED = re.compile(r"\s{0,9}((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
 _SLASHED = re.compile(r"\s{0,9}(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)")
+_EPOCH = re.compile(r"\s{0,9}(\d{9,10})(?:\d{3})?\s{0,9}$")
+"""Seconds, or thousandths of them, since 1970."""
 _CLOCK = re.compile(
     r"(?<![\d:+-])(\d\d):\d\d(?::\d\d(?:[.,]\d{1,9})?)?\s{0,3}(?:Z|UTC|GMT|[+-]00:?00)?\s{0,9}$",
     re.IGNORECASE,
@@ -79,10 +83,12 @@ def match_date(cited: DateValue | None, page: Page | None, url: str) -> FieldMat
     if cited is None:
         return FieldMatch(FieldGrade.UNABLE, witness="nothing cited")
     dates = list(_dates(page, url))
-    for each in dates:
-        if each.bears_out(cited.iso):
-            return FieldMatch(FieldGrade.VERIFIED, cited.iso, each.found, each.witness)
     telling = [each for each in dates if each.tells]
+    against = any(each.contradicts(cited.iso) for each in telling if not each.bears_out(cited.iso))
+    for each in dates:
+        vague = each.witness == "address" and len(each.found) < len(cited.iso[:_DAY])
+        if each.bears_out(cited.iso) and not (vague and against):
+            return FieldMatch(FieldGrade.VERIFIED, cited.iso, each.found, each.witness)
     printed = list(_printed(cited.iso, page.text)) if page is not None else []
     of_year = len(cited.iso) == len("2018")
     least = _DAY if of_year else len(cited.iso[:_DAY])
@@ -112,9 +118,13 @@ def _dates(page: Page | None, url: str) -> Iterator[_Dated]:
     if page is not None and published:
         declared = page.published or ""
         near = _neighbours(declared)
-        yield _Dated("published", published, _other_readings(declared), neighbours=near)
+        others = tuple(filter(None, map(iso_of, page.days)))
+        readings = (*_other_readings(declared), *others)
+        yield _Dated("published", published, readings, neighbours=near)
     if (match := _PATH_DATE.search(url)) is not None:
         year, month, day = match.groups()
+        if month in _MONTHS:
+            month = str(1 + _MONTHS.index(month))
         parts = [year, *(part.zfill(2) for part in (month, day) if part)]
         # A bare year in a path is often a folder; where files are stored, so is a month.
         tells = bool(month) and _STORED_PATH.search(url[: match.start() + 1]) is None
@@ -160,6 +170,8 @@ def iso_of(declared: str | None) -> str | None:
         return None
     if (packed := _PACKED.match(declared)) is not None:
         return "-".join(packed.groups())
+    if (epoch := _EPOCH.match(declared)) is not None:
+        return datetime.fromtimestamp(int(epoch[1]), UTC).date().isoformat()
     if (iso := _ISO.match(declared)) is not None:
         year, _, month, day = iso.groups()
         return "-".join([year, *(part.zfill(2) for part in (month, day) if part)])

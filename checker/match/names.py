@@ -2,6 +2,7 @@
 
 Rules kept here:
 - The order does not matter, initials and short forms stand for names, and a page may name more.
+- What a page gives as one author may be a list of them, a byline or a name with its office.
 - A page that names some of the cited authors, and fewer than are cited, does not contradict.
 - An organisation that a page names is no other person, and a person no other organisation: such a
   page says nothing against the citation.
@@ -15,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from citations.model import Name
 
 from ..model import FieldGrade, FieldMatch, Page
-from .titles import DENSE, is_shell, page_words, same_words, words
+from .titles import DENSE, is_shell, page_words, plain_vowels, same_words, words
 
 _HOUSE_WORDS = """
 staff editor editors editorial team news newsroom press office department university institute
@@ -31,6 +32,11 @@ redactie stichting uitgeverij redaktionen toimitus redakcja wydawnictwo
 """
 _HOUSES = frozenset(_HOUSE_WORDS.split())
 """Words of which names of organisations are made."""
+_JOINED = re.compile(
+    r"\s*[;|/]\s*|,?\s+(?:and|und|et|y|e|og|och|&)\s+|\A(?:by|von|par|por)\s+|\s*\([^()]{0,50}\)\s*",
+    re.IGNORECASE,
+)
+"""What stands between the names of a byline, and what is none of them."""
 _SITE_NAME = re.compile(r"[@/\d]|\w\.[a-z]{2}")
 """What stands in addresses and names of accounts, and in no person's name."""
 _MOST_PLACES = 2000
@@ -76,18 +82,23 @@ def match_authors(cited: Sequence[Name], page: Page | None) -> FieldMatch:
         return FieldMatch(FieldGrade.UNABLE, witness="nothing cited")
     if page is None:
         return FieldMatch(FieldGrade.UNABLE, shown)
+    persons = [each for other in page.authors for each in _persons(other)]
     named = [*page.authors, *([page.site] if page.site else [])]
-    missing = [name for name in cited if not any(_same_name(name, other) for other in named)]
+    missing = [
+        name
+        for name in cited
+        if not any(_same_name(name, other) for other in named)
+        and not any(_same_name(name, each) for each in persons if _has_given(each, name))
+    ]
     if not missing:
         return FieldMatch(
             FieldGrade.VERIFIED, shown, "; ".join(page.authors) or page.site, "author"
         )
     for witness, shows in _shown(page):
-        if all(_name_in(name, shows) for name in missing):
+        if all(_name_in(name, shows) or _house_in(name, shows) for name in missing):
             return FieldMatch(FieldGrade.VERIFIED, shown, None, witness)
-    others = [other for other in page.authors if _is_person(other)]
-    speaks = len(missing) == len(cited) or len(others) >= len(cited)
-    if others and speaks and any(name.family for name in cited) and not is_shell(page):
+    speaks = len(missing) == len(cited) or len(persons) >= len(cited)
+    if persons and speaks and any(name.family for name in cited) and not is_shell(page):
         return FieldMatch(FieldGrade.DIFFERS, shown, "; ".join(page.authors), "author")
     return FieldMatch(FieldGrade.NOT_FOUND if page.text else FieldGrade.UNABLE, shown)
 
@@ -110,6 +121,25 @@ def _is_person(name: str) -> bool:
     return 2 <= len(tokens) <= 5 and not _HOUSES & set(tokens) and not _SITE_NAME.search(name)
 
 
+def _persons(author: str) -> list[str]:
+    """Those whom one author of a page names: "Harbor News, Ada Moreau, Ben Roe", "By A and B"."""
+    names: list[str] = []
+    for part in filter(None, _JOINED.split(author)):
+        split = part.split(",")
+        # "Moreau, Ada" is one name turned round.
+        whole = len(split) == 2 and min(len(each.split()) for each in split) < _FEWEST
+        names += [part] if whole else split
+    return [each.strip() for each in names if _is_person(each)] or (
+        [author] if _is_person(author) else []
+    )
+
+
+def _has_given(person: str, name: Name) -> bool:
+    """Whether what a list was split into is more than the name's family: "García López, Juan" and
+    "García López, Juan, Ana Roe" are split alike."""
+    return len(words(person)) > len(words(name.family or ""))
+
+
 def _same_name(name: Name, other: str) -> bool:
     if name.literal or not name.family:
         shown = display_name(name)
@@ -117,6 +147,8 @@ def _same_name(name: Name, other: str) -> bool:
         return same or _is_acronym(other, shown) or _is_abbreviation(shown, other)
     family, given = words(name.family), words(name.given or "")
     tokens = words(other)
+    if not (name.family.isascii() and other.isascii()):
+        family, given, tokens = map(plain_vowels, (family, given, tokens))
     if not set(family) <= set(tokens):
         return "".join((*given, *family)) == "".join(tokens)  # AdaMoreau, as accounts are named
     rest = [token for token in tokens if token not in family]
@@ -184,8 +216,28 @@ def _name_in(name: Name, text: Sequence[str]) -> bool:
         if text[at : at + len(family)] != family:
             continue
         after = at + len(family)
-        near = (*text[max(0, at - _NEAR) : at], *text[after : after + _NEAR])
+        before = text[max(0, at - _NEAR) : at]
+        near = (*before, *text[after : after + _NEAR])
         if not given or any(len(word) > 1 and _agree(word, given[0]) for word in near):
+            return True
+        if len(given[0]) == 1 and given[0] in before:
+            return True
+    return False
+
+
+def _house_in(name: Name, text: Sequence[str]) -> bool:
+    """Whether the words hold an organisation whose name is abbreviated: Dep't of Educ."""
+    short = display_name(name)
+    if name.family or not ("." in short or "'" in short or "’" in short):
+        return False
+    cut = [word for word in short.split() if word.casefold() not in _SMALL]
+    whole = [word for word in text if word not in _SMALL]
+    if len(cut) < _FEWEST:
+        return False
+    for at, word in enumerate(whole[: len(whole) - len(cut) + 1]):
+        if word[0] == cut[0][0].casefold() and all(
+            map(_stands_for, cut, whole[at : at + len(cut)])
+        ):
             return True
     return False
 

@@ -3,7 +3,8 @@
 Rules kept here:
 - Closeness locates, tokens decide: a title that differs in a number or in "not" is another title,
   however alike the letters are.
-- The URL's slug is a witness that needs no network.
+- The URL's slug is a witness that needs no network, but none between two titles that it spells.
+- What a page calls itself for lists and social media bears a title out, and contradicts none.
 - What a site writes on every page (its name, "Home") is no other title, and neither is that of a
   shell which waits for its script, or one that could not be decoded. Nor is a cited "title" that is
   the site's name: a reference without an author may have been read so.
@@ -19,10 +20,11 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from ..model import FieldGrade, FieldMatch, Page
 from ..urls import host
-from ..wording import HANGUL, SPACELESS
+from ..wording import HANGUL, SPACELESS, STROKES
 
 DENSE = re.compile(f"[{SPACELESS}{HANGUL}]")
 """Letters of which few make a title."""
@@ -33,8 +35,8 @@ _SITE_MARKS = (" | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • ", 
 _DECISIVE = frozenset(["no", "not", "never", "without", "nor", "none"])
 _ALIKE = 92.0
 """rapidfuzz ratio of two titles that may be one title with a slip in it."""
-_SLIP = 60.0
-"""rapidfuzz ratio of two words of which one may be a slip for the other."""
+_LONGER = 2
+"""Letters that one spelling of a word has at its end and another has not (programme)."""
 _SLUG_SHARE = 0.9
 _SHORT_NAME = 3
 """Letters that are too few for a name that an address may spell."""
@@ -59,7 +61,7 @@ def words(text: str) -> tuple[str, ...]:
     """Lower-case words without accents, punctuation and ligatures."""
     if text.isascii():  # nothing to fold but case
         return tuple(_WORD.findall(text.lower()))
-    folded = unicodedata.normalize("NFKD", text.translate(_APART)).casefold()
+    folded = unicodedata.normalize("NFKD", text.translate(_APART).translate(STROKES)).casefold()
     plain = "".join(c for c in folded if not unicodedata.combining(c) and c != "\u00ad")
     return tuple(word.replace("’", "'") for word in _WORD.findall(plain))
 
@@ -82,9 +84,12 @@ def match_title(cited: str | None, page: Page | None, url: str) -> FieldMatch:
     for witness, found in candidates:
         if _is_part(cited, found):
             return FieldMatch(FieldGrade.VERIFIED, cited, found, witness)
+    for found in page.called if page is not None else ():
+        if same_title(cited, found):
+            return FieldMatch(FieldGrade.VERIFIED, cited, found, "declared")
     if page is not None and _runs_in(cited, page.text):
         return FieldMatch(FieldGrade.VERIFIED, cited, None, "text")
-    if _slug_says(cited, url):
+    if _slug_says(cited, url) and not any(_is_other(cited, each, url) for _, each in candidates):
         return FieldMatch(FieldGrade.VERIFIED, cited, None, "address")
     if page is None or not page.text or (candidates and is_shell(page)):
         return FieldMatch(FieldGrade.UNABLE, cited)
@@ -135,9 +140,20 @@ def _says_nothing(title: str, site: str | None) -> bool:
 
 def same_title(one: str, other: str) -> bool:
     """Whether two titles name one work: site names, subtitles, cuts, case and slips aside."""
-    return any(
-        same_words(words(left), words(right)) for left in _forms(one) for right in _forms(other)
-    )
+    accented = not (one.isascii() and other.isascii())
+    for left in _forms(one):
+        for right in _forms(other):
+            asked, found = words(left), words(right)
+            if same_words(asked, found):
+                return True
+            if accented and same_words(plain_vowels(asked), plain_vowels(found)):
+                return True
+    return False
+
+
+def plain_vowels(some: Sequence[str]) -> tuple[str, ...]:
+    """Words without the e that stands for two dots: Müller and Mueller are one."""
+    return tuple(re.sub("([aou])e", r"\1", word) for word in some)
 
 
 def _forms(title: str) -> Iterable[str]:
@@ -159,10 +175,12 @@ def _forms(title: str) -> Iterable[str]:
 def _is_part(cited: str, title: str) -> bool:
     """Whether the cited title is one of the parts that a page's title is joined of: with the name
     of a series before it and those of section and site after it; or the other way round."""
-    asked, found = words(cited), words(title)
-    if any(words(part) == asked for part in _JOINTS.split(title)):
+    asked, found = (plain_vowels(words(each)) for each in (cited, title))
+    if any(plain_vowels(words(part)) == asked for part in _JOINTS.split(title)):
         return True
-    parts = map(words, _JOINTS.split(cited))
+    # A letter may say first what it cites: "Press Release, …".
+    labelled = cited.partition(", ")[2]
+    parts = (plain_vowels(words(each)) for each in (*_JOINTS.split(cited), labelled))
     return _length(found) >= _SHORTEST_PART and any(part == found for part in parts)
 
 
@@ -185,7 +203,15 @@ def _only_slips(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether words that stand for each other are alike: "quiet" is no slip for "loud"."""
     if len(one) != len(other):
         return True  # "night time" and "nighttime": the letters have been compared
-    return all(a == b or fuzz.ratio(a, b) >= _SLIP for a, b in zip(one, other, strict=True))
+    return all(a == b or _is_slip(a, b) for a, b in zip(one, other, strict=True))
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether one letter is lost, added, changed or swapped: increase is none for decrease."""
+    if OSA.distance(one, other, score_cutoff=1) <= 1:
+        return True
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and len(long) <= len(short) + _LONGER
 
 
 def _numbers(tokens: Iterable[str]) -> list[str]:
@@ -228,6 +254,16 @@ def _slug_says(cited: str, url: str) -> bool:
         if long_enough and _share_in_order(slug, title) >= _SLUG_SHARE:
             return not (set(_numbers(title)) | _DECISIVE & set(title)) - set(slug)
     return False
+
+
+def _is_other(cited: str, found: str, url: str) -> bool:
+    """Whether the page's title, which the address spells as well, has other words instead of the
+    cited ones behind where the address ends."""
+    if not _slug_says(found, url):
+        return False
+    asked = set(words(cited))
+    forms = (set(words(form)) for form in (*_forms(found), _JOINTS.split(found)[0]))
+    return all(asked - form and form - asked for form in forms)
 
 
 def _share_in_order(some: Sequence[str], whole: Sequence[str]) -> float:

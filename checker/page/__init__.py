@@ -172,13 +172,14 @@ def _declarations(tree: LexborHTMLParser, url: str, written: Container[str]) -> 
     if "<script" in written or "frame" in written:
         scripts, embeds = _scripts(tree)
     says = declared(metas, scripts)
-    title = document_title(tree) or says.title
+    title = document_title(tree) or next(iter(says.titles), None)
+    published = says.published or (_time_element(tree) if "<time" in written else ())
     return partial(
         Page,
         title=title,
         heading=first_heading(tree, title) if "<h1" in written else None,
         authors=says.authors,
-        published=says.published or (_time_element(tree) if "<time" in written else None),
+        published=next(iter(published), None),
         modified=says.modified,
         site=says.site,
         canonical=resolve(base, canonical) if canonical else None,
@@ -187,10 +188,12 @@ def _declarations(tree: LexborHTMLParser, url: str, written: Container[str]) -> 
         has_password_field="<input" in written
         and tree.css_first("input[type='password' i]") is not None,
         embeds=embeds,
+        called=tuple(each for each in says.titles if each != title),
+        days=published[1:],
     )
 
 
-def _time_element(tree: LexborHTMLParser) -> str | None:
+def _time_element(tree: LexborHTMLParser) -> tuple[str, ...]:
     """What a time element gives as the day of publication; one of many that say nothing is none."""
     found: dict[str, None] = {}
     for node in tree.css("time[datetime]")[:_MOST_TIMES]:
@@ -198,10 +201,10 @@ def _time_element(tree: LexborHTMLParser) -> str | None:
         value = line(says.get("datetime"))
         about = f"{says.get('itemprop')} {says.get('class')}".lower()
         if value and ("publi" in about or "posted" in about or "pubdate" in says):
-            return value
+            return (value,)
         if value:
             found[value] = None
-    return next(iter(found)) if len(found) == 1 else None
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _is_in(node: LexborNode, tag: str) -> bool:

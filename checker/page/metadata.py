@@ -16,13 +16,16 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 from typing import Any
 
 LONGEST = 300
 """Characters of a title, name or date."""
 _MOST_AUTHORS = 30
+_MOST_OTHERS = 5
+"""Titles and dates beside the first."""
 _MOST_VALUES = 500
 """JSON-LD objects looked at."""
 _LONGEST_SCRIPT = 300_000
@@ -67,6 +70,7 @@ _MODIFIED = (
 )
 _SITE = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher")
 _TITLE = ("citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title")
+_HEADLINES = ("headline", "alternativeHeadline", "name")
 
 _WORKS = re.compile(
     r"(?:Article|Posting|Report|Book|WebPage|CreativeWork|Thesis|Dataset|Legislation)$"
@@ -81,13 +85,13 @@ _REFRESH = re.compile(
 class Declared:
     """What a page says of itself; None and empty where it says nothing."""
 
-    title: str | None = None
+    titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
-    published: str | None = None
+    published: tuple[str, ...] = ()
+    """The best first."""
     modified: str | None = None
     site: str | None = None
     robots: str | None = None
-    meta: dict[str, list[str]] = field(default_factory=dict)
 
 
 def line(text: object, length: int = LONGEST) -> str:
@@ -108,9 +112,9 @@ def declared(meta: Mapping[str, list[str]], scripts: Sequence[str]) -> Declared:
     data = _from_scripts(scripts)
     authors = data.authors or tuple(_authors(meta))
     return Declared(
-        title=_first(meta, _TITLE),
+        titles=_distinct((*_all(meta, _TITLE), *data.titles)),
         authors=authors[:_MOST_AUTHORS],
-        published=data.published or _first(meta, _PUBLISHED),
+        published=_distinct((*data.published, *_all(meta, _PUBLISHED))),
         modified=data.modified or _first(meta, _MODIFIED),
         site=_first(meta, _SITE) or data.site,
         robots=_first(meta, ("robots",)),
@@ -118,11 +122,17 @@ def declared(meta: Mapping[str, list[str]], scripts: Sequence[str]) -> Declared:
 
 
 def _first(meta: Mapping[str, list[str]], names: Iterable[str]) -> str | None:
+    return next(_all(meta, names), None)
+
+
+def _all(meta: Mapping[str, list[str]], names: Iterable[str]) -> Iterator[str]:
+    """What the names give, the best name first."""
     for name in names:
-        for value in meta.get(name, ()):
-            if value:
-                return value
-    return None
+        yield from filter(None, meta.get(name, ()))
+
+
+def _distinct(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(islice(dict.fromkeys(values), 1 + _MOST_OTHERS))
 
 
 def _authors(meta: Mapping[str, list[str]]) -> Iterator[str]:
@@ -153,7 +163,11 @@ def _from_scripts(scripts: Iterable[str]) -> Declared:
             if not found.authors:
                 authors = each.get("author") or each.get("creator")
                 found.authors = tuple(_names(authors) or _names(_referred(authors, objects)))
-            found.published = found.published or line(each.get("datePublished")) or None
+            if not found.titles:
+                headlines = (line(each.get(name)) for name in _HEADLINES)
+                found.titles = tuple(unescape(each) for each in headlines if each)
+            if not found.published and (day := line(each.get("datePublished"))):
+                found.published = (day,)
             found.modified = found.modified or line(each.get("dateModified")) or None
             found.site = found.site or next(iter(_names(each.get("publisher"))), None)
     return found

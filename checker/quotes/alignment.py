@@ -2,7 +2,8 @@
 
 Rules kept here:
 - rapidfuzz aligns words with words; how alike letters are decides nothing.
-- Differences that are none of wording (a word written apart, a note's marker, an accent) are soft.
+- Differences that are none of wording (a word written apart, a note's marker, an accent, a page's
+  running head) are soft.
 """
 
 from __future__ import annotations
@@ -13,14 +14,17 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+from ..wording import STROKES
 from .negation import negations, turns_round
-from .source import SourceText
+from .source import MOST_MARGIN, SourceText
 
 _Range = tuple[int, int]
 _Block = tuple[bool, _Range, _Range]
 """Whether words agree, those of the run, and those of the window."""
 _MOST_LED = 8
 """Words at an edge that may stand in the source twice; more are no accident."""
+_SHORT = 8
+"""Words of a run that may stand in one window in more than one place."""
 _HALF = 3
 """Words that half of a run needs to stand for the whole."""
 _MOST_HALVES = 3
@@ -75,19 +79,21 @@ def exactly(words: list[str], place: tuple[int, int]) -> Aligned:
 
 
 def _tried(words: list[str], source: SourceText, low: int, high: int) -> Iterator[Aligned]:
-    """The alignment with a window, and with the part of it around what agrees the longest."""
+    """The alignment with a window, and with the part of it around what agrees the longest; for a
+    short run around whatever agrees."""
     blocks = list(_blocks(words, source.words[low:high]))
     agreeing = [block for block in blocks if block[0]]
     if not agreeing:
         return
     yield _aligned(words, source, blocks, (low, high))
-    _, ours, theirs = max(agreeing, key=lambda block: block[1][1] - block[1][0])
     slack = 2 + len(words) // 5
-    near_low = max(low, low + theirs[0] - ours[0] - slack)
-    near_high = min(high, low + theirs[1] + len(words) - ours[1] + slack)
-    if (near_low, near_high) != (low, high):
-        near = list(_blocks(words, source.words[near_low:near_high]))
-        yield _aligned(words, source, near, (near_low, near_high))
+    longest = max(agreeing, key=lambda block: block[1][1] - block[1][0])
+    for _, ours, theirs in agreeing if len(words) <= _SHORT else (longest,):
+        near_low = max(low, low + theirs[0] - ours[0] - slack)
+        near_high = min(high, low + theirs[1] + len(words) - ours[1] + slack)
+        if (near_low, near_high) != (low, high):
+            near = list(_blocks(words, source.words[near_low:near_high]))
+            yield _aligned(words, source, near, (near_low, near_high))
 
 
 def _aligned(
@@ -102,15 +108,16 @@ def _aligned(
     first, last = _edges(blocks, len(window))
     matched = kept = besides = 0
     hard = negation = False
-    for same, (begin, end), (start, stop) in blocks:
+    for same, (begin, end), theirs_at in blocks:
         if same:
             kept += end - begin
             matched += sum(map(len, words[begin:end]))
             continue
-        ours, theirs = words[begin:end], window[max(start, first) : min(stop, last)]
+        start, stop = max(theirs_at[0], first), min(theirs_at[1], last)
+        ours, theirs = words[begin:end], window[start:stop]
         if not ours and not theirs:
             continue
-        if _is_soft(ours, theirs):
+        if _is_soft(ours, theirs) or _is_over_margin(ours, theirs, low + start, source):
             kept += len(ours)
             matched += sum(map(len, ours))
         else:
@@ -187,13 +194,40 @@ def _edges(blocks: Sequence[_Block], length: int) -> tuple[int, int]:
     return first, last
 
 
+def _is_over_margin(
+    ours: Sequence[str], theirs: Sequence[str], start: int, source: SourceText
+) -> bool:
+    """Whether the source, from word `start` on, has but a page's foot and head besides, which may
+    stand in the middle of a word."""
+    if max(len(ours), len(theirs) - len(ours)) > MOST_MARGIN or not source.is_paged:
+        return False
+    letters = "".join(ours)
+    for begin in range(len(theirs)):
+        head = "".join(theirs[:begin])
+        if not letters.startswith(head):
+            return False
+        stop = _tail(theirs, letters[len(head) :])
+        if stop is not None and begin < stop and source.is_margin(start + begin, start + stop):
+            return True
+    return False
+
+
+def _tail(words: Sequence[str], letters: str) -> int | None:
+    """Where the last words begin that spell the letters; None where none do."""
+    stop = len(words)
+    while letters and stop and letters.endswith(words[stop - 1]):
+        stop -= 1
+        letters = letters[: len(letters) - len(words[stop])]
+    return None if letters else stop
+
+
 def _is_soft(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    if len(ours) == len(theirs) and all(map(_same_word, ours, theirs)):
+        return True
     if negations(ours) != negations(theirs):
         return False
     one, other = "".join(ours), "".join(theirs)
-    if one == other or _differ_in_accents(one, other):
-        return True
-    return len(ours) == len(theirs) and all(map(_same_word, ours, theirs))
+    return one == other or _differ_in_accents(one, other)
 
 
 def _same_word(one: str, other: str) -> bool:
@@ -212,5 +246,5 @@ def _differ_in_accents(one: str, other: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    letters = unicodedata.normalize("NFKD", word)
+    letters = unicodedata.normalize("NFKD", word.translate(STROKES))
     return "".join(c for c in letters if not unicodedata.combining(c) and c != "'")

@@ -23,7 +23,7 @@ from .negation import negations, turns_round
 from .pattern import MOST_OMITTED, Gap, Kind, Pattern, Run, pattern_of
 from .source import SourceText
 from .surface import Surface, surface, trimmed
-from .tokens import is_oriental
+from .tokens import is_oriental, same_typography
 
 _ENOUGH = 0.55
 """Share of the letters that a nearest stretch needs to be the place at all."""
@@ -148,12 +148,15 @@ def _continued(
 def _weighed(pattern: Pattern, chain: Sequence[Aligned], source: SourceText) -> QuoteMatch:
     """The grade of words that are all there, by what stands between and around them."""
     whole = (chain[0].first, max(each.last for each in chain))
-    fault = _gap_faults(pattern, chain, source)
+    fault = _gap_faults(pattern, chain, source) or _torn_off(pattern.runs[0], chain[0], source)
     if fault is not None:
         return _told(source, whole, QuoteGrade.WORDS_DIFFER, fault.told, negation=fault.negation)
     told = [
         surface(
-            run, source.as_printed(each.first, each.last), source.surface(each.first, each.last)
+            run,
+            source.as_printed(each.first, each.last),
+            source.surface(each.first, each.last),
+            paged=source.is_paged,
         )
         for run, each in zip(pattern.runs, chain, strict=True)
     ]
@@ -167,7 +170,10 @@ def _weighed(pattern: Pattern, chain: Sequence[Aligned], source: SourceText) -> 
         words = " ".join(source.as_printed(chain[-1].first, chain[-1].last).split()[-4:])
         return _told(source, whole, QuoteGrade.PUNCTUATION_ONLY, f"{words}[-{mark}-]")
     if pattern.altered:
-        return _told(source, whole, QuoteGrade.ALTERED_OK)
+        # What is marked like an alteration may be the source's own.
+        printed = same_typography(pattern.plain.rstrip("!?"), source.surface(*whole))
+        grade = QuoteGrade.NORMALIZED if printed else QuoteGrade.ALTERED_OK
+        return _told(source, whole, grade)
     same = all(each is Surface.SAME for each in told)
     return _told(source, whole, QuoteGrade.EXACT if same else QuoteGrade.NORMALIZED)
 
@@ -198,6 +204,21 @@ def _gap_faults(
             return fault
         before = (run, here)
     return None
+
+
+def _torn_off(run: Run, here: Aligned, source: SourceText) -> _Fault | None:
+    """A sentence that is made, by a capital, of what stands behind its negation: "[C]uts" of "No
+    cuts"."""
+    begin = source.starts[here.first]
+    before = source.words[max(0, here.first - 1) : here.first]
+    if not (before and trimmed(run)[0].isupper() and source.text[begin].islower()):
+        return None
+    between = source.plain[source.ends[here.first - 1] : begin]
+    if between.strip(" '") or not negations(before):
+        return None
+    return _Fault(
+        f"{{+{source.as_printed(here.first - 1, here.first)}+}} {run.text}", negation=True
+    )
 
 
 def _in_front(run: Run, gap: Gap, here: Aligned, source: SourceText) -> _Fault | None:

@@ -3,6 +3,8 @@
 Rules kept here:
 - Too many are better than too few: a reversal that is missed misleads a reader, one that is
   suspected costs an editor a glance.
+- Words of other languages count in every text; those that are common words of another one (the
+  Spanish "sin", the Italian "mai") do not.
 """
 
 from __future__ import annotations
@@ -13,6 +15,12 @@ _NEGATING = """
 no not never without nor none neither cannot nobody nothing nowhere hardly scarcely barely rarely
 seldom unless except fail fails failed failing lack lacks lacked lacking refuse refuses refused deny
 denies denied
+nicht nichts nie niemals niemand kein keine keinen keinem keiner keines ohne weder
+ne pas jamais aucun aucune rien sans ni
+nunca jamás nadie nada ningún ninguno ninguna tampoco
+nessun nessuno nessuna niente senza
+não nem ninguém nenhum nenhuma
+niet niets nooit geen zonder niemand
 """
 NEGATIONS = frozenset(_NEGATING.split())
 _PREFIXES = ("un", "in", "im", "il", "ir", "non", "dis", "anti", "mis")
@@ -22,7 +30,7 @@ def negations(words: Sequence[str]) -> int:
     """How many words negate; "whether or not" negates nothing."""
     count = 0
     for place, word in enumerate(words):
-        if word in NEGATIONS or word.endswith("n't"):
+        if word in NEGATIONS or word.endswith("n't") or word.startswith("n'"):
             count += 1
             before = words[max(0, place - 6) : place]
             if word == "not" and before and before[-1] == "or" and "whether" in before:

@@ -35,6 +35,7 @@ _ELLIPSIS = re.compile(r"(?:\.(?:\s?\.){2,3}|…)")
 _NOTHING = frozenset(
     ("sic", "emphasis added", "emphasis in original", "emphasis mine", "citation omitted")
 )
+_APOSTROPHES = "'’"
 _MARKS = " \t\r\n\u00a0\"'`´‘’‚“”„«»‹›"
 _EDGES = _MARKS + ".,;:—–-"
 _STARS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
@@ -159,7 +160,8 @@ class _Taker:
             self._case.add(self._length)
             self.take(inner)
         elif before.isalnum() or after.isalnum():
-            most = 0 if inner else 1
+            # "they[’re]" stands for two words, "report[ed]" for none but its own.
+            most = 1 if not inner or inner[0] in _APOSTROPHES else 0
             gap = Gap(Kind.BRACKET, most, tuple(tokenize(inner).words))
             self.end(gap, open_end=before.isalnum(), open_start=after.isalnum())
         else:

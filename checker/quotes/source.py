@@ -4,13 +4,15 @@ Rules kept here:
 - Words are found by the letters alone, joined: hyphens at line ends, spaces in the wrong place and
   scripts without spaces cost nothing. Where words begin and end is asked afterwards.
 - What is not there word for word is located by its rarest words, which vote for a place.
+- A running head, which other pages have too, and a page's number are no words of a sentence that
+  goes on from one page to the next.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .tokens import PAGE_BREAK, clean, is_oriental, tokenize, without_markers
 
@@ -23,6 +25,12 @@ _STRIDE = 16
 _AROUND = 240
 """Characters of a passage on either side of the quoted words."""
 _LONGEST_PASSAGE = 1500
+_LONGEST_HEAD = 16
+"""Words of a page's head or foot."""
+MOST_MARGIN = 2 * _LONGEST_HEAD
+"""Words between the text of one page and that of the next."""
+_NEAR_PAGES = 8
+"""Pages on either side of which some have the same head."""
 _MARKS = re.compile(r"(?: ?[.,;:!?')\]]){0,6}")
 """What closes a stretch of words; typography, or a tag between, may part it from them."""
 
@@ -46,6 +54,7 @@ class SourceText:
             at += len(word)
         self._index: dict[str, list[int]] | None = None
         self._breaks: list[int] | None = None
+        self._begins: list[int] | None = None
 
     def find(self, words: list[str], *, cut_start: bool, cut_end: bool) -> list[tuple[int, int]]:
         """Places (first word, word after the last) where the letters stand, in order, bounded.
@@ -133,11 +142,57 @@ class SourceText:
         # What closes the last sentence belongs to it.
         return " ".join(told.replace(PAGE_BREAK, " ").split())
 
+    @property
+    def is_paged(self) -> bool:
+        """Whether the text has pages: it is a PDF's."""
+        return bool(self._page_breaks())
+
     def page(self, first: int) -> int | None:
         """The page of a word, from 1; None for a text without pages."""
+        breaks = self._page_breaks()
+        return bisect_right(breaks, self.starts[first]) + 1 if breaks else None
+
+    def is_margin(self, first: int, last: int) -> bool:
+        """Whether words are the foot of a page, the head of the next, or both."""
+        begins = self._page_begins()
+        page = bisect_left(begins, first)  # the one that begins at the first word or behind it
+        if last - first > MOST_MARGIN or page >= len(begins) - 1 or begins[page] > last:
+            return False
+        foot, head = self.words[first : begins[page]], self.words[begins[page] : last]
+        return self._recurs(foot, page - 1, at_end=True) and self._recurs(head, page, at_end=False)
+
+    def _recurs(self, margin: list[str], page: int, *, at_end: bool) -> bool:
+        """Whether a page nearby begins or ends with the same words, numbers aside."""
+        told = _without_numbers(margin)
+        begins = self._page_begins()
+        near = range(max(0, page - _NEAR_PAGES), min(len(begins) - 1, page + _NEAR_PAGES + 1))
+        for other in near:
+            begin, end = begins[other], begins[other + 1]
+            if at_end:
+                edge = self.words[max(begin, end - _LONGEST_HEAD) : end]
+                beside = _without_numbers(edge)[-len(told) :]
+            else:
+                edge = self.words[begin : min(end, begin + _LONGEST_HEAD)]
+                beside = _without_numbers(edge)[: len(told)]
+            if other != page and told == beside:
+                return True
+        return not told
+
+    def _page_breaks(self) -> list[int]:
         if self._breaks is None:
             self._breaks = list(_positions(self.text, PAGE_BREAK))
-        return bisect_right(self._breaks, self.starts[first]) + 1 if self._breaks else None
+        return self._breaks
+
+    def _page_begins(self) -> list[int]:
+        """The first word of each page, and the word behind the last."""
+        if self._begins is None:
+            firsts = (bisect_left(self.starts, at) for at in self._page_breaks())
+            self._begins = [0, *firsts, len(self.words)]
+        return self._begins
+
+
+def _without_numbers(words: Iterable[str]) -> list[str]:
+    return [word for word in words if not word.isdigit()]
 
 
 def _positions(text: str, char: str) -> Iterator[int]:

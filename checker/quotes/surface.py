@@ -3,14 +3,18 @@
 Rules kept here:
 - A period or comma at a quotation's end may be the quoting sentence's own.
 - A capital that is bracketed may differ, and so may punctuation where a bracket stands for it.
+- Quoted speech that runs over paragraphs opens anew with each: the mark may be left out.
 """
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 
 from .pattern import Run
-from .tokens import same_typography, tokenize
+from .tokens import clean, same_typography, tokenize
+
+_REOPENED = re.compile(r"(?<=[.,;:!?] )'(?=\w)")
 
 
 class Surface(Enum):
@@ -21,20 +25,23 @@ class Surface(Enum):
     DIFFERENT = 2
 
 
-def surface(run: Run, printed: str, plain: str) -> Surface:
+def surface(run: Run, printed: str, plain: str, *, paged: bool = False) -> Surface:
     """How the run's text agrees with the source's.
 
     Args:
         run: of the quotation.
         printed: the source's stretch as it stands.
         plain: the same, cleaned and without the markers of its notes.
+        paged: the source is a PDF's text, in which words that a line's end parted are joined.
     """
     quoted = trimmed(run)
     if quoted == printed:
         return Surface.SAME
     plain = _cut(run, plain)
     quoted = _with_free_case(run, quoted, plain)
-    if same_typography(quoted, plain):
+    if same_typography(quoted, plain) or same_typography(quoted, _REOPENED.sub("", plain)):
+        return Surface.TYPOGRAPHY
+    if paged and same_typography(*(clean(each).replace("-", "") for each in (quoted, plain))):
         return Surface.TYPOGRAPHY
     if run.free_marks and _same_but_marks(run, plain):
         return Surface.TYPOGRAPHY

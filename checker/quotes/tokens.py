@@ -32,12 +32,18 @@ _CLEAN = str.maketrans(
     | dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " ")
 )
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_NOTES = r"\d{1,3}(?:(?:, ?|[–-])\d{1,2}(?!\d)){0,9}"
+"""Numbers of notes: 5, and 5, 6, and 5-7."""
 _MARKER = re.compile(
-    rf"\[\d{{1,3}}\]|(?<=[^\W\d_][^\W\d_])[{_SUPERSCRIPTS}]{{1,3}}|(?<=[.,;:!?')])[{_SUPERSCRIPTS}]{{1,3}}"
-    r"|(?<=[^\W\d_][^\W\d_][^\W\d_][.,;:!?])\d{1,3}(?=\s|$)"
-    r"|(?<=[^\W\d_][^\W\d_][^\W\d_][.,]')\d{1,3}(?=\s|$)"
+    rf"\[(?:(?:note|nb|fn) ?)?{_NOTES}\]|\[(?:[a-z]{{1,20}} needed|edit)\]"
+    rf"|(?:(?<=[^\W\d_][^\W\d_])|(?<=[.,;:!?')]))[{_SUPERSCRIPTS}]{{1,3}}"
+    rf"|(?:(?<=[^\W\d_][^\W\d_][^\W\d_][.,;:!?])|(?<=[^\W\d_][^\W\d_][^\W\d_][.,]'))"
+    rf"{_NOTES}(?=\s|$)"
+    rf"|(?<=[\s'][a-z][a-z][.!?]){_NOTES}(?=\s+['(\[]?[A-Z])"
 )
-"""A note's marker in the source: no word of it."""
+"""A note's marker in the source, or an editor's of a wiki: no word of it."""
+_SIGN = r"(?<![^\s(\['])[–-](?=[$€£]?\d)"
+"""A minus, whichever dash is set for it: it changes what a number says."""
 HAN = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Chinese characters and Japanese syllables, for a class of a pattern."""
 
@@ -56,7 +62,7 @@ def _word(apart: str) -> re.Pattern[str]:
     return re.compile(
         rf"\d+(?:[.,:]\d+)*(?:[^\W\d_{apart}]+)?"
         rf"|{letter}(?:{letter}|[{_INVISIBLE}{_ACCENTS}\u0300-\u036f]|'(?={letter}))*"
-        rf"|[{_SUPERSCRIPTS}]+|[%$€£¥§°+=<>±×÷‰]" + (rf"|(?=\w)[{apart}]" if apart else "")
+        rf"|[{_SUPERSCRIPTS}]+|[%$€£¥§°+=<>±×÷‰]|{_SIGN}" + (rf"|(?=\w)[{apart}]" if apart else "")
     )
 
 
@@ -66,6 +72,10 @@ _TIGHT_BEFORE = re.compile(r" +(?=[.,;:!?)\]'])|(?<=\d) +(?=%)")
 _TIGHT_AFTER = re.compile(r"(?<=[(\[']) +")
 _AROUND_DASH = re.compile(r" *(?:–|--+|(?<= )-(?= )) *")
 _SPACED_DOTS = re.compile(r"\.(?: ?\.){2,}|…")
+_MINUS = re.compile(_SIGN)
+_RANGE = re.compile(r"(?<=\d)–(?=\d)")
+_MAYBE_SPACE = "\u200b"
+"""A place at which a line may break: within a word, or instead of a space."""
 _LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_])")
 _ORIENTAL = re.compile(f"[{SPACELESS}{HANGUL}]")
 
@@ -110,6 +120,8 @@ def tokenize(text: str, cleaned: str | None = None) -> Tokens:
 
 def folded(word: str) -> str:
     """What a word is compared by."""
+    if word == "–":
+        return "-"
     if not word.isascii():
         word = unicodedata.normalize("NFKC", word.translate(_GONE))
     elif word[0].isdigit() and _THOUSANDS.fullmatch(word):
@@ -130,14 +142,16 @@ def typeset(text: str) -> str:
         plain = _SPACED_DOTS.sub("...", plain)
         plain = unicodedata.normalize("NFKC", plain.replace("–", "\x00")).replace("\x00", "–")
     plain = " ".join(plain.replace("''", "'").split())
-    plain = _AROUND_DASH.sub("–", plain)
+    plain = _RANGE.sub("-", _AROUND_DASH.sub("–", _MINUS.sub("-", plain)))
     return _TIGHT_AFTER.sub("", _TIGHT_BEFORE.sub("", plain))
 
 
 def same_typography(quoted: str, source: str) -> bool:
     """Whether nothing but typography tells the two apart."""
     one, other = typeset(quoted), typeset(source)
-    if one == other:
+    if one == other or (
+        _MAYBE_SPACE in source and one == typeset(source.replace(_MAYBE_SPACE, " "))
+    ):
         return True
     if "- " not in one + other and "-" not in one + other:
         return False

@@ -13,13 +13,12 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from citations.model import Citation
 
-from ..match import same_title, words
+from ..match import plain_vowels, same_title, words
 from ..model import Record
 from .searching import Wanted, wanted
 
@@ -76,16 +75,11 @@ def _first_author(cited: str, authors: Sequence[str]) -> bool | None:
     """Whether the cited first author is the record's first."""
     if not words(cited) or not authors or not words(authors[0]):
         return None
-    one, other = [_plain_vowels(each) for each in (cited, authors[0])]
+    one, other = [plain_vowels(words(each)) for each in (cited, authors[0])]
     if set(one) <= set(other):
         return True
     # An organisation is abbreviated like a journal; initials of a person are none.
     return len(one) > 1 and len(one) == len(other) and all(map(_abbreviates, one, other))
-
-
-def _plain_vowels(name: str) -> list[str]:
-    """The words of a name; Müller and Mueller are one."""
-    return [re.sub("([aou])e", r"\1", word) for word in words(name)]
 
 
 def _same_year(cited: str, published: str | None) -> bool | None:

@@ -55,5 +55,10 @@ STATEMENTS: Mapping[str, Sequence[str]] = {
         "ALTER TABLE pages ADD COLUMN unscripted TEXT"
         " /* what it tells browsers without scripts, where it shows no word */",
     ),
+    "m016_what_else_pages_declare": (
+        "ALTER TABLE pages ADD COLUMN called TEXT /* JSON: other titles that it declares */",
+        "ALTER TABLE pages ADD COLUMN days TEXT"
+        " /* JSON: other dates of publication that it declares */",
+    ),
 }
 """What each migration does; a new one is a new line, and a new file where it is long."""

@@ -86,7 +86,7 @@ CHECKS = (
 PAGES = (
     *("content", "title", "heading", "authors", "published", "modified", "site", "canonical"),
     *("refresh", "robots", "anchors", "text", "words", "has_password_field", "pages"),
-    *("embeds", "labels", "dated", "unscripted"),
+    *("embeds", "labels", "dated", "unscripted", "called", "days"),
 )
 ANSWERS = (
     *("url_id", "run_id", "archive", "outcome", "detail", "asked_at", "recorded_at", "wanted"),
@@ -114,6 +114,7 @@ def page_key(page: Page) -> PageKey:
         *(page.has_password_field, page.pages, page.embeds),
         # Told only where there are any: what was kept before there were such keeps its digest.
         *(each for each in (page.labels, page.dated, page.unscripted) if each),
+        *([page.called, page.days] if page.called or page.days else ()),
     ]
     digest = hashlib.blake2b(spelt(told).encode(), digest_size=16)
     digest.update(page.text.encode("utf-8", "surrogatepass"))
@@ -130,6 +131,7 @@ def page_row(key: PageKey) -> Cells:
         *(_deflated(anchors), _deflated(page.text), page.words),
         *(int(page.has_password_field), page.pages, packed(page.embeds)),
         *(packed(page.labels), page.dated, page.unscripted),
+        *(packed(page.called), packed(page.days)),
     )
 
 
@@ -157,6 +159,8 @@ def page_from(row: Stored) -> Page:
         labels=texts(row["labels"]),
         dated=row["dated"],
         unscripted=row["unscripted"],
+        called=texts(row["called"]),
+        days=texts(row["days"]),
         content=row["content"],
     )
 

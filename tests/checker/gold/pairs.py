@@ -13,6 +13,7 @@ from citations.grammar.quoted.alterations import resolve
 from citations.model import Citation, CitationForm, CitationType, DateValue, Name, Quotation, Span
 
 HERE = Path(__file__).parent
+FIELDS = ("title", "author", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def field_pairs(name: str = "fields") -> list[FieldPair]:
             FieldGrade(each["grade"]),
         )
         for each in told["pair"]
-        for name in ("title", "author", "date")
+        for name in FIELDS
         if name in each
     ]
 

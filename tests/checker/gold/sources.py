@@ -1,0 +1,89 @@
+"""Gold from the markup, or from a PDF's pages, to the grade: pages.toml and heldout_pages.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from typing import Any
+
+from checker.model import FieldGrade, Page, QuoteGrade
+from checker.page import read_page
+from checker.page.dating import found_day, needs_date
+from checker.page.printed import read_pdf
+from tests.checker.gold.pairs import FIELDS, HERE, FieldPair, QuotationPair, quotation
+from tests.citations.formats.pdf.pdf_builder import HEIGHT, LEFT, Sheet
+
+_COLUMN = 320.0
+
+
+def source_pairs(name: str) -> tuple[list[QuotationPair], list[FieldPair]]:
+    """The quotations and the fields of one file, each against its page as it was read."""
+    told = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
+    pages = {each: _read(source) for each, source in told["pages"].items()}
+    quotations = [
+        QuotationPair(
+            pages[each["page"]].text,
+            quotation(each["quote"]),
+            QuoteGrade(each["grade"]),
+            each.get("negation", False),
+        )
+        for each in told["pair"]
+        if "quote" in each
+    ]
+    fields = [
+        FieldPair(
+            field,
+            each[field],
+            pages[each["page"]],
+            told["pages"][each["page"]]["url"],
+            FieldGrade(each["grade"]),
+        )
+        for each in told["pair"]
+        for field in FIELDS
+        if field in each
+    ]
+    return quotations, fields
+
+
+def _read(source: dict[str, Any]) -> Page:
+    """As the checker reads what a server sends."""
+    if "printed" in source:
+        return read_pdf(_drawn(source["printed"]))
+    body = source["html"].lstrip().encode()
+    content_type = source.get("type", "text/html; charset=utf-8")
+    page = read_page(body, [("content-type", content_type)], source["url"])
+    assert page is not None
+    return replace(page, dated=found_day(body, content_type)) if needs_date(page) else page
+
+
+def _drawn(pages: list[str]) -> bytes:
+    """A PDF: a running head after ^, small capitals after ~, a note after _, a column after |."""
+    sheet = Sheet()
+    for number, page in enumerate(pages):
+        if number:
+            sheet.page()
+        size = 10 if "\n|" in page else 12
+        x, y, top = LEFT, 700.0, HEIGHT - 32
+        for line in page.strip().split("\n"):
+            mark, rest = line[:1], line[1:]
+            if mark == "^":
+                sheet.text(LEFT, top, rest, 10)
+                top -= 12
+            elif mark == "_":
+                sheet.rule(94)
+                sheet.text(LEFT, 80, rest, 8)
+            elif mark == "|":
+                x, y = _COLUMN, 700.0
+            else:
+                _set(sheet, x, y, rest if mark == "~" else line, size, small=mark == "~")
+                y -= 14
+    return sheet.data()
+
+
+def _set(sheet: Sheet, x: float, y: float, line: str, size: float, *, small: bool) -> None:
+    for word in line.split(" ") if small else (line,):
+        if small and len(word) > 1 and word.isupper():
+            x = sheet.text(x, y, word[0], size)
+            x = sheet.text(x, y, f"{word[1:]} ", 0.75 * size)
+        else:
+            x = sheet.text(x, y, f"{word} ", size)
