@@ -71,6 +71,8 @@ MONTHS = {
 """Month names and abbreviations in lower case, without a point, to 1..12."""
 
 _CAPITALISED = {name for names in _ENGLISH for name in names}
+_ONLY_MONTHS = {names[0] for names in _ENGLISH} - {"march", "may"}
+"""Words of English that are nothing but a month, in small letters too."""
 _SEASONS = {"spring", "summer", "fall", "autumn", "winter"}
 
 # A pattern that begins with one set of characters is sought several times as fast.
@@ -254,7 +256,7 @@ def _before_year(text: str, lo: int, year: int) -> _Day | None:
     for pattern in (_MONTH_DAY, _DAY_MONTH):
         match = pattern.search(window)
         if match is not None:
-            month = _month(match["word"])
+            month = _month(match["word"], day=pattern is _DAY_MONTH)
             if month:
                 iso = _iso(number, str(month), match["day"])
                 return _Day(lo + match.start(), iso) if iso else None
@@ -271,10 +273,13 @@ def _before_year(text: str, lo: int, year: int) -> _Day | None:
     return _Day(lo + match.start(), f"{number:04}-{month:02}") if month else None
 
 
-def _month(word: str) -> int | None:
-    """Month number; English names only with a capital, so that "may 2020" is no month."""
+def _month(word: str, *, day: bool = False) -> int | None:
+    """Month number; English words only with a capital, so that "may 2020" is no month.
+
+    `day`: a day's number stands before it, so that it is one ("14 march 2001").
+    """
     lower = word.lower()
-    if lower in _CAPITALISED and not word[0].isupper():
+    if lower in _CAPITALISED and not (day or word[0].isupper() or lower in _ONLY_MONTHS):
         return None
     return MONTHS.get(lower)
 

@@ -123,3 +123,14 @@ def _is_legal(desk: Desk, group: Group) -> bool:
     """True for (emphasis added), (quoting Roe v. Doe, …)."""
     words = desk.sheet.text[group.start + 1 : group.start + 100]
     return not group.quoted and bool(_LEGAL.match(words) or _WEIGHT.match(words))
+
+
+def is_part(text: str) -> bool:
+    """True for the second of "(a)(1)": a year that follows at once is none."""
+    return text.isalnum() and (len(text) < len("2019") or not text.isdigit()) and len(text) <= 4
+
+
+def is_acronym(text: str) -> bool:
+    """True for the initials of the name before them: "(ICE)"."""
+    letters = text.strip("“”\"' ").replace(".", "").replace("&", "")
+    return letters.isalnum() and letters.isupper() and len(letters) <= 10

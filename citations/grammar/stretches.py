@@ -49,8 +49,10 @@ _DAY_AT = re.compile(
     r"(?:\d{1,2}\s[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s\d{1,2},)\s(?:1[5-9]|20)\d\d"
 )
 _COMPARE = ("Compare", "compare")
-_HINTS = frozenset(("Id", "id.", "id ", "bid", "upra", "nfra", "Const", "CONST", "Amendment"))
-"""Short forms and the Constitution, which need no number."""
+_HINTS = frozenset(
+    ("Id", "id.", "id ", "bid", "upra", "nfra", "Const", "CONST", "Amendment", "n.d.")
+)
+"""Short forms, the Constitution and works that say that they have no date need no number."""
 _TITLE = 400
 """No authors and title are longer."""
 _NAMES = 120

@@ -28,6 +28,9 @@ from .structure import Group
 _TRAILING_YEAR = re.compile(
     r"(?:^|(?<=[\s,;/©(]))(?P<year>(?:1[5-9]|20)\d\d)(?:[a-z]|[–-]\d{2,4})?\.?$"
 )
+_UNDATED = re.compile(
+    r"(?:^|[,;]\s)(?:n\.\s?d\.?|[Nn]o date|[Uu]ndated|[Ff]orthcoming|[Ii]n press)$"
+)
 _YEARS_EDITION = re.compile(r"(?<=\d{4})\s(?:ed\.|edn\.?|edition)$")
 """A handbook's edition is a year's: "(2023–2024 ed.)"."""
 _NOT_PUBLISHER = re.compile(
@@ -159,8 +162,10 @@ def imprint(text: str) -> Imprint | None:
     whole = dates.parse(text)
     if whole is not None:
         return Imprint(whole)
-    if text.rstrip(".").lower() in {"n.d", "no date", "undated", "forthcoming"}:
-        return Imprint(None)
+    undated = _UNDATED.search(text)
+    if undated is not None:
+        before = text[: undated.start()]
+        return Imprint(None, _publisher(before)[0]) if _may_precede(before) else None
     date, before = _last_date(_YEARS_EDITION.sub("", text))
     if date is None or not _may_precede(before):
         return None
@@ -195,7 +200,9 @@ class _Scan:
         """Take a parenthesis or a bracket."""
         text = self._desk.sheet.slice(group.inner)
         before = self._desk.sheet.text[group.start - 1 : group.start] if group.start else ""
-        if group.mark == "(" and (before.isalnum() or (before in _PARTED and _is_part(text))):
+        if group.mark == "(" and (
+            before.isalnum() or (before in _PARTED and parentheticals.is_part(text))
+        ):
             return  # "15(2)", "§ 1373(a)(1)", "§ 4(a)-(b)"
         accessed = parentheticals.access_date(text)
         links = list(self._desk.links_in(group.start, group.end))
@@ -263,7 +270,7 @@ class _Scan:
                 self._date_at = Span(group.start, group.end)
                 self._anchor(group.start)
                 return
-            if self._first is None and (_is_acronym(text) or _IN_NAME.match(text)):
+            if self._first is None and (parentheticals.is_acronym(text) or _IN_NAME.match(text)):
                 return  # "Immigration and Customs Enforcement (ICE)", "Jane Roe (@jroe)"
             if self._first is None and self._goes_on(group):
                 return  # "General Comment No. 27 (Art. 12), ¶ 19 (1999)"
@@ -386,13 +393,3 @@ def _is_history(text: str) -> bool:
     """True for the court and year of a later decision: "aff'd, 888 F.3d 272 (7th Cir. 2018)"."""
     found = imprint(text)
     return found is not None and (found.court or text.strip().isdigit())
-
-
-def _is_part(text: str) -> bool:
-    """True for the second of "(a)(1)": a year that follows at once is none."""
-    return text.isalnum() and (len(text) < len("2019") or not text.isdigit()) and len(text) <= 4
-
-
-def _is_acronym(text: str) -> bool:
-    letters = text.strip("“”\"' ").replace(".", "").replace("&", "")
-    return letters.isalnum() and letters.isupper() and len(letters) <= 10

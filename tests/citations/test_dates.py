@@ -25,6 +25,8 @@ from citations.model import DateValue
         ("(Mar.-Apr. 2018)", "Mar.-Apr. 2018", "2018-03"),
         ("Spring 2019", "Spring 2019", "2019"),
         ("12-Mar-2020", "12-Mar-2020", "2020-03-12"),
+        ("14 march 2001", "14 march 2001", "2001-03-14"),
+        ("april 2006", "april 2006", "2006-04"),
         ("am 22. Juli 2021", "22. Juli 2021", "2021-07-22"),
         ("22 de julio de 2021", "22 de julio de 2021", "2021-07-22"),
         ("2021年7月22日", "2021年7月22日", "2021-07-22"),
@@ -47,6 +49,7 @@ def test_finds_one_date(text: str, raw: str, iso: str) -> None:
     "text",
     [
         "we may 2020 times",
+        "they march 2020 miles",
         "from 1999-2001",
         "15 Stat. 2014",
         "31 February 2020",

@@ -237,7 +237,8 @@ def _drafted(stretch: Stretch, opening: Opening, work: _Work, rest: _Rest) -> Dr
     date = tail.date or middle.date
     short = middle.volume is not None and middle.pincite is not None
     short = short or (middle.chapter and work.marked and pincite is not None)
-    short = short or (tail.date_at is not None and place.container is not None)  # forthcoming
+    known = place.container is not None or (work.marked and bool(work.names))
+    short = short or (tail.date_at is not None and known)  # "(forthcoming)", "(n.d.)"
     if date is None and url is None and first_page is None and not short:
         return None
     traits = kinds.Traits(

@@ -132,3 +132,13 @@ def test_a_journal_without_a_volume_stands_behind_the_year(
 def test_a_manual_s_section_is_no_law(source: str) -> None:
     (citation,) = read_note(source).citations
     assert citation.type.value == "document"
+
+
+def test_a_work_that_says_so_has_no_date() -> None:
+    source = "Jane Roe, “The Tidal Worker: A Study” (Master’s thesis, Kelp University, n.d.)."
+    (citation,) = read_note(source).citations
+    assert told(citation, source) == Cited(
+        "document", "Roe, Jane", "The Tidal Worker: A Study", publisher="Kelp University"
+    )
+    (article,) = read_note("Jane Roe, “Tides That Bind,” *East Kelp Express* (n.d.).").citations
+    assert (article.container, article.date) == ("East Kelp Express", None)
