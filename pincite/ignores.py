@@ -35,6 +35,7 @@ class IgnoreRule:
     """Which findings to leave out, and why."""
 
     reason: str
+    """Why; whoever reads the settings later wants to know."""
     until: date | None = None
     """The last day on which the rule holds."""
     code: str | None = None
@@ -46,6 +47,7 @@ class IgnoreRule:
     document: str | None = None
     """A glob over the letter's path."""
     verdict: str | None = None
+    """As reports tell it: blocked."""
     line: int | None = None
     """Only from comments: the line that is meant."""
     slip: str | None = None

@@ -37,6 +37,7 @@ class Settings:
     """Everything that can be set. Sections of the file carry the names of the fields."""
 
     db: str = "pincite.db"
+    """Where the answers are kept: one SQLite file."""
     db_wait: float = 30.0
     """Seconds to wait for another process that holds the database."""
     max_age: timedelta = timedelta(days=1)
@@ -44,10 +45,10 @@ class Settings:
     max_time: timedelta | None = None
     """A run ends after this time; what it did not come to stays unknown. None for no end."""
     fail_on: tuple[str, ...] = ("error",)
-    """Severities, codes or ranges of codes that make `check` exit with 1 (see pincite.failon)."""
+    """Severities, codes or ranges of codes that make `check` exit with 1."""
     crawl: CrawlSettings = field(default_factory=CrawlSettings)
     changed_since: str | None = None
-    """A commit: only notes on lines that changed since then are checked (see pincite.changes)."""
+    """A commit: only notes on lines that changed since then are checked."""
     archives: ArchiveSettings = field(default_factory=ArchiveSettings)
     registries: RegistriesSettings = field(default_factory=RegistriesSettings)
     """Which registries are asked about identifiers, and where."""
@@ -56,7 +57,7 @@ class Settings:
     audit: Rhythm = field(default_factory=Rhythm)
     """How often `audit` asks again."""
     ignore: tuple[IgnoreRule, ...] = ()
-    """Findings to leave out, each with a reason (see pincite.ignores)."""
+    """Findings to leave out, each in a table [[ignore]] with a reason."""
     findings: tuple[tuple[str, str], ...] = ()
     """Code and `off`, `note`, `warning` or `error`: a table in TOML, [findings]."""
 

@@ -33,6 +33,7 @@ class Rhythm:
     """How often an audit asks."""
 
     living: timedelta = timedelta(days=7)
+    """Pages that answer."""
     guarded: timedelta = timedelta(days=7)
     """Blocked and paywalled pages."""
     between_strikes: timedelta = timedelta(days=3)
