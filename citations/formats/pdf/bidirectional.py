@@ -12,8 +12,9 @@ Rules kept here (Unicode Standard Annex 9, read backwards):
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from operator import attrgetter
 from typing import Final
 
@@ -27,13 +28,15 @@ _ARABIC_DIGITS: Final = frozenset("٠١٢٣٤٥٦٧٨٩")
 _IN_NUMBER: Final = frozenset(".,:/٫٬")
 _IN_PLAIN_NUMBER: Final = _IN_NUMBER | {"-", "+"}
 _ENDS_NUMBER: Final = frozenset("%‰°$€£₪")
-_IN_ADDRESS: Final = frozenset("-/_?=&#%~+.:")
+_WITHIN_ADDRESS: Final = frozenset("-/_?=&#%~+")
+_SCHEME: Final = re.compile(r"https?://|ftp://|www\.", re.IGNORECASE)
+_LONGEST_SCHEME: Final = 8
 _BETWEEN: Final = frozenset("&§–—-+=…“\"'‘")
 """Signs before which Latin text has a blank, too."""
 _ENDING: Final = frozenset(".,;:!?")
 _OPENING: Final = dict(zip("([{«", ")]}»", strict=True))
 _CLOSING: Final = {closing: opening for opening, closing in _OPENING.items()}
-_BRACKETS: Final = frozenset(_OPENING) | frozenset(_CLOSING)
+BRACKETS: Final = frozenset(_OPENING) | frozenset(_CLOSING)
 _BEHIND: Final = frozenset(".,:;!?،؛؟\"'”’…")
 """Signs that stand close behind a closing bracket."""
 
@@ -78,23 +81,29 @@ def reflect(glyphs: list[Glyph], edges: float) -> None:
     glyphs.sort(key=attrgetter("x0", "index"))
 
 
-def _read_run(run: list[Glyph], inside: frozenset[str]) -> Iterable[Glyph]:
+def _read_run(run: list[Glyph], inside: frozenset[str]) -> Iterator[Glyph]:
     """What stands between two letters that run from right to left, first on its right."""
-    latin = [at for at, glyph in enumerate(run) if LATIN.match(glyph.letter)]
-    if not latin:
-        return _read_numbers(run, inside)
-    for at in range(latin[0] + 1, latin[-1]):
-        # A sign close to the words on its right ends them: more Latin words follow on its left.
+    for part in _parts(run):
+        latin = [at for at, glyph in enumerate(part) if LATIN.match(glyph.letter)]
+        if not latin:
+            yield from _read_numbers(part, inside)
+            continue
+        first, last = _rightmost(part, latin), _leftmost(part, latin[-1])
+        turned = part[first : last + 1]
+        reflect(turned, turned[0].x0 + turned[-1].x1)
+        yield from _read_numbers(part[:first], inside)
+        yield from turned
+        yield from _read_numbers(part[last + 1 :], inside)
+
+
+def _parts(run: list[Glyph]) -> Iterator[list[Glyph]]:
+    """A run, cut where a sign close to the Latin words on its right ends them."""
+    start = 0
+    for at in range(1, len(run) - 1):
         if run[at].letter in _ENDING and _is_blank(run, at + 1) and not _is_blank(run, at - 1):
-            return [*_read_run(run[: at + 1], inside), *_read_run(run[at + 1 :], inside)]
-    first, last = _rightmost(run, latin), _leftmost(run, latin)
-    turned = run[first : last + 1]
-    reflect(turned, turned[0].x0 + turned[-1].x1)
-    return [
-        *_read_numbers(run[:first], inside),
-        *turned,
-        *_read_numbers(run[last + 1 :], inside),
-    ]
+            yield run[start : at + 1]
+            start = at + 1
+    yield run[start:]
 
 
 def _rightmost(run: Sequence[Glyph], latin: Sequence[int]) -> int:
@@ -105,43 +114,60 @@ def _rightmost(run: Sequence[Glyph], latin: Sequence[int]) -> int:
     """
     found = latin[0]
     depth = sum(
-        _opens(run, at) - _closes(run, at)
+        1 if _opens(run, at) else -1
         for at in range(latin[0], latin[-1] + 1)
-        if run[at].letter in _BRACKETS
+        if run[at].letter in BRACKETS
     )
-    parted = False
-    for at in range(latin[0] - 1, -1, -1):
+    address, parted = _is_address(run, found), False
+    for at in range(found - 1, -1, -1):
         letter, behind_blank = run[at].letter, run[at + 1].letter.isspace()
         parted = parted or behind_blank
+        if behind_blank and address:
+            break
         if _is_plain_digit(letter):
             found, parted = at, False
-        elif letter in _BRACKETS:
+        elif letter in BRACKETS:
             depth += 1 if _opens(run, at) else -1
             if depth < 0:
                 break
             found = at if not (depth or _opens(run, at)) else found
-        elif letter.isspace():
-            if _ends_address(run, at + 1):
-                break
         elif behind_blank:
-            if letter not in _BETWEEN:
+            if letter not in _BETWEEN and not letter.isspace():
                 break
-        elif not parted and (_is_blank(run, at - 1) or _ends_address(run, at + 1)):
+        elif not (parted or letter.isspace()) and (address or _is_blank(run, at - 1)):
             found = at
     return found
 
 
-def _leftmost(run: Sequence[Glyph], latin: Sequence[int]) -> int:
-    """Where Latin words begin that go on further right: at a number or a bracket of theirs."""
-    found = latin[-1]
-    for at in range(latin[-1] + 1, len(run)):
+def _leftmost(run: Sequence[Glyph], last: int) -> int:
+    """Where Latin words begin that go on further right: at a number, a bracket, a stroke of theirs.
+
+    A sign that no address begins with, or left of an address that begins there, is the last of the
+    line and stands behind the word.
+    """
+    found = last
+    if not _begins_address(run, last):
+        while found + 1 < len(run) and run[found + 1].letter in _WITHIN_ADDRESS:
+            found += 1
+    for at in range(found + 1, len(run)):
         letter = run[at].letter
         before_blank = at + 1 == len(run) or run[at + 1].letter.isspace()
-        if _is_plain_digit(letter) or (letter in _BRACKETS and _opens(run, at)):
+        if _is_plain_digit(letter) or (letter in BRACKETS and _opens(run, at)):
             found = at
         elif before_blank and not letter.isspace() and letter not in _BETWEEN:
-            break  # A sign there is the last of a line, which stands behind the word.
+            break
     return found
+
+
+def _begins_address(run: Sequence[Glyph], at: int) -> bool:
+    shown = "".join([glyph.letter for glyph in run[max(0, at - _LONGEST_SCHEME) : at + 1]])[::-1]
+    return _SCHEME.match(shown) is not None
+
+
+def _is_address(run: Sequence[Glyph], at: int) -> bool:
+    """True where the word whose last letter this is has a stroke."""
+    word = takewhile(lambda glyph: not glyph.letter.isspace(), islice(run, at, None))
+    return any(glyph.letter == "/" for glyph in word)
 
 
 def _opens(run: Sequence[Glyph], at: int) -> bool:
@@ -151,19 +177,6 @@ def _opens(run: Sequence[Glyph], at: int) -> bool:
         and at > 0
         and not run[at - 1].letter.isspace()
     )
-
-
-def _closes(run: Sequence[Glyph], at: int) -> bool:
-    return not _opens(run, at)
-
-
-def _ends_address(run: Sequence[Glyph], at: int) -> bool:
-    """True where the word whose last letter this is has a stroke."""
-    while at < len(run) and not run[at].letter.isspace():
-        if run[at].letter == "/":
-            return True
-        at += 1
-    return False
 
 
 def _is_plain_digit(letter: str) -> bool:
@@ -201,14 +214,21 @@ def _is_in_number(run: Sequence[Glyph], at: int, inside: frozenset[str]) -> bool
 
 def _turn_brackets(line: Sequence[Glyph]) -> None:
     """Let each bracket of a line in reading order open or close as the blanks beside it say."""
+    open_ones = dict.fromkeys(_OPENING, 0)
     for at, glyph in enumerate(line):
-        if glyph.letter in _BRACKETS:
-            before = _is_blank(line, at - 1) or line[at - 1].letter in _BRACKETS
-            behind = _is_blank(line, at + 1) or line[at + 1].letter in _BEHIND
-            if before and not behind:
-                glyph.letter = _CLOSING.get(glyph.letter, glyph.letter)
-            elif behind and not _is_blank(line, at - 1):
-                glyph.letter = _OPENING.get(glyph.letter, glyph.letter)
+        if glyph.letter not in BRACKETS:
+            continue
+        opening = _CLOSING.get(glyph.letter, glyph.letter)
+        before, behind = _is_blank(line, at - 1), _is_blank(line, at + 1)
+        opens = glyph.letter == opening
+        if before and behind:
+            opens = not open_ones[opening]
+        elif before or line[at - 1].letter in BRACKETS:
+            opens = at + 1 == len(line) or line[at + 1].letter not in _BEHIND
+        elif behind or line[at + 1].letter in _BEHIND:
+            opens = False
+        glyph.letter = opening if opens else _OPENING[opening]
+        open_ones[opening] += 1 if opens else -1
 
 
 def _is_blank(line: Sequence[Glyph], at: int) -> bool:

@@ -20,7 +20,7 @@ from typing import Any, Final
 from unicodedata import normalize
 
 from .areas import FARTHEST, Areas
-from .bidirectional import LATIN, LETTER, Glyph, reading_order, reflect
+from .bidirectional import BRACKETS, LATIN, LETTER, Glyph, reading_order, reflect
 from .calls import Written, box_at, font_of, matrix_at, object_at, origin_at, size_at
 from .characters import Italics
 from .lines import WORD_GAP
@@ -225,7 +225,8 @@ def _spaced(line: Sequence[Glyph], least: float, letters: str) -> Iterator[Glyph
         if last is not None:
             gap = (glyph.x0 - last.x1) / glyph.size
             blank = blank or (
-                glyph.index - last.index <= _LONGEST_BLANK
+                BRACKETS.isdisjoint((glyph.letter, last.letter))
+                and glyph.index - last.index <= _LONGEST_BLANK
                 and letters[last.index + 1 : glyph.index].isspace()
             )
             if gap > least or (blank and gap > _NO_ROOM):
