@@ -29,7 +29,7 @@ def load_baseline(path: str) -> Known:
         UsageError: the file cannot be read, or is no such report.
     """
     try:
-        report = json.loads(Path(path).read_text(encoding="utf-8"))
+        report = json.loads(Path(path).read_bytes())  # shells write UTF-16, too
         documents: list[dict[str, Any]] = report["documents"]
         return frozenset(
             (each["code"], _plain(each["path"]), each["note"], each["url"])

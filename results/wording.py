@@ -92,22 +92,26 @@ def decision_words(decision: Decision) -> str:
     return f"judged {decision.word} by a person until {decision.until}: {decision.why}"
 
 
-_PEOPLE: Mapping[str, str] = {
+NOT_ASKED = "not-asked"
+"""The reason of a link that a finished run left out."""
+
+_OURS: Mapping[str, str] = {
     "judged-alive": "A person found that this page is there.",
     "judged-dead": "A person found that this page is not what was cited.",
+    NOT_ASKED: "It was not asked: its note is not among those that changed (--changed-since).",
 }
-"""Reasons that no judge gives (results.decisions)."""
+"""Reasons that no judge gives: people (results.decisions), and what a run was about."""
 
 
 def not_asked(state: str) -> str:
     """The reason of a link that a run in this state did not come to."""
-    return "offline" if state == "offline" else "interrupted"
+    return {"offline": "offline", "finished": NOT_ASKED}.get(state, "interrupted")
 
 
 def reason_sentence(reason: str) -> str:
     """Why a verdict was given, as one plain sentence, from a reason's slug."""
-    if reason in _PEOPLE:
-        return _PEOPLE[reason]
+    if reason in _OURS:
+        return _OURS[reason]
     known = REASONS.get(reason)
     return known[1] if known else f"Reason: {reason}."
 

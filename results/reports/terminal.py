@@ -70,8 +70,10 @@ def _tell_letter(screen: Screen, letter: LetterView) -> None:
     for finding in letter.findings:
         tell_finding(screen, 2, finding, None, letter.changes.get(finding, ""))
     for note in letter.notes:
-        if note.links or note.findings or note.registered:
+        if (note.links or note.findings or note.registered) and not note.is_left_out:
             _tell_note(screen, note, letter)
+    if left_out := sum(len(note.links) for note in letter.notes if note.is_left_out):
+        screen.say(2, f"{counted(left_out, 'link')} not asked: nothing changed (--changed-since)")
     if letter.mended:
         screen.blank()
     for finding in letter.mended:

@@ -30,6 +30,16 @@ def test_lines_and_words_may_have_changed(tmp_path: Path) -> None:
     assert known(tmp_path, replace(FINDING, path="./a/b.txt"))
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_report_that_a_shell_wrote(tmp_path: Path, encoding: str) -> None:
+    """PowerShell's `>` writes UTF-16, its Out-File a byte order mark."""
+    each = {"code": "PC201", "path": "é.txt", "note": "2", "url": None}
+    report = tmp_path / "report.json"
+    text = json.dumps({"documents": [{"findings": [each]}]}, ensure_ascii=False)
+    report.write_text(text, encoding=encoding)
+    assert load_baseline(str(report)) == {("PC201", "é.txt", "2", None)}
+
+
 @pytest.mark.parametrize(
     "other",
     [

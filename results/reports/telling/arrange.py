@@ -20,7 +20,7 @@ from ...findings.archives.cited_dates import copy_to_show
 from ...model import Decision, DocumentReport, Dossier, Finding, Severity
 from ...over_time.changes import change_words
 from ...over_time.strikes import Standing
-from ...wording import not_asked
+from ...wording import NOT_ASKED, not_asked
 from .registered import Registered, registered_of
 from .said import Said, said_of
 
@@ -73,6 +73,12 @@ class NoteView:
     def verdicts(self) -> frozenset[Verdict]:
         """Of its links."""
         return frozenset(link.verdict for link in self.links)
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether it has links, the run asked for none of them, and nothing else is told of it."""
+        asked = any(link.reason != NOT_ASKED for link in self.links)
+        return bool(self.links) and not (asked or self.registered or self.all_findings)
 
 
 @dataclass(frozen=True, slots=True)

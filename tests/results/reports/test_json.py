@@ -165,7 +165,8 @@ def test_the_four_answers_of_an_archive_stay_four() -> None:
 def test_a_link_that_nobody_asked_is_unknown() -> None:
     source = Cited("S.¹", "S.", "N,", "https://a.example/", asked=False)
     run = report(letter("a.txt", "A", [source]))
-    for state, reason in (("offline", "offline"), ("interrupted", "interrupted")):
+    reasons = {"offline": "offline", "interrupted": "interrupted", "running": "interrupted"}
+    for state, reason in {**reasons, "finished": "not-asked"}.items():
         told = parsed(MemoryReport(run.told, replace(run.run, state=state)))
         (check,) = told["documents"][0]["checks"]
         assert (check["verdict"], check["reason"]) == ("unknown", reason)

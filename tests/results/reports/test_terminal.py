@@ -103,9 +103,19 @@ def test_findings_of_the_letter_tell_their_line() -> None:
 
 def test_a_link_that_was_not_asked_takes_one_line() -> None:
     unasked = [Cited("S.¹", "S.", "N,", f"https://a.example/{n}", asked=False) for n in range(3)]
-    text = written("terminal", report(letter("a.txt", "A", unasked)))
+    stopped = replace(RUN.run, state="interrupted")
+    text = written("terminal", report(letter("a.txt", "A", unasked), run=stopped))
     assert "    ? unknown      https://a.example/2\n" in text
-    assert text.count("\n") == 3 + 2 * 3 + 3
+    assert text.count("\n") == 3 + 2 * 3 + 4
+
+
+def test_what_a_run_was_not_about_takes_one_line_for_all() -> None:
+    asked = Cited("S.¹", "S.", "N,", "https://a.example/changed")
+    unasked = [Cited("S.¹", "S.", "N,", f"https://a.example/{n}", asked=False) for n in range(3)]
+    text = written("terminal", report(letter("a.txt", "A", [*unasked, asked])))
+    assert "https://a.example/changed\n" in text
+    assert "https://a.example/2" not in text
+    assert "  3 links not asked: nothing changed (--changed-since)\n" in text
 
 
 def test_escape_sequences_do_not_reach_the_terminal() -> None:
