@@ -7,6 +7,7 @@ Rules kept here:
 - What cannot be opened is a Problem, a value: the other files are still read.
 - A pipe or a device that is named is read once, and no further than a letter may be long; one that
   lies in a folder, or that a glob meets, is left alone: it may never answer.
+- A report that pincite wrote beside the letters is none of them: a folder or a glob leaves it out.
 - The order is the order of the arguments, sorted by path inside a folder or glob; a file that two
   arguments name is read once.
 """
@@ -131,7 +132,7 @@ def _matching(pattern: str) -> Iterator[Source | Problem]:
     # Path.glob takes no absolute patterns.
     names = sorted(glob.iglob(pattern, recursive=True))  # noqa: PTH207
     matches = [name for name in names if not os.path.isdir(name)]  # noqa: PTH112
-    yield from map(_found, matches)
+    yield from (_found(name) for name in matches if not _is_report(name))
     if not matches:
         yield Problem(pattern, "no file matches this pattern", usage=True)
 
@@ -189,6 +190,32 @@ def _found(path: str) -> Source | Problem:
     return Problem(path, "is no file: a pipe or a device")
 
 
+_REPORTS = (".html", ".htm", ".md", ".markdown")
+_MARKS = (
+    b'<meta name="generator" content="pincite ',
+    b"## pincite: do the sources still stand?\n",
+)
+"""What stands in the beginning of reports that would else be read as letters."""
+_BEGINNING = 1024
+
+
+def _is_report(path: str) -> bool:
+    """Whether a file that nobody named is a report of ours."""
+    if not path.lower().endswith(_REPORTS) or not os.path.isfile(path):  # noqa: PTH113 - no pipe
+        return False
+    try:
+        file = os.open(path, os.O_RDONLY | _BINARY)
+    except OSError:
+        return False
+    try:
+        beginning = os.read(file, _BEGINNING)
+    except OSError:
+        return False
+    finally:
+        os.close(file)
+    return any(mark in beginning for mark in _MARKS)
+
+
 def _folder(path: str) -> Iterator[Source | Problem]:
     from citations import FORMATS
 
@@ -204,7 +231,9 @@ def _folder(path: str) -> Iterator[Source | Problem]:
         # "./a.md" is called "a.md", as Path calls it.
         before = "" if _tidy(folder) == "." else os.path.join(_tidy(folder), "")  # noqa: PTH118
         for name in sorted(files):
-            if not name.startswith(".") and os.path.splitext(name)[1].lower() in suffixes:  # noqa: PTH122
+            if name.startswith(".") or os.path.splitext(name)[1].lower() not in suffixes:  # noqa: PTH122
+                continue
+            if not _is_report(before + name):
                 found = True
                 yield _found(before + name)
     yield from problems

@@ -11,6 +11,8 @@ from typing import NoReturn
 import pytest
 
 from pincite.sources import Problem, Source, expand, read_bytes
+from results import REPORTS, ReportOptions
+from tests.results.reports.builders import EVERY_VERDICT, report
 
 
 @pytest.fixture(autouse=True)
@@ -37,6 +39,16 @@ def test_a_named_file_is_read_whatever_its_name() -> None:
 def test_a_glob() -> None:
     assert paths("*.txt") == ["b.txt"]
     assert paths("**/*.html") == ["sub/c.html"]
+
+
+@pytest.mark.parametrize("name", ["html", "markdown"])
+def test_a_report_beside_the_letters_is_none_of_them(name: str) -> None:
+    form = REPORTS[name]
+    with Path(f"report{form.suffix}").open("w", encoding="utf-8") as out:
+        form.write(report(EVERY_VERDICT), out, ReportOptions())
+    assert paths(".") == ["a.md", "b.txt", "sub/c.html"]
+    assert paths("*") == ["a.md", "b.txt", "program.exe"]
+    assert paths(f"report{form.suffix}") == [f"report{form.suffix}"], "it was asked for"
 
 
 def test_a_file_that_two_arguments_name_is_read_once() -> None:
