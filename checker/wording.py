@@ -23,10 +23,11 @@ _MAY_COMBINE = re.compile(
     "\ua66f-\uabff\ufb1e\ufe20-\ufe2f\U00010000-\U0010ffff]"
 )
 """Blocks with marks beside the common ones, which are told one by one."""
-_STROKED = re.compile("[đĐłŁøØı]")
-STROKES = str.maketrans("đĐłŁøØı", "dDlLoOi")
-"""Letters that no decomposition of Unicode takes apart."""
-"""Letters whose stroke Unicode takes for no accent."""
+_STROKED = re.compile("[đĐłŁøØıœŒæÆ]")
+LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"})
+"""Two letters in one, which no normal form of Unicode takes apart."""
+STROKES = str.maketrans("đĐłŁøØı", "dDlLoOi") | LIGATURES
+"""The same, and letters whose stroke Unicode takes for no accent."""
 SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff"
 """Letters of writing without blanks, as ranges: Thai, Lao, Burmese, Khmer, Chinese, Japanese."""
 HANGUL = "\u1100-\u11ff\uac00-\ud7ff"

@@ -117,7 +117,7 @@ def _aligned(
         ours, theirs = words[begin:end], window[start:stop]
         if not ours and not theirs:
             continue
-        if _is_soft(ours, theirs) or _is_over_margin(ours, theirs, low + start, source):
+        if _is_soft(ours, theirs) or _is_beside(ours, theirs, low + start, source):
             kept += len(ours)
             matched += sum(map(len, ours))
         else:
@@ -194,11 +194,11 @@ def _edges(blocks: Sequence[_Block], length: int) -> tuple[int, int]:
     return first, last
 
 
-def _is_over_margin(
-    ours: Sequence[str], theirs: Sequence[str], start: int, source: SourceText
-) -> bool:
-    """Whether the source, from word `start` on, has but a page's foot and head besides, which may
-    stand in the middle of a word."""
+def _is_beside(ours: Sequence[str], theirs: Sequence[str], start: int, source: SourceText) -> bool:
+    """Whether the source, from word `start` on, has but a note's marker besides, or a page's foot
+    and head, which may stand in the middle of a word."""
+    if not ours and source.is_marker(start, start + len(theirs)):
+        return True
     if max(len(ours), len(theirs) - len(ours)) > MOST_MARGIN or not source.is_paged:
         return False
     letters = "".join(ours)

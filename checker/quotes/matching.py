@@ -229,8 +229,11 @@ def _in_front(run: Run, gap: Gap, here: Aligned, source: SourceText) -> _Fault |
         ours, theirs = [inner + run.tokens.words[0]], [source.words[here.first]]
         turned = turns_round(ours, theirs)
     else:
-        theirs = source.words[max(0, here.first - 3) : here.first]
-        turned = negations(gap.inner) > negations(theirs)
+        theirs = source.words[max(0, here.first - len(gap.inner) - 2) : here.first]
+        # Words that the bracket keeps tell from where on it stands for the source's.
+        kept = bool(gap.inner) and set(gap.inner) <= set(theirs)
+        added = negations(gap.inner) - negations(theirs)
+        turned = added > 0 or (kept and added < 0)
     return _Fault(f"[-[{inner}]-]{{+{' '.join(theirs)}+}}", negation=True) if turned else None
 
 

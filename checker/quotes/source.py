@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from .tokens import PAGE_BREAK, clean, is_oriental, tokenize, without_markers
 
@@ -31,6 +32,8 @@ MOST_MARGIN = 2 * _LONGEST_HEAD
 """Words between the text of one page and that of the next."""
 _NEAR_PAGES = 8
 """Pages on either side of which some have the same head."""
+_ENDED = re.compile(r"[.?!:;,]['\")]{0,3}\s")
+_BEGINS = re.compile(r"\s['\"(]{0,2}[^\W\d_]")
 _MARKS = re.compile(r"(?: ?[.,;:!?')\]]){0,6}")
 """What closes a stretch of words; typography, or a tag between, may part it from them."""
 
@@ -46,12 +49,9 @@ class SourceText:
         self.words = tokens.words
         self.starts = tokens.starts
         self.ends = tokens.ends
-        self._joined = "".join(tokens.words)
-        self._places: list[int] = []
-        at = 0
-        for word in tokens.words:
-            self._places.append(at)
-            at += len(word)
+        letters = [_letters(word) for word in tokens.words]
+        self._joined = "".join(letters)
+        self._places = [0, *accumulate(map(len, letters))][: len(letters)]
         self._index: dict[str, list[int]] | None = None
         self._breaks: list[int] | None = None
         self._begins: list[int] | None = None
@@ -61,7 +61,7 @@ class SourceText:
 
         `cut_start` and `cut_end` let the first or last word be part of a longer one.
         """
-        letters = "".join(words)
+        letters = "".join(map(_letters, words))
         found: list[tuple[int, int]] = []
         at = self._joined.find(letters)
         tries = 0
@@ -152,6 +152,15 @@ class SourceText:
         breaks = self._page_breaks()
         return bisect_right(breaks, self.starts[first]) + 1 if breaks else None
 
+    def is_marker(self, first: int, last: int) -> bool:
+        """Whether words are the marker of a note that stands apart behind its sentence."""
+        word = self.words[first] if first else ""
+        if last - first != 1 or last == len(self.words) or not word.isdigit() or len(word) > 3:
+            return False
+        before = self.plain[self.ends[first - 1] : self.starts[first]]
+        after = self.plain[self.ends[first] : self.starts[last] + 1]
+        return _ENDED.fullmatch(before) is not None and _BEGINS.fullmatch(after) is not None
+
     def is_margin(self, first: int, last: int) -> bool:
         """Whether words are the foot of a page, the head of the next, or both."""
         begins = self._page_begins()
@@ -164,6 +173,8 @@ class SourceText:
     def _recurs(self, margin: list[str], page: int, *, at_end: bool) -> bool:
         """Whether a page nearby begins or ends with the same words, numbers aside."""
         told = _without_numbers(margin)
+        if len(told) == len(margin) == 1:  # a word that two sentences may go on with
+            return False
         begins = self._page_begins()
         near = range(max(0, page - _NEAR_PAGES), min(len(begins) - 1, page + _NEAR_PAGES + 1))
         for other in near:
@@ -189,6 +200,11 @@ class SourceText:
             firsts = (bisect_left(self.starts, at) for at in self._page_breaks())
             self._begins = [0, *firsts, len(self.words)]
         return self._begins
+
+
+def _letters(word: str) -> str:
+    """A word without its apostrophes: E.P.A.'s and EPA's."""
+    return word.replace("'", "") if "'" in word else word
 
 
 def _without_numbers(words: Iterable[str]) -> list[str]:

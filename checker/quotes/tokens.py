@@ -14,7 +14,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..wording import HANGUL, SPACELESS
+from ..wording import HANGUL, LIGATURES, SPACELESS
 
 PAGE_BREAK = "\f"
 """Stands between the pages of a text that has pages."""
@@ -71,7 +71,7 @@ _GONE = dict.fromkeys(map(ord, _INVISIBLE + _ACCENTS))
 _TIGHT_BEFORE = re.compile(r" +(?=[.,;:!?)\]'])|(?<=\d) +(?=%)")
 _TIGHT_AFTER = re.compile(r"(?<=[(\[']) +")
 _AROUND_DASH = re.compile(r" *(?:–|--+|(?<= )-(?= )) *")
-_SPACED_DOTS = re.compile(r"\.(?: ?\.){2,}|…")
+_DOTS = re.compile(r" *(?:\.(?: ?\.){2,}|…) *")
 _MINUS = re.compile(_SIGN)
 _RANGE = re.compile(r"(?<=\d)–(?=\d)")
 _MAYBE_SPACE = "\u200b"
@@ -100,7 +100,7 @@ def clean(text: str) -> str:
 
 def without_markers(text: str) -> str:
     """A cleaned source with the markers of its own notes blanked; the same length."""
-    if not any(char.isdigit() for char in text):
+    if "[" not in text and not any(char.isdigit() for char in text):
         return text
     return _MARKER.sub(lambda mark: " " * len(mark.group()), text)
 
@@ -123,7 +123,7 @@ def folded(word: str) -> str:
     if word == "–":
         return "-"
     if not word.isascii():
-        word = unicodedata.normalize("NFKC", word.translate(_GONE))
+        word = unicodedata.normalize("NFKC", word.translate(_GONE)).translate(LIGATURES)
     elif word[0].isdigit() and _THOUSANDS.fullmatch(word):
         word = word.replace(",", "")
     return word.casefold()
@@ -138,10 +138,11 @@ def typeset(text: str) -> str:
     """The text as plain typography: what is left differs in words, capitals or punctuation."""
     plain = clean(text)
     if not plain.isascii():
-        plain = plain.replace(PAGE_BREAK, " ").translate(_GONE)
-        plain = _SPACED_DOTS.sub("...", plain)
+        plain = plain.replace(PAGE_BREAK, " ").translate(_GONE).translate(LIGATURES)
+        plain = plain.replace("…", "...")
         plain = unicodedata.normalize("NFKC", plain.replace("–", "\x00")).replace("\x00", "–")
     plain = " ".join(plain.replace("''", "'").split())
+    plain = _DOTS.sub("... ", plain)
     plain = _RANGE.sub("-", _AROUND_DASH.sub("–", _MINUS.sub("-", plain)))
     return _TIGHT_AFTER.sub("", _TIGHT_BEFORE.sub("", plain))
 
