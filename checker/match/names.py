@@ -83,13 +83,7 @@ def match_authors(cited: Sequence[Name], page: Page | None) -> FieldMatch:
     if page is None:
         return FieldMatch(FieldGrade.UNABLE, shown)
     persons = [each for other in page.authors for each in _persons(other)]
-    named = [*page.authors, *([page.site] if page.site else [])]
-    missing = [
-        name
-        for name in cited
-        if not any(_same_name(name, other) for other in named)
-        and not any(_same_name(name, each) for each in persons if _has_given(each, name))
-    ]
+    missing = [name for name in cited if not _is_named(name, page, persons)]
     if not missing:
         return FieldMatch(
             FieldGrade.VERIFIED, shown, "; ".join(page.authors) or page.site, "author"
@@ -101,6 +95,18 @@ def match_authors(cited: Sequence[Name], page: Page | None) -> FieldMatch:
     if persons and speaks and any(name.family for name in cited) and not is_shell(page):
         return FieldMatch(FieldGrade.DIFFERS, shown, "; ".join(page.authors), "author")
     return FieldMatch(FieldGrade.NOT_FOUND if page.text else FieldGrade.UNABLE, shown)
+
+
+def _is_named(name: Name, page: Page, persons: Sequence[str]) -> bool:
+    """Whether the page gives the name as an author's, or as its own."""
+    named = [page.site] if page.site else []
+    for author in page.authors:
+        joined = [part for part in _JOINED.split(author) if _is_person(part)]
+        # Of "Ida Roth and Tom Ley" nobody is Ida Ley.
+        named += joined if name.family and len(joined) > 1 else [author]
+    if any(_same_name(name, other) for other in named):
+        return True
+    return any(_same_name(name, each) for each in persons if _has_given(each, name))
 
 
 def _shown(page: Page) -> Iterator[tuple[str, Sequence[str]]]:

@@ -207,7 +207,10 @@ def _only_slips(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Whether one letter is lost, added, changed or swapped: increase is none for decrease."""
+    """Whether one letter behind the first is lost, added, changed or swapped: increase is none for
+    decrease, eight none for night."""
+    if one[0] != other[0]:
+        return False
     if OSA.distance(one, other, score_cutoff=1) <= 1:
         return True
     short, long = sorted((one, other), key=len)
