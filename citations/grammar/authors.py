@@ -250,7 +250,8 @@ def _is_family(piece: str, given: str) -> bool:
     names = [token for token in piece.split() if folded(token) not in PARTICLES]
     most = 2 if _INITIAL.fullmatch(given.split(maxsplit=1)[0]) else 1
     return 1 <= len(names) <= most and all(
-        token[0].isupper() and _NAME.fullmatch(token) for token in names
+        token[0].isupper() and _NAME.fullmatch(token) and not _INITIAL.fullmatch(token)
+        for token in names
     )
 
 

@@ -10,8 +10,8 @@ import re
 
 from citations.values import value
 
-from . import signals
-from .desk import Desk
+from . import authors, signals
+from .desk import ITALIC, Desk
 
 _LABEL = re.compile(
     r"(?i:Sources?|Reference|Citation|Link|Available at)[:—]\s{1,3}"
@@ -19,17 +19,22 @@ _LABEL = re.compile(
     r"(?=\W?[^\W\d_a-z])"
 )
 _LEAD = re.compile(
-    r"[A-Z][^.,;:()“”]{10,160}?\s(?:(?:published|appeared|reprinted|reported|adapted|drawn|taken)"
-    r"\s(?:as|in|from)|drawn\son|based\son|made\sby|put\sby)\s(?=[A-Z][\w.’-]{0,20}\s[A-Z])"
+    r"[A-Z][^.,;:()“”]{3,160}?\s(?:(?:published|appeared|reprinted|reported|adapted|drawn|taken|are|is)"
+    r"\s(?:as|in|from)|drawn\son|based\son|made\sby|put\sby)"
+    r"\s(?=[A-Z][\w.’-]{0,20}\s(?:(?:van|von|de|di|da)\s)?[A-Z])"
 )
 """Prose that leads to the authors: "Parts of this were published as Jane Roe, …"."""
 _LEADS = """
-published appeared reprinted reported adapted drawn taken based made put
+published appeared reprinted reported adapted drawn taken based made put from
 """
 _LED = frozenset(f" {word} " for word in _LEADS.split())
 _LABEL_LETTERS = frozenset("SsRrCcLlAaQqDd")
 _BEGINS = re.compile(r"[A-Z§]|\d{1,4}\s[A-Z]")
 """The last of several: a name, or a volume and what it is of."""
+_HEADED = re.compile(r"[^:]{0,2}:\s(?=[A-Z])")
+_QUOTES = frozenset('“‘"«')
+_FAMILIES = 4
+"""Two families and what joins them have so many words at most."""
 _LONGEST = 200
 
 
@@ -54,9 +59,25 @@ def open_at(desk: Desk, start: int, end: int) -> Opening:
         led = _LEAD.match(text, start, end)
         if led is not None:
             return Opening(led.end(), led.end(), None)
+    if desk.context.note is not None and desk.masked[start] == ITALIC:
+        start = _headed(desk, start, end)
     signal = signals.match(text, start, end) or signals.compared(text, start, end)
     if signal is None and text.startswith("and ", start) and _BEGINS.match(text, start + 4, end):
         return Opening(start, start + 4, None)  # the last of several
     if signal is None:
         return Opening(start, start, None)
     return Opening(start, signal.end, signal.name)
+
+
+def _headed(desk: Desk, start: int, end: int) -> int:
+    """Behind what a note in italics says it is of: "*On the tides*: Jane Roe, *The Harbor*, 4"."""
+    text = desk.sheet.text
+    head = next(desk.titles_in(start, end))
+    found = _HEADED.match(text, max(start, head.end - 2), end)
+    if found is None:
+        return start
+    name, comma, _ = text[found.end() : min(end, found.end() + _LONGEST)].partition(", ")
+    title = found.end() + len(name) + len(comma)
+    marked = title < end and (desk.masked[title] == ITALIC or text[title] in _QUOTES)
+    known = marked and len(name.split()) <= _FAMILIES  # "Roe and Doe, *Tides*, 4"
+    return found.end() if known or authors.are_persons(name) else start

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from citations.model import Span
+from citations.signs import has_any
 
 from . import authors, named, signals
 from .abbreviations import ends_sentence
@@ -53,6 +54,11 @@ _HINTS = frozenset(
     ("Id", "id.", "id ", "bid", "upra", "nfra", "Const", "CONST", "Amendment", "n.d.")
 )
 """Short forms, the Constitution and works that say that they have no date need no number."""
+_MARKED = (LINK, QUOTED, ITALIC, BRACKETED, ":")
+"""What elements of an entry have, and remarks behind it have not."""
+_REMARKS = re.compile(r"(?:[A-Z][a-z]+|A)(?:,?\s[a-z]{2,}(?:[-’][a-z]+)?){2,}")
+"""Words in small letters behind the first: no publisher and no place."""
+_REMARK = 400
 _TITLE = 400
 """No authors and title are longer."""
 _NAMES = 120
@@ -122,6 +128,8 @@ def sentences(desk: Desk, paragraph: Span) -> Iterator[tuple[Span, int]]:
             continue
         if not entry and _unfinished(desk, start, found, paragraph.end):
             continue
+        if not entry and _listed_later(desk, start, found, paragraph.end):
+            continue
         yield Span(start, _trim(text, start, following)), entry
         start = following
         entry = _entry(desk, start, paragraph.end)
@@ -138,6 +146,12 @@ def _entry(desk: Desk, start: int, end: int) -> int:
     text = desk.sheet.text
     law = _LEGAL.search(text, start, min(end, title + _NAMES)) is not None
     return 0 if law or text.startswith(("Id.", "Ibid."), title) else title
+
+
+def _listed_later(desk: Desk, start: int, found: re.Match[str], end: int) -> bool:
+    """True inside the head of an entry behind a semicolon: "5 U.S.C. § 1; Roe, J. A Title"."""
+    semicolon = desk.masked.rfind("; ", start, found.start())
+    return semicolon >= 0 and found.end() <= _entry(desk, semicolon + 2, end)
 
 
 def _unfinished(desk: Desk, start: int, found: re.Match[str], end: int) -> bool:
@@ -281,11 +295,24 @@ def _quote_ends(text: str, last: int) -> bool:
 def _entry_ends(desk: Desk, found: re.Match[str], end: int) -> bool:
     """True when what follows inside an entry is no element of it."""
     before = desk.masked[max(0, found.start() - 1)]
+    if before.isdigit() and _is_remark(desk, found.end(), end):
+        return True
     if before == LINK or LINK in desk.masked[max(0, found.start() - 2) : found.start() + 1]:
         return True
     if desk.sheet.text[found.end()] in '“"':
         return False  # the title, in MLA's form
     return _begins(desk, found.end(), end)
+
+
+def _is_remark(desk: Desk, start: int, end: int) -> bool:
+    """True for words behind a year of which none is an element: "2021. Not peer reviewed."."""
+    words = desk.masked[start:end]
+    return (
+        len(words) <= _REMARK
+        and not has_any(words, _MARKED)
+        and not desk.has_digit(start, end)
+        and _REMARKS.match(words) is not None
+    )
 
 
 def _begins(desk: Desk, start: int, end: int) -> bool:

@@ -31,6 +31,11 @@ _TRAILING_YEAR = re.compile(
 _UNDATED = re.compile(
     r"(?:^|[,;]\s)(?:n\.\s?d\.?|[Nn]o date|[Uu]ndated|[Ff]orthcoming|[Ii]n press)$"
 )
+_DESCRIBED = re.compile(
+    r"(?!(?:in|on|at|as|by|see|from|with|and|but|for|to|since|until|the|of|or|if|when|then|that)\s)"
+    r"[a-z][a-z-]{2,20}(?:\s[A-Za-z-]{2,20}){0,4},\s?(?:[A-Z][^()“”]{3,80},\s?)?"
+)
+"""What kind of piece it is, and whose, before the date: "(grant proposal, Ex Inc., 2025)"."""
 _YEARS_EDITION = re.compile(r"(?<=\d{4})\s(?:ed\.|edn\.?|edition)$")
 """A handbook's edition is a year's: "(2023–2024 ed.)"."""
 _NOT_PUBLISHER = re.compile(
@@ -359,7 +364,7 @@ def _may_precede(before: str) -> bool:
     if _NOT_PUBLISHER.match(before) or first[0].isdigit():
         return len(before) <= 60
     if not first[0].isupper() or any(mark in before for mark in '“”"'):
-        return False
+        return first[0].islower() and _DESCRIBED.fullmatch(f"{before}, ") is not None
     lower = [word for word in before.split() if word.islower() and len(word) > 3]
     return len(before) <= 150 and len(lower) <= 2
 
@@ -375,7 +380,7 @@ def _publisher(before: str) -> tuple[str | None, bool]:
     pieces = _BETWEEN.split(before[placed.start() :] if placed is not None else before)
     for index, piece in enumerate(pieces):
         words = _EDITION.sub("", piece.strip())
-        if not words or words != piece.strip() or _NUMBER.fullmatch(words):
+        if not words or words != piece.strip() or words.islower() or _NUMBER.fullmatch(words):
             continue
         if _NOT_PUBLISHER.match(words) or _DEGREE.search(words):
             continue

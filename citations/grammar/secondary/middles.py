@@ -39,7 +39,7 @@ _SHORT_JOURNAL = re.compile(
     rf"(?P<volume>\d{{1,4}})\s(?P<container>{_NAME}),?\sat\s(?P<pin>.{{1,40}})$"
 )
 _VOLUME_AFTER = re.compile(
-    r"(?P<container>[^\W\d_][^\d;]{1,119}?),?\s(?:vol(?:ume|\.)\s?)?(?P<volume>\d{1,4}|[IVXLC]{2,9})"
+    r"(?P<container>[^\W\d_][^\d;]{1,119}?),?\s(?:[Vv]ol(?:ume|\.)\s?)?(?P<volume>\d{1,4}|[IVXLC]{2,9})"
     r"(?:\s?\([^()]{1,30}\)|[:.]\s?\d{1,2}|/\d{1,5})?(?:,?\s(?:no\.|nos\.|issue|iss\.)\s?[\d–/-]{1,9})?"
     r"(?:,\s(?P<rest>.{1,60}))?$"
 )

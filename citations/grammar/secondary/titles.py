@@ -22,7 +22,9 @@ _LED = re.compile(r"\b(?:titled|entitled)$")
 _VOLUME_BEFORE = re.compile(r"(?:\d|\bin:?)\s*$", re.IGNORECASE)
 _LEADS_ON = re.compile(r",\s(?:in|IN),?\s?$")
 """Italics that run on into the book: "*A Chapter, in* The Book 17"."""
-_AFTER_QUOTE = re.compile(rf"\s*(?:[,.(:;<\[]|$|\d|at\s|in\s|[\"”]?\s[A-Z0-9*])|\s{ITALIC}")
+_AFTER_QUOTE = re.compile(
+    rf"\s*(?:[,.(:;<\[]|$|\d|at\s|in\s|[\"”]?\s[A-Z0-9*]|(?:acc|ret|las))|\s{ITALIC}"
+)
 _SUBTITLED = re.compile(r":\s[^\W\d_][^\d,.:;()<>\[\]“”\"\ue000-\ue003]{4,120}(?=\s[\d(]|[,(])")
 """What follows a quoted head: "“Nowhere”: Evictions in the Harbour 17 (2020)"."""
 _PAGE_SLIP = re.compile(

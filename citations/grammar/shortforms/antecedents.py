@@ -95,7 +95,7 @@ def families(words: str) -> tuple[Name, ...]:
 
 
 def _is_family(part: str) -> bool:
-    """True for "Leyro", "de Groot": one capitalised word, and what leads to it."""
+    """True for "Leyro", "de Groot", "Van Dam": one capitalised word, and what leads to it."""
     *particles, family = part.split()
-    led = not particles or authors.opens_with_particle(part, 0)
-    return led and family[0].isupper() and all(map(str.islower, particles))
+    led = not particles or authors.opens_with_particle(part[0].lower() + part[1:], 0)
+    return led and family[0].isupper() and all(map(str.islower, particles[1:]))

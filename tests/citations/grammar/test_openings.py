@@ -1,0 +1,68 @@
+"""Where a citation begins behind what a note says of it, and where it ends before remarks."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.citations.grammar.notes import read_note
+
+HEADED = {
+    "*On the tides*: Jane Roe and John Doe, *The Harbor* (London: Kelp, 1982), 94–95.": "Jane Roe",
+    "Quotes are from Anne van Weerden, *A Marriage* (Stedum: Kelp, 2017), 10, 56.": "Anne van",
+    "*The Harbor: A Study*, 5 Kelp L. Rev. 4 (1999).": "*The Harbor",
+}
+
+
+@pytest.mark.parametrize("source", HEADED)
+def test_a_citation_begins_behind_its_label(source: str) -> None:
+    (citation,) = read_note(source).citations
+    assert citation.raw.startswith(HEADED[source])
+
+
+def test_a_short_form_begins_behind_its_label() -> None:
+    book = "Jane Roe and John Doe, *The Life of Kelp* (London: Kelp, 1982)"
+    first, second = read_note(f"{book}; *On tides*: Roe and Doe, *Life of Kelp*, 9.").citations
+    assert (first.form.value, second.form.value, second.pincite) == ("full", "short", "9")
+    assert second.raw.startswith("Roe and Doe")
+
+
+ENTRY = (
+    "Roe, D., G. Doe, and R. Poe. *Moorings and Jobs*. Kelp Working Paper 297-02, February 2025."
+)
+
+
+def test_a_remark_stands_behind_an_entry() -> None:
+    (citation,) = read_note(f"{ENTRY} Working paper, not peer reviewed.").citations
+    assert citation.raw == ENTRY
+    assert [name.family for name in citation.authors] == ["Roe", "Doe", "Poe"]
+
+
+def test_an_entry_stands_behind_a_semicolon() -> None:
+    source = "20 U.S.C. § 1225(b); U.S. Department of Kelp. *Grants and Extensions*, June 12, 2024."
+    law, entry = read_note(source).citations
+    assert law.raw == "20 U.S.C. § 1225(b)"
+    assert [name.literal for name in entry.authors] == ["U.S. Department of Kelp"]
+
+
+@pytest.mark.parametrize(
+    ("parenthesis", "publisher"),
+    [
+        ("unpublished grant proposal, 2025", None),
+        ("technical report, Kelp Coaching LLC, September 29, 2025", "Kelp Coaching LLC"),
+    ],
+)
+def test_what_kind_of_piece_it_is_stands_before_the_date(
+    parenthesis: str, publisher: str | None
+) -> None:
+    (citation,) = read_note(f"Donald Roe, “The Kelp Project” ({parenthesis}).").citations
+    assert citation.date is not None
+    assert (citation.date.iso[:4], citation.publisher) == ("2025", publisher)
+
+
+def test_an_access_may_follow_a_title_without_a_comma() -> None:
+    source = (
+        "Center for Kelp, “Kelp Images” accessed November 2025, https://www.kelp.example/images/."
+    )
+    (citation,) = read_note(source).citations
+    assert (citation.title, citation.date) == ("Kelp Images", None)
+    assert citation.accessed is not None
