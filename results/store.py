@@ -23,6 +23,7 @@ from . import (
     answers,
     decisions,
     documents,
+    dossiers,
     queue,
     readings,
     registrations,
@@ -255,7 +256,7 @@ class Store:
         run_id: int,
         document_id: int,
         *,
-        whole: Callable[[Link], bool] = answers.every_page,
+        whole: Callable[[Link], bool] = dossiers.every_page,
     ) -> Dossier:
         """All that a run knows of a letter: each link with its check of this run, or the one that
         was reused, and the archives' answers.
@@ -263,11 +264,11 @@ class Store:
         `whole` says of which links the pages come with text and anchors; of the others
         `whole_page` gives them, one at a time.
         """
-        return answers.dossier(self._connection, run_id, document_id, whole=whole)
+        return dossiers.dossier(self._connection, run_id, document_id, whole=whole)
 
     def whole_page(self, page: Page) -> Page:
         """A page of a dossier, with the text and anchors that were left out there."""
-        return answers.whole_page(self._connection, page)
+        return dossiers.whole_page(self._connection, page)
 
     def judged(
         self, run_id: int, document_id: int, dossier: Dossier, findings: Sequence[Finding]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker.model import DEAD, Verdict
 
-from . import answers, documents, runs
+from . import documents, dossiers, runs
 from .connection import Connection
 from .damaged.aside import each_sound, soundly
 from .damaged.cells import typed
@@ -52,9 +52,9 @@ class StoredReport:
         connection, run = self._connection, self._run
         held = None if connection.left_out else self._judged.get(run, number)
         if held is not None:
-            told = answers.anew(connection, run, number, held)
+            told = dossiers.anew(connection, run, number, held)
         else:
-            told = answers.dossier(connection, run, number, whole=answers.no_page)
+            told = dossiers.dossier(connection, run, number, whole=dossiers.no_page)
         return DocumentReport(told, findings(self._connection, self._run, number))
 
     def briefs(self) -> Iterator[Brief]:

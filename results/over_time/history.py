@@ -19,7 +19,7 @@ from functools import partial
 from checker.model import Verdict
 from citations import canonical_key
 
-from .. import answers, documents, runs, stored_report
+from .. import documents, dossiers, runs, stored_report
 from ..connection import Connection, Row
 from ..damaged.aside import each_sound, soundly
 from ..model import (
@@ -170,7 +170,7 @@ class ChangedReport:
         """Letters with news, ordered by path."""
         for number, brief in self._news():
             here = (self._connection, self.run.id, number)
-            told = soundly(here[0], partial(answers.dossier, *here, whole=answers.no_page))
+            told = soundly(here[0], partial(dossiers.dossier, *here, whole=dossiers.no_page))
             yield DocumentReport(_trimmed(told, brief.findings), brief.findings, brief.changes)
 
     def briefs(self) -> Iterator[Brief]:

@@ -212,25 +212,8 @@ def document_from(row: Stored, tables: Mapping[str, Sequence[Stored]]) -> Docume
     """The document that rows tell; `tables` in order of id, links with their `key`."""
     references = {each["id"]: _reference(each) for each in tables["note_references"]}
     placed = [each for each in tables["note_references"] if each["position"] is not None]
-    citations, links, quotations = _contents(tables)
-    notes = tuple(
-        Note(
-            kind=NoteKind(each["kind"]),
-            label=each["label"],
-            ordinal=each["ordinal"],
-            text=each["text"],
-            span=Span(each["span_start"], each["span_end"]),
-            label_span=Span(each["label_start"], each["label_end"]),
-            line=each["line"],
-            page=each["page"],
-            pairing=Pairing(each["pairing"]),
-            reference=references.get(each["reference_id"]),
-            citations=tuple(citations[each["id"]]),
-            links=tuple(links[each["id"]]),
-            quotations=tuple(quotations[each["id"]]),
-        )
-        for each in tables["notes"]
-    )
+    contents = _contents(tables)
+    citations, links, quotations = contents
     return Document(
         path=row["path"],
         format=row["format"],
@@ -239,7 +222,7 @@ def document_from(row: Stored, tables: Mapping[str, Sequence[Stored]]) -> Docume
         encoding=row["encoding"],
         title=row["title"],
         date=_date_from(row, "date"),
-        notes=notes,
+        notes=tuple(_note(each, references, contents) for each in tables["notes"]),
         references=tuple(references[each["id"]] for each in placed),
         citations=tuple(citations[None]),
         links=tuple(links[None]),
@@ -265,6 +248,25 @@ Owned = tuple[
     defaultdict[int | None, list[Link]],
     defaultdict[int | None, list[Quotation]],
 ]
+
+
+def _note(row: Stored, references: Mapping[int, NoteReference], contents: Owned) -> Note:
+    citations, links, quotations = contents
+    return Note(
+        kind=NoteKind(row["kind"]),
+        label=row["label"],
+        ordinal=row["ordinal"],
+        text=row["text"],
+        span=Span(row["span_start"], row["span_end"]),
+        label_span=Span(row["label_start"], row["label_end"]),
+        line=row["line"],
+        page=row["page"],
+        pairing=Pairing(row["pairing"]),
+        reference=references.get(row["reference_id"]),
+        citations=tuple(citations[row["id"]]),
+        links=tuple(links[row["id"]]),
+        quotations=tuple(quotations[row["id"]]),
+    )
 
 
 def _contents(tables: Mapping[str, Sequence[Stored]]) -> Owned:

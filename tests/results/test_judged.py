@@ -62,7 +62,7 @@ def test_a_judged_letter_is_told_without_being_read_and_is_the_same(
                keep(store, run, number).checks.values())  # fmt: skip
     fresh = told_anew(store, run)
     assert fresh[0].findings == FOUND
-    monkeypatch.setattr("results.answers.load_document", None)
+    monkeypatch.setattr("results.dossiers.load_document", None)
     assert told(store, run) == fresh
     with pytest.raises(TypeError):
         store.dossier(run, number)
