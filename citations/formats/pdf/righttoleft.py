@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -25,6 +26,7 @@ from .calls import Written, box_at, font_of, matrix_at, object_at, origin_at, si
 from .characters import Italics
 from .lines import WORD_GAP
 from .page import Fragment
+from .roman import ROMAN, value
 from .superior import RISE, SIZE, is_high
 from .turning import Turning, is_upright
 
@@ -37,11 +39,14 @@ _LAM, _ALEFS = "\u0644", frozenset("\u0622\u0623\u0625\u0627")
 _LONGEST_BLANK: Final = 4
 _AMONG: Final = 0.4
 """Of the letters of a page, the part that has to run from right to left."""
+_GUTTER: Final = 1.5
+"""Font sizes of a gap that is between columns."""
 _LEVEL: Final = 0.6
 """Points by which the baselines of one line's words may differ."""
 _AT_EDGE: Final = 4.0
 """Font sizes within which a line begins at the right margin, behind a label or an indent."""
-_LONGEST_LABEL: Final = 4
+_IN_MARK: Final = frozenset("ivxlcIVXLC*†‡§()[]")
+_LONGEST_LABEL, _LONGEST_NUMBER = 8, 4
 _AROUND_LABEL: Final = frozenset("()[].")
 _FEWEST_BLANKS: Final = 0.05
 """Blanks for a letter, from which on a page has all of its own: no gap stands for one."""
@@ -71,21 +76,23 @@ def mirrored(text: Any, letters: str, turning: Turning, areas: Areas) -> list[Fr
     glyphs = sorted(_glyphs(text, letters, turning), key=lambda glyph: -glyph.y)
     blanks = sum(glyph.letter.isspace() for glyph in glyphs)
     least = _SURELY if blanks > _FEWEST_BLANKS * len(glyphs) else WORD_GAP
-    lines = [_ordered(line) for line in _lines(glyphs)]
+    lines = [part for line in _lines(glyphs) for part in _columns(_ordered(line))]
     lettered = [line for line in lines if _has_letter(line)]
-    left = min((line[0].x0 for line in lettered), default=0.0)
+    starts = sorted({line[0].x0 for line in lettered})
     right = max((line[-1].x1 for line in lettered), default=0.0)
     labels = {_label_of(list(_spaced(line, least, letters)))[0] for line in lines}
     made: list[Fragment] = []
     latin: list[tuple[float, float]] = []
     # A raised number comes before the line that it belongs to: those are looked at first.
-    for line in sorted(lines, key=_is_number):
+    for line in sorted(lines, key=_is_mark):
         size = max(glyph.size for glyph in line)
         spaced = list(_spaced(line, least, letters))
-        if _is_number(line):
+        if _is_mark(line):
             as_latin = any(0 < line[0].y - y < height for y, height in latin)
         else:
-            from_left = line[0].x0 > left + _AT_EDGE * size and line[-1].x1 > right - size
+            before = bisect_right(starts, line[0].x0) - 1
+            start = starts[before] if before >= 0 else 0.0
+            from_left = line[0].x0 > start + _AT_EDGE * size and line[-1].x1 > right - size
             as_latin = from_left and not _has_letter(line) and _has_latin(line)
         if as_latin:
             latin.append((line[0].y, size))
@@ -110,11 +117,13 @@ def _read(line: list[Glyph], labels: set[int]) -> list[Glyph]:
 def _label_of(line: Sequence[Glyph]) -> tuple[int, int]:
     """The number at the head of a line and how many glyphs it takes; below zero for none."""
     end = next((at for at, glyph in enumerate(line) if glyph.letter.isspace()), len(line))
-    digits = [glyph.letter for glyph in reversed(line[:end]) if glyph.letter not in _AROUND_LABEL]
-    shown = "".join(digits[: _LONGEST_LABEL + 1])
-    if len(shown) > _LONGEST_LABEL or not shown.isdecimal():
-        return -2, 0
-    return int(shown), end
+    letters = [glyph.letter for glyph in line[:end] if glyph.letter not in _AROUND_LABEL]
+    shown = "".join(letters[: _LONGEST_LABEL + 1])[::-1]
+    if shown.isdecimal() and len(shown) <= _LONGEST_NUMBER:
+        return int(shown), end
+    if ROMAN.fullmatch(shown):
+        return value(shown), end
+    return -2, 0
 
 
 def _glyphs(text: Any, letters: str, turning: Turning) -> Iterator[Glyph]:
@@ -173,6 +182,16 @@ def _ordered(line: Sequence[Glyph]) -> list[Glyph]:
     """
     words = sorted(map(_told, _words(line)), key=lambda word: min(glyph.x0 for glyph in word))
     return [glyph for word in words for glyph in word]
+
+
+def _columns(line: list[Glyph]) -> Iterator[list[Glyph]]:
+    """A line by its columns, each of which is read by itself."""
+    start = 0
+    for at in range(1, len(line)):
+        if line[at].x0 - line[at - 1].x1 > _GUTTER * line[at].size:
+            yield line[start:at]
+            start = at
+    yield line[start:]
 
 
 def _words(line: Sequence[Glyph]) -> Iterator[list[Glyph]]:
@@ -239,8 +258,12 @@ def _has_letter(line: Iterable[Glyph]) -> bool:
     return any(LETTER.match(glyph.letter) for glyph in line)
 
 
-def _is_number(line: Iterable[Glyph]) -> bool:
-    return all(glyph.letter.isdecimal() or glyph.letter.isspace() for glyph in line)
+def _is_mark(line: Iterable[Glyph]) -> bool:
+    """Of what raised labels are made: digits, Roman numbers, stars, with brackets."""
+    return all(
+        glyph.letter.isdecimal() or glyph.letter.isspace() or glyph.letter in _IN_MARK
+        for glyph in line
+    )
 
 
 def _has_latin(line: Iterable[Glyph]) -> bool:

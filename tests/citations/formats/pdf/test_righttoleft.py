@@ -131,3 +131,28 @@ def test_which_pages_run_from_right_to_left(letters: str, expected: bool) -> Non
 def test_words_anywhere(words: list[Word]) -> None:
     always = line(600, 12, "shalvm", "lk", "vlkvlkm")
     assert PDF.layout(page([*words, *always])).text.strip()
+
+
+def test_a_latin_note_keeps_its_label_and_its_place() -> None:
+    """Its line begins at the right margin, behind a number as large as its words."""
+    document = read_document(
+        page([
+            *line(720, 12, "bytadbr", "yvm", "^|1", "hkl", "ayr", "gdvlh.", "^|2", "mavd", "vhy"),
+            *line(705, 12, "yshbv", "hzqnym", "klm", "yvm.", "^|3", "avd", "hyh."),
+            *line(140, 9, "|1", "kahn,", "sfr", "gdvl"),
+            *line(130, 9, "|2", "|Roe, The Rents (2019)"),
+            *line(120, 9, "|3", "lvy,", "sfr", "hkl"),
+        ]),
+        "letter.pdf",
+    )  # fmt: skip
+    assert [note.label for note in document.notes] == ["1", "2", "3"]
+    assert document.notes[1].text == "Roe, The Rents (2019)"
+
+
+def test_columns_are_read_one_by_one() -> None:
+    words = []
+    for row in range(12):
+        words += line(720 - 14 * row, 10, "bytadbr", "|Alder", "yvm", "hkl", "ayr")
+        words += line(720 - 14 * row, 10, "|Birch", "gdvlh", "mavd", "vhy", x=270)
+    text = PDF.layout(page(words)).text
+    assert text.rindex("Alder") < text.index("Birch")
