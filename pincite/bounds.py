@@ -88,11 +88,18 @@ def _no_verdict(text: str) -> str | None:
     return None if text in set(Verdict) else f" must be one of {', '.join(Verdict)}"
 
 
+def _no_saver(text: str) -> str | None:
+    from checker import SAVERS
+
+    return None if text in SAVERS else f" must be one of {', '.join(SAVERS)}"
+
+
 _CHECKS: Mapping[str, Callable[[str], str | None]] = {
     "crawl.exclude": _no_pattern,
     "ignore.url": _no_pattern,
     "ignore.code": _no_code,
     "ignore.verdict": _no_verdict,
+    "saving.to": _no_saver,
 }
 _BY_NAME: Mapping[str, Callable[[str], str | None]] = {
     "endpoint": _no_address,

@@ -16,7 +16,7 @@ import os
 import tomllib
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -146,7 +146,19 @@ def load(
             settings = _overlay(settings, _nest(option.path, raw), "", option.variable)
     for dotted, value in (flags or {}).items():
         settings = _overlay(settings, _nest(dotted, value), "", _flag_of(dotted))
+    if settings.archives.memento:  # only a file can name them
+        _refuse_twins(settings, str(path))
     return settings
+
+
+def _refuse_twins(settings: Settings, source: str) -> None:
+    """An archive whose name is another one's: answers are kept by name."""
+    from checker import archives_for
+
+    try:
+        archives_for(settings.asking())
+    except ValueError as error:
+        raise SettingsError(f"{source}: archives.memento: {error}") from None
 
 
 def _refuse_misspelt(variables: Mapping[str, str]) -> None:
@@ -197,10 +209,16 @@ def _flag_of(dotted: str) -> str:
 
 
 def _from_variable(option: Option, text: str) -> object:
-    if option.value is not None:
-        on = text.strip().lower() in {"1", "true", "yes", "on"}
-        return option.value if on else not option.value
-    return text
+    if option.value is None:
+        return text
+    word = text.strip().lower()
+    if word not in _YES | _NO:
+        raise SettingsError(f"{option.variable}: must be true or false, not {_shown(text)}")
+    return option.value if word in _YES else not option.value
+
+
+_YES = frozenset({"1", "true", "yes", "on"})
+_NO = frozenset({"0", "false", "no", "off"})
 
 
 def _overlay(base: Any, table: object, where: str, source: str) -> Any:
@@ -213,13 +231,22 @@ def _overlay(base: Any, table: object, where: str, source: str) -> Any:
     for raw_key, value in table.items():
         key = str(raw_key).replace("-", "_")
         if key not in known or (where == "crawl" and key in _TOP):
-            near = difflib.get_close_matches(key, known, 1)
-            hint = f" (did you mean {near[0]!r}?)" if near else ""
-            raise SettingsError(f"{source}: unknown setting {_dotted(where, str(raw_key))!r}{hint}")
+            name = _dotted(where, str(raw_key))
+            raise SettingsError(f"{source}: unknown setting {name!r}{_hint(name, known)}")
         changes[key] = _convert(
             hints[key], value, _dotted(where, key), (source, getattr(base, key))
         )
     return _replace(base, changes)
+
+
+def _hint(name: str, known: Iterable[str]) -> str:
+    """What was meant by a setting that there is not, where that can be guessed."""
+    if name == "tool":
+        return " ([tool.pincite] stands in pyproject.toml only; leave it out here)"
+    key = name.rpartition(".")[2].replace("-", "_")
+    elsewhere = (each.path for each in OPTIONS if each.path.rpartition(".")[2] == key)
+    near = [*difflib.get_close_matches(key, known, 1), *elsewhere]
+    return f" (did you mean {near[0]!r}?)" if near else ""
 
 
 def _dotted(where: str, key: str) -> str:
@@ -256,6 +283,8 @@ def _convert(hint: Any, value: object, dotted: str, at: tuple[str, object]) -> o
 
 def _shown(value: object) -> str:
     """As a settings file would write it, where Python writes it otherwise."""
+    if isinstance(value, bool):
+        return str(value).lower()
     return str(value) if isinstance(value, date | time) else f"{value!r:.80}"
 
 
@@ -307,7 +336,8 @@ def _fail_on(value: object, source: str) -> tuple[str, ...]:
     try:
         return parse_fail_on(",".join(parts))
     except ValueError as error:
-        raise SettingsError(f"{source}: fail_on: {error}") from error
+        place = source if source == "--fail-on" else f"{source}: fail_on"
+        raise SettingsError(f"{place}: {error}") from error
 
 
 def _findings(value: object, source: str) -> tuple[tuple[str, str], ...]:

@@ -51,7 +51,7 @@ def command(paths: tuple[str, ...], **arguments: object) -> int:
     or settings; 3 the run could not be done or finished.
     """
     if not paths:
-        raise UsageError("archive: name at least one PATH (a file, a folder, a glob or -)")
+        raise UsageError("archive: name at least one PATH (a file, a folder, a glob, a URL or -)")
     name = str(arguments.pop("format_name") or FORMATS[0])
     if name not in FORMATS:
         raise UsageError(f"--format: no format {name!r} (there are {', '.join(FORMATS)})")

@@ -116,6 +116,14 @@ def test_durations_and_fail_on() -> None:
         ("[[archives.memento]]\nname = 'x'", "[[archives.memento]] needs timegate"),
         ("archives.memento = 3", "archives.memento must be a list"),
         ("[crawl.resolve]\na = 1", "crawl.resolve must be a table of strings"),
+        ("timeout = 5", "unknown setting 'timeout' (did you mean 'crawl.timeout'?)"),
+        ("[tool.pincite]\ndb = 'a.db'", "unknown setting 'tool' ([tool.pincite] stands in"),
+        ("[crawl]\nretries = true", "crawl.retries must be a whole number, not true"),
+        ("[saving]\nto = ['nowhere']", "saving.to must be one of wayback, perma, warc, not"),
+        (
+            "[[archives.memento]]\nname = 'wayback'\ntimegate = 'http://a.example/'",
+            "archives.memento: two archives are called 'wayback'",
+        ),
         ("db = [", "not valid TOML"),
         ("db = " + "[" * 5000, "nested too deeply"),
     ],
@@ -128,6 +136,17 @@ def test_what_is_wrong_is_said_in_one_line_with_its_place(text: str, message: st
     assert message in said
     assert said.startswith("pincite.toml: ")
     assert "\n" not in said
+
+
+def test_a_flag_is_named_once() -> None:
+    with pytest.raises(SettingsError, match=r"^--fail-on: 'eror' is no severity"):
+        load(flags={"fail_on": "eror"}, environment={})
+
+
+def test_a_variable_that_is_neither_yes_nor_no() -> None:
+    with pytest.raises(SettingsError, match=r"^PINCITE_ROBOTS: must be true or false, not 'maybe'"):
+        load(environment={"PINCITE_ROBOTS": "maybe"})
+    assert load(environment={"PINCITE_ROBOTS": "On"}).crawl.robots is True
 
 
 def test_a_named_settings_file_must_be_there() -> None:
