@@ -92,7 +92,7 @@ def _personal(found: re.Match[str], text: str) -> Parts:
 
 def _is_office(piece: str) -> bool:
     """True for "Chief Geographic Info. Officer", which looks like a name."""
-    last = folded(piece.rsplit(maxsplit=1)[-1])
+    last = folded(" ".join(piece.split()[-1:]))
     return last in OFFICES or last == "officer"
 
 

@@ -142,3 +142,10 @@ def test_a_work_that_says_so_has_no_date() -> None:
     )
     (article,) = read_note("Jane Roe, “Tides That Bind,” *East Kelp Express* (n.d.).").citations
     assert (article.container, article.date) == ("East Kelp Express", None)
+
+
+def test_empty_places_between_commas_are_no_offices() -> None:
+    """As a page leaves them whose struck words are gone."""
+    source = "Jane L. Roe, , , Unbought: A History of Refusal 12–19 (2019)."
+    (citation,) = read_note(source).citations
+    assert [name.family for name in citation.authors] == ["Roe"]
