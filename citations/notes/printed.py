@@ -82,11 +82,7 @@ class _Printed:
         ]
         for at, bare in bare_labels(body).items():
             self.labels[at] = self.labels[at] or bare
-        if any(label and label.style is Style.BARE for label in self.labels):
-            apart = any(RETURN in passage.text for passage in body)
-            for place, passage in enumerate(body):
-                label = self.labels[place]
-                self.candidates[place].extend(bare_candidates(passage, label, apart))
+        self._add_bare()
         self._asked: dict[Style, set[str]] = {style: set() for style in Style}
         """Labels that markers of each style have."""
         self._given: set[str] = set()
@@ -98,6 +94,18 @@ class _Printed:
         self._ranged = 0
         self.stars: Counter[str] = Counter()
         """How many words bear each symbol."""
+        self._count(marked)
+
+    def _add_bare(self) -> None:
+        """Bare numbers are markers where a list of notes has bare labels."""
+        if any(label and label.style is Style.BARE for label in self.labels):
+            apart = any(RETURN in passage.text for passage in self.body)
+            for place, passage in enumerate(self.body):
+                label = self.labels[place]
+                self.candidates[place].extend(bare_candidates(passage, label, apart))
+
+    def _count(self, marked: set[str]) -> None:
+        """What the markers ask for, and what the markup's own references have."""
         for index, found in enumerate(self.candidates):
             for each in found:
                 if each.loose:
@@ -109,7 +117,7 @@ class _Printed:
                     self.certain.add(each.label)
                 if self.labels[index] is None:
                     self.last[each.label] = index
-            for mark in body[index].marks:
+            for mark in self.body[index].marks:
                 if mark.label not in marked:
                     self._ask_for(mark.label, index)
                 else:
