@@ -222,8 +222,6 @@ def _torn_off(run: Run, here: Aligned, source: SourceText) -> _Fault | None:
 
 
 def _in_front(run: Run, gap: Gap, here: Aligned, source: SourceText) -> _Fault | None:
-    if gap.kind is not Kind.BRACKET:
-        return None
     inner = "".join(gap.inner)
     if run.open_start:
         ours, theirs = [inner + run.tokens.words[0]], [source.words[here.first]]

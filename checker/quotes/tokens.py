@@ -19,7 +19,9 @@ from ..wording import HANGUL, LIGATURES, SPACELESS
 PAGE_BREAK = "\f"
 """Stands between the pages of a text that has pages."""
 
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0002\ufffe"
+_TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""What turns the direction of text (Unicode Standard Annex 9)."""
+_INVISIBLE = f"\u00ad\u200b\u200c\u200d\u2060\ufeff\u0002\ufffe{_TURNING}"
 _ACCENTS = "\u00a8\u00af\u00b8\u02c6\u02c7\u02d8\u02d9\u02da\u02db\u02dc\u02dd"
 """What older PDFs print apart from its letter: Sch¨opf."""
 _QUOTES = "\"'`´‘’‚‛“”„‟′″«»‹›「」『』"

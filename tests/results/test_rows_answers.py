@@ -127,6 +127,20 @@ def test_equal_pages_are_kept_once(store: Store) -> None:
     assert rows[0][0] < len(page.text) / 10
 
 
+def test_all_that_a_page_says_of_itself_comes_back(store: Store) -> None:
+    page = Page(title="Shown", called=("For social media",), days=("2021/10/28", "2021"), text="x")
+    exchange = Exchange(Request(URL), 200, page=page, at=NOON)
+    made = replace(check(URL), exchange=exchange, probe=exchange)
+    told = store.dossier(*recorded(store, made)).checks[URL].exchange
+    assert told is not None
+    assert told.page is not None
+    assert (told.page.title, told.page.called, told.page.days) == (
+        page.title,
+        page.called,
+        page.days,
+    )
+
+
 def test_a_status_beyond_any_whole_number_does_no_harm(store: Store) -> None:
     made = replace(check(URL), exchange=Exchange(Request(URL), 10**30, length=-(10**30)))
     told = store.dossier(*recorded(store, made)).checks[URL].exchange

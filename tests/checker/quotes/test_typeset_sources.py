@@ -45,7 +45,8 @@ HEADS = (
     "Night Boats 3 night and in the morning. Few who wait there-\f"
     "4 Night Boats fore know when. It is not\f"
     "only the fog. It is not dear. Draft of May\f"
-    "6 Night Boats Draft of June The crew sleeps at noon, for they work\fonly then."
+    "6 Night Boats Draft of June The crew sleeps at noon, for they work\fonly then. "
+    "They sail by day. Draft of July\f8 Night Boats The crew eats at noon."
 )
 
 
@@ -60,6 +61,7 @@ HEADS = (
         ("It is the fog.", DIFFER, True),
         ("It is not dear. The crew sleeps at noon", DIFFER, False),
         ("The crew sleeps at noon, for they work then", DIFFER, False),
+        ("They sail by day. The crew eats at noon", DIFFER, False),
     ],
 )
 def test_a_sentence_goes_on_over_a_running_head(
@@ -99,6 +101,11 @@ def test_heads_are_those_of_pages_nearby() -> None:
         ("La mise en oeuvre est lente.", "La mise en œuvre est lente", NORMALIZED),
         ("It is at\u200bleast clear and\u200bdry.", "It is at least clear", NORMALIZED),
         ("It is at\u200bleast clear.", "It is atleast clear", NORMALIZED),
+        ("The \u202bferry\u202c runs at\u200f dawn.", "The ferry runs at dawn", NORMALIZED),
+        ("The fer\u2066ry runs at dawn.", "The ferry runs at dawn", NORMALIZED),
+        ("The cafe\u0301 opens at dawn.", "The café opens at dawn", NORMALIZED),
+        ("The ｃａｆé opens at ５ sharp.", "The café opens at 5 sharp", NORMALIZED),
+        ("The of\ufb01ce ful\u00adfils it.", "The office fulfils it", NORMALIZED),
         ("They have not sailed.", "They[’ve] not sailed", ALTERED_OK),
         ("They all have not sailed.", "They[’ve] not sailed", DIFFER),
         ("The Smørås ferry sails at dawn.", "The Smoras ferry sails at dawn", NORMALIZED),
@@ -178,3 +185,50 @@ def test_a_short_run_is_found_where_it_agrees_best() -> None:
     match = match_quotation(quotation("“Tired was the word”"), SourceText(source))
     assert (match.grade, match.negation) == (DIFFER, True)
     assert match.difference == "Tired [-was-]{+wasn't+} the word"
+
+
+SOURCE = (
+    "Unlawful entry is dear. " + "The quay was dry and the boats were old. " * 40 + "So it was."
+)
+
+
+def test_a_word_of_the_source_is_not_cut_at_its_beginning() -> None:
+    assert graded(SOURCE, "lawful entry is dear")[0] is DIFFER
+    assert graded(f"“{SOURCE}", "Unlawful entry is dear")[0] is EXACT
+
+
+def test_an_editor_is_shown_what_stands_around_and_what_was_left_out() -> None:
+    text = "One two three. " * 60 + "The ferry left the harbor. " + "Four five six. " * 60
+    match = match_quotation(quotation("“The ferry left the harbor”"), SourceText(text))
+    assert match.passage is not None
+    before, after = match.passage.split("The ferry left the harbor")
+    assert 220 < len(before) <= 241
+    assert 220 < len(after) <= 241
+    left_out = (
+        "The boats were not old, " + "and the quay was long and dry, " * 6 + "but they sailed."
+    )
+    match = match_quotation(
+        quotation("“The boats were . . . but they sailed”"), SourceText(left_out)
+    )
+    assert (match.grade, match.negation) == (DIFFER, True)
+    assert match.difference is not None
+    assert match.difference.startswith("[-. . .-]{+not old, and the quay")
+    assert " … " in match.difference
+    assert match.difference.endswith("the quay was long and dry+}")
+
+
+def test_words_that_are_written_apart_beside_an_accent() -> None:
+    source = "In the end the night bus and the café ran late."
+    assert graded(source, "the nightbus and the cafe ran late")[0] is NORMALIZED
+    assert graded(source, "the nightbus and the coffee ran late")[0] is DIFFER
+
+
+def test_the_page_of_a_text_that_begins_with_an_empty_one() -> None:
+    match = match_quotation(quotation("“the boats were old”"), SourceText("\fthe boats were old"))
+    assert match.page == 2
+
+
+def test_an_ellipsis_and_a_bracket_in_a_row_leave_out_what_both_may() -> None:
+    source = "The boats sailed " + "past the quay " * 6 + "to the harbor at noon."
+    assert graded(source, "The boats sailed . . . [into] the harbor at noon")[0] is ALTERED_OK
+    assert graded(source, "The boats sailed [into] the harbor at noon")[0] is DIFFER
