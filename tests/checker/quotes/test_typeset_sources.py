@@ -205,7 +205,7 @@ def test_an_editor_is_shown_what_stands_around_and_what_was_left_out() -> None:
     assert 220 < len(before) <= 241
     assert 220 < len(after) <= 241
     left_out = (
-        "The boats were not old, " + "and the quay was long and dry, " * 6 + "but they sailed."
+        "The boats were not old, " + "and the quay was long and dry, " * 8 + "but they sailed."
     )
     match = match_quotation(
         quotation("“The boats were . . . but they sailed”"), SourceText(left_out)
