@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
@@ -140,7 +141,7 @@ def _known(paths: Sequence[str], store: Store, web: Web) -> Iterator[Known]:
         if paths and not any(_is_at(letter.path, path) for path in paths):
             continue
         remote = is_url(letter.path)
-        file = Source(letter.path, Path(letter.path).read_bytes)
+        file = Source(letter.path, Path(_on_disk(letter.path)).read_bytes)
         source = web.source(letter.path) if remote else file
         data = read_bytes(source)
         told = (letter.document_id, letter.path, letter.sha256, letter.version)
@@ -148,6 +149,22 @@ def _known(paths: Sequence[str], store: Store, web: Web) -> Iterator[Known]:
             yield Known(*told, None, data.message)
         else:
             yield Known(*told, data, source=source)
+
+
+_NO_UTF8 = re.compile(r"\\udc([89a-f][0-9a-f])")
+"""A byte of a file name that is no UTF-8, as the database writes it."""
+
+
+def _on_disk(path: str) -> str:
+    """What the system calls a letter of the database."""
+    if "\\udc" not in path or Path(path).exists():
+        return path
+    return os.fsdecode(
+        b"".join(
+            bytes.fromhex(part) if place % 2 else os.fsencode(part)
+            for place, part in enumerate(_NO_UTF8.split(path))
+        )
+    )
 
 
 def _is_at(letter: str, path: str) -> bool:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from .store import Store
     from .unsaved import Source, worth_saving
     from .weighing.evidence import weigh
+    from .wording import decision_words
 
 __all__ = [
     "EXTRACTS",
@@ -69,6 +70,7 @@ __all__ = [
     "briefs",
     "compatible",
     "database_page",
+    "decision_words",
     "edited",
     "explain",
     "find",
@@ -105,6 +107,7 @@ _HOMES = {
     "briefs": "briefing",
     "compatible": "fixes",
     "database_page": "dictionary",
+    "decision_words": "wording",
     "edited": "fixes",
     "explain": "findings",
     "find": "findings",

@@ -18,7 +18,7 @@ from .problems import printable
 from .telling import tell_left_out
 
 if TYPE_CHECKING:
-    from results.model import Timeline
+    from results.model import Decision, Timeline
 
 _WIDTH = 11
 """Of a verdict in the table; the longest word is unreachable."""
@@ -32,7 +32,7 @@ _WIDTH = 11
 def command(url: str, format_name: str, output: str | None, **arguments: object) -> int:
     """Tell every check of a link: when, verdict, status, reason; and where it is cited.
 
-    A check that turned the verdict is marked with a star.
+    A check that turned the verdict is marked with a star. What a person judged of it stands last.
     """
     if format_name not in ("table", "json"):
         raise UsageError(f"--format: no format {format_name!r} (there are table, json)")
@@ -41,18 +41,20 @@ def command(url: str, format_name: str, output: str | None, **arguments: object)
 
     with Store.open(settings.db, read_only=True, wait=settings.db_wait) as store:
         told = store.timeline(url)
+        judged = next((each for each in store.decisions() if each.url == told.url), None)
         with output_to(output) as out:
-            (_write_json if format_name == "json" else _write_table)(told, out)
+            (_write_json if format_name == "json" else _write_table)(told, judged, out)
         sys.stdout.flush()
         return UNFINISHED if tell_left_out(store) else 0
 
 
-def _write_table(told: Timeline, out: TextIO) -> None:
-    out.writelines(f"{printable(line)}\n" for line in _lines(told))
+def _write_table(told: Timeline, judged: Decision | None, out: TextIO) -> None:
+    out.writelines(f"{printable(line)}\n" for line in _lines(told, judged))
 
 
-def _lines(told: Timeline) -> Iterator[str]:
+def _lines(told: Timeline, judged: Decision | None) -> Iterator[str]:
     from checker import REASONS
+    from results import decision_words
 
     yield told.url
     for each in told.cited:
@@ -72,9 +74,11 @@ def _lines(told: Timeline) -> Iterator[str]:
         tail = f" -> {moved}" if moved else ""
         _, sentence = REASONS.get(check.reason, (None, check.reason))
         yield f"  {head}  {sentence}{tail} (run {check.run})"
+    if judged is not None:
+        yield f"  {decision_words(judged)}"
 
 
-def _write_json(told: Timeline, out: TextIO) -> None:
+def _write_json(told: Timeline, judged: Decision | None, out: TextIO) -> None:
     value = {
         "format_version": 1,
         "url": told.url,
@@ -95,6 +99,8 @@ def _write_json(told: Timeline, out: TextIO) -> None:
             }
             for each in told.checks
         ],
+        "judged": judged
+        and {"word": judged.word, "until": judged.until.isoformat(), "why": judged.why},
     }
     out.write(json.dumps(value, indent=2) + "\n")
 

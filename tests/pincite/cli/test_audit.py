@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
@@ -91,6 +92,19 @@ def test_quiet_is_silent_until_something_changes(folder: Path, web: Web) -> None
     done = audit(folder, "--quiet")
     assert (done.code, done.err) == (1, "")
     assert done.out.startswith("2 letters, 4 links: 4 due, 0 not due\n\nfirst.txt\n  new ")
+
+
+def test_a_letter_whose_name_is_no_utf8_is_found_again(folder: Path) -> None:
+    latin = os.fsdecode("b\xfccher.txt".encode("latin-1"))
+    try:
+        write(folder, latin, "one")
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    assert pincite("check", ".", "--fail-on", "never", cwd=folder).code == 0
+    done = audit(folder)
+    assert (done.code, done.err) == (0, "")
+    write(folder, latin, "one", "two")
+    assert "has changed; read again" in audit(folder).err
 
 
 def test_living_links_are_asked_after_a_week(folder: Path, web: Web) -> None:

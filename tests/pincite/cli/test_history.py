@@ -56,6 +56,19 @@ def test_a_timeline_for_a_program(capsys: pytest.CaptureFixture[str]) -> None:
     assert told["checks"][0]["checked_at"] == "2026-01-01T08:00:00Z"
 
 
+def test_what_a_person_judged_stands_last(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["judge", A, "alive", "--until", "2999-01-31", "--why", "opens in a browser"]) == 0
+    assert run(["history", A]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == "  judged alive by a person until 2999-01-31: opens in a browser"
+    for url, judged in (
+        (A, {"word": "alive", "until": "2999-01-31", "why": "opens in a browser"}),
+        (B, None),
+    ):
+        assert run(["history", url, "--format", "json"]) == 0
+        assert json.loads(capsys.readouterr().out)["judged"] == judged
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
