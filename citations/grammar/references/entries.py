@@ -3,8 +3,7 @@
 Rules kept here:
 - Periods stand between the elements, so an entry is recognised at its head: a style's own
   (`styles`), or any list of names (`heads`), where what follows the title proves it.
-- A title ends where its marks do, else at its period, else where commas lead to what only a
-  container, a publisher or a number can be.
+- Where its title ends, `entrytitles` knows.
 - Head and rest are sought within bounded windows; a paragraph of prose costs one look.
 """
 
@@ -16,53 +15,28 @@ from dataclasses import replace
 from citations.model import CitationForm, CitationType, Span
 
 from .. import identifiers, signals, tails
-from ..abbreviations import ends_sentence
 from ..desk import BRACKETED, ITALIC, QUOTED, Desk
 from ..draft import Draft, Progress, Stretch
 from ..secondary import kinds, titles
-from . import commas, elements, publishers, styles, vancouver
+from . import elements, entrytitles, publishers, styles, vancouver
+from .entrytitles import MOST, WINDOW
 from .heads import YEAR_IN, Opened, Style, apa_date, bodied, leads_to_link, listed, says
 from .parts import Elements, Setting
 
-_WINDOW = 400
-_TITLE_END = re.compile(rf"(?:[.?!](?:\s?[–—-])?|(?<={QUOTED})[”\"’])\s+")
-_CLOSING = frozenset('”’"»“‘')
 _EDITED = re.compile(r"\s(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg)\b")
 _DATED_TITLE = re.compile(
     rf"[^.?!{QUOTED}]{{8,200}}[.?!]\s\((?P<date>{BRACKETED}{{4,30}})\)\.\s(?=\S)"
 )
-_NUMBERED = re.compile(r",\s(?:vol|v)\.\s?\d{1,4},\s")
 _VOLUME = re.compile(r",\s(?!(?:1[5-9]|20)\d\d$)\d{1,4}$")
 """APA's italics go on to the volume: "*Ex Bulletin, 112*"."""
 _MEDIUM = re.compile(r"\[(?P<medium>[^\[\]]{1,60})\]")
 _SERIAL = re.compile(r"\([^()]{0,40}\b(?:No\. ?[^()]{1,20}|[Ee]d\.)\)\.?$")
-_EDITION = re.compile(
-    r"[,.]?\s(?:\d{1,2}(?:st|nd|rd|th|d)\s[Ee]d(?:ition|n|\.)?|\d{1,2}\.\sAufl(?:age|\.)?"
-    r"|(?<=[,.]\s)(?:[Ww]orking|[Dd]iscussion|[Pp]olicy)\s[Pp]aper"
-    r"|(?:[Uu]npublished\s)?(?:Ph\.?\s?D\.?|[Mm]aster[’']?s|[Dd]octoral)\s(?:[Tt]hesis|[Dd]iss(?:ertation|\.)?))$"
-)
-"""What no mark parts from a title: "A Title 2nd ed."."""
-_NO_SUBTITLE = re.compile(
-    r"(?:[Ii]n:?|[Ee]d(?:s|ited)?|[Tt]rans(?:lated)?|[Hh]rsg|[Vv]ol(?:ume)?|[Pp]p?|[Nn]o)\b"
-)
-_VERSION = re.compile(
-    r"(?:\s?\[[^\[\]]{1,60}\]|\s?\((?=[^()]{0,50}(?:\d|\b[Ee]d|\b[Rr]ev|[Tt]rans))[^()]{1,60}\)){1,2}$"
-)
 _NO_TITLE = re.compile(
     r"(?:Retrieved|Available|Accessed|Downloaded|Published|Updated|URL|Disponible|Online)\b(?:\s\S+){0,2}$"
     r"|https?:|(?:[^\W\d_a-z][a-z]{0,7}\.\s){1,6}[^\W\d_a-z][a-z]{0,7}\.?$"
 )
 """What leads to a URL, and a journal's abbreviated name behind authors ("Bull. Soc. Chim")."""
 _SPACE = re.compile(r"\s")
-_IN_AT = re.compile(
-    r"(?:[,;]\s[Ii]n\s?:|(?<=[\w’”)])\sIn:)\s(?=\S)"
-    r"|(?<=[\w’”)])\s(?=\d{1,2}(?:st|nd|rd|th)\s[Ee]d(?:\.|n\b|ition\b))"
-)
-"""Where a title ends that no period ends: before its book, and before its edition."""
-_TRAILING_IN = re.compile(r"[.,;]?\s(?:[Ii]n|URL|[Oo]nline|[Aa]vailable (?:from|at))$")
-""""in" stands between the title and the italics of its book."""
-_MOST = 600
-"""Characters behind the head, and behind the title, that are read."""
 Parsed = tuple[titles.Title, Elements, tails.Tail]
 """Title, what stands behind it, and the URL and its like."""
 _URL_WORDS = re.compile(
@@ -153,7 +127,7 @@ def draft_of(stretch: Stretch, opened: Opened, parsed: Parsed) -> Draft:
 
 def parse(desk: Desk, opened: Opened, end: int) -> Parsed | None:
     """Title and what follows it; None where the words are no entry."""
-    title = _title(desk, opened, end)
+    title = entrytitles.read(desk, opened, end)
     if title is None or not titles.has_words(title.words) or _NO_TITLE.match(title.words):
         return None
     tail = tails.read(desk, title.at.end, end)
@@ -224,7 +198,7 @@ def _kind(traits: kinds.Traits, bare: bool) -> CitationType:
 
 def _listed_head(desk: Desk, start: int, end: int) -> Opened | None:
     """Any other list of names, before a date or before a title that a date follows."""
-    end = min(end, start + _WINDOW + _MOST)
+    end = min(end, start + WINDOW + MOST)
     if start >= end:
         return None
     opened = _unsigned(desk, start, end) if desk.masked[start] == ITALIC else None
@@ -258,124 +232,6 @@ def _unsigned(desk: Desk, start: int, end: int) -> Opened | None:
     return Opened((), apa_date(year.group(), year), start, proved=False)
 
 
-def _title(desk: Desk, opened: Opened, end: int) -> titles.Title | None:
-    """The marked title at the head's end, or the words up to the mark that ends it."""
-    start = opened.title
-    marked = titles.find(desk, start, end)
-    listed_ = opened.style is Style.LISTED
-    if (
-        marked is not None
-        and marked.at.start == start
-        and (listed_ or not _is_head(desk, marked, end))
-    ):
-        taken = not (listed_ and opened.running) or _is_numbered(desk, marked, end)
-        return _without_version(marked) if taken else None
-    if listed_:
-        parted = _listed_title(desk, start, end, running=opened.running)
-        if parted is not None or opened.date is None:
-            return parted  # else "Roe, Jane 2001, A Title. Harbour: Ex"
-    head = marked.at.end if marked is not None and marked.at.start == start else start
-    limit = next((at.start for at in desk.titles_in(head, end)), end)
-    limit = min(limit, next((link.start for link in desk.links_in(start, end)), end))
-    inside = _IN_AT.search(desk.masked, start, limit)
-    for found in _TITLE_END.finditer(desk.masked, start, inside.start() if inside else limit):
-        at = found.start()
-        quoted = desk.masked[at] in _CLOSING
-        if quoted and desk.sheet.text[at - 1] not in ".?!":
-            continue
-        asks = desk.masked[at] != "."
-        if (
-            asks
-            and _is_italic_at(desk, limit, end)
-            and _TITLE_END.search(desk.masked, found.end(), limit)
-        ):
-            continue  # "Does less help? A meta-analysis. *Pediatrics*"
-        if asks and _is_subtitled(desk, found.end(), limit):
-            continue  # "How many gulls? A field guide. Ex Commission, Ex"
-        if asks or ends_sentence(desk.sheet.text, at, found.end()):
-            if _is_italic_at(desk, limit, end):
-                at = _subtitle_end(desk, found, limit)
-                asks = desk.masked[at] != "."
-            words = _TRAILING_IN.sub("", desk.sheet.text[start : at + asks])
-            words = words[:-2] + words[-1] if quoted and words[-2] == "." else words
-            return _without_version(titles.Title(Span(start, at + 1), _flat(words), True))
-    if inside is not None:
-        at_ = Span(start, inside.start())
-        return titles.Title(at_, _flat(desk.sheet.slice(at_)).rstrip(" ,("), True)
-    alone = limit == end and (opened.date is not None or opened.initialled)
-    listed_title = _listed_title(desk, start, end, running=False) if alone else None
-    if listed_title is not None:
-        return listed_title  # "Roe, J. (1990) A Title, Ex Press, Harbour"
-    words = _TRAILING_IN.sub("", desk.sheet.text[start:limit].rstrip(" .,:"))
-    return titles.Title(Span(start, limit), _flat(words), True) if len(words) > 2 else None
-
-
-def _is_head(desk: Desk, title: titles.Title, end: int) -> bool:
-    """True for the quoted head of a longer title: "“A great art”: Circus posters. Ex History"."""
-    text = desk.sheet.text
-    on = text.startswith(": ", title.at.end, end) or text[title.at.end - 1] not in _CLOSING
-    return title.quoted and on and title.at.end + 3 < end
-
-
-def _subtitle_end(desk: Desk, found: re.Match[str], limit: int) -> int:
-    """Where a title ends that goes on behind its period, before a container in italics.
-
-    ("A weighty issue. An interview with Jane Roe. *Ex Review*")
-    """
-    at, start = found.start(), found.end()
-    for further in _TITLE_END.finditer(desk.masked, start, min(limit, start + _WINDOW)):
-        words = desk.sheet.text[start : further.start()]
-        if not ends_sentence(desk.sheet.text, further.start(), further.end()):
-            continue
-        if _NO_SUBTITLE.match(words) or " " not in words or any(map(str.isdigit, words)):
-            break
-        at, start = further.start(), further.end()
-    return at
-
-
-def _is_subtitled(desk: Desk, start: int, limit: int) -> bool:
-    """True where a sentence without a number stands between the question and the rest."""
-    for found in _TITLE_END.finditer(desk.masked, start, limit):
-        if desk.masked[found.start()] == "." and ends_sentence(
-            desk.sheet.text, found.start(), found.end()
-        ):
-            between = desk.sheet.text[start : found.start()]
-            plain = " " in between and not any(map(str.isdigit, between))
-            numbered = desk.sheet.text[found.end() : found.end() + 1].isdigit()
-            return plain and not numbered and not between.startswith(("In ", "In: "))
-    return False
-
-
-def _is_numbered(desk: Desk, title: titles.Title, end: int) -> bool:
-    """True for engineers' running form: "“A Title,” Ex J. Res., vol. 5, no. 2, May 2010"."""
-    near = min(end, title.at.end + _WINDOW)
-    found = _NUMBERED.search(desk.masked, title.at.end, near) if title.quoted else None
-    return found is not None and desk.masked.find("(", title.at.end, near) < 0
-
-
-def _listed_title(desk: Desk, start: int, end: int, *, running: bool) -> titles.Title | None:
-    """Where commas part the elements: the words before the container, the publisher, the date."""
-    limit = next((link.start for link in desk.links_in(start, end)), end)
-    limit = min(limit, start + _MOST)
-    stop = commas.title_end(desk.sheet.text[start:limit], running=running)
-    linked = limit < end and limit - start < _WINDOW and not running
-    if not stop and not linked:
-        return None
-    stop = stop or limit - start
-    at = Span(start, start + stop)
-    return titles.Title(at, _TRAILING_IN.sub("", _flat(desk.sheet.slice(at)).strip(" .,:<")), True)
-
-
-def _is_italic_at(desk: Desk, limit: int, end: int) -> bool:
-    return limit < end and desk.masked[limit] == ITALIC
-
-
-def _without_version(title: titles.Title) -> titles.Title:
-    """APA prints "(Report No. 5)" and "[Press release]" after the title."""
-    words = _EDITION.sub("", _VERSION.sub("", title.words).strip()) or title.words
-    return titles.Title(title.at, words, title.quoted, title.pincite)
-
-
 def _medium(desk: Desk, at: Span) -> str:
     """What APA's bracket after a title calls the piece: "Blog post"."""
     found = _MEDIUM.search(desk.sheet.text, at.start, at.end + 60)
@@ -385,12 +241,8 @@ def _medium(desk: Desk, at: Span) -> str:
 def _rest(desk: Desk, at: Span) -> tuple[str, int]:
     """The words after the title, up to the URL or the access date, and where they begin."""
     end = next((link.start for link in desk.links_in(at.start, at.end)), at.end)
-    words = desk.sheet.text[at.start : min(end, at.start + _MOST)]
+    words = desk.sheet.text[at.start : min(end, at.start + MOST)]
     cut = _URL_WORDS.search(words)
     words = words[: cut.start()] if cut else words
     rest = words.lstrip(" .,<–—-\n\t")
     return _SPACE.sub(" ", rest).rstrip(" ,<"), at.start + len(words) - len(rest)
-
-
-def _flat(words: str) -> str:
-    return " ".join(words.split())
