@@ -71,7 +71,7 @@ def _word(apart: str) -> re.Pattern[str]:
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _GONE = dict.fromkeys(map(ord, _INVISIBLE + _ACCENTS))
 _TIGHT_BEFORE = re.compile(r" +(?=[.,;:!?)\]'])|(?<=\d) +(?=%)")
-_TIGHT_AFTER = re.compile(r"(?<=[(\[']) +")
+_TIGHT_AFTER = re.compile(r"(?<=[(\[']) +|(?<=[°§]) +(?=\d)")
 _AROUND_DASH = re.compile(r" *(?:–|--+|(?<= )-(?= )) *")
 _DOTS = re.compile(r" *(?:\.(?: ?\.){2,}|…) *")
 _MINUS = re.compile(_SIGN)

@@ -89,6 +89,7 @@ def test_words_that_say_the_opposite(one: str, other: str, expected: bool) -> No
         ("a… b", "a... b"),
         ("63 %", "63%"),
         ("( a )", "(a)"),
+        ("§ 12 of loi n° 5", "§12 of loi n°5"),
     ],
 )
 def test_plain_typography(text: str, plain: str) -> None:
