@@ -13,6 +13,7 @@ from __future__ import annotations
 from ..decoding import decode
 from ..unseen import may_hide
 from . import calm
+from .linked import has_linked_notes
 
 
 def urls(data: bytes) -> tuple[str, ...] | None:
@@ -27,7 +28,7 @@ def urls_of(text: str) -> tuple[str, ...] | None:
     """The URLs of a file's text, each once, in order; None where only `layout` can tell."""
     if "\r" in text:
         text = text.replace("\r\n", "\n")
-    if may_hide(text):
+    if may_hide(text) or has_linked_notes(text):
         return None
     found = calm.urls(text)
     if found is None:

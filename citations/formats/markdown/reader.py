@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from citations.model import LinkForm, NoteKind, Span
@@ -24,7 +23,9 @@ from ..rendering import PassageWriter, superscript
 from ..targets import absolute
 from ..unseen import seen
 from ..wrapping import url_goes_on
+from .linked import has_linked_notes, linked_number
 from .offsets import Offsets
+from .opened import OpenNote, bracket_pairs
 from .targets import Targets, href
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -45,21 +46,6 @@ Paragraph Heading TableCell BlockQuote Table List DefinitionListTitle CodeBlock 
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 
 
-@dataclass(slots=True)
-class _OpenNote:
-    """A note whose passages are being read."""
-
-    label: str
-    shown: str
-    kind: NoteKind
-    label_span: Span
-    passages: list[Passage] = field(default_factory=list)
-    writer: PassageWriter | None = None
-    """For an inline note, the writer of the text around it."""
-    end: int = -1
-    """For an inline note, where its closing bracket stands."""
-
-
 class Reader:
     """Turns events into passages and notes."""
 
@@ -71,8 +57,11 @@ class Reader:
         self.heading: str | None = None
         self._place = Offsets(text, text.encode("utf-8"))
         self._targets = Targets(text, self._place)
+        self._has_linked_notes = has_linked_notes(text)
         self._writer = PassageWriter()
-        self._open: list[_OpenNote] = []
+        self._open: list[OpenNote] = []
+        self._bare: OpenNote | None = None
+        """One without words, which may stand in the next line."""
         self._numbers: dict[str, int] = {}
         self._given = set(re.findall(r"\[\^(\d{1,6})\]", text))
         self._count = 0
@@ -117,6 +106,7 @@ class Reader:
                 self._inline(name, value, at)
             self._last = at.end
         self._flush()
+        self._end_bare()
 
     # Blocks
 
@@ -138,7 +128,7 @@ class Reader:
             self._flush()
             close = self.text.find("]", at.start, at.end)
             label_span = Span(at.start, close + 1 if close >= 0 else at.start)
-            self._open.append(_OpenNote(value, value, NoteKind.FOOTNOTE, label_span))
+            self._open.append(OpenNote(value, value, NoteKind.FOOTNOTE, label_span))
         elif name == "Emphasis":
             self._begin_item()
             self._emphasis += 1
@@ -172,8 +162,7 @@ class Reader:
             self._read_html(at)
 
     def _item(self, at: Span) -> None:
-        number = self._lists[-1] if self._lists else None
-        if number is None:
+        if not self._lists or (number := self._lists[-1]) is None:
             return
         printed = _ITEM.match(self.text, at.start, at.end)
         width = len(printed[0]) if printed else 0
@@ -190,16 +179,27 @@ class Reader:
         passage = self._writer.finish()
         if passage is None:
             return
-        if self._in_heading and self.heading is None and not is_heading(passage.text):
+        heading, self._in_heading = self._in_heading, False
+        if heading and self.heading is None and not is_heading(passage.text):
             self.heading = passage.text
-        self._in_heading = False
-        (self._open[-1].passages if self._open else self.body).append(passage)
+        if self._bare and not heading and self._bare.stands_over(self.text, self._block.start):
+            self._bare.passages.append(passage)
+            self._end_bare()
+        else:
+            self._end_bare()
+            (self._open[-1].passages if self._open else self.body).append(passage)
 
     def _close_note(self) -> None:
         note = self._open.pop()
-        self.notes.append(
-            NoteBody(note.label, note.shown, note.kind, note.label_span, tuple(note.passages))
-        )
+        self._end_bare()
+        self._bare = note
+        if note.passages:
+            self._end_bare()
+
+    def _end_bare(self) -> None:
+        if self._bare is not None:
+            self.notes.append(self._bare.closed())
+            self._bare = None
 
     # Words
 
@@ -208,6 +208,8 @@ class Reader:
             self._front_matter(words)
         if self._skipping or self._html or at.end <= self._done:
             return
+        if at.start < self._done and len(words) == len(at):
+            words, at = words[self._done - at.start :], Span(self._done, at.end)
         self._begin_item()
         if words == "[" and self._bracket(at):
             return
@@ -239,20 +241,14 @@ class Reader:
     def _closing(self, opening: int) -> int | None:
         """The bracket that closes the one at `opening`, within the paragraph."""
         if not self._brackets:
-            stack: list[int] = []
-            for match in re.finditer(r"\\.|[\[\]]", self.text[self._block.start : self._block.end]):
-                if match[0] == "[":
-                    stack.append(self._block.start + match.start())
-                elif match[0] == "]" and stack:
-                    self._brackets[stack.pop()] = self._block.start + match.start()
-            self._brackets.setdefault(-1, -1)
+            self._brackets = {**bracket_pairs(self.text, self._block), -1: -1}
         return self._brackets.get(opening)
 
     def _begin_inline(self, at: Span, close: int) -> None:
         label = f"^{at.start}"
         self._writer.take_back("^")
         self._mark(label, str(self._number(label)), Span(at.start - 1, close + 1))
-        note = _OpenNote(
+        note = OpenNote(
             label,
             str(self._number(label)),
             NoteKind.INLINE,
@@ -329,6 +325,8 @@ class Reader:
 
     def _start_link(self, value: dict[str, str], at: Span) -> None:
         self._links.append((value["link_type"], value["dest_url"], value["id"]))
+        if self._has_linked_notes and self._linked_note(value["dest_url"], at):
+            return
         angle = value["link_type"] == "Autolink"
         url = absolute(seen(value["dest_url"]) if angle else value["dest_url"])
         if url is None or self._skipping:
@@ -337,6 +335,15 @@ class Reader:
         source = Span(at.start + 1, at.end - 1) if angle else at
         self._writer.open_link(url, source, LinkForm.ANGLE if angle else LinkForm.MARKDOWN)
         self._last = at.start + 1
+
+    def _linked_note(self, target: str, at: Span) -> bool:
+        """Read a link between a mark and its note as the raised number that it is."""
+        found = linked_number(self.text, target, at)
+        if found is not None and not self._skipping:
+            self._begin_item()
+            self._writer.put(superscript(found[0]), at.start, found[1] - at.start)
+            self._done = found[1]
+        return found is not None
 
     def _end_link(self, at: Span) -> None:
         kind, target, name = self._links.pop() if self._links else ("", "", "")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from citations import read
+from citations import read, urls_in
 from citations.model import Document, LinkForm, NoteKind, Pairing
 
 
@@ -276,3 +276,54 @@ def test_notes_that_are_printed_one_to_a_line_of_a_paragraph() -> None:
         ("3", "https://sato.example/b"),
         ("4", "See Brook."),
     ]
+
+
+_NOTES = {
+    "Word's, left by a converter": ("[](#_ftn{n}){n}", "[](#_ftnref{n}){n} "),
+    "in brackets of another kind": ("[【{n}】](#_ftn{n})", "[【{n}】](#_ftnref{n}) "),
+    "Substack's": ("[{n}](#footnote-{n})", "[{n}](#footnote-anchor-{n})\n\n"),
+    "with the page's address": (
+        "[{n}](https://post.example.com/p/quay#footnote-{n}-147)",
+        "[{n}](https://post.example.com/p/quay#footnote-anchor-{n}-147)\n\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("form", _NOTES)
+def test_notes_that_are_links_there_and_back(form: str) -> None:
+    mark, label = _NOTES[form]
+    words = ["Sato, The Quay (2019), https://quay.example.org/x", "Vale, Boats (2021)"]
+    text = f"Boats run full{mark.format(n=1)} in the summer.{mark.format(n=2)} So it is.\n\n"
+    text += "\n\n".join(label.format(n=n) + words[n - 1] for n in (1, 2))
+    document = _read(text)
+    assert [(note.label, note.text) for note in document.notes] == [
+        ("1", words[0]),
+        ("2", words[1]),
+    ]
+    assert [each.label for each in document.references] == ["1", "2"]
+    assert [link.url for _, link in document.all_links()] == ["https://quay.example.org/x"]
+    assert urls_in(text.encode(), "letter.md") == ("https://quay.example.org/x",)
+
+
+def test_a_link_to_a_place_of_another_page_is_no_note() -> None:
+    text = "See [1](https://quay.example.org/x#footnote-1) and [2](#fn2), 1999.\n"
+    document = _read(text)
+    assert not document.notes
+    assert not document.references
+    assert [link.url for _, link in document.all_links()] == [
+        "https://quay.example.org/x#footnote-1"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("below", "words"),
+    [
+        ("[^1]:\nSato, The Quay.\n\nMore.\n", "Sato, The Quay."),
+        ("[^1]:\n    Sato, The Quay.\n\nMore.\n", "Sato, The Quay."),
+        ("[^1]:\n\nMore of the letter.\n", ""),
+        ("[^1]:\n# Sources\n", ""),
+    ],
+)
+def test_words_in_the_line_below_a_note_s_label(below: str, words: str) -> None:
+    (note,) = _read(f"Boats run full.[^1]\n\n{below}").notes
+    assert note.text == words
