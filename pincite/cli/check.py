@@ -12,7 +12,14 @@ from pincite.errors import UsageError
 from pincite.settings import Settings
 
 from .ending import UNFINISHED
-from .options import format_for, output_to, report_options, settings_from, settings_options
+from .options import (
+    format_for,
+    output_to,
+    report_options,
+    settings_from,
+    settings_options,
+    spare_letters,
+)
 from .progress import progress_on
 
 
@@ -43,6 +50,7 @@ def command(
     settings = settings_from(arguments)
     if not paths:
         raise UsageError("check: name at least one PATH (a file, a folder, a glob, a URL or -)")
+    spare_letters(output, paths)
     telling = Telling(
         format_for(format_name, output, "terminal"),
         output,

@@ -10,7 +10,7 @@ import click
 
 from pincite.errors import UsageError
 
-from .options import output_to, report_options, settings_from, settings_options
+from .options import output_to, report_options, settings_from, settings_options, spare_letters
 from .problems import exit_code, tell_problems
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def command(
     """
     if not paths:
         raise UsageError("extract: name at least one PATH (a file, a folder, a glob, a URL or -)")
+    spare_letters(output, paths)
     settings = settings_from({"fail_on": fail_on, **arguments})
     if format_name == "links":
         return _links(paths, settings, output)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -122,6 +122,18 @@ def format_for(
         there = ", ".join((*also, *REPORTS))
         raise UsageError(f"--format: no format {name!r} (there are {there})")
     return name
+
+
+def spare_letters(output: str | None, paths: Iterable[str]) -> None:
+    """Refuse to write over a letter that is named to be read.
+
+    Raises:
+        UsageError: --output names one of the letters.
+    """
+    if output and os.path.isfile(output):  # noqa: PTH113 - Path raises where a name is too long
+        for path in paths:
+            if os.path.isfile(path) and os.path.samefile(path, output):  # noqa: PTH113, PTH121
+                raise UsageError(f"--output: {output} is a letter that is to be read")
 
 
 @contextmanager

@@ -29,6 +29,15 @@ def one_line(done: Done) -> str:
     return line
 
 
+@pytest.mark.parametrize("command", ["check", "extract"])
+@pytest.mark.parametrize("output", ["good.txt", "./good.txt"])
+def test_a_letter_is_not_written_over(folder: Path, command: str, output: str) -> None:
+    done = pincite(command, "good.txt", "--output", output, cwd=folder)
+    assert (done.code, done.out) == (2, "")
+    assert one_line(done) == f"pincite: --output: {output} is a letter that is to be read"
+    assert (folder / "good.txt").read_text() == LETTER
+
+
 def documents(done: Done) -> list[str]:
     return [each["path"] for each in json.loads(done.out)["documents"]]
 
