@@ -108,20 +108,23 @@ class Present:
 
 _CAPITAL = re.compile(r"[A-Z](?=(..))")
 """A capital; what is told of it are the two characters behind it."""
+_SIGNS = frozenset("—–‑*[]")
+"""Signs that many of the strings have and few notes."""
 
 
 class _Sets(dict[frozenset[str], tuple[str, ...]]):
     """A table that fills itself: a look-up of what was asked before calls no function of ours.
 
     Hundreds of strings are asked for and few are there. Most are told by a key: a word that stands
-    between two spaces, or what stands behind a capital. The text is searched only for those whose
-    key it has, and for those that have none.
+    between two spaces, what stands behind a capital, or a rare sign. The text is searched only for
+    those whose key it has, and for those that have none.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._keys = set(text.split(" "))
         self._keys.update(_CAPITAL.findall(text))
+        self._keys.update([sign for sign in _SIGNS if sign in text])
 
     def __missing__(self, hints: frozenset[str]) -> tuple[str, ...]:
         keyed, others = _keyed(hints)
@@ -138,7 +141,8 @@ def _keyed(hints: frozenset[str]) -> tuple[dict[str, tuple[str, ...]], tuple[str
     """The strings by their keys, and those without one; asked for each set of our tables once."""
     keyed: dict[str, tuple[str, ...]] = {}
     for hint in hints:
-        key = max(hint.split(" ")[1:-1], key=len, default="") or _capital(hint)
+        words = hint.split(" ")[1:-1]
+        key = max(words, key=len, default="") or _capital(hint) or _sign(hint)
         keyed[key] = (*keyed.get(key, ()), hint)
     return keyed, keyed.pop("", ())
 
@@ -146,6 +150,11 @@ def _keyed(hints: frozenset[str]) -> tuple[dict[str, tuple[str, ...]], tuple[str
 def _capital(hint: str) -> str:
     """What stands behind a capital of the string; "" where that is less than two characters."""
     return max(_CAPITAL.findall(hint), key=_rareness, default="")
+
+
+def _sign(hint: str) -> str:
+    """A rare sign of the string; "" where it has none."""
+    return next((sign for sign in hint if sign in _SIGNS), "")
 
 
 def _rareness(behind: str) -> tuple[bool, bool]:

@@ -32,6 +32,11 @@ _LABEL_LETTERS = frozenset("SsRrCcLlAaQqDd")
 _BEGINS = re.compile(r"[A-Z§]|\d{1,4}\s[A-Z]")
 """The last of several: a name, or a volume and what it is of."""
 _HEADED = re.compile(r"[^:]{0,2}:\s(?=[A-Z])")
+_NAME = r"(?:[A-Z][\w.’'-]{0,20}\s(?:(?:van|von|de|di|da|der)\s){0,2}){0,3}[A-Z][\w’'-]{1,20}"
+_NAMED = re.compile(
+    rf"(?<=[a-z]\s)(?P<who>{_NAME}(?:(?:,\s|,?\s(?:and|&)\s){_NAME}){{0,4}}(?:\set\sal\.)?),\s[“‘\"«]?$"
+)
+"""Names behind a word in small letters, before a title."""
 _QUOTES = frozenset('“‘"«')
 _FAMILIES = 4
 """Two families and what joins them have so many words at most."""
@@ -69,13 +74,28 @@ def open_at(desk: Desk, start: int, end: int) -> Opening:
     return Opening(start, signal.end, signal.name)
 
 
+def led_to(desk: Desk, start: int, end: int) -> int | None:
+    """Where the names begin that a sentence leads to: "I drew on Jane Roe, *Tides* (2020)".
+
+    They stand right before a marked title and behind a word in small letters.
+    """
+    title = next((one for one in desk.titles_in(start, end) if one.start > start), None)
+    group = next((one for one in desk.groups_in(start, end) if one.quoted), None)
+    marks = [at.start for at in (title, group) if at is not None]
+    if not marks:
+        return None
+    low = max(start, min(marks) - _LONGEST)
+    found = _NAMED.search(desk.masked, low, min(marks))
+    return found.start("who") if found is not None and found.start("who") > start else None
+
+
 def _headed(desk: Desk, start: int, end: int) -> int:
     """Behind what a note in italics says it is of: "*On the tides*: Jane Roe, *The Harbor*, 4"."""
     text = desk.sheet.text
     head = next(desk.titles_in(start, end))
     found = _HEADED.match(text, max(start, head.end - 2), end)
-    if found is None:
-        return start
+    if found is None or signals.match(text, found.end(), end) is not None:
+        return start if found is None else found.end()
     name, comma, _ = text[found.end() : min(end, found.end() + _LONGEST)].partition(", ")
     title = found.end() + len(name) + len(comma)
     marked = title < end and (desk.masked[title] == ITALIC or text[title] in _QUOTES)

@@ -39,6 +39,7 @@ from .laws import (
     tribunals,
     volumes,
 )
+from .openings import Opening, led_to
 from .quoted import quotations
 from .references import entries
 from .secondary import sources as secondary
@@ -203,7 +204,7 @@ def _within(stretch: Stretch, progress: Progress) -> list[Draft]:
             found += [whole] if whole is not None else []
     if desk.context.note is not None:
         found += secondary.linked(stretch)
-        found += _begun(stretch, progress)
+        found += [*_begun(stretch, progress), *_ended(stretch, progress)]
     found.sort(key=lambda draft: (draft.at.start, -len(draft.at)))
     kept: list[Draft] = []
     for draft in found:
@@ -221,6 +222,16 @@ def _begun(stretch: Stretch, progress: Progress) -> Iterator[Draft]:
     if found is not None and found.end() < stretch.end:
         draft = secondary.read(replace(stretch, end=found.end()), progress)
         if draft is not None and draft.at.start == stretch.start and _in_running_text(draft):
+            yield draft
+
+
+def _ended(stretch: Stretch, progress: Progress) -> Iterator[Draft]:
+    """Yield the work that a sentence ends with: "I drew on Jane Roe, *Tides* (2020)."."""
+    start = led_to(stretch.desk, stretch.opening.body, stretch.end)
+    if start is not None:
+        inner = replace(stretch, opening=Opening(start, start, None))
+        draft = shortforms.read(inner, progress) or secondary.read(inner, progress)
+        if draft is not None and draft.at.start == start and _in_running_text(draft):
             yield draft
 
 

@@ -27,6 +27,8 @@ _BOUNDARY = re.compile(
     r"[¹²³⁰⁴-⁹]{0,4}\s{1,20}(?=\S)"
 )
 _SEMICOLON = re.compile(r";\s{1,20}(?=\S)")
+_DATED = re.compile(rf"(?<!{LINK})(?:{BRACKETED}\)|,\s\d{{4}})$")
+"""A date ends what an address follows."""
 _IDS = frozenset((" id.", " id ", "*id", "—id"))
 _MID_ID = re.compile(
     rf"(?:(?<=[,:—”\"’)]\s)|(?<=—))(?:{signals.MID},?\s)?id\.?"
@@ -175,6 +177,8 @@ def _parts(desk: Desk, sentence: Span, head: int) -> Iterator[tuple[Span, bool]]
         following = found.end()
         if following <= head:
             continue  # "Roe, J.; Doe, K. A Title"
+        if masked[following] == LINK and _DATED.search(masked, start, found.start()):
+            continue  # "Jane Roe, “Tides” (2020); https://…"
         if _titles_rule(desk, Span(start, found.start()), sentence.end):
             continue
         opens = entries.opens(desk, following, sentence.end, inside=entry)

@@ -61,7 +61,7 @@ _UNNUMBERED = re.compile(
 """A work cited before, in writings that number no notes: "Roe, supra, at 14"."""
 _ACCOMPANYING = re.compile(r"accompanying text", re.IGNORECASE)
 _PIN = re.compile(
-    r"[.,]?\s?(?:at\s)?(?P<pin>(?:amends?|arts?)\.\s[IVX]{1,6}(?:,\s(?:§§?|cls?\.)\s\d{1,2}){0,2}|(?:(?:§§?|¶¶?)\s?|(?:arts?|recitals?|ss?|regs?|cls?|annex|sch|points?"
+    r"[.,]?\s?(?:at\s)?(?P<pin>(?:amends?|arts?)\.\s[IVX]{1,6}(?:,\s(?:§§?|cls?\.)\s\d{1,2}){0,2}|(?:(?:§§?|¶¶?)\s?|(?:arts?|[Rr]ecitals?|ss?|regs?|cls?|[Aa]nnex|sch|points?"
     r"|[Ss]ections?|[Ss]ecs?)\.?\s)\d[\w.:()–-]{0,30}(?:,\s(?:\d|\((?=[a-z\d]{1,4}\)))[\w.:()–-]{0,30}){0,6}(?:,\snote\b)?"
     r"(?:,?\s(?:cmts?|illus|ill)\.?\s[a-z\d](?:[–-][a-z\d])?)?(?:,?\sat\s\d[\d–-]{0,10})?)"
 )

@@ -66,3 +66,39 @@ def test_an_access_may_follow_a_title_without_a_comma() -> None:
     (citation,) = read_note(source).citations
     assert (citation.title, citation.date) == ("Kelp Images", None)
     assert citation.accessed is not None
+
+
+def test_a_sentence_may_end_with_a_work() -> None:
+    work = "Judith Roe, *The Kelp Farmers* (Salem, ME: Tidal Society, 2018)"
+    source = f"For all of it, political context included, I’ve drawn throughout on {work}."
+    (citation,) = read_note(source).citations
+    assert citation.raw == f"{work}."
+    assert [name.family for name in citation.authors] == ["Roe"]
+
+
+def test_a_sentence_may_end_with_a_short_form() -> None:
+    first = "Judith Roe, *The Kelp Farmers* (Salem, ME: Tidal Society, 2018), 9."
+    notes = read_note(f"{first} *Poe to Doe*, May 4, 1872, quoted in Roe, *Kelp Farmers*, 6.")
+    assert [one.raw for one in notes.citations] == [first, "Roe, *Kelp Farmers*, 6."]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "The harbor was the subject of Jane Roe, the mayor, and of “Kelp” in 2020.",
+        "So it was read by Jane Roe, *lonja* being Spanish, in 2020.",
+    ],
+)
+def test_a_name_in_a_sentence_begins_no_work(source: str) -> None:
+    assert not read_note(source).citations
+
+
+def test_an_address_behind_a_semicolon_is_the_work_s() -> None:
+    source = "Jane Roe, “Tides,” *Kelp News* (May 4, 2022); https://kelp.example/tides."
+    (citation,) = read_note(source).citations
+    assert citation.url == "https://kelp.example/tides"
+
+
+def test_a_signal_may_stand_behind_a_label() -> None:
+    (citation,) = read_note("*On tides*: See, e.g., Jane Roe, *Tides* (2020).").citations
+    assert (citation.signal, citation.title) == ("See, e.g.", "Tides")
