@@ -11,7 +11,7 @@ import click
 from pincite.errors import UsageError
 from pincite.settings import Settings
 
-from .options import output_to, settings_from, settings_options
+from .options import output_to, settings_from, settings_options, spare_letters
 from .progress import progress_on
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ def command(paths: tuple[str, ...], **arguments: object) -> int:
     name = str(arguments.pop("format_name") or FORMATS[0])
     if name not in FORMATS:
         raise UsageError(f"--format: no format {name!r} (there are {', '.join(FORMATS)})")
-    output = arguments.pop("output")
+    output = str(arguments.pop("output") or "") or None
+    spare_letters(output, paths)
     from pincite.archiving import Wish, archive
     from results import Store
 
@@ -72,7 +73,7 @@ def command(paths: tuple[str, ...], **arguments: object) -> int:
     with Store.open(settings.db, wait=settings.db_wait) as store:
         with progress_on(quiet) as watch:
             archived: Archived = archive(paths, settings, store, wish, (watch, announce))
-        with output_to(str(output) if output else None) as out:
+        with output_to(output) as out:
             write = write_json if name == "json" else write_terminal
             write(archived, out)
         sys.stdout.flush()

@@ -29,7 +29,7 @@ def one_line(done: Done) -> str:
     return line
 
 
-@pytest.mark.parametrize("command", ["check", "extract"])
+@pytest.mark.parametrize("command", ["check", "extract", "archive"])
 @pytest.mark.parametrize("output", ["good.txt", "./good.txt"])
 def test_a_letter_is_not_written_over(folder: Path, command: str, output: str) -> None:
     done = pincite(command, "good.txt", "--output", output, cwd=folder)
