@@ -8,13 +8,12 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
-
 from .formats.decoding import plain
 from .formats.format import has_suffix
+from .late import late_regex
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
-_FIRST_WORD = re.compile(rb"(?!From )[A-Za-z#*\d][^\s:<]*+[ \r\n]|\[[!^\w]")
+_FIRST_WORD = late_regex(rb"(?!From )[A-Za-z#*\d][^\s:<]*+[ \r\n]|\[[!^\w]")
 
 
 def urls_in(data: bytes, path: str, address: str | None = None) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from .late import late_regex
 from .model import DateValue, Span
 from .values import value
 
@@ -77,14 +78,14 @@ _SEASONS = {"spring", "summer", "fall", "autumn", "winter"}
 
 # A pattern that begins with one set of characters is sought several times as fast.
 _YEAR = re.compile(r"[12](?<!\w[12])(?:(?<=1)\d|(?<=2)[01])\d\d(?!\w)")
-_YEAR_FIRST = re.compile(
+_YEAR_FIRST = late_regex(
     r"(?P<year>\d{4})(?:"
     r"(?P<join>[-/])(?P<month>\d{1,2})(?P=join)(?P<day>\d{1,2})(?![\d/-])"
     r"(?:[T ](?P<hour>\d{2}):(?P<minute>\d{2})(?!\d)"
     r"(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
     r"|年\s?(?P<cmonth>\d{1,2})月(?:\s?(?P<cday>\d{1,2})日)?)"
 )
-_CJK_YEAR = re.compile(r"(?<!\d)\d{4}(?=年)")
+_CJK_YEAR = late_regex(r"(?<!\d)\d{4}(?=年)")
 _WORD = r"(?<![^\W_])(?P<word>[^\W\d_]{3,10})\.?"
 _DAY = r"(?<!\d)(?P<day>\d{1,2})"
 _MONTH_DAY = re.compile(
@@ -96,21 +97,21 @@ _DAY_MONTH = re.compile(
     + _WORD[len(r"(?<![^\W_])") :]
     + r",?[\s-]{1,3}(?:(?:of|de|del)\s{1,3})?\Z"
 )
-_MONTH = re.compile(
+_MONTH = late_regex(
     _WORD + r"(?:\s?[-–/&]\s?[^\W\d_]{3,10}\.?)?,?\s{1,3}(?:(?:of|de|del)\s{1,3})?\Z"
 )
-_NUMERIC = re.compile(r"(?<![\d/.-])(?P<one>\d{1,2})(?P<join>[/.-])(?P<two>\d{1,2})(?P=join)\Z")
-_TIME = re.compile(
+_NUMERIC = late_regex(r"(?<![\d/.-])(?P<one>\d{1,2})(?P<join>[/.-])(?P<two>\d{1,2})(?P=join)\Z")
+_TIME = late_regex(
     r"(?:,|,?\s{1,3}at|\s?[-–|])?\s{1,3}(?P<hour>\d{1,2})"
     r"(?:[:.](?P<minute>\d{2})(?::\d{2})?)?(?!\d)"
     r"(?:\s?(?P<half>[AaPp])(?:\.\s?[Mm]\.|[Mm]\b))?"
     r"(?:\s?\(?\b(?:[ECMP][SD]?T|UTC|GMT|BST|CES?T)\b\)?)?"
 )
-_TWO_DIGIT_YEAR = re.compile(
+_TWO_DIGIT_YEAR = late_regex(
     r"(?P<one>\d{1,2})(?P<join>[/.-])(?P<two>\d{1,2})(?P=join)(?P<year>\d\d)"
 )
-_YEAR_MONTH = re.compile(r"(?P<year>\d{4})[-/](?P<month>\d{2})")
-_YEAR_ALONE = re.compile(r"(?:1\d|2[01])\d\d")
+_YEAR_MONTH = late_regex(r"(?P<year>\d{4})[-/](?P<month>\d{2})")
+_YEAR_ALONE = late_regex(r"(?:1\d|2[01])\d\d")
 _BARE_YEAR = 4
 """Characters of a year, beside which no month stands."""
 _WINDOW = 40
@@ -150,7 +151,7 @@ def parse(text: str) -> DateValue | None:
     return _short(raw)
 
 
-_LABEL = re.compile(
+_LABEL = late_regex(
     r"(?:date[ds]?|published|posted|released?|issued|updated|as of|for immediate release"
     r"|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?(?:\s+on)?[\s:,.–—|-]*",
     re.IGNORECASE,
@@ -159,9 +160,9 @@ _LINE_HEAD = 400
 _DATE_LINE = 100
 _DATE_LINES = 40
 """Lines with words, from the top, of which one may be a date line."""
-_DATELINE = re.compile(r"[\s.]{0,3}\)?\s{0,3}(?:[–—]|--?)\s")
+_DATELINE = late_regex(r"[\s.]{0,3}\)?\s{0,3}(?:[–—]|--?)\s")
 """What stands between the date of a press statement and its first words."""
-_TAIL = re.compile(r"[\s.,;:|)\]–—-]*(?:via\s.*)?", re.IGNORECASE | re.DOTALL)
+_TAIL = late_regex(r"[\s.,;:|)\]–—-]*(?:via\s.*)?", re.IGNORECASE | re.DOTALL)
 
 
 def letter_date(text: str) -> FoundDate | None:

@@ -8,13 +8,13 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 
+from .late import late_regex
 from .model import Span
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = late_regex(r"\r\n|\r|\n")
 _OPENING = frozenset("*_<[~`")
 _CLOSING = frozenset("*_>~`")
 _TARGET = 4000

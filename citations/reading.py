@@ -19,6 +19,7 @@ from . import dates
 from .detection import chosen
 from .formats import Format
 from .grammar import Context, Earlier, PlacedLink, Present, Reading, cite, establish
+from .late import late_regex
 from .links import FoundLink, archived, canonical_key, find, may_find
 from .model import (
     DateValue,
@@ -43,7 +44,7 @@ from .unclosed import unclosed
 _of_source = attrgetter("source.start", "source.end")
 _of_span = attrgetter("span.start", "span.end")
 _of_place = attrgetter("at.start", "at.end")
-_OBFUSCATED = re.compile(r"\[\s*e-?mail\s+protected\s*\]", re.IGNORECASE)
+_OBFUSCATED = late_regex(r"\[\s*e-?mail\s+protected\s*\]", re.IGNORECASE)
 _DATE_PASSAGES = 40
 _DATE_HEAD = 1000
 

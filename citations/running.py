@@ -9,10 +9,10 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from .late import late_regex
 from .model import Span
 from .passage import Mark, Passage
 from .sentences import around
@@ -25,10 +25,10 @@ _JOINERS = """
     under about as than which who whose our your their his her its is are was were be been has have
     had will would shall should may must can could not
 """
-_ASIDE = re.compile(r"[_=~*–—-]{3,200}|\[\[Page [\w-]{1,12}\]\]|\[Page \d{1,5}\]")
+_ASIDE = late_regex(r"[_=~*–—-]{3,200}|\[\[Page [\w-]{1,12}\]\]|\[Page \d{1,5}\]")
 """Lines that stand between the parts of a sentence: over notes, and where a page ends."""
 _ASIDES = frozenset("_=~*–—-[")
-_LETTER = re.compile(r"[^\W_]")
+_LETTER = late_regex(r"[^\W_]")
 JOINERS = frozenset(_JOINERS.split())
 """Words that no sentence ends in."""
 _LONGEST = 5000

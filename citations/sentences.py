@@ -13,16 +13,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from .late import late_regex
 from .model import Span
 
 # A pattern that begins with one set of characters is sought several times as fast.
-_END = re.compile(r"[.?!…。！？｡\n](?:(?<=[.?!…])[.?!…]*|(?<=[。！？｡])[。！？｡]*|)")
+_END = late_regex(r"[.?!…。！？｡\n](?:(?<=[.?!…])[.?!…]*|(?<=[。！？｡])[。！？｡]*|)")
 _CLOSERS = frozenset("”’\"')]}»›*_")
 _OPENERS = "“‘\"'([{«‹¿¡*_"
-_ENUMERATOR = re.compile(r"\s*(?:[•‣▪●○◦·–—*+-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\s+")
-_BEFORE_TOKEN = re.compile(r".*[\s()\[\]{}“”\"‘—–/]", re.DOTALL)
-_DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,3}")
-_WORD = re.compile(r"[^\W\d_]+")
+_ENUMERATOR = late_regex(r"\s*(?:[•‣▪●○◦·–—*+-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\s+")
+_BEFORE_TOKEN = late_regex(r".*[\s()\[\]{}“”\"‘—–/]", re.DOTALL)
+_DOTTED = late_regex(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,3}")
+_WORD = late_regex(r"[^\W\d_]+")
 
 _NEVER = """
     mr mrs ms mx messrs dr prof rev hon gen sen sens rep reps gov govs lt col maj capt cmdr sgt adm

@@ -17,7 +17,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_CURLY = re.compile(r"[“”„]")
+from .late import late_regex
+
+_CURLY = late_regex(r"[“”„]")
 _STRAIGHT = re.compile(r'(?P<opens>(?:(?<=[\s(\[—–])|(?<![\s\S]))"(?=[^\W\d_]|[\[‘\']))|"')
 _NEAR = 12
 """Paragraphs over which a quotation is believed to run without its closing mark."""

@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from citations.model import LinkForm, Span
 from citations.passage import Mark, MarkedLink, Passage, Run
 
+from ..late import late_regex
 from .rendering import is_folded, superscript
 
 _BLANK = frozenset(("", " ", "\n"))
-_BLANKS = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
+_BLANKS = late_regex(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
 
 
 @dataclass(slots=True)

@@ -12,11 +12,11 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from citations.errors import DocumentTooLarge, EmptyDocument, NotADocument
 
+from ..late import late_regex
 from .decoding import MAX_BYTES, head, is_text
 from .format import Format, has_suffix
 from .html import HTML
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from citations.passage import Layout
 
 _SUFFIXES = (".eml", ".mht", ".mhtml")
-_HEADER = re.compile(r"([!-9;-~]{1,60}):")
+_HEADER = late_regex(r"([!-9;-~]{1,60}):")
 _MACHINE = frozenset(
     {
         "mime-version",

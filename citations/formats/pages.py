@@ -15,17 +15,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ..late import late_regex
+
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _DOUBLED_END = re.compile(r"\r\r\n")
-_ALONE = re.compile(
+_ALONE = late_regex(
     r"\n[ \t]{0,80}(?:[-–—] ?)?(?:[Pp]age )?(?P<number>\d{1,4})(?: ?(?:of|/) ?\d{1,4})?(?: ?[-–—])?"
     r"[ \t]{0,80}(?=[\r\n\f])"
 )
-_BLANK_BEFORE = re.compile(r"(?:[\r\n]|\A)[ \t]{0,80}[\r\n\f]{1,3}\Z")
-_BLANK_AFTER = re.compile(r"(?:\r+\n|\r|\n)?[ \t]{0,80}(?:[\r\n\f]|\Z)|\f")
-_FOOT = re.compile(r"\S\s{2,}\[Page [\divxlc]{1,6}\]\Z")
+_BLANK_BEFORE = late_regex(r"(?:[\r\n]|\A)[ \t]{0,80}[\r\n\f]{1,3}\Z")
+_BLANK_AFTER = late_regex(r"(?:\r+\n|\r|\n)?[ \t]{0,80}(?:[\r\n\f]|\Z)|\f")
+_FOOT = late_regex(r"\S\s{2,}\[Page [\divxlc]{1,6}\]\Z")
 _HEAD = re.compile(r"\S\s{3,}\S")
-_COUNTING = re.compile(
+_COUNTING = late_regex(
     r"(?:.{0,80}\s)?[-–—(]?\s?(?P<last>\d{1,4})(?:\s?(?:of|/)\s?\d{1,4})?\s?[-–—)]?\Z"
     r"|(?P<first>\d{1,4})\s{3,}\S"
 )

@@ -18,6 +18,7 @@ from citations.notes.bare import LABEL as BARE
 from citations.signs import is_western
 from citations.values import value
 
+from ..late import late_regex
 from .pages import lines, page_lines
 
 _LABEL = re.compile(
@@ -26,15 +27,15 @@ _LABEL = re.compile(
     r"|[†‡§¶]{1,4}\s?(?=[A-Z“\"*_])|\\\d{1,4}\\\s|(?:FN|Fn)\.?\s?\d{1,4}[.:]\s"
     r"|\[(?:[Ff]oot)?[Nn]ote (?:\d{1,4}|[A-Z]|[*†‡]{1,3}):"
 )
-_URL = re.compile(r"\s*<?(?:https?|ftp|mailto):", re.IGNORECASE)
-_ITEM = re.compile(
+_URL = late_regex(r"\s*<?(?:https?|ftp|mailto):", re.IGNORECASE)
+_ITEM = late_regex(
     r"[•‣▪●○◦·–—*+-]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s|\d{1,3}/\s|#{1,6}\s|>"
 )
-_AFTER_REFERENCE = re.compile(r"\^?\[\d{1,4}\][,;)]")
+_AFTER_REFERENCE = late_regex(r"\^?\[\d{1,4}\][,;)]")
 """A reference that the sentence goes on behind: no note begins so."""
-_QUOTE = re.compile(r"(?:>[ \t]*)+")
+_QUOTE = late_regex(r"(?:>[ \t]*)+")
 _RULES = frozenset("-_=*~–—")
-_RULE = re.compile(r"[-_=*~–—]{3,}")
+_RULE = late_regex(r"[-_=*~–—]{3,}")
 _WIDE = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60]")
 _WIDEST_WRAP = 130
 _NARROWEST_WRAP = 50

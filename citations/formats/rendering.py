@@ -11,15 +11,15 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from citations.model import LinkForm, Span
 from citations.passage import Mark, MarkedLink, Passage, Run
 
+from ..late import late_regex
 from .unseen import UNSEEN, hides, seen
 
-_FOLDED = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
+_FOLDED = late_regex(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 

@@ -12,7 +12,9 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+from ..late import late_regex
+
+_SCHEME = late_regex(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WEB = frozenset({"http", "https", "ftp"})
 _HIDDEN_ADDRESS = "/cdn-cgi/l/email-protection"
 

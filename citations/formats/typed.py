@@ -18,6 +18,7 @@ from citations.passage import Layout, Passage, Run
 from citations.signs import has_any
 from citations.values import value
 
+from ..late import late_regex
 from .decoding import decode
 from .paragraphs import paragraphs
 from .rendering import PassageWriter
@@ -37,7 +38,7 @@ def _passages(text: str) -> Iterator[Passage]:
         yield from _render(text, span.start, span.end, page)
 
 
-_INLINE = re.compile(
+_INLINE = late_regex(
     r"[<\[*_>-](?:"  # one set of characters first, which the search runs for
     r"(?P<angle>(?<=<)(?i:https?|ftp)://[^<>\s]*+(?:\s*[\r\n]\s*[^<>\s]++){0,8}>)"
     r"|(?<=\[)(?P<shown>[^\[\]\r\n]{1,300})\]"
@@ -51,11 +52,11 @@ _LINE_END = re.compile(r"[\r\n]")
 _EDITED = ("<", "[", "*", "_", "-", "  ", "\t", "\r", "\n", "\f", "\v")
 """A paragraph without any of these stands as it is."""
 _start = attrgetter("start")
-_BREAK = re.compile(r"(?<!\s)\s*[\r\n]\s*")
+_BREAK = late_regex(r"(?<!\s)\s*[\r\n]\s*")
 _BEFORE_EMPHASIS = frozenset(" \t\r\n\f([{“‘\"'«—–-/*_")
 _EMPHASIS_LIMIT = 600
 _LONGEST_URL = 2000
-_SPACE = re.compile(r"\s")
+_SPACE = late_regex(r"\s")
 _URL_GOES_ON = frozenset("(/=&?#-%")
 """Behind a star or an underscore within a URL, which is part of its name."""
 

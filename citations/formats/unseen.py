@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 
+from ..late import late_regex
+
 _BREAKS = "\u00ad\u200b\u2060\ufeff"
 _JOINERS = "\u200c\u200d"
 _PLAIN = rf"\x00-\x7f{_BREAKS}{_JOINERS}"
@@ -36,8 +38,8 @@ def seen(text: str) -> str:
     return UNSEEN.sub("", text) if not text.isascii() and hides(text, 0, len(text)) else text
 
 
-_ENTITY = re.compile(r"&(?:shy|zwn?j|ZeroWidthSpace|NoBreak|#(?:0*173|0*820[345]|0*8288|0*65279);)")
-_HEX_ENTITY = re.compile(r"&#x0*(?:ad|200[bcd]|2060|feff);", re.IGNORECASE)
+_ENTITY = late_regex(r"&(?:shy|zwn?j|ZeroWidthSpace|NoBreak|#(?:0*173|0*820[345]|0*8288|0*65279);)")
+_HEX_ENTITY = late_regex(r"&#x0*(?:ad|200[bcd]|2060|feff);", re.IGNORECASE)
 
 
 def may_hide(text: str) -> bool:

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 
+from ..late import late_regex
+
 _URL = re.compile(r"(?:https?|ftp)://[^\s<>\"“”]*\Z", re.IGNORECASE)
-_REST = re.compile(r"[\w%/.~=&?#+:,;@-]+")
+_REST = late_regex(r"[\w%/.~=&?#+:,;@-]+")
 _OPEN_END = frozenset("-_=&?%#+~")
-_PATHLIKE = re.compile(r"[/_=&%?]|\w-\w|\w\.\w|\d")
+_PATHLIKE = late_regex(r"[/_=&%?]|\w-\w|\w\.\w|\d")
 
 
 def url_goes_on(before: str, after: str) -> bool:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from ..late import late_regex
+
 _ABBREVIATIONS = """
 acad adm admin adv aff aff'd agcy agric al ala am amb amend ann annot ans app approx apr apt arch
 ariz ark art arts ass'n assoc att'y aug auth auto automob av ave bd behav berk bhd bk bldg blvd br
@@ -59,26 +61,26 @@ _SURE = ABBREVIATIONS - ORDINARY
 STARTERS = frozenset(_STARTERS.split())
 """Words that open sentences; capitalised in mid-sentence only inside titles."""
 
-_SIGNALS = re.compile(
+_SIGNALS = late_regex(
     r"(?:See|But see|But cf|Accord|Contra|Contrast|Compare|Supra|Ibid)\b|(?:Cf|Id|E\.g)\."
 )
 _SHORT = frozenset(("id", "ibid"))
-_PART = re.compile(
+_PART = late_regex(
     r"(?:Am|Annex|App|Arts?|At|Book|Ch|Count|Dec|Doc|Exs?|Fig|Nos?|Par|Part|Preamble|Pts?|Q&A|Recital"
     r"|Rule|Sched|Sec|Slide|Tab|Tit|Tr|Vol)"
 )
 """Begins the words that a short form goes on with: "Id. Art. 5", "Id. Section 3"."""
-_NUMERAL = re.compile(r"\d|[IVXLC]{1,6}\b")
-_CAPITALS = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2,30}\b(?:[.’'][^\W\d_a-z]{0,4})?(?:\s\d|\s[A-Z]{2}|\.)")
-_ORDINAL = re.compile(
+_NUMERAL = late_regex(r"\d|[IVXLC]{1,6}\b")
+_CAPITALS = late_regex(r"[^\W\d_a-zß-öø-ÿ]{2,30}\b(?:[.’'][^\W\d_a-z]{0,4})?(?:\s\d|\s[A-Z]{2}|\.)")
+_ORDINAL = late_regex(
     r"(?:Jahrhunderts?|Jh\.|Auflage|Aufl\.)(?!\w)|(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli"
     r"|August|September|Oktober|November|Dezember)\s\d{4}(?!\d)"
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_BEFORE_TOKEN = re.compile(r".*(?:[^\w.’'-]|_)", re.DOTALL)
-_VOLUME = re.compile(r"\d[A-Z]?\s(?:[A-Z][\w.’']{0,7}\.\s){0,2}$")
+_BEFORE_TOKEN = late_regex(r".*(?:[^\w.’'-]|_)", re.DOTALL)
+_VOLUME = late_regex(r"\d[A-Z]?\s(?:[A-Z][\w.’']{0,7}\.\s){0,2}$")
 _LOOKBACK = 24
-_CONSONANTS = re.compile(r"[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{2,5}")
+_CONSONANTS = late_regex(r"[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{2,5}")
 """No word is without a vowel: "Rsrv.", "Brdcst."."""
 _PLURAL = 3
 """Characters that a plural has more than: "Mfrs." """

@@ -16,6 +16,7 @@ from functools import lru_cache
 from citations.model import Name
 from citations.values import value
 
+from ..late import late_regex
 from .organisations import FORMS, HEADS, OFFICES, THINGS, WEAK, folded, is_organisation, is_role
 
 _PARTICLE_WORDS = """
@@ -27,7 +28,7 @@ _PARTICLE_LETTERS = frozenset(particle[0] for particle in PARTICLES)
 _SUFFIX = re.compile(
     r"(?:Jr|Sr|JR|SR|II|III|IV|Esq|ESQ|Ph\.?D|M\.?D|J\.?D|R\.?N|M\.?P\.?H|D\.?O|MSW|LL\.?M)\.?"
 )
-_KEPT_SUFFIX = re.compile(r"(?:Jr|Sr|JR|SR|II|III|IV)\.?")
+_KEPT_SUFFIX = late_regex(r"(?:Jr|Sr|JR|SR|II|III|IV)\.?")
 _HONORIFIC_WORDS = """
 alderman ambassador assemblymember atty capt chief col commissioner congressman congresswoman
 councilman councilmember councilwoman delegate dr gen gov governor hon judge justice lieutenant lt
@@ -53,27 +54,27 @@ velázquez velazquez zapatero
 """
 _SPANISH = frozenset(_SPANISH_WORDS.split())
 """First families of two: "Fernández García", "García Lorca"."""
-_SECOND = re.compile(r"[^\W\d_]{2,}(?:[aeioáéíóz]|ez|és|ín|ón)")
+_SECOND = late_regex(r"[^\W\d_]{2,}(?:[aeioáéíóz]|ez|és|ín|ón)")
 """What the second of them ends in; "Maria Garcia Jones" has one."""
-_INITIAL = re.compile(r"(?:[^\W\d_]\.){1,4}(?:-?[^\W\d_]\.?)?|[^\W\d_]")
-_NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:[’'‘-][^\W\d_]+){0,4}\.?")
+_INITIAL = late_regex(r"(?:[^\W\d_]\.){1,4}(?:-?[^\W\d_]\.?)?|[^\W\d_]")
+_NAME = late_regex(r"[^\W\d_][^\W\d_]*(?:[’'‘-][^\W\d_]+){0,4}\.?")
 _ET_AL = re.compile(r",?\s*(?:\bet\.?\s+al\b\.?|\band others\b)", re.IGNORECASE)
-_ACRONYM = re.compile(
+_ACRONYM = late_regex(
     r"\s\([“\"]?(?=[A-Za-z0-9&.-]{2,10}[”\"]?\))[A-Z][a-z.]*[A-Z0-9&][^)]*\)(?=,|$)"
 )
-_HANDLE = re.compile(r"\s\(@[^()]{1,40}\)")
-_EDITORS = re.compile(r",?\s*\(?\b(?:[Ee]ds?|[Tt]rans|[Ee]ditors?)\b\.?\)?\s*$")
+_HANDLE = late_regex(r"\s\(@[^()]{1,40}\)")
+_EDITORS = late_regex(r",?\s*\(?\b(?:[Ee]ds?|[Tt]rans|[Ee]ditors?)\b\.?\)?\s*$")
 _JOIN = re.compile(r"\s+(?:&|and|AND|with|–)\s+")
-_LEAD_JOIN = re.compile(r"(?:&|and|AND)\s+")
-_NUMBERED = re.compile(
+_LEAD_JOIN = late_regex(r"(?:&|and|AND)\s+")
+_NUMBERED = late_regex(
     r"(?:(?:Rep|REP|Report|REPORT|Publ?|PUBL?)\.?\s)?(?:No|NO)[sS]?\.|(?!(?:1[5-9]|20)\d\d[–-]\d{2,4}$)(?:[A-Z]{1,6}[-–‑]?)?\d[\w.–‑-]*$"
     r"|(?:[A-Z][\w.]{0,7}\s){1,4}(?:Res|Dec|Doc|Docs)\.\s[\w/.() –-]{0,24}\d[\w/.() –-]{0,12}$"
 )
 """A report's, a resolution's or a document's number: "GAO-19-416", "G.A. Res. 61/295"."""
-_FAMILIES = re.compile(
+_FAMILIES = late_regex(
     r"(?:[A-Z][a-zé]+(?:[’'-][A-Z][a-z]+)?, ){1,8}[A-Z][\w’'-]+,? & [A-Z][\w’'-]+"
 )
-_BETWEEN = re.compile(r",? & |, ")
+_BETWEEN = late_regex(r",? & |, ")
 _SUBJECT_WORDS = """
 agriculture art arts business climate commerce crime culture economics education employment energy
 environment finance fisheries food forestry gender health history housing immigration industry

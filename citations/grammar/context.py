@@ -29,6 +29,7 @@ from citations.model import (
 )
 from citations.values import value
 
+from ..late import late_regex
 from .decisions import reporters
 
 
@@ -59,7 +60,7 @@ class Code:
 NO_CODES: Mapping[str, Code | None] = MappingProxyType({})
 
 
-_WORDS = re.compile(r"[^\W_]+")
+_WORDS = late_regex(r"[^\W_]+")
 
 
 @lru_cache(maxsize=1024)
@@ -106,7 +107,7 @@ class Present:
         return known[1]
 
 
-_CAPITAL = re.compile(r"[A-Z](?=(..))")
+_CAPITAL = late_regex(r"[A-Z](?=(..))")
 """A capital; what is told of it are the two characters behind it."""
 _SIGNS = frozenset("—–‑*[]")
 """Signs that many of the strings have and few notes."""
@@ -289,8 +290,8 @@ def law_key(volume: str, container: str) -> str:
     return name_key(f"law {volume} {container}")
 
 
-_VERSUS = re.compile(r"\svs?\.?\s", re.IGNORECASE)
-_LEADS = re.compile(r"(?:In re|Ex parte|Matter of)\s", re.IGNORECASE)
+_VERSUS = late_regex(r"\svs?\.?\s", re.IGNORECASE)
+_LEADS = late_regex(r"(?:In re|Ex parte|Matter of)\s", re.IGNORECASE)
 
 
 def case_keys(volume: str, reporter: str, name: str | None) -> Iterable[str]:

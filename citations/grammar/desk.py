@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from citations.model import Span
 from citations.signs import has_any, is_western
 
+from ..late import late_regex
 from . import signals
 from .context import Context
 from .sheet import Sheet, SheetLink
@@ -33,9 +34,9 @@ ITALIC = "\ue003"
 
 _SHORT = 1000
 """In a note of fewer characters nothing is gained by seeking the strings in all of it first."""
-_DIGIT = re.compile(r"\d")
+_DIGIT = late_regex(r"\d")
 _DIGITS = "0123456789"
-_FUNCTION = re.compile(
+_FUNCTION = late_regex(
     r"(?:id|ibid|ibidem|supra|infra|see|available at|in|et al|v|vs|cf|hereinafter|accord|and|with"
     r"|passim|quoting|citing|sic|aff'd|rev'd|sub nom|in re|ex parte)\.?",
     re.IGNORECASE,

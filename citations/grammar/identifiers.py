@@ -15,6 +15,8 @@ from urllib.parse import unquote
 
 from citations.model import Identifier
 
+from ..late import late_regex
+
 _HINTS = (
     "10.",
     "arxiv",
@@ -28,8 +30,8 @@ _HINTS = (
     "dcpd",
     "govinfo",
 )
-_DOI = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d{1,9}){0,4}/[^\s\"“”]{1,300}")
-_DOI_TAIL = re.compile(
+_DOI = late_regex(r"(?<![\d.])10\.\d{4,9}(?:\.\d{1,9}){0,4}/[^\s\"“”]{1,300}")
+_DOI_TAIL = late_regex(
     r"(?:/(?:abstract|full|pdf|epdf|epub|meta|summary|fulltext|html|references|pdfplus))+$"
     r"|(?:\.(?:full|long|short|abstract))?(?:\.pdf|\.html?)?$",
     re.IGNORECASE,
@@ -47,17 +49,17 @@ _PMID = re.compile(
     re.IGNORECASE,
 )
 _PMCID = re.compile(r"(?<![A-Za-z0-9])(?P<id>PMC\d{4,9})(?!\d)")
-_ISBN = re.compile(r"\bISBN(?:-?1[03])?:?\s{0,2}(?P<id>\d[\d ‐‑–-]{7,20}[\dXx])", re.IGNORECASE)
-_HANDLE = re.compile(
+_ISBN = late_regex(r"\bISBN(?:-?1[03])?:?\s{0,2}(?P<id>\d[\d ‐‑–-]{7,20}[\dXx])", re.IGNORECASE)
+_HANDLE = late_regex(
     r"(?:\bhdl:\s?|hdl\.handle\.net/|\bhandle/)(?P<id>\d[\d.]{2,20}/[^\s\"“”?#]{1,200})",
     re.IGNORECASE,
 )
-_ARK = re.compile(r"\bark:/?(?P<id>\d{5,9}/[^\s\"“”?#]{1,200})", re.IGNORECASE)
-_DCPD = re.compile(
+_ARK = late_regex(r"\bark:/?(?P<id>\d{5,9}/[^\s\"“”?#]{1,200})", re.IGNORECASE)
+_DCPD = late_regex(
     r"\b(?P<year>(?:19|20)\d\d)\s{1,3}DCPD(?:\s{1,3}No\.?)?\s{0,3}(?P<number>\d{1,5})(?!\d)"
     r"|\bDCPD-?(?P<package>(?:19|20)\d{7})(?!\d)"
 )
-_GOVINFO = re.compile(
+_GOVINFO = late_regex(
     r"govinfo\.gov/(?:app/details|content/pkg|metadata/pkg)/(?P<id>[A-Z]{2,12}-[\w-]{3,60})"
 )
 _CLOSED_BY = {")": "(", "]": "[", ">": "<", "}": "{"}

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from citations.model import CitationForm, CitationType, Identifier, Name, Span
 
+from ..late import late_regex
 from . import authors, prose, tails
 from .desk import BRACKETED, LINK, QUOTED
 from .draft import Draft, Progress, Stretch
@@ -21,23 +22,23 @@ from .laws import constitution, statutes
 from .secondary import titles
 from .secondary.plain import is_headline
 
-_CODIFIED = re.compile(
+_CODIFIED = late_regex(
     r"[\s(]*(?:to be |originally )?(?:codified|amended|amending|current version)",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\s(?!(?:note|et seq|and|as|at|nt|to|through|app|or|available)\b)[a-z]")
-_LED = re.compile(
+_AFTER = late_regex(r"\s(?!(?:note|et seq|and|as|at|nt|to|through|app|or|available)\b)[a-z]")
+_LED = late_regex(
     r"(?=.{0,200}?\b[a-z]{4}).{1,200}\s[a-z]{2,12}\s"
     r"(?P<name>the\s[A-Z][^,;:]{2,150}\s(?:Acts?|Code|Law|Amendments)(?:\sof\s\d{4})?)$"
 )
-_BEFORE = re.compile(
+_BEFORE = late_regex(
     r"(?P<name>(?:[A-Z][\w’'&-]{0,40}\s(?:(?:of|and|for|the|on|in|to)\s){0,2}){1,12}"
     r"(?:Acts?|Amendments|Code|Law)(?:\sof\s\d{4})?)(?:,\s[“\"][^“”\"]{2,60}[”\"])?,?\s$"
 )
-_STARTING = re.compile(r"(?:(?:The|Under|In|See|By|Of)\s(?:the\s)?)+")
-_ACT_OF = re.compile(r"Act\sof\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}(?:,|$)")
+_STARTING = late_regex(r"(?:(?:The|Under|In|See|By|Of)\s(?:the\s)?)+")
+_ACT_OF = late_regex(r"Act\sof\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}(?:,|$)")
 """An act without a name, by its day."""
-_DOCUMENT = re.compile(
+_DOCUMENT = late_regex(
     r"\b(?:Manual|Handbook|Policy|Plan|Report|Memorandum|Guid(?:e|elines|ance)|Brief|Bulletin|Circular"
     r"|Res\.|Resolution|Directive|Procedures?|Complaint|Motion)(?=\s?No\.|\s?\d|,|$)",
     re.IGNORECASE,

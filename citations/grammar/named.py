@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from citations.model import CitationForm, CitationType, Name, Span
 
+from ..late import late_regex
 from . import authors
 from .abbreviations import STARTERS
 from .desk import Desk
@@ -22,42 +23,42 @@ from .draft import Draft
 _WORD = r"[A-Z0-9][\w’'.&-]{0,40}"
 _JOIN = r"(?:of|on|the|for|and|to|in|a)"
 _NAMES = rf"(?:{_WORD}(?:\s{_JOIN}){{0,2}}\s){{1,9}}"
-_ACT = re.compile(
+_ACT = late_regex(
     rf"(?<!\w)[Tt]he\s(?P<name>(?:[A-Z][\w’'-]{{0,40}}(?:\s{_JOIN}){{0,2}}\s){{1,10}}Act)"
     r"(?P<year>\sof\s(?:1[789]|20)\d\d)?(?!\w)"
 )
-_ENACTED = re.compile(
+_ENACTED = late_regex(
     r"(?:under|violat\w{1,4}|pursuant to|by|within the meaning of|enacted|amended|§.{0,20}of)\s$"
 )
 _WHEN = (
     r"(?:(?:[Tt]oday|[Yy]esterday|[Ll]ast\s(?:week|month|night|year)"
     r"|[Tt]his\s(?:week|month|morning))[’']s\s|[Tt]he\s(?:recent\s)?|[Hh]is\s|[Hh]er\s)"
 )
-_SPEECH = re.compile(
+_SPEECH = late_regex(
     rf"(?<!\w){_WHEN}(?:remarks|speech|address|testimony)\s(?:on|about|to|before|at|regarding)\s"
     r"[^.;:\n]{3,100}?\sby\s(?P<who>(?:[A-Z][\w’'.-]{0,30}\s){0,5}[A-Z][\w’'-]{1,30})"
 )
-_REPORT = re.compile(
+_REPORT = late_regex(
     rf"(?<!\w){_WHEN}(?:[\w’'-]{{1,30}}\s){{0,5}}(?:report|study|survey|analysis)\s"
     rf"(?:issued|released|published|written|prepared)\sby\s"
     rf"(?P<who>(?:the\s)?{_WORD}(?:(?:\s{_JOIN}){{0,2}}\s{_WORD}){{0,9}})"
 )
-_TITLED = re.compile(
+_TITLED = late_regex(
     rf"(?<!\w)(?P<title>{_NAMES}"
     r"(?:Recommendations|Report|Guidelines|Framework|Blueprint|Strategy|Principles|Assessment)"
     rf"(?:\s(?:on|for|of|to)(?:\sthe)?(?:\s{_JOIN}|\s{_WORD}){{1,10}})?)(?!\w)"
 )
-_ORDER = re.compile(r"(?<!\w)[Tt]he\s(?:[a-z][\w-]{1,30}\s){1,4}executive\sorder(?!s)(?!\w)")
-_ORDER_BEFORE = re.compile(r"[Ee]xecutive [Oo]rder,?\s?(?:entitled\s|titled\s|on\s)?[“\"]?$")
-_BILL = re.compile(r"(?<!\w)[Ll]egislation\sthat\swould\s(?P<what>[^\n.;]{8,300})[.;]?[”\"]?")
+_ORDER = late_regex(r"(?<!\w)[Tt]he\s(?:[a-z][\w-]{1,30}\s){1,4}executive\sorder(?!s)(?!\w)")
+_ORDER_BEFORE = late_regex(r"[Ee]xecutive [Oo]rder,?\s?(?:entitled\s|titled\s|on\s)?[“\"]?$")
+_BILL = late_regex(r"(?<!\w)[Ll]egislation\sthat\swould\s(?P<what>[^\n.;]{8,300})[.;]?[”\"]?")
 _AGAIN = re.compile(
     r"(?<!\w)the\s(?:Task\sForce|Commission|Committee|Council|Panel|Working\sGroup)\s"
     r"(?:(?:also|further|rightly)\s)?(?:recommended|recommends|found|concluded|urged)(?!\w)"
 )
-_FIRST = re.compile(r"(\w+)\s{1,4}")
-_TRAILING = re.compile(r"(?:\s(?:of|on|the|for|and|to|in|a))+$")
+_FIRST = late_regex(r"(\w+)\s{1,4}")
+_TRAILING = late_regex(r"(?:\s(?:of|on|the|for|and|to|in|a))+$")
 
-_SENTENCE_END = re.compile(r"(?<=[a-z]{4})\.(?=\s[A-Z])|(?:(?<=[a-z]{2})\.)?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_SENTENCE_END = late_regex(r"(?<=[a-z]{4})\.(?=\s[A-Z])|(?:(?<=[a-z]{2})\.)?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 """Names hold periods and digits; a sentence's end and a note's marker are no part of them."""
 
 _TITLE_WORDS = """

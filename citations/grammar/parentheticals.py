@@ -14,10 +14,11 @@ from collections.abc import Iterator
 from citations import dates
 from citations.model import DateValue, Parenthetical, ParentheticalKind, Span
 
+from ..late import late_regex
 from .desk import Desk
 from .structure import Group
 
-_WEIGHT = re.compile(
+_WEIGHT = late_regex(
     r"(?:en banc|per curiam|in chambers|dict(?:um|a)$|(?:alternative )?holding$|by implication$"
     r"|\d{1,2}[–-]\d{1,2} decision|Conf\. Rep\.|mem\.|memorandum"
     r"|(?:majority|plurality|lead|separate) opinion|plurality|unpublished|unanimous|table"
@@ -29,8 +30,8 @@ _WEIGHT = re.compile(
     r"|(?:[\w ]{1,40}, )?(?:copy )?on file(?: with\b|$)|citing references omitted)",
     re.IGNORECASE,
 )
-_HEREINAFTER = re.compile(r"hereinafter[,:]?\s{1,4}", re.IGNORECASE)
-_GIVEN = re.compile(
+_HEREINAFTER = late_regex(r"hereinafter[,:]?\s{1,4}", re.IGNORECASE)
+_GIVEN = late_regex(
     r"(?:(?:collectively|together|or),? )?(?:the )?[“\"]"
     r"(?:(?:[A-Z][\w.’'&-]{0,20}|&|and|of|on) ){0,4}"
     r"(?:[A-Z]{3,}|[\w.’'&-]{0,20}(?:Report|Study|Letter|Order|Act|Memo|Memorandum|Article|Brief|Survey|Guidance"
@@ -38,11 +39,11 @@ _GIVEN = re.compile(
     r"[”\"]"
 )
 """A name for later without the word: (“DOJ Report”), (the “Quays Act”)."""
-_NAMED = re.compile(r"[“\"][A-Z][\w’'&-]{0,30}(?:\s(?:[A-Z][\w’'&-]{0,30}|of|the|v\.)){0,3}[”\"]")
+_NAMED = late_regex(r"[“\"][A-Z][\w’'&-]{0,30}(?:\s(?:[A-Z][\w’'&-]{0,30}|of|the|v\.)){0,3}[”\"]")
 """One for a case, by a party: ("Midwest I"); quoted words have a sentence's case or its end."""
-_QUOTING = re.compile(r"(?:first\s)?quoting\b", re.IGNORECASE)
-_LEGAL = re.compile(r"(?:quoting|citing|hereinafter)\b", re.IGNORECASE)
-_ACCESS = re.compile(
+_QUOTING = late_regex(r"(?:first\s)?quoting\b", re.IGNORECASE)
+_LEGAL = late_regex(r"(?:quoting|citing|hereinafter)\b", re.IGNORECASE)
+_ACCESS = late_regex(
     r"(?:last |date |site |page |website )?"
     r"(?:visited|accessed|viewed|retrieved|checked|consulted|archived|captured)"
     r"\b(?: on)?:?\s{0,3}",

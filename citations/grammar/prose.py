@@ -6,7 +6,7 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
+from ..late import late_regex
 
 _CONNECTING = """
 accessed also and archived arxiv available cf date doi edited for forthcoming from full hdl
@@ -14,7 +14,7 @@ hereinafter html http https isbn last link modified online passim para pdf perma
 retrieved see text the translated updated url via viewed visited vol
 """
 _CONNECTING_WORDS = frozenset(_CONNECTING.split())
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = late_regex(r"[^\W\d_]{3,}")
 _PROSE = 3
 """More words than this beside the parts of a citation are prose."""
 

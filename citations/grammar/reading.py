@@ -9,7 +9,6 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -18,6 +17,7 @@ from citations.model import Citation, CitationForm, Span
 from citations.passage import Passage
 from citations.values import value
 
+from ..late import late_regex
 from . import legal, named, signals
 from .context import Code, Context, Reading
 from .decisions import cases
@@ -89,7 +89,7 @@ GRAMMAR: tuple[Kind, ...] = (
 """Order matters: the more particular form is read first."""
 
 
-_SENTENCE = re.compile(
+_SENTENCE = late_regex(
     rf"\({BRACKETED}{{4,200}}\)(?=,?\s[a-z]{{3}}|\s?[—–])|(?<=\d{{4}})(?=\s[—–]\s)"
 )
 """Where a citation ends that a sentence goes on behind: a date's parenthesis, a year and a dash."""

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from citations.values import value
 
+from ..late import late_regex
+
 _S = r"\s{1,4}"
 _EG_WORDS = rf"e\.\s?g\.|eg(?=[,\s])|for{_S}example|inter{_S}alia|in{_S}particular|generally"
 _WORDS = (
@@ -19,35 +21,35 @@ _WORDS = (
     rf"|(?:but{_S})?cf(?:\.|\b)(?:{_S}also)?|(?:but{_S})?compare|contrast|contra|accord"
 )
 """Every signal of rule 1.2 without its "e.g.", and what other guides have beside them."""
-_SIGNAL = re.compile(
+_SIGNAL = late_regex(
     rf"(?P<words>(?:{_WORDS})(?:,?{_S}(?:{_EG_WORDS}))?|e\.\s?g\.),?\.?:?(?:\s{{1,4}}|$)",
     re.IGNORECASE,
 )
 MID = rf"(?:{_WORDS})(?:,?{_S}(?:{_EG_WORDS}))?"
 """A signal in mid-sentence, in small letters."""
 _LETTERS = frozenset("SsCcBbAaEe")
-_COMPARED = re.compile(r"with\s{1,3}(?=\S)")
-_EG = re.compile(r"e\.\s?g\.")
-_AFTER = re.compile(
+_COMPARED = late_regex(r"with\s{1,3}(?=\S)")
+_EG = late_regex(r"e\.\s?g\.")
+_AFTER = late_regex(
     r"[\"“‘'«„(\[]?(?:[^\W\d_]|[\d§¶<])",
 )
-_LOWER_AFTER = re.compile(
+_LOWER_AFTER = late_regex(
     r"(?:discussion (?:supra|infra)|text accompanying|(?:sources|cases) cited"
     r"|id|ibid|ibidem|supra|infra|e\.g|https?:|www\.|doi|arxiv|al-|n\."
     r"|(?:v[ao]n|d[aeiou]|de[lnr]|della|dos|das|te[nr]|l[ae]s?|los|el|zu[mr]?|bin|ibn|a[fv])\s)",
 )
-_MID = re.compile(
+_MID = late_regex(
     r"(?:^|[,:;.(—–] ?|\b(?:but|and|for which|generally|details|analysis"
     r"|(?:view|account|discussion|overview|critique|example|summary|survey|review|history)s?) )"
     r"(?P<signal>see(?: also|,? generally)?(?:,? e\.\s?g\.|,? for example)?|cf\.|compare|accord),? "
     r"(?=\S)"
 )
-_CLAUSE = re.compile(
+_CLAUSE = late_regex(
     rf"(?:(?<=[,:)”\"’]\s)|(?<=[—–]\s)|(?<=[—–]))"
     rf"(?=(?:{_WORDS})[,.\s]|e\.\s?g\.,?\s[\d§])"
 )
 """Where a signal may begin behind a clause of the same sentence; "e.g." leads to much else."""
-_GOES_ON = re.compile(
+_GOES_ON = late_regex(
     r"(?:,\s(?!(?:available|archived|accessed|last|cert|aff|rev|vacated|overruled|abrogated|as"
     r"|superseded|rehearing|reh|review|appeal|reprinted|quoted|cited|codified|translated|edited"
     r"|with|in|at|notes?|nn?|et|paras?|opened|adopted|signed|eds?|trans|nos?|vols?|pts?|chs?|arts?"

@@ -18,10 +18,11 @@ from citations.model import Span
 from citations.signs import has_any
 from citations.values import value
 
+from ..late import late_regex
 from .sheet import Sheet
 
 _SIGNS = tuple("’“”()\"'[]‘„«»")
-_MARKS = re.compile(f"[{re.escape(''.join(_SIGNS))}]")
+_MARKS = late_regex(f"[{re.escape(''.join(_SIGNS))}]")
 _DEEPEST = 32
 _NEAR = 400
 """Within so many characters another mark may close a quotation."""

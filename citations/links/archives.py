@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import unquote
 
+from ..late import late_regex
+
 _NESTED = 5
-_URL = re.compile(r"https?://(?:[^/?#@\s]*@)?(?P<host>[^/?#:\s]+)(?::\d+)?(?P<path>/[^\s]*)?", re.I)
+_URL = late_regex(r"https?://(?:[^/?#@\s]*@)?(?P<host>[^/?#:\s]+)(?::\d+)?(?P<path>/[^\s]*)?", re.I)
 _STAMP = r"(?P<stamp>\d{4,14})"
 _OF = r"(?P<of>.+)"
 
@@ -103,11 +105,11 @@ _SHAPES = (
     _shape("vefsafn", r"wayback\.vefsafn\.is", rf"/wayback/{_STAMP}(?:[a-z]{{2}}_)?/{_OF}"),
     _shape("stanford", r"swap\.stanford\.edu", rf"/(?:was/)?{_STAMP}(?:[a-z]{{2}}_)?/{_OF}"),
 )
-_REPLAY = re.compile(
+_REPLAY = late_regex(
     r"/(?:[^/?#]+/){0,4}(?P<stamp>\d{14})(?:[a-z]{2}_)?/(?P<of>https?:/.+)", re.IGNORECASE
 )
 _BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-_SCHEME = re.compile(r"(?P<scheme>https?):/{0,2}(?=[^/])", re.I)
+_SCHEME = late_regex(r"(?P<scheme>https?):/{0,2}(?=[^/])", re.I)
 
 
 def archived(url: str) -> Archived | None:

@@ -14,18 +14,20 @@ import re
 from functools import lru_cache
 from urllib.parse import quote, unquote_to_bytes
 
-_PARTS = re.compile(
+from ..late import late_regex
+
+_PARTS = late_regex(
     r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):[/\\]{2,}(?P<authority>[^/\\?#]*)"
     r"(?P<path>[^?#]*)(?P<query>\?[^#]*)?(?:#.*)?",
     re.DOTALL,
 )
-_CANONICAL = re.compile(
+_CANONICAL = late_regex(
     r"https?://[a-z0-9.\-]+(?::(?!0|80/|443/)[0-9]+)?/[A-Za-z0-9\-._~!$&'()*+,;=:@/]*"
     r"(?:\?[A-Za-z0-9\-._~!$&()*+,;=:@/?]+)?"
 )
 """Addresses that are their own key, unless a path has a segment that begins with a dot."""
 _PORTS = {"http": "80", "https": "443", "ftp": "21"}
-_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
+_PERCENT = late_regex(r"%[0-9A-Fa-f]{2}")
 _UNRESERVED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
 _PATH_SAFE = "!$&'()*+,;=:@/[]|^%\\-._~"
 _QUERY_SAFE = "!$&()*+,;=:@/?[]{}|^`%\\-._~"

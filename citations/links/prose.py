@@ -20,6 +20,7 @@ from functools import cache
 
 from citations.model import LinkForm, Span
 
+from ..late import late_regex
 from .tlds import PRODUCTS, SUFFIXES, TLDS, WORDS
 
 
@@ -33,38 +34,38 @@ class FoundLink:
     form: LinkForm
 
 
-_DOT = re.compile(r"\.(?=[^\W_])")
-_SCHEME = re.compile(r"[0-9]{0,3}(https?|ftp)\Z", re.IGNORECASE)
+_DOT = late_regex(r"\.(?=[^\W_])")
+_SCHEME = late_regex(r"[0-9]{0,3}(https?|ftp)\Z", re.IGNORECASE)
 """The number of a note may touch it."""
-_WORD = re.compile(r"[A-Za-z0-9_]")
+_WORD = late_regex(r"[A-Za-z0-9_]")
 _SPACE = r"\s\x00-\x20\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028\u2029\ufeff"
 _QUOTES = r"\"`“”„‟«»‹›‘’‚‛¶"
 _CJK_MARKS = r"、。〈-】〔-〟！＂（），．／：；＜＞？［］｛｜｝～｡-､"
 _STOP = _SPACE + _QUOTES + _CJK_MARKS + "<>—…"
 _HOST_CHAR = rf"(?:[A-Za-z0-9_-]|[^\x00-\x7f{_STOP}])"
-_AUTHORITY = re.compile(
+_AUTHORITY = late_regex(
     rf"(?:[^/?#@\[\](){{}}{_STOP}]{{1,100}}@)?"
     rf"(?:\[[0-9A-Fa-f:.]{{2,45}}\]|(?P<host>{_HOST_CHAR}++(?:\.{_HOST_CHAR}++)*+))"
     r"(?:\.(?=:[0-9]|/))?(?::[0-9]{1,5}(?!\d))?"
 )
-_PLAIN = re.compile(
+_PLAIN = late_regex(
     r"https?://(?:[a-z0-9]++(?:-++[a-z0-9]++)*+\.)++[a-z]{2,24}+"
     r"(?:[/?#](?:[A-Za-z0-9_%=&+~/#@-]++|[?.:!]++(?=[A-Za-z0-9_%=&+~/#@-]))*+"
     r"(?<=[A-Za-z0-9/=-]))?(?=[.,;:!?)]*+(?:[ \n]|\Z))"
 )
 """Most URLs: nothing in them or around them needs a second look."""
 _PLAIN_LEADS = frozenset(' \n([“"')
-_NO_HOST = re.compile(r"(?:\.{2,3}|!)[^\W_]")
-_STRETCH = re.compile(rf"[^{_STOP}]++")
-_BRACKET = re.compile(r"[()\[\]{}]")
-_SICI = re.compile(r"<[\w:.;()-]{1,60}>(?=\d)")
-_ANGLE_REST = re.compile(r"[^<>\s]*+>")
+_NO_HOST = late_regex(r"(?:\.{2,3}|!)[^\W_]")
+_STRETCH = late_regex(rf"[^{_STOP}]++")
+_BRACKET = late_regex(r"[()\[\]{}]")
+_SICI = late_regex(r"<[\w:.;()-]{1,60}>(?=\d)")
+_ANGLE_REST = late_regex(r"[^<>\s]*+>")
 _CLOSES = {")": "(", "]": "[", "}": "{"}
 _TRAILING = ".,;:!?'*|¹²³⁰⁴⁵⁶⁷⁸⁹†‡"
-_NOTE = re.compile(r"(?:\[\^?[0-9]{1,3}\]|\^[0-9]{1,3})\Z")
+_NOTE = late_regex(r"(?:\[\^?[0-9]{1,3}\]|\^[0-9]{1,3})\Z")
 """The mark of a note behind a URL."""
 _NOTE_ENDS = frozenset("]0123456789")
-_SHORTENED = re.compile(r"(?:https?://)?t\.co/[A-Za-z0-9]++", re.IGNORECASE)
+_SHORTENED = late_regex(r"(?:https?://)?t\.co/[A-Za-z0-9]++", re.IGNORECASE)
 """The names that Twitter's shortener gives have no other characters."""
 _WIDE = (
     r"[\u0e00-\u0eff\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc]"
@@ -76,9 +77,9 @@ _NEXT_URL = re.compile(r"[,;\[](?=https?://)")
 _CHANGE = rf"{_NARROW_THEN_WIDE}|{_NEXT_URL.pattern}"
 """Where other words begin, or another URL; behind a slash or a "=" a URL is part of the first."""
 _LABEL = r"[A-Za-z0-9_\u00c0-\u0dff\u0f00-\u10ff\u1200-\u1fff-]"
-_LABEL_BEFORE = re.compile(rf"{_LABEL}{{1,63}}\Z")
-_LABELS = re.compile(rf"{_LABEL}++(?:\.{_LABEL}++)*+")
-_PORT = re.compile(r":[0-9]{2,5}(?!\w)")
+_LABEL_BEFORE = late_regex(rf"{_LABEL}{{1,63}}\Z")
+_LABELS = late_regex(rf"{_LABEL}++(?:\.{_LABEL}++)*+")
+_PORT = late_regex(r":[0-9]{2,5}(?!\w)")
 _FIRM = TLDS - WORDS - SUFFIXES
 """Domains that are nothing else."""
 _NOT_BEFORE = frozenset("@/\\#$%&=~+.-_'^")

@@ -15,22 +15,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..late import late_regex
 from ..model import Span
 from ..passage import Passage
 from .markers import Candidate, Label, Style
 
-RULED = re.compile(r"[_—–-]{3}\s{1,200}\d{1,3}[ \t]{1,20}(?:[A-Z“\"§]|\d{1,3} [A-Z])")
+RULED = late_regex(r"[_—–-]{3}\s{1,200}\d{1,3}[ \t]{1,20}(?:[A-Z“\"§]|\d{1,3} [A-Z])")
 """A text without this has no such notes, or says so (`RETURN`)."""
 RETURN = "(return)"
 LABEL = re.compile(r"(?P<label>\d{1,3})\s{1,20}(?=[A-Z“\"§]|\d{1,3} [A-Z])")
-_RULE = re.compile(r"[_—–-]{3,}")
+_RULE = late_regex(r"[_—–-]{3,}")
 _CANDIDATE = re.compile(
     r"(?<=[a-z”’\")][.,;:?!”’\"])(?P<behind>\d{1,3})(?=\s|\Z)"
     r"|(?<=[12]\d{3}[.,;])(?P<year>\d{1,3})(?=\s+[A-Z“\"]|\Z)"
     r"|(?<=[a-z]{4})(?P<close>\d{1,3})(?=[\s.,;]|\Z)"
 )
 _APART = re.compile(r"(?<=[\w”’\")][.,;:?!])\s(?P<apart>\d{1,3})(?=\s|\Z)")
-_RETURNING = re.compile(r"(?P<label>\d{1,3}) \(return\)(?:\s+|\Z)")
+_RETURNING = late_regex(r"(?P<label>\d{1,3}) \(return\)(?:\s+|\Z)")
 _NEAR = 6
 """Passages that a note may have before the next number."""
 

@@ -9,9 +9,9 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
+from ..late import late_regex
 from ..model import NoteKind, Span
 from ..passage import Mark, NoteBody, Passage
 from .markers import Candidate, Label, Style
@@ -52,7 +52,7 @@ HEADINGS = frozenset(
 """What a heading over notes says, in lower case."""
 _QUOTED = ">"
 """Before the label of what stands in a quoted letter."""
-_SECTION = re.compile(r"\A(?:[\divxIVX]{1,4}\.)*(?:[\divxIVX]{1,4})?\s+(?=\w)")
+_SECTION = late_regex(r"\A(?:[\divxIVX]{1,4}\.)*(?:[\divxIVX]{1,4})?\s+(?=\w)")
 _OPEN = (",", ":", ";")
 _URLS = ("http://", "https://", "<http", "www.")
 _LONGEST_HEADING = 60

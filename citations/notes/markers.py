@@ -18,6 +18,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
 
+from ..late import late_regex
 from ..model import Span
 from ..passage import Passage
 from ..values import value
@@ -33,7 +34,7 @@ SIGNS = re.compile(
     r"|(?<=\()\d{1,3}\)|(?<=[^\s*]\*)(?=[\s.,;]|\Z))"
 )
 """A text without any of these prints no notes."""
-_LABEL = re.compile(
+_LABEL = late_regex(
     rf"(?P<super>[{_SUPERS}]{{1,5}})(?![⁺⁻⁰-⁹])[.):]?(?![a-z])\s*"
     rf"|(?:Link:\s)?\^?\[{_NAMED}?(?P<bracket>\d{{1,5}})\][.:]?(?![,;(\[])\s*"
     r"|\\(?P<stroke>\d{1,4})\\\s+"
@@ -56,30 +57,30 @@ _FORMS = (
 )
 # One set of characters first, which the search runs for.
 _CANDIDATE = re.compile(rf"[{_SUPERS}†‡\[(*0-9\\](?:{_FORMS})")
-_SLASHED = re.compile(r"/(?<=\d/)(?=[\s.,;:]|\Z)")
+_SLASHED = late_regex(r"/(?<=\d/)(?=[\s.,;:]|\Z)")
 _UNSLASHED = re.compile(rf"[{_SUPERS}†‡\[(*\\](?:{_FORMS})")
 """A text without "1/" is not looked at where its digits are: dates and addresses have many."""
-_QUOTED_LABEL = re.compile(r"(?:>[ \t]*)+(?P<printed>\[(?P<label>\d{1,3})\])[.:]?(?![,;(\[])\s+")
+_QUOTED_LABEL = late_regex(r"(?:>[ \t]*)+(?P<printed>\[(?P<label>\d{1,3})\])[.:]?(?![,;(\[])\s+")
 _SURE_DIGITS = 3
 _LONGEST_RANGE = 20
 """Notes that one range refers to at most."""
-_UNIT = re.compile(r"(?:\d|\s|^)(?:[kcmdnµ]?m|ft|in|yd|mi|sq|mc|s|sec)\Z")
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\Z")
-_NUMBER = re.compile(r"\d[\d,.]*\Z")
+_UNIT = late_regex(r"(?:\d|\s|^)(?:[kcmdnµ]?m|ft|in|yd|mi|sq|mc|s|sec)\Z")
+_YEAR = late_regex(r"(?<!\d)(?:1[5-9]|20)\d\d\Z")
+_NUMBER = late_regex(r"\d[\d,.]*\Z")
 
 
 _JOINED = frozenset("/=&_#+")
 """Before a bracket that is a part of something."""
-_ONE_OR_RANGE = re.compile(r"(?P<first>\d{1,5})(?:\s?[–-]\s?(?P<last>\d{1,5}))?")
-_CARET = re.compile(r"\^\s{0,50}\Z")
-_CODE_WORD = re.compile(r"[^\W\d]:[^\W\d][\w:.-]*\Z|\w_\w*\Z")
+_ONE_OR_RANGE = late_regex(r"(?P<first>\d{1,5})(?:\s?[–-]\s?(?P<last>\d{1,5}))?")
+_CARET = late_regex(r"\^\s{0,50}\Z")
+_CODE_WORD = late_regex(r"[^\W\d]:[^\W\d][\w:.-]*\Z|\w_\w*\Z")
 """A word that only programs write: `link:git-bundle`, `buffer_size`."""
 _WORD_BEFORE = 24
 _ENDS = frozenset(("", *".,;:?!،؛؟۔，。；：、"))
 """Behind a reference that ends a sentence or a part of one; in Arabic and Chinese, too."""
-_FIGURES = re.compile(r"\s?(?:\(\d{1,3}\))*\s?(?:\.\s?){3}|\s\$?\s?\d[\d,.]*%?(?:\s|\Z)")
+_FIGURES = late_regex(r"\s?(?:\(\d{1,3}\))*\s?(?:\.\s?){3}|\s\$?\s?\d[\d,.]*%?(?:\s|\Z)")
 """What a table prints behind a name: leading points, or the next column."""
-_POINTED_AT = re.compile(
+_POINTED_AT = late_regex(
     r"(?:and|or|in|of|by|to|see|under|from|with|both|parts?|(?:sub)?sec(?:tions?)?|art(?:icles?)?"
     r"|(?:sub)?para(?:graph)?s?|clauses?|items?|points?|steps?|rules?|options?|phase|table|figure"
     r"|list|eq(?:uation)?|nos?|numbers?)?"

@@ -12,11 +12,11 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ..late import late_regex
 from ..passage import Layout, Passage
 from ..values import value
 from .bare import RETURN, bare_candidates, bare_labels, may_have_bare
@@ -25,7 +25,7 @@ from .markers import SIGNS, Candidate, Label, Style, candidates_of, is_long, lab
 
 _WEAK = frozenset({Style.PAREN, Style.SLASH, Style.SYMBOL, Style.NAMED, Style.STROKE, Style.BARE})
 """Printed so, a mark is one only where a note is printed the same way."""
-_RULE = re.compile(r"[\s_*=~–—-]{3,}")
+_RULE = late_regex(r"[\s_*=~–—-]{3,}")
 _MOST_RANGED = 10_000
 """References that stand within ranges, in one document."""
 _MOST_STARS = 20

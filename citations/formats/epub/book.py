@@ -19,6 +19,7 @@ from citations.dates import find, parse
 from citations.model import EmptyDocument, Span
 from citations.passage import Layout
 
+from ...late import late_regex
 from ..html import fragment
 from ..html.tree import VOID
 from .container import Container
@@ -26,13 +27,13 @@ from .container import Container
 if TYPE_CHECKING:
     from citations.model import DateValue
 
-_TAG = re.compile(r"<(?P<name>[A-Za-z][\w:-]{0,40})(?P<rest>\s[^<>]*?)?(?P<closed>/?)>")
-_PLACE = re.compile(
+_TAG = late_regex(r"<(?P<name>[A-Za-z][\w:-]{0,40})(?P<rest>\s[^<>]*?)?(?P<closed>/?)>")
+_PLACE = late_regex(
     r"(?P<before>\s(?P<name>id|name|href)\s{0,9}=\s{0,9}(?P<quote>[\"']))(?P<value>[^\"'<>]*)(?=(?P=quote))"
 )
-_NAMED = re.compile(r"\s(?:id|name)\s{0,9}=\s{0,9}[\"']([^\"'<>]+)[\"']")
-_BODY = re.compile(r"<(?:body|frameset)\b[^<>]*>", re.IGNORECASE)
-_BODY_END = re.compile(r"</body\s{0,9}>", re.IGNORECASE)
+_NAMED = late_regex(r"\s(?:id|name)\s{0,9}=\s{0,9}[\"']([^\"'<>]+)[\"']")
+_BODY = late_regex(r"<(?:body|frameset)\b[^<>]*>", re.IGNORECASE)
+_BODY_END = late_regex(r"</body\s{0,9}>", re.IGNORECASE)
 
 
 def read_layout(data: bytes) -> Layout:

@@ -10,13 +10,13 @@ Rules kept here:
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote
 
 from citations.model import NotADocument
 
+from ...late import late_regex
 from ..decoding import decode
 from ..zipped import Zipped
 
@@ -24,13 +24,13 @@ MOST_ENTRIES = 20_000
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
-_ROOT = re.compile(r"<(?:\w{1,20}:)?rootfile\s[^<>]*>")
-_ITEM = re.compile(r"<(?:\w{1,20}:)?(?P<kind>item|itemref)\s[^<>]*>")
-_CIPHERED = re.compile(r"<(?:\w{1,20}:)?CipherReference\s[^<>]*>")
-_ATTRIBUTE = re.compile(
+_ROOT = late_regex(r"<(?:\w{1,20}:)?rootfile\s[^<>]*>")
+_ITEM = late_regex(r"<(?:\w{1,20}:)?(?P<kind>item|itemref)\s[^<>]*>")
+_CIPHERED = late_regex(r"<(?:\w{1,20}:)?CipherReference\s[^<>]*>")
+_ATTRIBUTE = late_regex(
     r"\s(?P<name>[\w:-]{1,40})\s{0,9}=\s{0,9}(?P<quote>[\"'])(?P<value>.*?)(?P=quote)"
 )
-_DECLARED = re.compile(r"<dc:(?P<name>title|date)\b[^<>]*>(?P<words>[^<]{0,500})</dc:")
+_DECLARED = late_regex(r"<dc:(?P<name>title|date)\b[^<>]*>(?P<words>[^<]{0,500})</dc:")
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml"})
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...late import late_regex
 from ..decoding import head, is_text
 from ..format import Format, has_suffix
 
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from citations.model import Span
     from citations.passage import Layout, NoteBody, Passage
 
-_DOCUMENT = re.compile(
+_DOCUMENT = late_regex(
     r"\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
-_BLOCK_TAG = re.compile(
+_BLOCK_TAG = late_regex(
     r"<(?:p|div|h[1-6]|ul|ol|table|section|article|br)\b[^<>]{0,300}>", re.IGNORECASE
 )
 

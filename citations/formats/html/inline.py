@@ -9,7 +9,6 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 
@@ -17,12 +16,13 @@ from bs4 import Tag
 
 from citations.values import value
 
+from ...late import late_regex
 from .marks import is_raised, upwards
 from .tree import BLOCKS, Words, attribute, words_of
 
-_INLINE_NAME = re.compile(r"(?:[a-z]+-)?(?:foot|end|side)-?note")
+_INLINE_NAME = late_regex(r"(?:[a-z]+-)?(?:foot|end|side)-?note")
 """Elements of a page's own making."""
-_INLINE_CLASS = re.compile(
+_INLINE_CLASS = late_regex(
     r"(?:^|\s)(?:sidenote|modern-footnotes-footnote__note|ltx_note_outer|footnote_tooltip"
     r"|(?:inline-?)?(?:foot|end)note(?:-(?:text|content|body))?)(?:\s|$)"
 )

@@ -16,6 +16,7 @@ from bs4 import Tag
 
 from citations.model import NoteKind
 
+from ...late import late_regex
 from .tree import BLOCKS, Words, attribute, is_flat, words_of
 
 LABEL = re.compile(
@@ -23,7 +24,7 @@ LABEL = re.compile(
     r"\s*[\])]?[.:]?",
     re.IGNORECASE,
 )
-_STRONG_CLASS = re.compile(
+_STRONG_CLASS = late_regex(
     r"(?:^|\s)(?:foot|end)?note(?:-?(?:ref|reference|anchor|link))(?:\s|$)|(?:^|\s)fn-?ref(?:\s|$)"
     r"|sd(?:foot|end)noteanc|mso(?:foot|end)notereference|(?:^|\s)noteref(?:\s|$)"
     r"|see-footnote|easy-footnote|simple-footnote|co_footnotereference|xref-fn(?:\s|$)"
@@ -54,17 +55,17 @@ NOTE_ROLES = frozenset({"doc-footnote", "doc-endnote", "footnote", "endnote", "r
 _TOLD_BY = ("class", "id", "epub:type", "style")
 _END = re.compile(r"endnote|\bedn|sdend|rearnote", re.IGNORECASE)
 _ARROWS = r"[\s^↩↑⇑⏎↵⬆▲:\ufe0e\ufe0f]*"
-_WAY_BACK = re.compile(
+_WAY_BACK = late_regex(
     rf"{_ARROWS}(?:(?:go\s+)?(?:back|return|jump)(?:\s+(?:up|back))?"
     r"(?:\s+to(?:\s+(?:the|main|article|body|text|content|top|page|citation|foot|end|note|footnote"
     r"|endnote|reference|referrer|source|where|it|was|referenced|number|\d{1,6})){0,6})?|top)?"
     rf"{_ARROWS}|[\[(]?\w{{1,4}}[\])]?[.:]?",
     re.IGNORECASE,
 )
-_BACK_CLASS = re.compile(r"back-?(?:link|ref)|return-?(?:foot|end)?note|(?:foot|end)note-?back")
+_BACK_CLASS = late_regex(r"back-?(?:link|ref)|return-?(?:foot|end)?note|(?:foot|end)note-?back")
 _POINTERS = ("reveal-id", "data-open", "rid", "aria-controls", "aria-describedby", "data-target")
 """Attributes that name a note where a script shows it."""
-_CALLED = re.compile(r"['\"]#?([A-Za-z][\w:.-]{2,80})['\"]")
+_CALLED = late_regex(r"['\"]#?([A-Za-z][\w:.-]{2,80})['\"]")
 """A place that a script is called with."""
 
 

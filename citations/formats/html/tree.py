@@ -20,6 +20,8 @@ from bs4.element import NavigableString, PageElement
 
 from citations.model import DocumentTooLarge, Span
 
+from ...late import late_regex
+
 MAX_TAGS = 1_000_000
 MAX_DEPTH = 400
 
@@ -62,10 +64,10 @@ _P_RULE = (frozenset({"p"}), BLOCKS - {"p"})
 _CLOSING = _CLOSES_P | _IMPLIED.keys()
 """Tags that close others."""
 
-_MARKUP = re.compile(
+_MARKUP = late_regex(
     r"<(?:(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*)(?P<end>>?)|(?P<comment>!--)|(?P<bogus>[!?/]))"
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = late_regex(
     r"[\s/]*+(?:(?P<end>>)|(?P<name>[^\s/>][^\s/>=]*+)"
     r"(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s>]*+)))?)"
 )

@@ -19,6 +19,7 @@ from bs4 import BeautifulSoup, Tag
 from citations.model import LinkForm, NoteKind, Span
 from citations.passage import NoteBody, Passage
 
+from ...late import late_regex
 from ..paragraphs import paragraphs
 from ..rendering import PassageWriter, superscript
 from ..targets import absolute
@@ -27,14 +28,14 @@ from .marks import LABEL
 from .notes import NoteStart, Plan
 from .tree import BLOCKS, Break, Words, attribute, pieces_of, position, value_span, words_of
 
-_ENTITY = re.compile(r"&(?:#\d{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
+_ENTITY = late_regex(r"&(?:#\d{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
 _UNSEEN_NAMES = """
     script style title template noscript nav select button svg object iframe textarea noembed
     noframes audio video canvas datalist
 """
 _UNSEEN = frozenset(_UNSEEN_NAMES.split())
-_HIDDEN_STYLE = re.compile(r"display:none|visibility:hidden|mso-hide:all", re.IGNORECASE)
-_HIDDEN_CLASS = re.compile(
+_HIDDEN_STYLE = late_regex(r"display:none|visibility:hidden|mso-hide:all", re.IGNORECASE)
+_HIDDEN_CLASS = late_regex(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|show-for-sr|wb-inv|mw-cite-backlink"
     r"|mw-editsection|margin-toggle|ltx_tag_note|co_starPage|star-pagination)(?:\s|$)"
 )
@@ -42,7 +43,7 @@ _AFTER_LABEL = re.compile(r"(?:\s?\(\))?[\])]?[.):]?(?:\s+|\Z|(?=[^\w.,]))")
 _AFTER_BACKLINK = re.compile(r"[\])]?[.):]?\s*")
 _BRACKETS = frozenset("[]()")
 _ITALIC = frozenset({"em", "i", "cite", "var", "dfn"})
-_LEAD = re.compile(r"[\s\[(↑⇑^]*(?:(?:foot|end)?note\s+|fn\.?\s*)?", re.IGNORECASE)
+_LEAD = late_regex(r"[\s\[(↑⇑^]*(?:(?:foot|end)?note\s+|fn\.?\s*)?", re.IGNORECASE)
 """What may stand before a printed label."""
 
 

@@ -8,9 +8,9 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ...late import late_regex
 from ..decoding import decode, head, is_text
 from ..format import Format, has_suffix
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from citations.model import DateValue
     from citations.passage import Layout
 
-_HINTS = re.compile(
+_HINTS = late_regex(
     r"(?m)^(?:#{1,6}\s|```|~~~|\s{0,3}[-*+]\s+\[|\|.*\|\s*$|---\s*$)"
     r"|\]\(https?://|\*\*\S|\[\^[^\]\s]{1,60}\]"
 )
 _SIGNS = ("\n#", "\n|", "```", "~~~", "---", "[", "**")
 """What `_HINTS` finds has one of these, but for the head of a file."""
 
-_DEFINITION = re.compile(rb"(?m)^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)? {0,3}\[\^[^\]\s]{1,100}\]:")
+_DEFINITION = late_regex(rb"(?m)^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)? {0,3}\[\^[^\]\s]{1,100}\]:")
 """A note's definition, also behind a byte order mark."""
 
 

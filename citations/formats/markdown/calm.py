@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 
+from ...late import late_regex
 from .hosts import LONGEST, MOST, may_be_host
 
 _AT, _IMAGE = "\x02", "\x03"
@@ -23,16 +24,16 @@ _FOREIGN = ("\\", "\t", "\r", _AT, _IMAGE)
 _MARKS = "⁰¹²³⁴-⁹†‡*"
 
 _ENTITY = re.compile(r"&[#A-Za-z][A-Za-z0-9]*+;")
-_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}[ #]*(?:\n|\Z)")
+_ATTRIBUTES = late_regex(r"\{[^{}\n]*\}[ #]*(?:\n|\Z)")
 """A heading's own id and classes."""
-_FENCED = re.compile(r"`(?<![^\n]`)``[^`\n]*+\n[^`]*+(?:``?(?!`)[^`]*+)*+(?<=\n)```(?=\n|\Z)")
+_FENCED = late_regex(r"`(?<![^\n]`)``[^`\n]*+\n[^`]*+(?:``?(?!`)[^`]*+)*+(?<=\n)```(?=\n|\Z)")
 
 # Addresses
 
 _PLAIN = r"[!#$%*+,./:;=?@A-Za-z0-9_~&-]"
 """What stands in a target as it is; brackets would have to be counted."""
 _TITLE = r"(?: \"[^\]\[\"\n`|<]*+\")?"
-_PICTURE = re.compile(rf"!\[[^\]\[\n`|<>*_^:{_MARKS}]*+\]\([^\s()<>`|]++{_TITLE}\)")
+_PICTURE = late_regex(rf"!\[[^\]\[\n`|<>*_^:{_MARKS}]*+\]\([^\s()<>`|]++{_TITLE}\)")
 _HOST = r"(?:[a-z0-9]++(?:-++[a-z0-9]++)*+\.)++[a-z]{2,24}+"
 _STEPS = r"[A-Za-z0-9%=+#@/-]"
 _JOINT = (
@@ -55,7 +56,7 @@ def _behind(*leads: str) -> str:
 _IN_LINK = _behind(r"\]\(")
 _IN_ANGLES = _behind(r"[ \n(“\"]<")
 _IN_WORDS = _behind(r"[ \n]", r"[ \n][(“\"]")
-_ADDRESS = re.compile(
+_ADDRESS = late_regex(
     rf":(?:(?:{_IN_LINK})(//{_PLAIN}++){_TITLE}\)|(?:{_IN_ANGLES})(//{_PLAIN}++)>{_CLEAR}"
     rf"|(?:{_IN_WORDS})(//(?!t\.co/){_HOST}"
     rf"(?:[/?#]{_STEPS}*+(?:{_JOINT}{_STEPS}*+)*+(?<=[A-Za-z0-9/=-])(?<!\d/))?){_CLEAR})"
@@ -66,7 +67,7 @@ _SCHEMES = {"s": "https:", "p": "http:"}
 _STRIDE = 4
 """What `split` gives for each: the text before it, and one of the three."""
 _LABEL = r"([^\]\[\s^`<>|*_]++(?: [^\]\[\s^`<>|*_]++)*+)\]"
-_DEFINITION = re.compile(rf"\[{_LABEL}: (https?://{_PLAIN}++)(?: +\"[^\"\n]*+\")? *+\n*+")
+_DEFINITION = late_regex(rf"\[{_LABEL}: (https?://{_PLAIN}++)(?: +\"[^\"\n]*+\")? *+\n*+")
 
 # Brackets
 
@@ -86,7 +87,7 @@ _LOCAL = (
 """A link to a path, or into the page itself; its words are prose and hold nothing of a URL."""
 _NO_LABEL = rf"(?=[\s#>|-]*+(?:[\[`“]?[A-Za-z]|\[{_IMAGE}|\Z))"
 """Behind a link without words: no printed label that might hold it (see `signs`)."""
-_BRACKETS = re.compile(
+_BRACKETS = late_regex(
     rf"\[(?<![!^]\[)(?:\^[A-Za-z0-9-]++\](?![(\[])|([A-Za-z ,'’-]++)\](?![(\[:])|{_LOCAL}"
     rf"|(?<![\d{_MARKS}_]\[)(?:{_WORDS}(?:\(https?{_AT}|\[{_LABEL}(?![(\[:]))"
     rf"|{_IMAGE}\]\(https?{_AT}{_NO_LABEL}))"
@@ -97,20 +98,20 @@ _BRACKETS_STRIDE = 3
 # What is left
 
 _ODD = rf"(?:---(?!\n\n|\n?\Z)|(?:[>*+\-\d.):{_AT}]| (?!   ))*+    |(?<=[- ]\n)[ >]*+https?{_AT})"
-_ODD_LINE = re.compile(rf"\n{_ODD}")
+_ODD_LINE = late_regex(rf"\n{_ODD}")
 """Metadata, an indented line, an address that may belong to the line before it."""
-_ODD_FIRST = re.compile(_ODD)
+_ODD_FIRST = late_regex(_ODD)
 _TAG = re.compile(rf"<(?!https?{_AT})[A-Za-z/!?]")
 _SLASHES = re.compile(r":[*_`]*+/")
 """Those of a URL, perhaps with emphasis before them."""
-_DOT = re.compile(
+_DOT = late_regex(
     r"\.(?![ \n])(?:(?=[*_`]*+[^\W\d_](?:[^\W\d_]|[-*_`]))|(?<=[wW]{3}\.)|(?=[*_`]++\w))"
 )
 """What every host without a scheme has, and few abbreviations and no numbers."""
-_SPACE = re.compile(r"\s")
+_SPACE = late_regex(r"\s")
 _DOUBT = re.compile(rf"[<>&|_{_AT}{_IMAGE}{_MARKS}]|\(\d|\d/")
 _TICK = re.compile("`")
-_ROWS = re.compile(r"\|(?<![^\n]\|)[^\n]*\|(?![^\n])(?:\n\|[^\n]*\|(?![^\n]))*+")
+_ROWS = late_regex(r"\|(?<![^\n]\|)[^\n]*\|(?![^\n])(?:\n\|[^\n]*\|(?![^\n]))*+")
 
 
 def urls(text: str) -> list[str] | None:

@@ -17,6 +17,7 @@ from typing import Any
 
 from citations.links.prose import urls_in
 
+from ...late import late_regex
 from ..targets import absolute
 from .signs import (
     ANCHOR,
@@ -31,18 +32,18 @@ from .signs import (
 )
 from .thinning import thinned
 
-_HTML_LINK = re.compile(r"href|:[/<]|&|\.(?!\s|(?:</[a-z0-9]++>)++\s)", re.IGNORECASE)
-_HTML_ODD = re.compile(r"</?(?:a|sup)\b", re.IGNORECASE)
-_HTML_BREAK = re.compile(r"</?br\b", re.IGNORECASE)
+_HTML_LINK = late_regex(r"href|:[/<]|&|\.(?!\s|(?:</[a-z0-9]++>)++\s)", re.IGNORECASE)
+_HTML_ODD = late_regex(r"</?(?:a|sup)\b", re.IGNORECASE)
+_HTML_BREAK = late_regex(r"</?br\b", re.IGNORECASE)
 
-_PLAIN_TARGET = re.compile(r"https?://[!-~]+")
+_PLAIN_TARGET = late_regex(r"https?://[!-~]+")
 _DEFINITION = rb"\[[^\]\[\n\\^][^\]\[\n\\]*+\]: +[^\s<>]++(?: +\"[^\"\n\\]*+\")?[ \t]*+(?:\n++|\Z)"
-_DEFINITIONS = re.compile(rb"(?:" + _DEFINITION + rb")++")
+_DEFINITIONS = late_regex(rb"(?:" + _DEFINITION + rb")++")
 """Definitions of links and nothing else."""
 _INLINE = frozenset(("Emphasis", "Strong", "Strikethrough"))
 _ENDS = frozenset(("CodeBlock", "HtmlBlock", "Table"))
 """Words may follow them without a start of their own, as they may follow a list."""
-_SPACE = re.compile(r"\s")
+_SPACE = late_regex(r"\s")
 _BETWEEN = f"{CODE}\\g<0>{CODE}"
 """Each word of inline code stands between signs."""
 _BY_REFERENCE = frozenset(("Reference", "Collapsed", "Shortcut"))

@@ -12,30 +12,31 @@ from __future__ import annotations
 
 import re
 
+from ...late import late_regex
 from .hosts import LONGEST, MOST, may_be_host
 
 # The source
 
-_FOREIGN = re.compile(r"<(?!https?://[!-;=?-~]++>)[A-Za-z/!?]")
+_FOREIGN = late_regex(r"<(?!https?://[!-;=?-~]++>)[A-Za-z/!?]")
 """HTML, or an address in angle brackets that is no plain one."""
-_ENTITY_AT_START = re.compile(r"\n[ \t>]*+&")
+_ENTITY_AT_START = late_regex(r"\n[ \t>]*+&")
 """A line that may begin with another character than its source does."""
-_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}[ #]*(?:\n|\Z)")
+_ATTRIBUTES = late_regex(r"\{[^{}\n]*\}[ #]*(?:\n|\Z)")
 """A heading's own id and classes."""
-_INDENTED = re.compile(r"(?m)^(?:[ >*+-]|\d{1,9}[.)])*(?:\t|    )")
+_INDENTED = late_regex(r"(?m)^(?:[ >*+-]|\d{1,9}[.)])*(?:\t|    )")
 """A listing that may be indented, which makes it text like any other."""
 _PLAIN = r"[!#$%()*+,./:;=?@A-Za-z0-9_~-]"
 """What stands in a target as it is."""
 _INDENT = r"[ \t>*+\-.)\d]*+"
 _LABEL = r"[^\]\[\\]{0,999}+(?:\\.[^\]\[\\]{0,999}+)*+"
-_DEFINES = re.compile(rf"\n{_INDENT}(?:\[\^[^\]\n]*+\]:{_INDENT})*+\[(?!\^){_LABEL}\]:", re.DOTALL)
+_DEFINES = late_regex(rf"\n{_INDENT}(?:\[\^[^\]\n]*+\]:{_INDENT})*+\[(?!\^){_LABEL}\]:", re.DOTALL)
 """Where the first definition of a link may stand."""
 _DEFINITION = (
     rf"\[[^\]\[\n\\^][^\]\[\n\\]*+\]: (?:https?://{_PLAIN}++|[^\s<>&\\:]++)"
     r"(?: +\"[^\"\n\\]*+\")?[ \t]*+(?:\n++|\Z)"
 )
-_DEFINITIONS = re.compile(rf"(?:{_DEFINITION})++")
-_DEFINED = re.compile(rf"\]: (https?://{_PLAIN}++)")
+_DEFINITIONS = late_regex(rf"(?:{_DEFINITION})++")
+_DEFINED = late_regex(rf"\]: (https?://{_PLAIN}++)")
 _REFERRED = "http://~/"
 """Put before a target by reference, to know it in the page."""
 _SIGN = _REFERRED.removeprefix("http")
@@ -45,7 +46,7 @@ _SIGN = _REFERRED.removeprefix("http")
 
 _LISTING = "<pre><code"
 _LISTING_END = "</code></pre>"
-_ANCHOR = re.compile(r"://|\.(?=[^\W_])")
+_ANCHOR = late_regex(r"://|\.(?=[^\W_])")
 _MARKS = "⁰¹²³⁴-⁹†‡*"
 _TAG = r"</?(?:em|strong|del|code)>"
 _LETTERS = rf"[^<^:\[\]{_MARKS}]*+"
@@ -80,7 +81,7 @@ _BARE = (
     rf"(?<=[A-Za-z0-9/=-])(?<!\d/))?){_BEHIND}"
 )
 _PICTURE = r"(?<=<img src=\"http)[^>]*+>"
-_ADDRESS = re.compile(rf"http(?:{_LINK}|{_BARE}|{_PICTURE})")
+_ADDRESS = late_regex(rf"http(?:{_LINK}|{_BARE}|{_PICTURE})")
 """It begins with letters, which are sought ten times as fast as a choice of characters."""
 _STRIDE = 3
 """What `split` gives for each: the page before it, a link's target or None, a URL or None."""
@@ -90,17 +91,17 @@ _STRIDE = 3
 _AT = "\x02"
 """Stands where an address was."""
 _NOWHERE = r'(?!//|[wW]{3}\.)[\w./~-]*+(?:[#?][^"]*+)?">'
-_ODD_LINK = re.compile(rf'<(?:a href="(?!{_AT}|{_NOWHERE})|(?:img |code>)[^<>]*{_AT})')
+_ODD_LINK = late_regex(rf'<(?:a href="(?!{_AT}|{_NOWHERE})|(?:img |code>)[^<>]*{_AT})')
 """A link that is not known to lead to a path or into the page; an address in code or an image."""
 _INLINE = r"</?(?:em|strong|del|code|a)\b"
-_DOT = re.compile(
+_DOT = late_regex(
     rf"\.(?!\s)(?:(?=[^\W\d_](?:[^\W\d_]|-|{_INLINE}))|(?<=[wW]{{3}}\.)"
     rf"|(?=(?:{_INLINE}[^>{_AT}]*+>)++\w))"
 )
 """What every host without a scheme has, and few abbreviations and no numbers."""
-_SLASHES = re.compile(rf":(?://|/?(?:{_INLINE}[^>{_AT}]*+>)++/)")
+_SLASHES = late_regex(rf":(?://|/?(?:{_INLINE}[^>{_AT}]*+>)++/)")
 """Those of a URL, together or with emphasis between them."""
-_CUT = re.compile(
+_CUT = late_regex(
     r"\s|<(?:/?(?:p|li|[uo]l|h[1-6]|div|blockquote|pre|t[a-z]+)\b[^>]*|[bh]r /)>|(?=<sup )"
 )
 _DOUBT = re.compile(rf"[<>&{_AT}{_MARKS}]|\[[\d^]|\(\d|\d/")

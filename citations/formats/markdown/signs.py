@@ -14,12 +14,14 @@ import re
 
 from citations.links.prose import find
 
+from ...late import late_regex
+
 MARK, CODE, LINK, STYLED = "\x00", "\x01", "\x02", "\r"
 """A note's mark, an edge of inline code, a link of the markup, a line's end before emphasis."""
 ANCHOR = re.compile(r"://|\.(?=[^\W_])")
 """What every URL in prose has."""
 
-_AFTER_CUT = re.compile(r"[\x00\x02][^\s\x00-\x02]*?(?:://|\.[^\W_])")
+_AFTER_CUT = late_regex(r"[\x00\x02][^\s\x00-\x02]*?(?:://|\.[^\W_])")
 _RAISED = re.compile(r"[⁰¹²³⁴-⁹†‡]")
 _MARKISH = (
     re.compile(r"\*"),
@@ -30,20 +32,20 @@ _MARKISH = (
 """What a printed marker or a note's printed label is made of."""
 _LABEL = re.compile(r"[\s\[(]*(?:\d{1,3}|[⁰¹²³⁴-⁹]{1,4}|[†‡*]{1,3})[\])./:\s]*")
 _LONGEST_LABEL = 20
-_LINK_AND_LABEL = re.compile(
+_LINK_AND_LABEL = late_regex(
     r"\x02(?:(?<=[\d⁰¹²³⁴-⁹†‡*]\x02)"
     r"|\s*(?:[⁰¹²³⁴-⁹†‡*]|\[\d|\(\d{1,3}\)|\d{1,3}[.)/]))"
 )
 """A link without words that a note's printed label may hold."""
-_PLAIN_CODE = re.compile(r"\x01(?<=[\s(]\x01)[^\x01.:/]*+\x01(?=[,.;:!?)]*+\s)")
+_PLAIN_CODE = late_regex(r"\x01(?<=[\s(]\x01)[^\x01.:/]*+\x01(?=[,.;:!?)]*+\s)")
 """Most inline code: nothing in it or beside it is of a URL."""
-_OPEN_ANGLE = re.compile(r"<(?:https?|ftp)://", re.IGNORECASE)
-_URL = re.compile(r"://[^\s\x00-\x02]*+[\n\r]?")
-_REST = re.compile(r"[^\s\x02]*+[\n\r]")
-_HAS_WORD = re.compile(r"\w")
-_HYPHEN = re.compile(r"-\n(?<=[^\W\d_]-\n)(?=[^\W\d_])")
-_NEW_WORD = re.compile(r"[A-Za-z]++(?=[ \n])|[A-Z(“]")
-_CUTS = re.compile(r"[\s\x00\x02]")
+_OPEN_ANGLE = late_regex(r"<(?:https?|ftp)://", re.IGNORECASE)
+_URL = late_regex(r"://[^\s\x00-\x02]*+[\n\r]?")
+_REST = late_regex(r"[^\s\x02]*+[\n\r]")
+_HAS_WORD = late_regex(r"\w")
+_HYPHEN = late_regex(r"-\n(?<=[^\W\d_]-\n)(?=[^\W\d_])")
+_NEW_WORD = late_regex(r"[A-Za-z]++(?=[ \n])|[A-Z(“]")
+_CUTS = late_regex(r"[\s\x00\x02]")
 _GOES_ON = frozenset("-_=&?%#+~")
 _LONGEST = 400
 """Characters on either side of a place that are looked at; where that is too few, it is unclear."""

@@ -12,9 +12,10 @@ from html import unescape
 
 from citations.model import Span
 
+from ...late import late_regex
 from .offsets import Offsets
 
-_HREF = re.compile(
+_HREF = late_regex(
     r"""\shref\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s>]+))""", re.I
 )
 

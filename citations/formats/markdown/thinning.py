@@ -9,12 +9,12 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
+from ...late import late_regex
 
-_DOTTED = re.compile(r"\.[*_~]*+[^\W_]")
-_BROKEN = re.compile(r":(?:[*_~]+/|/[*_~]+/)")
+_DOTTED = late_regex(r"\.[*_~]*+[^\W_]")
+_BROKEN = late_regex(r":(?:[*_~]+/|/[*_~]+/)")
 """What makes `://` only when its emphasis is taken off."""
-_OPENS = re.compile(r"\[(?!\^\d{1,6}\](?![(\[]))")
+_OPENS = late_regex(r"\[(?!\^\d{1,6}\](?![(\[]))")
 """A bracket that is more than the reference or the definition of a note with a number."""
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import subprocess
 from importlib.util import find_spec
@@ -19,6 +18,7 @@ from typing import Any, Final
 
 from citations.model import DocumentTooLarge, NotADocument, ReadError
 
+from ...late import late_regex
 from ..decoding import decode
 from . import is_flat
 from .flat import packed
@@ -74,7 +74,7 @@ def tree(data: bytes, name: str, seconds: float = MOST_SECONDS) -> dict[str, Any
     return found
 
 
-_REPLACED = re.compile(rb"(\\u-?\d{1,6} ?)\?")
+_REPLACED = late_regex(rb"(\\u-?\d{1,6} ?)\?")
 
 
 def _source(data: bytes, name: str) -> bytes:

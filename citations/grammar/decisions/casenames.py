@@ -15,14 +15,15 @@ from collections.abc import Iterator
 from citations.model import Parenthetical, ParentheticalKind, Span
 from citations.values import value
 
+from ...late import late_regex
 from ..abbreviations import STARTERS
 from ..desk import Desk
 
-_VERSUS = re.compile(r"\s(?:v\.?|vs\.?|V\.|VS\.)\s(?=\S)")
-_IN_RE = re.compile(
+_VERSUS = late_regex(r"\s(?:v\.?|vs\.?|V\.|VS\.)\s(?=\S)")
+_IN_RE = late_regex(
     r"(?:In [Rr]e:?|Ex parte|Matter of|In the Matter of|Estate of|IN RE|EX PARTE)\s(?=\S)"
 )
-_DOCKET = re.compile(
+_DOCKET = late_regex(
     r",?\s(?:Civ\. |Crim\. |Civil )?(?:Nos?\.|Docket|Case No\.)\s.*"
     r"|,\sB-\d{6}(?:\.\d{1,2})?(?=,?$)",
     re.DOTALL,
@@ -36,21 +37,21 @@ see also under accord compare but since after before citing quoting
 """
 _JOINING = frozenset(_JOINING_WORDS.split())
 _LEADING = frozenset(_LEADING_WORDS.split())
-_CURRENCY = re.compile(r"\sin\s(?=U\.\s?S\.\s|United\sStates\sCurrency)")
+_CURRENCY = late_regex(r"\sin\s(?=U\.\s?S\.\s|United\sStates\sCurrency)")
 """In the names of forfeited money: "United States v. $36,125 in U.S. Currency"."""
-_GIVEN = re.compile(
+_GIVEN = late_regex(
     r"(?P<title>.+?)\s\((?P<given>[A-Z][\w.’' &-]{0,60}\s[IVX]{1,4}"
     r"|[A-Z]{3,12}|[A-Z]{2,4}[A-Z][a-z]\w{2,20})\)"
 )
 """A number ("Roe II") or letters ("USTelecom") that the case is called by from here on."""
-_AMERICAN = re.compile(r"\sv\.\s|^In re\s")
+_AMERICAN = late_regex(r"\sv\.\s|^In re\s")
 """Elsewhere a parenthesis of capitals is a party's place: "Roe v Doe (NSW)"."""
-_RUN = re.compile(r"(?P<run>[A-Z][\w.’'-]{0,24}(?:\s(?:&|of|the|[A-Z][\w.’'-]{0,24})){0,6}),\s$")
+_RUN = late_regex(r"(?P<run>[A-Z][\w.’'-]{0,24}(?:\s(?:&|of|the|[A-Z][\w.’'-]{0,24})){0,6}),\s$")
 _NEAR = 120
 _WINDOW = 300
 _WORDS = 30
 _SHORT_WORDS = 6
-_TOKEN = re.compile(r"\S+")
+_TOKEN = late_regex(r"\S+")
 _COMPANIES = ("Inc", "Co", "Corp", "LLC", "L.L.C", "Ltd", "L.P", "LLP", "N.A", "Jr", "Sr", "P.C")
 
 

@@ -26,6 +26,7 @@ from citations.model import (
 )
 from citations.values import value
 
+from ...late import late_regex
 from .. import parentheticals, signals, tails
 from ..context import case_keys, name_key, printed_key
 from ..desk import BRACKETED, ITALIC, LINK, QUOTED, Desk
@@ -36,26 +37,26 @@ from . import dockets, filings, reporters
 from .casenames import CaseName, before, is_name, named_for_later, shortened
 from .courts import court_of
 
-_CITE = re.compile(
+_CITE = late_regex(
     # A digit first, which the search runs for, then what may not stand before it.
     r"(?P<volume>\d(?<![\w.,$€£/–-]\d)\d{0,3})\s{1,2}"
     r"(?P<reporter>[A-Z][\w.’'&]{0,14}(?:\s(?:[A-Z&\d][\w.’'&]{0,11}|\([A-Z][\w.-]{0,8}\))){0,5}?)"
     r"(?:\s\(\d{1,2}\s[A-Z][\w. ]{2,12}\))?,?\s"
     r"(?:(?P<at>at\s)(?P<pin>\*{0,2}[\dxvi¶])|(?P<page>\d{1,8}|_{2,6}|—)(?!\w|,\d{3}(?!\d)))"
 )
-_LEAD = re.compile(r",?\s{0,2}(?:slip\sop\.,?\s{1,2})?(?:at\s)?")
-_STAR = re.compile(r"(?P<pin>\*\d{1,5}(?:\s?[–—-]\s?\*?\d{1,5})?(?:\s&?\s?nn?\.\s?\d{1,4})?)")
-_LEADING = re.compile(rf":\s|{QUOTED}[”\"]\s(?=[A-Z{ITALIC}])")
-_BLANK = re.compile(r"(?:at\s)?_{2,6}")
-_SLIP = re.compile(r"\s?\(slip op[^()]{0,40}\)?")
-_AFTER_BARE = re.compile(r"\s?(?:[,.;:)\]”\"’¹²³⁰⁴-⁹]|$|\()")
-_NOTED = re.compile(r",\s(?:fn|nn?)\.\s?\d{1,4}(?:[–-]\d{1,4})?")
+_LEAD = late_regex(r",?\s{0,2}(?:slip\sop\.,?\s{1,2})?(?:at\s)?")
+_STAR = late_regex(r"(?P<pin>\*\d{1,5}(?:\s?[–—-]\s?\*?\d{1,5})?(?:\s&?\s?nn?\.\s?\d{1,4})?)")
+_LEADING = late_regex(rf":\s|{QUOTED}[”\"]\s(?=[A-Z{ITALIC}])")
+_BLANK = late_regex(r"(?:at\s)?_{2,6}")
+_SLIP = late_regex(r"\s?\(slip op[^()]{0,40}\)?")
+_AFTER_BARE = late_regex(r"\s?(?:[,.;:)\]”\"’¹²³⁰⁴-⁹]|$|\()")
+_NOTED = late_regex(r",\s(?:fn|nn?)\.\s?\d{1,4}(?:[–-]\d{1,4})?")
 """A note of an opinion as the Supreme Court cites it: "376, n. 4"."""
-_BEHIND = re.compile(r"\)(?:,\s|\s)at\s(?P<pin>\d{1,5}(?:[–-]\d{1,5})?)(?![\w/])")
+_BEHIND = late_regex(r"\)(?:,\s|\s)at\s(?P<pin>\d{1,5}(?:[–-]\d{1,5})?)(?![\w/])")
 """A page behind the date, as Canada prints it: "517 US 620 (1996), at 632"."""
 _MOST = 3000
 """A longer stretch is no single citation."""
-_PAGE = re.compile(r"\d{1,6}")
+_PAGE = late_regex(r"\d{1,6}")
 _PIN_WINDOW = 80
 _PARALLEL = 8
 _NOTES = 10

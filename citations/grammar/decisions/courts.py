@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 
+from ...late import late_regex
 from . import reporters
 
 _SUPREME = frozenset(
     ("U.S.", "US", "S.Ct.", "SCt", "L.Ed.", "L.Ed.2d", "LEd", "LEd2d", "U.S.LEXIS")
 )
-_STATES = re.compile(
+_STATES = late_regex(
     r"(?P<state>Ala|Ariz|Ark|Cal|Colo|Conn|Del|Ga|Haw|Idaho|Ill|Ind|Iowa|Kan|Ky|La|Mass|Md|Me"
     r"|Mich|Minn|Miss|Mo|Mont|N\.C|N\.D|N\.H|N\.J|N\.M|N\.Y|Neb|Nev|Ohio|Okla|Or|Pa|R\.I|S\.C"
     r"|S\.D|Tenn|Tex|Utah|Va|Vt|W\.Va|Wash|Wis|Wyo)\.?(?:St\.)?(?:\d(?:d|th))?"
@@ -39,16 +40,16 @@ _APPELLATE = {
     "Vet.App.": "Vet. App.",
     "T.C.": "T.C.",
 }
-_SERIES = re.compile(r"\d(?:d|th)$")
-_NO_COURT = re.compile(
+_SERIES = late_regex(r"\d(?:d|th)$")
+_NO_COURT = late_regex(
     r"(?:decided|argued|filed|dated|rel\.|released|reprinted|as amended|amended|en banc"
     r"|unpublished|\d+$)",
     re.IGNORECASE,
 )
-_ALONE = re.compile(
+_ALONE = late_regex(
     r"(?:\d{1,2}(?:st|nd|d|rd|th)|D\.C\.|Fed\.)\sCir\.|CA\d{1,2}|CADC|CAFed|\d{1,2}(?:st|nd|d|rd|th)\sDist\.|Ct\.\sApp\.|App\.\sDiv\.|[KQ]\.?B\.?|H\.?L\.?"
 )
-_STEP = re.compile(r"\s(?:filed|argued|decided|submitted|dated|entered|as amended)$")
+_STEP = late_regex(r"\s(?:filed|argued|decided|submitted|dated|entered|as amended)$")
 _LONGEST = 60
 
 

@@ -16,6 +16,7 @@ from dataclasses import replace
 from citations.model import Antecedent, CitationForm, CitationType, DateValue, Span
 from citations.values import value
 
+from ...late import late_regex
 from .. import tails
 from ..context import docket_key
 from ..draft import Draft, Progress, Stretch
@@ -26,7 +27,7 @@ from .courts import court_of
 
 _AGENCIES = frozenset(("-0", "-1", "-2"))
 """In the number of an agency's docket, which no "No." leads: "NPC SS 21-008"."""
-_RULED = re.compile(
+_RULED = late_regex(
     r",\s(?:(?:Further|Second|Third|Joint|Final|Initial|Consent|Public|Memorandum|Declaratory)\s){0,3}"
     r"(?:Ruling|Report (?:and|&) Order|Opinion|Order|Notice|Decision|Decree|Petition|Application"
     r"|Comments|Complaint|Rule)\b.*",
@@ -34,38 +35,38 @@ _RULED = re.compile(
 )
 """What an agency issued or was given in a proceeding, behind the proceeding's name."""
 _HINTS = frozenset(("No. ", "Nos. ", " no. ", " no ", " nos ")) | _AGENCIES
-_NUMBER = re.compile(
+_NUMBER = late_regex(
     r",?\s(?:(?:App|Appl|Civ|Crim|Adv|Misc|C\.A|Cr|G\.R)\.\s|Civil\sAction\s|Index\s"
     r"|(?:[A-Z]{2,6}\s){0,2}(?:Case|Docket)\s"
     r"|Application\s|Appeal\s)?(?:Nos?\.\s)(?=[\w:/-]{0,30}\d)"
     r"|,?\s(?:App|Application)\snos?\.?\s(?=\d{1,5}/\d\d)"
     r"|,\s(?:[A-Z]{2,6}\s){1,2}(?=\d{2,4}-\d{3})"
 )
-_FEDERAL = re.compile(r"(?:\d:)?\d\d-(?:cv|cr|mc|md|mj|bk|ap|civ|cr|cv)-\d", re.IGNORECASE)
+_FEDERAL = late_regex(r"(?:\d:)?\d\d-(?:cv|cr|mc|md|mj|bk|ap|civ|cr|cv)-\d", re.IGNORECASE)
 """A federal court's number: what stands before it in italics is a case, whatever it is called."""
-_PIN = re.compile(
+_PIN = late_regex(
     r"(?:slip\sop\.,?\s(?:at\s)?|at\s)(?P<page>\*?\d{1,4}(?:[–-]\d{1,4})?(?:,\s\d{1,4}(?:[–-]\d{1,4})?(?=[,\s])){0,5})|(?P<sign>(?:¶¶?|§§?)\s?"
     r"\d[\d–, -]{0,12}\d|(?:¶¶?|§§?)\s?\d|paras?\.?\s\d[\d–, -]{0,12})"
 )
-_COURT = re.compile(
+_COURT = late_regex(
     r",\s(?P<court>[A-Z][\w.-]{1,12}\s(?:[\w.’-]{1,12}\s){0,4}?(?:Ct|Trib|Comm[’']n)\.?(?:\s[A-Z][\w.]{0,6}){0,3})"
     r"(?:\s\([^()]{1,20}\))?$"
 )
 """A court before the number: "Inter-Am. Ct. H.R. (ser. C) No. 172", "M.D. Fla. No. 6:24-cv-19"."""
-_OF_DISTRICT = re.compile(
+_OF_DISTRICT = late_regex(
     r",\s(?P<court>(?:[NSEWMC]\.)?D\.\s?(?:[A-Z][A-Za-z]{0,5}\.?(?:\s[A-Z][a-z]{1,5}\.?)?|[A-Z]\.[A-Z]\.))$"
 )
-_STRASBOURG = re.compile(r"\b(?P<court>Eur\.\sCt\.\sH\.R\.|ECtHR|ECHR|Inter-Am\.\sCt\.\sH\.R\.)")
+_STRASBOURG = late_regex(r"\b(?P<court>Eur\.\sCt\.\sH\.R\.|ECtHR|ECHR|Inter-Am\.\sCt\.\sH\.R\.)")
 """A court of human rights, wherever the citation prints it."""
-_ENDS = re.compile(
+_ENDS = late_regex(
     r"[\w:./-]{2,30}(?:\s\([A-Z]{2,4}\)){0,2}(?:,\s(?:ECF|Dkt\.|Doc\.)\s(?:Nos?\.\s)?\d[\d-]{0,8})?"
     r"(?:,\s(?:slip\sop\.\s)?(?:at\s)?(?P<pin>\*?\d{1,4}(?:[–-]\d{1,4})?|¶¶?\s?\d{1,4}))?"
     r"(?:\s\((?P<court>(?:(?!\d{4})[^()]){2,40})\))?[.\s]{0,2}"
 )
 """The rest of a citation without a date: "21-cv-0192, ECF No. 3, at 4 (D. Me.)"."""
-_PARTIES = re.compile(r"\sv\.?s?\.?\s|^(?:In [Rr]e:?|Re|Ex parte|Matter of|In the Matter of)\s")
+_PARTIES = late_regex(r"\sv\.?s?\.?\s|^(?:In [Rr]e:?|Re|Ex parte|Matter of|In the Matter of)\s")
 _WINDOW = 300
-_AGAIN = re.compile(
+_AGAIN = late_regex(
     r"(?P<who>[A-Z][^;()]{1,120}?),\s(?:Nos?\.\s[\w:./-]{3,30},\s)?slip\sop\."
     r"(?:,?\sat\s(?P<pin>\d{1,4}(?:[–-]\d{1,4})?(?:,\s\d{1,4}(?:[–-]\d{1,4})?){0,5}))?"
 )

@@ -8,11 +8,11 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
-
 from citations.values import value
 
-_FILING = re.compile(
+from ...late import late_regex
+
+_FILING = late_regex(
     r"(?:[A-Z][\w.’'-]{0,14}\s){0,5}(?:Complaint|Compl\.|Answer|Petition|Pet\.|Brief|Br\.|Mem\.|Memorandum"
     r"|Motion|Mot\.|Opp[’']n|Reply|Order|Op\.|Opinion|Decl\.|Declaration|Aff\.|Affidavit|Transcript|Tr\."
     r"|Resp\.|Response|Stip\.|Stipulation|Indictment|Judgment|Decree|Notice|Report|Decision)(?:\s[^,]{1,120}?)??"

@@ -15,6 +15,8 @@ import re
 from citations.model import DateValue
 from citations.values import value
 
+from ...late import late_regex
+
 _COURTS = """
 SCC FCA FC TCC CanLII ONCA ONSC ONCJ BCCA BCSC ABCA ABQB ABKB QCCA QCCS SKCA SKQB MBCA MBQB NBCA
 NSCA NSSC NLCA PECA NWTCA CHRT INSC BCCRT BCHRT BCPC ABPC ABCJ SKPC MBPC NSPC HRTO ONLTB ONWSIAT
@@ -56,7 +58,7 @@ _PARALLEL = (
     r"|[,;]\s[\[(]?(?:18|19|20)\d\d[\])]?\s(?:\d{1,3}\s)?[A-Z][\w.’ ]{0,18}?\s\d{1,5}"
     r"|\s=\s[\[(](?:18|19|20)\d\d[\])]\s(?:\d{1,3}\s)?[A-Z][\w. ]{0,14}\s\d{1,5}){0,4}"
 )
-_NEUTRAL = re.compile(
+_NEUTRAL = late_regex(
     rf"(?<!\S)(?:\[(?P<year>(?:19|20)\d\d)\]\s(?P<court>{_BRITISH})|(?P<year2>(?:19|20)\d\d)\s(?P<court2>{_CANADIAN}))"
     r"\s(?P<number>\d{1,6})(?![\d–-])(?:\s\((?:Admin|Ch|QB|KB|Fam|Comm|IPEC|TCC|AAC|IAC|Pat|Costs|[A-Z]{2,4})\))?"
     + _PINNED.format("")
@@ -64,14 +66,14 @@ _NEUTRAL = re.compile(
     + _PINNED.format(2)
     + r"(?:\s\(CanLII\))?"
 )
-_AMERICAN = re.compile(
+_AMERICAN = late_regex(
     r"(?<!\S)(?:(?P<year>(?:19|20)\d\d)-(?P<court>Ohio|NM(?:SC|CA|CERT)|NC(?:SC|COA|BC))-(?P<number>\d{1,5})"
     r"|(?P<court2>T\.\s?C\.\s(?:Memo\.|Summ\.\sOp\.|Summary\sOpinion))\s(?P<year2>(?:19|20)\d\d)-(?P<number2>\d{1,3}))"
     r"(?![\w-])(?:,\s(?:at\s)?(?P<pin>(?:¶¶?\s?|\*|(?<=at\s))\d{1,5}(?:[–-]\*?\d{1,5})?))?"
     r"(?:,\s\d{1,4}\s[A-Z][\w.]{0,8}(?:\s[A-Z\d][\w.]{0,6}){0,3}\s\d{1,5}){0,2}"
 )
 """What some courts of the states, and the Tax Court, number by themselves, with hyphens."""
-_REPORT = re.compile(
+_REPORT = late_regex(
     rf"(?<!\S)(?:\[(?P<year>(?:18|19|20)\d\d)\]\s(?:(?P<volume>\d{{1,2}})\s)?(?P<report>{_BRACKETED})"
     rf"|\((?P<year2>(?:17|18|19|20)\d\d)\)\s(?P<volume2>\d{{1,4}})\s(?P<report2>{_ROUND}))"
     r"\s(?P<page>\d{1,5})(?![\d])(?:\s\((?P<court>H\.?L\.?|P\.?C\.?|CA|C\.?A\.?|S\.?C\.?C\.?|HCA|QBD?|KBD?|Ch\s?D?|Div\sCt|DC|Ct\sSess)\))?"

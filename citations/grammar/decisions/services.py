@@ -12,9 +12,11 @@ import re
 
 from citations.values import value
 
+from ...late import late_regex
+
 _PUBLISHERS = ("CCH", "BNA", "P-H", "RIA", "MB", "LRP", "ALM", "Bloomberg BNA", "West", "Aspen")
 HINTS = frozenset(f"({publisher})" for publisher in _PUBLISHERS)
-_REPORT = re.compile(
+_REPORT = late_regex(
     r"(?:(?<=,\s)|(?<!\S))(?:\[[^\[\]\n]{4,60}\]\s)?"
     r"(?P<service>[A-Z][\w.&’'-]{0,14}(?:\s[A-Z&\d][\w.&’'-]{0,14}|\sof){0,6}"
     rf"\s\((?:{'|'.join(map(re.escape, _PUBLISHERS))})\))"

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from citations.model import CitationForm, CitationType, DateValue, Span
 
+from ...late import late_regex
 from .. import tails
 from ..desk import Desk
 from ..draft import Draft, Progress, Stretch
@@ -21,7 +22,7 @@ from ..draft import Draft, Progress, Stretch
 HINTS = frozenset(("Rep. No", "REP. NO", "Doc. No", "DOC. NO", "Report No"))
 REACH = 40
 _SPAN = r"\d{1,5}(?:[–-]\d{1,5})?"
-_REPORT = re.compile(
+_REPORT = late_regex(
     r"(?<![\w.])(?P<title>(?:H\.\s?R\.|H\.|S\.|House|Senate|HOUSE|SENATE)\s"
     r"(?:(?:Conf|Exec|Comm|CONF|EXEC|Misc)\.\s)?(?:Rep\.|Doc\.|REP\.|DOC\.|Report)\s(?:No|NO)\.\s\d{1,4}(?:[–‑-]\d{1,5})?)"
     r"(?P<part>,\s(?:pt|vol)\.\s[\dIVX]{1,4})?"

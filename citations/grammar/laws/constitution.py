@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from citations.model import CitationForm, CitationType, Identifier, Span
 
+from ...late import late_regex
 from ..desk import QUOTED, Desk
 from ..draft import Draft
 
@@ -28,17 +29,17 @@ _ORDINAL = (
     r"|(?:[Tt]hir|[Ff]our|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh|[Nn]ine)teenth"
     r"|(?:[12]?\d)(?:st|nd|rd|th)"
 )
-_AMENDMENT = re.compile(
+_AMENDMENT = late_regex(
     rf"(?<!\w)(?:[Tt]he\s)?(?P<first>{_ORDINAL})"
     rf"(?P<more>(?:,\s(?:and\s)?|\s(?:and|or|&)\s)(?:the\s)?(?:{_ORDINAL}))?"
     r"\s{1,2}Amendments?(?!\w)"
 )
-_CITED = re.compile(
+_CITED = late_regex(
     r"(?<![\w.])U\.?\s?S\.?\s{1,2}(?:Const|CONST)\.,?\s{1,2}"
     r"(?:(?P<part>[Aa]rt|[Aa]mend)s?\.\s?(?P<roman>[IVXivx]{1,6}|\d{1,2})|(?P<preamble>pmbl\.))"
     r"(?P<rest>(?:,?\s(?:§§?|cls?\.|para\.)\s?\d{1,2}(?:[–-]\d{1,2})?(?:,\s\d{1,2}(?=[.,;)]|$)){0,3}){0,3})"
 )
-_NAMED = re.compile(
+_NAMED = late_regex(
     r"(?<!\w)(?:[Tt]he\s(?:U\.?S\.?\s|United\sStates\s|[Ff]ederal\s|American\s)?Constitution"
     r"|(?:U\.S\.|United\sStates)\sConstitution)"
     r"(?:\sof\sthe\sUnited\sStates(?:\sof\sAmerica)?)?(?!\w)"

@@ -6,24 +6,24 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from citations import dates
 from citations.model import CitationType
 
+from ...late import late_regex
 from .. import tails
 from ..draft import Draft, Progress, Stretch
 
 HINTS = frozenset((" Deb ", " Debs ", "Hansard"))
 REACH = 40
-_DEBATE = re.compile(
+_DEBATE = late_regex(
     r"(?P<house>(?:HC|HL|PBC|GC|WH|SP|NIA|House\sof\s(?:Commons|Lords))\s(?:Debs?|Hansard)|Hansard,?\s"
     r"(?:HC|HL)(?:\sDebs?)?)(?:\s\((?P<series>\d\w{0,6}\s\w{0,6})\))?,?\s"
     r"(?P<rest>[^;]{4,120})"
 )
-_VOLUME = re.compile(r"\bvol(?:ume|\.)?\s(?P<volume>\d{1,4})")
-_COLUMN = re.compile(r"\bcols?\.?\s[\dWSAQH]{1,8}(?:[–-][\dWSAQH]{1,8})?")
+_VOLUME = late_regex(r"\bvol(?:ume|\.)?\s(?P<volume>\d{1,4})")
+_COLUMN = late_regex(r"\bcols?\.?\s[\dWSAQH]{1,8}(?:[–-][\dWSAQH]{1,8})?")
 
 
 def read(stretch: Stretch, progress: Progress) -> Draft | None:

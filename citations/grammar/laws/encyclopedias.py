@@ -7,15 +7,15 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from citations.model import CitationType, Span
 
+from ...late import late_regex
 from .. import tails
 from ..draft import Draft, Progress, Stretch
 
-_ARTICLE = re.compile(
+_ARTICLE = late_regex(
     r"(?P<volume>\d{1,3}[A-Z]?)\s(?P<container>Am\.\s?Jur\.(?:\s?2d)?|C\.J\.S\."
     r"|Corpus Juris Secundum|(?:Cal|Fla|Ga|Ill|Ind|N\.Y|Ohio|Tex)\.?\sJur\.(?:\s?[23]d)?),?\s"
     r"(?P<title>[A-Z][^§;()\d]{2,120}?),?\s(?P<pin>§§?\s?\d[\d:.–-]{0,12}(?:,\s\d[\d:.–-]{0,12}){0,4})"

@@ -18,6 +18,7 @@ from citations import dates
 from citations.model import CitationForm, CitationType, DateValue, Span
 from citations.values import value
 
+from ...late import late_regex
 from .. import tails
 from ..desk import Desk
 from ..draft import Draft, Progress, Stretch
@@ -25,25 +26,25 @@ from ..openings import Opening
 from ..secondary import titles
 
 _SLASHED = r"[-‑–]\d{1,4}/\d\d(?!\d)(?:\s(?:P|R|PPU|RENV|DEP)\b)?"
-_JUDGED = re.compile(
+_JUDGED = late_regex(
     rf"(?<![\w-])(?:(?:[Jj]oined\s)?[Cc]ases?\s(?:Nos?\.?\s)?)?(?P<court>[CTF]){_SLASHED}"
     rf"(?:(?:,\s(?:and\s)?|\s(?:and|&|to)\s)[CTF]{_SLASHED}){{0,8}}"
 )
-_LABEL = re.compile(
+_LABEL = late_regex(
     r"(?:CJEU|ECJ|CJEC|CJ|GC|CFI|Court\sof\sJustice(?:\sof\sthe\s(?:European\sUnion|EU))?|General\sCourt)"
     r"(?:\s\(Grand\sChamber\))?[,:]?\s"
     r"|(?:Judgment|Order|Opinion)\sof\s\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4},\s"
 )
-_ECLI = re.compile(r"(?:ECLI:)?EU:(?P<court>[CTF]):(?P<year>\d{4}):(?P<number>\d{1,5})(?!\d)")
-_REPORTS = re.compile(
+_ECLI = late_regex(r"(?:ECLI:)?EU:(?P<court>[CTF]):(?P<year>\d{4}):(?P<number>\d{1,5})(?!\d)")
+_REPORTS = late_regex(
     r"\[(?P<year>\d{4})\]\s(?P<reports>E\.?C\.?R\.?)\s(?P<page>(?:I{1,2}-)?\d{1,5})"
     r"|(?P<volume>\d{4})\s(?P<reports2>E\.C\.R\.)\s(?P<page2>(?:I{1,2}-)?\d{1,5})"
 )
-_STOP = re.compile(
+_STOP = late_regex(
     r",?\s(?:ECLI:|EU:[CTF]:|\[\d{4}\]|\d{4}\sE\.C\.R|\(|(?:[Jj]udgment|[Oo]rder|[Oo]pinion|Grand\sChamber)\b|paras?\b"
     r"|¶|https?:)"
 )
-_PIN = re.compile(
+_PIN = late_regex(
     r"(?:(?:at\s)?(?:paras?\.?|paragraphs?|points?)|¶¶?)\s?(?P<page>\d[\d–, -]{0,20}\d|\d)(?![\w/])"
 )
 _COURTS = {"C": "CJEU", "T": "Gen. Ct.", "F": "Civ. Serv. Trib."}
@@ -51,7 +52,7 @@ _JUDGMENT_HINTS = frozenset(("C-", "C‑", "C–", "T-", "T‑", "F-", "C:", "T:
 _WINDOW = 300
 _TITLE = 400
 
-_ACT = re.compile(
+_ACT = late_regex(
     r"(?:(?:Council|Commission|European\sParliament\sand\sCouncil)\s)?(?:(?:Delegated|Implementing|Framework)\s)?"
     r"(?:Regulation|Directive|Decision)\s(?:\((?:EU|EC|EEC|Euratom)(?:,\s?Euratom)?\)\s)?(?:No\.?\s)?"
     r"(?P<number>(?:\d{4}/\d{1,4}|\d{1,4}/\d{2,4})(?:/(?:EC|EU|EEC|ECSC|JHA|CFSP))?)(?![\w/])"
@@ -60,12 +61,12 @@ _ACT_HINTS = frozenset(
     ("Regulation ", "Directive ", "Decision ", "Regulation\u00a0", "Directive\u00a0")
 )
 HINTS = _JUDGMENT_HINTS | _ACT_HINTS
-_BARE_NUMBER = re.compile(r"\((?:EU|EC|EEC)|/(?:EC|EU|EEC|ECSC|JHA|CFSP)$|No")
-_OF_PARLIAMENT = re.compile(
+_BARE_NUMBER = late_regex(r"\((?:EU|EC|EEC)|/(?:EC|EU|EEC|ECSC|JHA|CFSP)$|No")
+_OF_PARLIAMENT = late_regex(
     r"\sof\s\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4}|,?\sof\sthe\s(?:European\sParliament|Council|Commission)(?:\s(?:and\s)?of\sthe\sCouncil)?"
     r"(?:\s(?:of|dated)\s\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4})?"
 )
-_JOURNAL = re.compile(
+_JOURNAL = late_regex(
     r",?\s(?:\[(?P<year>\d{4})\]\s|(?P<year2>\d{4})\s)?(?P<journal>O\.J\.|OJ)\s\(?(?P<series>[LC])\s?"
     r"(?P<volume>\d{1,4}\s?E?)\)?(?:,?\s?(?P<day>\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{4}))?"
     r"(?:(?:/|,?\s(?:p\.\s?|at\s)?)(?P<page>\d{1,4})(?![\w/]))?(?:,\s(?P<at>\d{1,4})(?![\w/]))?"
@@ -75,10 +76,10 @@ _ARTICLE = (
     r"(?:\d{1,3}[a-z]?|[IVX]{1,6})(?:\([A-Za-z\d]{1,4}\)){0,5}(?:[–-]\(?\d{1,3}[a-z]?\)?)?"
     r"(?:(?:,\s(?:and\s)?|\s(?:and|&)\s)\d{1,3}[a-z]?(?:\([A-Za-z\d]{1,4}\)){0,4}){0,8}"
 )
-_PINNED = re.compile(
+_PINNED = late_regex(
     rf",?\s(?:at\s)?(?P<pin>{_ARTICLE}(?:,\s(?:para|point|recital)s?\s\d{{1,3}})?)(?![\w])"
 )
-_NOTICE = re.compile(
+_NOTICE = late_regex(
     r"(?:(?:European\s)?(?:Commission|Council|Parliament)|Communication|Opinion|Recommendation|Guidelines|Proposal)"
     r"[\s,–—-]{1,4}(?:(?:Delegated|Staff|Working)\s)?[A-Z(a-z]"
 )
@@ -87,7 +88,7 @@ _SUBJECTS = (
     *(" regarding ", " for ", " supplementing "),
 )
 """How an act's title goes on behind its date."""
-_DAY = re.compile(r"\bof\s(?P<day>\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4})")
+_DAY = late_regex(r"\bof\s(?P<day>\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4})")
 
 
 @value

@@ -12,13 +12,14 @@ from dataclasses import replace
 
 from citations.model import CitationType, Name, Span
 
+from ...late import late_regex
 from .. import authors, tails
 from ..draft import Draft, Progress, Stretch
 from ..secondary import middles
 
 HINTS = frozenset(("ederalist", "FEDERALIST"))
 REACH = 40
-_PAPER = re.compile(
+_PAPER = late_regex(
     r"(?P<title>(?:[Tt]he|THE)\s(?:Anti-?)?(?:Federalist|FEDERALIST)(?:\sPapers?)?,?\s(?:N[Oo]s?\.\s|#)\d{1,2}"
     r"(?:(?:,\s|\s?[–-]\s?|\sand\s)\d{1,2}){0,5})(?P<rest>.{0,60}?)(?=\s?\(|[.;]?$)",
     re.DOTALL,

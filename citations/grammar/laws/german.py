@@ -15,6 +15,7 @@ from dataclasses import replace
 from citations import dates
 from citations.model import CitationType, DateValue
 
+from ...late import late_regex
 from .. import tails
 from ..draft import Draft, Progress, Stretch
 
@@ -26,19 +27,19 @@ _REPORTS = (
     r"(?:BVerfGE|BVerfGK|BVerwGE|BGHZ|BGHSt|BAGE|BSGE|BFHE|RGZ|RGSt|VfSlg|BGE)\s(?P<volume{0}>\d{{1,3}}),?\s"
     r"(?P<page{0}>[IVX]{{0,4}}\s?\d{{1,4}})(?:\s\((?P<pin{0}>\d{{1,4}}(?:\s?(?:f{{1,2}}\.|[–-]\s?\d{{1,4}}))?)\))?"
 )
-_DECISION = re.compile(
+_DECISION = late_regex(
     rf"(?P<court>{_COURT}),?\s(?P<kind>Urt(?:eil|\.)|Beschl(?:uss|\.)|Entsch(?:eidung|\.)|Verf(?:ügung|\.)|B|U)"
     r"\s(?:v\.|vom)\s(?P<day>\d{1,2}\.\s?(?:\d{1,2}\.\s?|[A-Z][a-zä]{2,8}\s)\d{4})"
     r"(?:,?\s?[–—-]\s?|,\s(?:Az\.:?\s)?|\s\()"
     r"(?P<number>[\dIVX]{1,5}[a-z]?\s[A-Za-z(][\w() ./-]{1,16}?\d{1,5}/\d{2,4})\)?(?=[,.;\s)]|$)"
 )
-_REPORTED = re.compile(rf"(?P<reports>{_REPORTS.format('')})")
-_JOURNAL = re.compile(
+_REPORTED = late_regex(rf"(?P<reports>{_REPORTS.format('')})")
+_JOURNAL = late_regex(
     r",\s(?P<journal>[A-Z][A-Za-z-]{1,11})\s(?P<year>(?:19|20)\d\d),\s(?P<first>\d{1,5})"
     r"(?:\s\((?P<at>\d{1,5})\))?"
 )
-_MARGIN = re.compile(r"(?:Rn\.|Rdnr\.|Rz\.|Tz\.|¶)\s?\d{1,4}(?:\sf{1,2}\.|[–-]\d{1,4})?")
-_NAME = re.compile(r"\s[–—-]\s(?P<name>[A-ZÄÖÜ][\w äöüßÄÖÜ-]{2,40})(?=[.;)]|$)")
+_MARGIN = late_regex(r"(?:Rn\.|Rdnr\.|Rz\.|Tz\.|¶)\s?\d{1,4}(?:\sf{1,2}\.|[–-]\d{1,4})?")
+_NAME = late_regex(r"\s[–—-]\s(?P<name>[A-ZÄÖÜ][\w äöüßÄÖÜ-]{2,40})(?=[.;)]|$)")
 HINTS = frozenset((" v. ", " vom ", "BVerfGE ", "BGHZ ", "BGHSt ", "BVerwGE ", "BGE ", "RGZ "))
 REACH = 80
 _OWN = {"BVerfGE": "BVerfG", "BGHZ": "BGH", "BGHSt": "BGH", "BVerwGE": "BVerwG", "BAGE": "BAG"}

@@ -7,25 +7,25 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from citations.model import CitationType, Name, Span
 
+from ...late import late_regex
 from .. import authors, tails
 from ..draft import Draft, Progress, Stretch
 from ..secondary import sources as secondary
 from ..secondary import titles
 
 HINTS = frozenset(("DCPD", "Pres", "PRES", "Papers", "PAPERS"))
-_CONTAINER = re.compile(
+_CONTAINER = late_regex(
     r"(?P<container>(?:Daily|Weekly|DAILY|WEEKLY)\s(?:Comp\.|Compilation|COMP\.)\s(?:of\s)?"
     r"(?:Pres\.|Presidential|PRES\.)\s(?:Docs?\.|Documents|DOCS?\.)"
     r"|Pub(?:lic|\.)\sPapers(?:\sof\sthe\sPresidents)?|PUB\.\sPAPERS)"
 )
-_VOLUME = re.compile(r"(?P<volume>\d{1,4})\s$")
-_PAGE = re.compile(r"\s(?P<page>\d{1,6})(?=[\s,(.]|$)(?:,\s(?:at\s)?(?P<pin>\d{1,6}(?:[–-]\d+)?))?")
-_DCPD = re.compile(r",?\s(?=(?:(?:19|20)\d\d\s)?DCPD)")
+_VOLUME = late_regex(r"(?P<volume>\d{1,4})\s$")
+_PAGE = late_regex(r"\s(?P<page>\d{1,6})(?=[\s,(.]|$)(?:,\s(?:at\s)?(?P<pin>\d{1,6}(?:[–-]\d+)?))?")
+_DCPD = late_regex(r",?\s(?=(?:(?:19|20)\d\d\s)?DCPD)")
 
 
 def read(stretch: Stretch, progress: Progress) -> Draft | None:

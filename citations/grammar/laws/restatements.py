@@ -9,28 +9,28 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from citations.model import CitationType, Span
 
+from ...late import late_regex
 from .. import tails
 from ..desk import BRACKETED
 from ..draft import Draft, Progress, Stretch
 
-_RESTATEMENT = re.compile(
+_RESTATEMENT = late_regex(
     r"(?P<title>(?i:Restatement)\s\([A-Za-z]{5,7}\)\s(?:of|OF|Of)\s[^§;()]{3,120}?),?\s"
     r"(?P<pin>§§?\s?\d{1,4}[A-Z]?(?:\.\d{1,3})?(?:\(\d{1,2}\)|\([a-z]\)){0,2}(?:[–-]\d{1,4})?"
     r"(?:,?\s(?:cmts?|illus|rep[’']s?\snotes?|reporters?[’']s?\snotes?)\.?(?:\s[a-z\d](?:[–-][a-z\d])?)?){0,2})"
     r"(?=\s?[(,.;]|$)"
 )
-_RESOLVED = re.compile(
+_RESOLVED = late_regex(
     r"(?P<title>[A-Z][^;]{8,200}?),\s(?:G\.A\.|S\.C\.|UNGA|UNSC)\sRes(?:\.|olution)\s[\dA-Z/]{1,9}"
     r"(?:\s\([IVXL]{1,6}\)(?:\s[A-Z])?)?(?P<pin>,\s(?:arts?\.|¶¶?|annex)\s?[\dIVX][\w.()–-]{0,10})?"
     r"(?:,\s(?:annex|(?:at\s)?¶?\s?\d{1,3}))?(?:,\sU\.N\.\s[\w. ]{3,40})?"
     r"(?:,\sU\.N\.\sDoc\.\s[\w/.()-]{3,40}(?:,?\sat\s(?P<page>\d{1,4}))?)?(?=\s\()"
 )
-_UNNAMED = re.compile(
+_UNNAMED = late_regex(
     r"(?P<title>(?:G\.A\.|S\.C\.|E\.S\.C\.|UNGA|UNSC|ECOSOC|H\.R\.C\.)\sRes(?:\.|olution)\s\d[\dA-Z/]{0,9}"
     r"(?:\s\([IVXL]{1,6}\)(?:\s[A-Z])?)?)(?:,\s(?:at\s)?(?P<pin>(?:arts?\.|¶¶?|annex)\s?[\dIVX][\w.()–-]{0,10}"
     r"|\d{1,3}))?(?:,\sU\.N\.\sDoc\.\s[\w/.()-]{3,40}(?:,?\sat\s(?P<page>\d{1,4}))?)?(?=\s\()"

@@ -11,6 +11,8 @@ import re
 
 from citations.values import value
 
+from ...late import late_regex
+
 _SUB = r"\((?!\d{4}\))[A-Za-z0-9]{1,6}\)"
 _SUBS = rf"(?:{_SUB}){{0,8}}"
 _SECTION = (
@@ -37,11 +39,11 @@ def printed(match: re.Match[str]) -> str:
     return found
 
 
-_ONE = re.compile(rf"(?P<base>\d[\w.:–‑-]*?)(?P<subs>{_SUBS}(?:–{_SUBS})?)$")
-_RANGE = re.compile(r"\s?(?:--|[–—])\s?|-(?=\()|\s(?:to|through)\s")
-_LEVEL = re.compile(r"\([A-Za-z\d]{1,6}\)")
-_NUMERAL = re.compile(r"[ivx]{2,6}|[ivx]")
-_BETWEEN = re.compile(r",\s(?:and\s|&\s|or\s)?|\s(?:and|&|or)\s")
+_ONE = late_regex(rf"(?P<base>\d[\w.:–‑-]*?)(?P<subs>{_SUBS}(?:–{_SUBS})?)$")
+_RANGE = late_regex(r"\s?(?:--|[–—])\s?|-(?=\()|\s(?:to|through)\s")
+_LEVEL = late_regex(r"\([A-Za-z\d]{1,6}\)")
+_NUMERAL = late_regex(r"[ivx]{2,6}|[ivx]")
+_BETWEEN = late_regex(r",\s(?:and\s|&\s|or\s)?|\s(?:and|&|or)\s")
 
 
 @value

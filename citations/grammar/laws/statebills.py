@@ -7,16 +7,16 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from citations.model import CitationType, Span
 
+from ...late import late_regex
 from .. import tails
 from ..draft import Draft, Progress, Stretch
 from .states import STATE
 
-_BILL = re.compile(
+_BILL = late_regex(
     r"(?:(?P<name>[A-Z][^,;]{2,120}?),\s)?"
     r"(?P<title>(?:[HSA]\.B\.|HB|SB|AB|[HSA]\.F\.|L\.D\.|[HSA]\.J\.R\.|Assemb\.\sB\.|Assembly\sBill"
     r"|(?:House|Senate|Assemb\.|H\.R?\.?|S\.)\s(?:Bill|Res\.|File)(?=\s(?:No\.\s)?\d)"
@@ -24,8 +24,8 @@ _BILL = re.compile(
     r"(?P<part>,?\s§§?\s?\d{1,4})?"
     r"(?P<session>(?:,\s(?:\d{4}(?:[–-]\d{2,4})?\s)?[^,;()]{3,60}){1,3})(?=\s?\()"
 )
-_SESSION = re.compile(r"\b(?:Leg|Sess|Assemb|Gen\. Ct|Gen\. Assem)\b")
-_STATED = re.compile(rf"{STATE}(?:\s(?:19|20)\d\d)?$")
+_SESSION = late_regex(r"\b(?:Leg|Sess|Assemb|Gen\. Ct|Gen\. Assem)\b")
+_STATED = late_regex(rf"{STATE}(?:\s(?:19|20)\d\d)?$")
 HINTS = frozenset(
     (
         *("H.B.", "S.B.", "A.B.", "HB ", "SB ", "AB ", "H.F.", "S.F.", "A.F.", "L.D.", "J.R."),

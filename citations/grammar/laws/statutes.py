@@ -17,6 +17,7 @@ from operator import itemgetter
 
 from citations.model import CitationForm, CitationType, Identifier, Span
 
+from ...late import late_regex
 from ..context import Code
 from ..desk import Desk
 from ..draft import Draft
@@ -30,7 +31,7 @@ from .revenue import FINDERS as REVENUE
 _CODES = frozenset(
     ("U.S.C", "U. S. C", "USC", "U.S. Code", "U. S. Code", "C.F.R", "C. F. R", "CFR")
 )
-_ANY_CODE = re.compile(r"U(?:SC|\.S\. ?C|\. S\. C)|C(?:FR|\.F\.R|\. F\. R)")
+_ANY_CODE = late_regex(r"U(?:SC|\.S\. ?C|\. S\. C)|C(?:FR|\.F\.R|\. F\. R)")
 """Any of these strings, in one look at a text of any length."""
 _TITLES = frozenset(("Title ", "title "))
 _CODE = (

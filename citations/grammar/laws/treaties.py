@@ -8,12 +8,12 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from citations import dates
 from citations.model import CitationType, DateValue, Span
 
+from ...late import late_regex
 from .. import tails
 from ..desk import BRACKETED
 from ..draft import Draft, Progress, Stretch
@@ -34,23 +34,23 @@ HINTS = frozenset(
         "Charter of the",
     )
 )
-_SERIES = re.compile(
+_SERIES = late_regex(
     r",\s(?:(?P<volume>\d{1,4})\s(?P<series>U\.N\.T\.S\.|UNTS|L\.N\.T\.S\.|LNTS|U\.S\.T\.|I\.L\.M\."
     r"|O\.A\.S\.T\.S\.|C\.T\.S\.|Consol\.\sT\.S\.)\s(?P<page>\d{1,3},\d{3}|\d{1,5})"
     r"|(?P<listed>T\.I\.A\.S\.|[CE]\.?E?\.T\.S\.|CETS|ETS|E\.A\.S\.|T\.S\.|O\.A\.S\.T\.S\.|S\.\sTreaty\sDoc\.)"
     r"\sNos?\.\s(?P<number>\d[\d-]{0,9}))"
 )
-_ARTICLE = re.compile(
+_ARTICLE = late_regex(
     r",?\s(?:at\s)?(?P<pin>(?:arts?\.|ann(?:ex|\.)|pmbl\.|protocol)\s?[\dIVX][\w()–-]{0,12}"
     r"(?:(?:,\s|\s?&\s|\sand\s)[\dIVX][\w()–-]{0,12}){0,6}|¶¶?\s\d[\d–-]{0,8}|§§?\s\d[\w()–-]{0,10})$"
 )
-_CHARTER = re.compile(
+_CHARTER = late_regex(
     r"(?P<title>U\.?\s?N\.?\sCharter|Charter\sof\sthe\sUnited\sNations),?\s"
     r"(?P<pin>(?:arts?\.|pmbl\.|ch\.)\s?[\dIVX][\w()–-]{0,10}(?:,\s(?:¶¶?|paras?\.)\s?\d{1,3})?"
     r"(?:(?:,\s|\s?&\s)\d[\w()–-]{0,8}){0,4})"
 )
-_PARTIES = re.compile(r",\s[A-Z][\w. ]{1,30}[-–][A-Z][\w. ]{1,30}$")
-_OPENED = re.compile(r"\s(?:opened for signature|adopted|done|signed|concluded)$")
+_PARTIES = late_regex(r",\s[A-Z][\w. ]{1,30}[-–][A-Z][\w. ]{1,30}$")
+_OPENED = late_regex(r"\s(?:opened for signature|adopted|done|signed|concluded)$")
 REACH = 500
 
 

@@ -18,29 +18,30 @@ from citations import dates
 from citations.model import CitationType, DateValue, Span
 from citations.values import value
 
+from ...late import late_regex
 from .. import tails
 from ..desk import BRACKETED
 from ..draft import Draft, Progress, Stretch
 
 _COURT = r"(?:P\.C\.I\.J\.|PCIJ|I\.C\.J\.|ICJ|ITLOS|I\.T\.L\.O\.S\.)"
-_REPORTS = re.compile(
+_REPORTS = late_regex(
     rf"(?:,\s|\s)(?:\[?(?P<year>(?:19|20)\d\d)\]?\s(?P<reports>(?P<court>{_COURT})(?:\sRep(?:orts|\.)?)?)"
     r"\s(?P<page>\d{1,4})(?!\w)"
     rf"|(?P<reports2>(?P<court2>{_COURT})\sRep(?:orts|\.)?)\s(?P<year2>(?:19|20)\d\d)"
     r"(?:,\sp\.?\s(?P<page2>\d{1,4}))?"
     rf"|(?:(?P<year3>(?:19|20)\d\d)\s)?(?P<reports3>(?P<court3>{_COURT})\s\(ser\.\s[A-Z](?:/B)?\))\sNo\.\s(?P<page3>\d{{1,3}}))"
 )
-_AWARD = re.compile(
+_AWARD = late_regex(
     r",\s(?:(?:Final\s|Partial\s|Interim\s)?Award|Judgment|Decision|Order|Ruling)"
     r"(?:\sof\sthe\s(?:[A-Z][a-z]+\s?){1,4}|\son\s(?:[A-Z][a-z]+\s?(?:and\s)?){1,4})?,?\s(?:of\s)?(?=\d|[A-Z][a-z])"
 )
-_KIND = re.compile(
+_KIND = late_regex(
     r"(?:,\s|\s\()(?:(?:Final\s|Partial\s|Interim\s)?(?:Judgments?|Awards?|Orders?|Advisory\sOpinions?|Decisions?|Merits"
     r"|Jurisdiction|Admissibility|Provisional\sMeasures|Interim\sProtection|Preliminary\sObjections?"
     r"|Reparations?|Compensation|Request\sfor\b|Separate\sOpinion|Dissenting\sOpinion|Declaration)\b)"
 )
-_VERSUS = re.compile(r"\sv\.?s?\.?\s|/|\(Advisory|Advisory\sOpinion")
-_PIN = re.compile(
+_VERSUS = late_regex(r"\sv\.?s?\.?\s|/|\(Advisory|Advisory\sOpinion")
+_PIN = late_regex(
     r",?\s(?:at\s)?(?:pp?\.\s?)?(?P<pin>(?:(?:paras?\.?|¶¶?)\s?)?\d[\d(), a-z–&-]{0,80}?"
     r"(?:,?\sespecially\s(?:paras?\.?|pp?\.)\s?\d[\d–, -]{0,30})?)(?=\s\(|[.;]|$|,\s[a-z])"
 )

@@ -6,15 +6,14 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
-
 from citations.model import Antecedent, CitationForm, CitationType, Span
 
+from ...late import late_regex
 from .. import tails
 from ..context import law_key
 from ..draft import Draft, Progress, Stretch
 
-_AGAIN = re.compile(
+_AGAIN = late_regex(
     r"(?:(?P<name>[A-Z][^,;()]{2,120}),\s)?(?P<volume>\d{1,3})\s(?P<container>Fed\.\sReg\.|Stat\.)\sat\s"
     r"(?P<pin>\d[\d,]{0,8}(?:[–-]\d[\d,]{0,8})?(?:\s(?:&\s)?nn?\.\s?\d{1,4})?)(?<!,)(?!\w)"
 )

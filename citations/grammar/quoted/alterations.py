@@ -13,11 +13,13 @@ import re
 
 from citations.model import Alteration, AlterationKind
 
+from ...late import late_regex
+
 _MARK = re.compile(
     r"\[(?P<bracket>[^\[\]]{0,300})\]"
     r"|(?P<ellipsis>\.(?:[ \u00a0]\.){2,3}|\.{3,4}|…\.?|\*(?:[ \u00a0]\*){2})"
 )
-_ELLIPSIS = re.compile(r"(?:\.(?:\s?\.){2,3}|…)")
+_ELLIPSIS = late_regex(r"(?:\.(?:\s?\.){2,3}|…)")
 _EDGES = " \t\n\u00a0.,;:!?—–-"
 _JOINING = frozenset(("sic", "emphasis added", "emphasis in original", "emphasis mine"))
 

@@ -17,20 +17,21 @@ from collections.abc import Iterator
 
 from citations.model import Alteration, CitationForm, CitationType, Quotation, Span
 
+from ...late import late_regex
 from .. import parentheticals
 from ..desk import Desk
 from ..draft import Draft
 from ..structure import Group
 from . import alterations
 
-_NAMING = re.compile(
+_NAMING = late_regex(
     r"(?:so[- ]called|self[- ]styled|known as|referred to as|entitled|titled|called|named|dubbed"
     r"|termed|labell?ed|nicknamed|the (?:term|word|words|phrase|label|concept|title|name)s?"
     r"|defined as|means?|hereinafter|collectively|quote,unquote|branded|marketed as"
     r"|(?:a|the|this|these|those|such|misleadingly named|alleged|supposed|purported))\s*[,:]?\s*$",
     re.IGNORECASE,
 )
-_SPEAKING = re.compile(
+_SPEAKING = late_regex(
     r"\b(?:said|says?|wrote|writes?|told|testif(?:ied|ies|ying)|found|finds?|held|holds?|reads?"
     r"|according to|sp(?:eaks?|eaking|oke)\sof|mention(?:s|ed|ing)"
     r"|call(?:s|ed|ing)\s(?:it|this|that|them|him|her|us|me)"
@@ -40,15 +41,15 @@ _SPEAKING = re.compile(
     r"|stress|hold|find|announc)(?:ed|es|s|ing))\b",
     re.IGNORECASE,
 )
-_CALLING = re.compile(r"\bcall(?:s|ed|ing)\s(?:this|that|these|those)\s*$")
-_STATEMENT = re.compile(r"\b(?:statement|letter|remarks|message|text|resolution)\b", re.IGNORECASE)
-_NAMED = re.compile(r"(?:entitled|titled|named|called)[,:]?\s*$")
-_TERM = re.compile(
+_CALLING = late_regex(r"\bcall(?:s|ed|ing)\s(?:this|that|these|those)\s*$")
+_STATEMENT = late_regex(r"\b(?:statement|letter|remarks|message|text|resolution)\b", re.IGNORECASE)
+_NAMED = late_regex(r"(?:entitled|titled|named|called)[,:]?\s*$")
+_TERM = late_regex(
     r"(?:(?:the|an?|collectively|together|hereinafter|or|and|each|i\.e\.)[, ]*){0,3}", re.IGNORECASE
 )
 _AGAINST = ("But", "Contra")
 """Signals of what says the opposite."""
-_SENTENCE_END = re.compile(r"[a-z\ue000-\ue003”]{3}[.?!]”?\s")
+_SENTENCE_END = late_regex(r"[a-z\ue000-\ue003”]{3}[.?!]”?\s")
 _SENTENCES = 2
 """Ends of sentences between quoted words and a citation that is not theirs."""
 _FAR = 1000

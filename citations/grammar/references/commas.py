@@ -7,14 +7,13 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
-
+from ...late import late_regex
 from . import publishers
 from .segments import LOCATORS, Segment, Sort, abbreviates, cut
 
-_VOLUME_FIRST = re.compile(r"\d{1,4}\s[^\W\d_a-z]")
-_IN_BOOK = re.compile(r"[Ii]n:?\s\S")
-_EDITED_BY = re.compile(r"(?:[Ee]d(?:s|ited by|ited|\.)|[Hh]rsg|dir\.|a cura)")
+_VOLUME_FIRST = late_regex(r"\d{1,4}\s[^\W\d_a-z]")
+_IN_BOOK = late_regex(r"[Ii]n:?\s\S")
+_EDITED_BY = late_regex(r"(?:[Ee]d(?:s|ited by|ited|\.)|[Hh]rsg|dir\.|a cura)")
 _JOINS = ("and ", "& ", "or ", "und ", "et ")
 _SIGNED_OFF = 2
 """The year's place behind a title and one more part."""

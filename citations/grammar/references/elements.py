@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from citations.model import DateValue
 
+from ...late import late_regex
 from ..organisations import is_organisation
 from ..secondary.outlets import is_known, is_outlet
 from ..secondary.titles import without_period
@@ -22,19 +23,19 @@ from . import numbers, publishers
 from .parts import Elements, Setting
 from .segments import LOCATORS, Segment, Sort, abbreviates, cut
 
-_STATE_BEFORE = re.compile(r"[A-Z]{2,3}[.,]\s")
-_PRESENTED = re.compile(
+_STATE_BEFORE = late_regex(r"[A-Z]{2,3}[.,]\s")
+_PRESENTED = late_regex(
     r"(?:[Tt]o appear|[Ff]orthcoming|[Ii]n press|[Ss]ubmitted|[Aa]ccepted)\b"
     r"|(?:[Pp]aper|[Pp]oster|[Tt]alk)?\s?(?:[Pp]resented|[Rr]ead)\s(?:at|to)\b"
 )
-_REPORT = re.compile(r"[Rr]ep(?:ort|\.|$)|[Rr]pt|[Mm]emo|[Pp]aper|[Nn]ote|^[A-Z]{2,6}-\d{2}-")
-_IN_LATER = re.compile(r"[.?!]\s(?=In:?\s)")
+_REPORT = late_regex(r"[Rr]ep(?:ort|\.|$)|[Rr]pt|[Mm]emo|[Pp]aper|[Nn]ote|^[A-Z]{2,6}-\d{2}-")
+_IN_LATER = late_regex(r"[.?!]\s(?=In:?\s)")
 _NETWORKS = frozenset(
     ("twitter", "x", "facebook", "instagram", "youtube", "vimeo", "tiktok", "linkedin", "bluesky")
 )
-_SERIES = re.compile(r"\s\((?:[^\W\d_a-z][^()\d,.;:]{2,30})\)")
+_SERIES = late_regex(r"\s\((?:[^\W\d_a-z][^()\d,.;:]{2,30})\)")
 """ "Ex Review (New Series)": the parenthesis is a part of the name."""
-_EDITORS_ALONE = re.compile(r"[^\W\d_a-z]\w{2,20}(?:\s?/\s?[^\W\d_a-z]\w{2,20}){1,3}")
+_EDITORS_ALONE = late_regex(r"[^\W\d_a-z]\w{2,20}(?:\s?/\s?[^\W\d_a-z]\w{2,20}){1,3}")
 """Families of those whose book another reference names: "in: Rohde / Klein"."""
 _DAY = 10
 """Characters of an ISO date with its day: newspapers have those."""

@@ -9,11 +9,11 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from citations.model import CitationForm, CitationType, Span
 
+from ...late import late_regex
 from .. import identifiers, signals, tails
 from ..desk import BRACKETED, ITALIC, QUOTED, Desk
 from ..draft import Draft, Progress, Stretch
@@ -23,23 +23,23 @@ from .entrytitles import MOST, WINDOW
 from .heads import YEAR_IN, Opened, Style, apa_date, bodied, leads_to_link, listed, says
 from .parts import Elements, Setting
 
-_EDITED = re.compile(r"\s(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg)\b")
-_DATED_TITLE = re.compile(
+_EDITED = late_regex(r"\s(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg)\b")
+_DATED_TITLE = late_regex(
     rf"[^.?!{QUOTED}]{{8,200}}[.?!]\s\((?P<date>{BRACKETED}{{4,30}})\)\.\s(?=\S)"
 )
-_VOLUME = re.compile(r",\s(?!(?:1[5-9]|20)\d\d$)\d{1,4}$")
+_VOLUME = late_regex(r",\s(?!(?:1[5-9]|20)\d\d$)\d{1,4}$")
 """APA's italics go on to the volume: "*Ex Bulletin, 112*"."""
-_MEDIUM = re.compile(r"\[(?P<medium>[^\[\]]{1,60})\]")
-_SERIAL = re.compile(r"\([^()]{0,40}\b(?:No\. ?[^()]{1,20}|[Ee]d\.)\)\.?$")
-_NO_TITLE = re.compile(
+_MEDIUM = late_regex(r"\[(?P<medium>[^\[\]]{1,60})\]")
+_SERIAL = late_regex(r"\([^()]{0,40}\b(?:No\. ?[^()]{1,20}|[Ee]d\.)\)\.?$")
+_NO_TITLE = late_regex(
     r"(?:Retrieved|Available|Accessed|Downloaded|Published|Updated|URL|Disponible|Online)\b(?:\s\S+){0,2}$"
     r"|https?:|(?:[^\W\d_a-z][a-z]{0,7}\.\s){1,6}[^\W\d_a-z][a-z]{0,7}\.?$"
 )
 """What leads to a URL, and a journal's abbreviated name behind authors ("Bull. Soc. Chim")."""
-_SPACE = re.compile(r"\s")
+_SPACE = late_regex(r"\s")
 Parsed = tuple[titles.Title, Elements, tails.Tail]
 """Title, what stands behind it, and the URL and its like."""
-_URL_WORDS = re.compile(
+_URL_WORDS = late_regex(
     r"\b(?:Retrieved|Downloaded|Available|Accessed|https?|doi|DOI|Archived|Last|URL|Disponible|Disponível"
     r"|Recuperado|Abgerufen|Verfügbar|Zugriff|Consulté|(?:Online|Internet)(?=:))\b"
 )

@@ -13,6 +13,7 @@ import re
 
 from citations.model import Span
 
+from ...late import late_regex
 from ..abbreviations import ends_sentence
 from ..desk import ITALIC, QUOTED, Desk
 from ..secondary import titles
@@ -23,27 +24,27 @@ WINDOW = 400
 """Characters in which what belongs to a head or a title is sought."""
 MOST = 600
 """Characters behind the head, and behind the title, that are read."""
-_TITLE_END = re.compile(rf"(?:[.?!](?:\s?[–—-])?|(?<={QUOTED})[”\"’])\s+")
+_TITLE_END = late_regex(rf"(?:[.?!](?:\s?[–—-])?|(?<={QUOTED})[”\"’])\s+")
 _CLOSING = frozenset('”’"»“‘')
-_NUMBERED = re.compile(r",\s(?:vol|v)\.\s?\d{1,4},\s")
-_EDITION = re.compile(
+_NUMBERED = late_regex(r",\s(?:vol|v)\.\s?\d{1,4},\s")
+_EDITION = late_regex(
     r"[,.]?\s(?:\d{1,2}(?:st|nd|rd|th|d)\s[Ee]d(?:ition|n|\.)?|\d{1,2}\.\sAufl(?:age|\.)?"
     r"|(?<=[,.]\s)(?:[Ww]orking|[Dd]iscussion|[Pp]olicy)\s[Pp]aper"
     r"|(?:[Uu]npublished\s)?(?:Ph\.?\s?D\.?|[Mm]aster[’']?s|[Dd]octoral)\s(?:[Tt]hesis|[Dd]iss(?:ertation|\.)?))$"
 )
 """What no mark parts from a title: "A Title 2nd ed."."""
-_NO_SUBTITLE = re.compile(
+_NO_SUBTITLE = late_regex(
     r"(?:[Ii]n:?|[Ee]d(?:s|ited)?|[Tt]rans(?:lated)?|[Hh]rsg|[Vv]ol(?:ume)?|[Pp]p?|[Nn]o)\b"
 )
-_VERSION = re.compile(
+_VERSION = late_regex(
     r"(?:\s?\[[^\[\]]{1,60}\]|\s?\((?=[^()]{0,50}(?:\d|\b[Ee]d|\b[Rr]ev|[Tt]rans))[^()]{1,60}\)){1,2}$"
 )
-_IN_AT = re.compile(
+_IN_AT = late_regex(
     r"(?:[,;]\s[Ii]n\s?:|(?<=[\w’”)])\sIn:)\s(?=\S)"
     r"|(?<=[\w’”)])\s(?=\d{1,2}(?:st|nd|rd|th)\s[Ee]d(?:\.|n\b|ition\b))"
 )
 """Where a title ends that no period ends: before its book, and before its edition."""
-_TRAILING_IN = re.compile(r"[.,;]?\s(?:[Ii]n|URL|[Oo]nline|[Aa]vailable (?:from|at))$")
+_TRAILING_IN = late_regex(r"[.,;]?\s(?:[Ii]n|URL|[Oo]nline|[Aa]vailable (?:from|at))$")
 """"in" stands between the title and the italics of its book."""
 
 

@@ -14,6 +14,7 @@ from citations import dates
 from citations.model import DateValue, Name
 from citations.values import value
 
+from ...late import late_regex
 from .. import authors
 from ..abbreviations import STARTERS, ends_sentence
 from ..desk import ITALIC, QUOTED, Desk
@@ -30,27 +31,27 @@ _MONTH = (
 )
 _DAY = rf"(?:(?:\d{{1,2}}\s)?{_MONTH}\s)?"
 _MONTH_DAY = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}|{_MONTH}(?=[.,:]))(?!\d)"
-_DATED = re.compile(
+_DATED = late_regex(
     rf"[,.:]?\s?(?P<open>[(\[])(?P<raw>{_YEAR}(?:[,;]\s[^()\[\]]{{3,30}}|/\d{{2,4}}|[–-]\d{{2,4}})?"
     r"|[^()\[\]\d]{3,20}\s(?P<late>(?:1[5-9]|20)\d\d))[)\]](?P<mark>\s?[.,:;])?\s{1,3}(?=\S)"
     rf"|[,.:]?\s(?P<bare>{_DAY}{_YEAR.replace('year', 'alone')}(?:[–-]\d{{2,4}})?"
     rf"(?:,?\s{_MONTH_DAY})?)(?P<point>[.,:;](?:\s?[–—-](?=\s))?)?\s{{1,3}}(?=\S)"
 )
 """The year behind names, in parentheses or not, with its day: "2007, 11 March"."""
-_MARK = re.compile(r"\s?(?P<mark>[.,:])\s{1,3}(?=\S)")
-_LEAD = re.compile(
+_MARK = late_regex(r"\s?(?P<mark>[.,:])\s{1,3}(?=\S)")
+_LEAD = late_regex(
     r"(?:[^\W\d_]\.|(?:(?:[vV][ao]n|[dD][aeiou]|[dD]e[lnr]|[dD][ao]s|[lL][aeo]s?|[tT]e[nr]|[aA]l|[zZ]u[mr]?)\s)"
     r"|[^\W\d_][\w’'-]{1,30}(?=,[^\W\d_]\.|[,:.]?\s(?:[^\W\d_a-zß-öø-ÿ]|(?:v[ao]n|d[aeiou]|de[lnr]|d[ao]s|y|e)\s)))"
 )
 """What every list of names begins with: an initial, a particle, or two names."""
 _NAME = r"[A-Z][a-z]{1,20}\s[A-Z][a-z]{1,20}"
-_RUNNING = re.compile(rf"{_NAME}(?:\s(?:&|and)\s{_NAME})?,\s(?:{ITALIC}|[“\"‘]{QUOTED})")
+_RUNNING = late_regex(rf"{_NAME}(?:\s(?:&|and)\s{_NAME})?,\s(?:{ITALIC}|[“\"‘]{QUOTED})")
 """Full names, a comma and a marked title, as most notes have them: no list of a reference's."""
-_UNJOINED = re.compile(
+_UNJOINED = late_regex(
     r"[^\W\d_][^\W\d_A-Z][\w’'-]*(?:\s(?:[^\W\d_]\.|[^\W\d_][\w’'-]*)){0,3}\s[^\W\d_][^\W\d_A-Z][\w’'-]*,\s"
     r"(?![^\W\d_]\.|[^\W\d_][\w’'-]+\.\s)"
 )
-_BODY = re.compile(
+_BODY = late_regex(
     rf"(?P<who>(?:U\.\s?[SN]\.\s|[^\W\d_a-z])[^,.;:()\d\ue000-\ue003]{{2,90}})(?P<mark>[.:])\s{{1,3}}(?=[^\W_]|[“\"«{ITALIC}])"
 )
 _MARKED = frozenset(f'“"«{ITALIC}')
@@ -58,20 +59,20 @@ _LEADING = 60
 """Characters that lead from a title to its URL."""
 _JOINED = 250
 """Characters in which several names are joined."""
-_ANY_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_SPACE = re.compile(r"\s{1,3}(?=\S)")
-_TO_LINK = re.compile(
+_ANY_YEAR = late_regex(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_SPACE = late_regex(r"\s{1,3}(?=\S)")
+_TO_LINK = late_regex(
     r"(?:\W|(?:Internet|URL|EB|OL|WWW|[Oo]nline|[Aa]vailable|[Rr]etrieved|[Aa]ccessed|[Dd]isponible"
     r"|[Dd]isponível|[Vv]erfügbar|Dostupné|[Ff]rom|[Aa]t|at|sur|à|em|en|unter|na|in|n\.\s?d|s\.\s?[da])\b){0,24}"
 )
 """What stands between a title and its URL, where no date does."""
-_SAYS = re.compile(
+_SAYS = late_regex(
     r"\s(?:is|are|was|were|has|have|had|will|would|can|could|that|which|who|they|it|says|said)\s"
 )
 """Words that sentences have and titles hardly ever."""
-_QUOTE = re.compile(rf"\s(?=[\"“«„‘'][^\W_{QUOTED}]?)")
+_QUOTE = late_regex(rf"\s(?=[\"“«„‘'][^\W_{QUOTED}]?)")
 _OPENING = frozenset("\"“«„‘'*[(")
-_PRONOUN = re.compile(
+_PRONOUN = late_regex(
     r"(?:He|She|They|It|I|We|You|This|That|These|Those|His|Her|Their|Our)\b"
     r"(?!\s[^\W\d_a-zß-öø-ÿ]\w+\s[^\W\d_a-zß-öø-ÿ])|(?:See|Id|Ibid|Supra)\b"
 )

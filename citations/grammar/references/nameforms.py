@@ -8,16 +8,15 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
-
 from citations.model import Name
 from citations.values import value
 
+from ...late import late_regex
 from ..authors import NO_NAMES, PARTICLES, person
 from ..organisations import ACRONYMS, THINGS, WORDS, folded, is_organisation
 from .nametokens import Token, Tokens
 
-_SUFFIX = re.compile(r",?\s(?P<suffix>(?:Jr|Sr)\b\.?|(?:II|III|IV)\b)")
+_SUFFIX = late_regex(r",?\s(?P<suffix>(?:Jr|Sr)\b\.?|(?:II|III|IV)\b)")
 _SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 CONJUNCTIONS = frozenset(("&", "and", "et", "und", "y", "e", "och", "en", "AND"))
 _ENDING = frozenset(",;:.([&/–—12")
@@ -28,7 +27,7 @@ _NAMED_AFTER = frozenset(
 """What bears a person's name: "John F. Kennedy School of Government"."""
 _FAMILY_WORDS = 3
 _GIVEN_WORDS = 4
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")
+_YEAR = late_regex(r"(?:1[5-9]|20)\d\d(?!\d)")
 _SHOUTED = 3
 """No family name in capitals has fewer letters."""
 _CAPITALS = 4

@@ -8,22 +8,21 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
-
 from citations.model import Name
 from citations.values import value
 
+from ...late import late_regex
 from .nameforms import CONJUNCTIONS, Forms, Person
 
-_ET_AL = re.compile(
+_ET_AL = late_regex(
     r"(?:\s?,)?\s(?:(?:&|and)\s)?(?:et\.?\s(?:al|alii)\b\.?|al\.(?=\s|,)|and others\b|u\.\s?a\."
     r"|y otros\b|e outros\b)"
 )
-_EDITORS = re.compile(
+_EDITORS = late_regex(
     r",?\s\(?(?:gen\.\s)?(?:[Ee]ds?|[Ee]ditors?|[Hh]gg?|[Hh]rsg|[Dd]irs?|[Oo]rgs?|[Cc]oords?|[Cc]omps?)\b\.?\)?"
     r"(?=[\s.,:]|$)"
 )
-_IN = re.compile(r"[,.;]\s[Ii]n:\s")
+_IN = late_regex(r"[,.;]\s[Ii]n:\s")
 _AHEAD = 300
 """Characters behind the names in which their book is named."""
 _STROKES = frozenset("/–—-")

@@ -6,11 +6,11 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
-
 from citations.values import value
 
-_TOKEN = re.compile(
+from ...late import late_regex
+
+_TOKEN = late_regex(
     r"(?P<initials>(?:[^\W\d_a-z](?:[.]|(?<=[CTPS])h[.]|(?<=Y)[uae][.]|(?<=Z)h[.])(?:-|\s-(?=[^\W\d_]\.))?\s?){1,6})"
     r"|(?P<word>[^\W\d_](?:\w|[’'‘-](?=\w)|-\s(?=[^\W\d_]\.))*)"
     r"|(?P<dots>…|\.\s?\.\s?\.)"

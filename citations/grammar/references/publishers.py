@@ -7,12 +7,12 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import takewhile
 
 from citations import dates
 
+from ...late import late_regex
 from ..organisations import is_organisation
 
 _PUBLISHER_WORDS = """
@@ -90,7 +90,7 @@ slovenia spain sweden switzerland syria taiwan tanzania tennessee texas thailand
 uganda uk ukraine uruguay usa utah venezuela vermont victoria vietnam virginia wales wisconsin
 wyoming zimbabwe
 """
-_STATE = re.compile(r"(?:[A-Z]\.\s?[A-Z]\.?|[A-Z][a-z]{2,4}\.)$")
+_STATE = late_regex(r"(?:[A-Z]\.\s?[A-Z]\.?|[A-Z][a-z]{2,4}\.)$")
 _REGION_CODES = """
 AB ACT AK AL AR AZ BC CA CO CT DC DE FL FRG GA GDR HI IA ID IL IN KS KY LA MA MB MD ME MI MN MO
 MS MT NB NC ND NE NH NJ NM NS NSW NT NV NY OH OK ON OR PA PQ PR QC QLD RI SA SC SD SK TAS TN TX
@@ -105,14 +105,14 @@ magazine monatshefte nachrichten newsletter notices perspectives proceedings qua
 reports research review reviews revista revue rivista studien studies tageblatt tagblatt
 transactions weekly yearbook zeitschrift zeitung
 """
-_ABBREVIATED = re.compile(
+_ABBREVIATED = late_regex(
     r"(?:^|\s)(?:J|Rev|Ann|Arch|Bull|Trans|Proc|Lett|Comm|Quart|Z|Jahrb|Comput|Phys|Biol)\.?(?=\s|$)"
 )
-_CONFERENCE = re.compile(
+_CONFERENCE = late_regex(
     r"\b(?:Proc(?:eedings|\.)?|Conference|Conf\.|Symposium|Symp\.|Workshop"
     r"|(?<!Library of )Congress|Colloquium|Meeting(?=$)|Annual Meeting|Tagungsband|Actes)(?=\W|$)"
 )
-_PARTED = re.compile(r"[\s/-]+")
+_PARTED = late_regex(r"[\s/-]+")
 _PLACE_PARTS = frozenset(("new", "de", "am", "main", "a", "i", "m", "the", "la", "st"))
 _LONG_PLACES = frozenset(
     (
@@ -181,7 +181,7 @@ _REGION_NAMES = frozenset(_REGIONS.split()) | {
     *("north carolina", "south africa", "south australia", "united kingdom", "united states"),
 }
 _JOURNAL_HEADS = frozenset(_JOURNAL_WORDS.split())
-_DEGREE = re.compile(
+_DEGREE = late_regex(
     r"(?:(?:[Uu]npublished\s)?(?:Ph\.?\s?D\.?|M\.?\s?(?:A|Sc|Phil)\.?|[Dd]octoral|[Mm]aster[’']?s?)?\s?"
     r"(?:[Tt]hesis|[Dd]iss(?:ertation|\.)|[Dd]issertação|[Tt]hèse|[Tt]es[ei]s?|Diplomarbeit)"
     r"(?:,?\s(?=[^\W\d_a-z])|$))"

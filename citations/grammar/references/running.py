@@ -14,6 +14,7 @@ from dataclasses import replace
 from citations.model import CitationForm, CitationType, DateValue, Name, Span
 from citations.values import value
 
+from ...late import late_regex
 from .. import authors
 from ..desk import Desk
 from ..draft import Draft, Stretch
@@ -27,20 +28,20 @@ from .heads import Opened, Style, body, is_placed, may_open, says
 from .segments import Sort
 
 _YEAR = re.compile(r"(?<!\d)(?<!\D/)(?:1[5-9]|20)\d\d(?!\d)")
-_LED = re.compile(r"(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m)\b:?\s|.{0,30}\d{1,4}\s?[(:/.]")
-_IN_TITLE = re.compile(r"[,.;]\s(?:[Ii]n|[Dd]ans):?\s[^\W\d_a-z]")
-_MARK = re.compile(r"\s?[,:]\s{1,3}(?=\S)")
-_FAMILIES = re.compile(
+_LED = late_regex(r"(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m)\b:?\s|.{0,30}\d{1,4}\s?[(:/.]")
+_IN_TITLE = late_regex(r"[,.;]\s(?:[Ii]n|[Dd]ans):?\s[^\W\d_a-z]")
+_MARK = late_regex(r"\s?[,:]\s{1,3}(?=\S)")
+_FAMILIES = late_regex(
     r"(?P<who>[^\W\d_a-z][\w’'-]{2,20}(?:\s?/\s?[^\W\d_a-z][\w’'-]{2,20}){0,4}),"
     r"\s(?=[^\W\d_a-z]\w*(?:\s[^\s.,]+){2})"
 )
 """Families and no given names, as German lawyers have them: "Rohde/Klein, A Long Title"."""
 _FAMILY = r"[^\W\d_a-z][\w’'-]{2,20}"
-_AUTHOR_YEAR = re.compile(
+_AUTHOR_YEAR = late_regex(
     rf"(?P<who>{_FAMILY}(?:(?:,\s|\s?/\s?|,?\s(?:and|&|und|et|y)\s){_FAMILY}){{0,4}}(?:\set\sal\.?)?)"
     r"(?:\s\((?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)(?:[,:]\s?(?:at\s|pp?\.\s?|S\.\s?)?(?P<page>\d{1,4}(?:[–-]\d{1,4})?))?)\.?"
 )
-_PLAIN_YEAR = re.compile(
+_PLAIN_YEAR = late_regex(
     rf"\(?(?P<who>{_FAMILY}(?:(?:,\s|\s?[/–]\s?|,?\s(?:and|&|und|et|y)\s){_FAMILY}){{0,4}}(?:\set\sal\.?)?)"
     r",?\s(?P<year>(?:1[5-9]|20)\d\d)[a-z]?"
     r"(?:[,:]\s?(?:at\s|pp?\.\s?|S\.\s?)?(?P<page>\d{1,4}(?:[–-]\d{1,4})?))?\)?[.,]{0,2}"
@@ -53,11 +54,11 @@ winter
 """
 _NO_FAMILY = frozenset(_NO_FAMILY_WORDS.split()) | THINGS
 """What stands before a year and is nobody's name: "Spring 2019", "Annual Report 2019"."""
-_NO_TITLE = re.compile(r"[\d,.;:\s–-]+$|(?:In|Dans)\s?:\s|https?:|(?:Available|Retrieved)\b")
+_NO_TITLE = late_regex(r"[\d,.;:\s–-]+$|(?:In|Dans)\s?:\s|https?:|(?:Available|Retrieved)\b")
 """Left over where the words before them were read as a sentence of their own."""
-_JOINED = re.compile(r",\s(?:(?:and|&)\s)?|\s?[/–]\s?|\s(?:and|&|und|et|y)\s")
-_ET_AL = re.compile(r"\set\sal\.?$")
-_GOES_ON = re.compile(
+_JOINED = late_regex(r",\s(?:(?:and|&)\s)?|\s?[/–]\s?|\s(?:and|&|und|et|y)\s")
+_ET_AL = late_regex(r"\set\sal\.?$")
+_GOES_ON = late_regex(
     r"(?:[.?!”\"’\s\ue002]){1,4}(?:[^\W\d_a-z]|[“«\ue003])[^\n;]{3,250}?"
     r"(?:[,(]\s?|:\s|[\ue003.]\s)(?:[^\W\d_a-z][^,.;()]{1,60},?\s)?\(?(?:1[5-9]|20)\d\d(?=[),.:;\s]|$)"
     r"|[^\n;]{3,250}?\(\ue001"
@@ -69,7 +70,7 @@ _OTHERS = frozenset(
 """Kinds that are told by words which no list of references has."""
 _AHEAD = 300
 """Characters behind a title in which a year stands."""
-_LEADS_IN = re.compile(r"[,.;]?\s(?:[Ii]n|[Dd]ans):?$")
+_LEADS_IN = late_regex(r"[,.;]?\s(?:[Ii]n|[Dd]ans):?$")
 _YEARLY = 4
 """Characters of an ISO date that is a year alone."""
 _WORDS = 4
@@ -234,11 +235,11 @@ def _author_and_year(stretch: Stretch, opening: Opening, found: re.Match[str]) -
     )
 
 
-_BODY = re.compile(
+_BODY = late_regex(
     r"(?P<who>(?:U\.\s?[SN]\.\s|[^\W\d_a-z])[^,.;:()\d]{2,90}),\s(?=[^\W\d_a-z][^,]{8})"
 )
 """An organisation before the comma that leads to what it published."""
-_IMPRINTED = re.compile(
+_IMPRINTED = late_regex(
     r",\s(?P<place>[^\W\d_a-z][\w .’'-]{2,30}(?:,\s[A-Z][\w. ]{1,14})?)\s?:\s[^\W\d_a-z]"
 )
 """A place and its publisher in what was read as a title: "A Title, New York, NY: Ex Press"."""

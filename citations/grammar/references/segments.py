@@ -18,6 +18,7 @@ from citations import dates
 from citations.model import DateValue
 from citations.values import value
 
+from ...late import late_regex
 from ..abbreviations import ends_sentence
 from . import namelists, publishers
 
@@ -59,17 +60,17 @@ _HAND = (
     r"|[Ww]ith an? (?:introduction|foreword|preface)|(?:[Ff]oreword|[Ii]ntroduction) by)\s.{2,120}"
     r"|[Tt]rans\.\s(?:by\s.{2,80}|[^\s]{1,20}\s[^,]{2,60})|.{2,80}[,\s][Tt]rans\.?"
 )
-_BY = re.compile(
+_BY = late_regex(
     r"(?:(?:[Ee]dited|[Cc]ompiled)\sby|[Ee]ds?\.?(?:\sby)?|(?:[Hh]rsg|[Hh]g)\.(?:\svon)?"
     r"|sous la dir(?:ection|\.)(?:\sde)?|dir\.|a cura di)\s(?=[^\W\d_])"
 )
-_HAND_BY = re.compile(
+_HAND_BY = late_regex(
     r"(?:[Tt]ranslated\sby|[Tt]rans\.(?:\sby)?|[Tt]rad(?:\.|uit par|ucción de|uzione di)"
     r"|[Üü]bers\.(?:\svon)?)"
     r"\s(?=[^\W\d_])"
 )
 _EDITED = r".{2,120}[,\s]\(?(?:[Ee]ds?\.?|[Hh]rsg\.|[Hh]gg?\.|editors?)\)?|[Ee]ds?\.?|[Ee]ditors?"
-_IN = re.compile(r"(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m)(?::\s|\s)(?=[\"“«‘„\d]?\W?[^\W_])")
+_IN = late_regex(r"(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m)(?::\s|\s)(?=[\"“«‘„\d]?\W?[^\W_])")
 _GENRE = (
     r"(?:(?:[Uu]npublished\s)?(?:Ph\.?\s?D\.?|M\.?\s?A\.?|M\.?\s?Sc\.?|B\.?A\.?|[Dd]octoral|[Mm]aster[’']?s?"
     r"|[Bb]achelor[’']?s?|[Dd]iploma)?\s?(?:[Tt]hesis|[Dd]iss(?:ertation|\.)?|[Mm]anuscript|[Hh]abilitation"
@@ -81,15 +82,15 @@ _GENRE = (
     r"|(?:[Rr]eport|[Rr]ep\.|[Bb]ulletin|[Mm]onograph|[Ss]pecial [Pp]aper|[Mm]emorandum)"
     r"\s(?:[Nn]o\.?\s)?[\w/.-]{0,20}\d[\w/.-]{0,20})"
 )
-_SERIES = re.compile(
+_SERIES = late_regex(
     r"(?:Bulletin|Technical Report|Report|Working Paper|Special Paper|Memorandum)\s(?:[Nn]o\.?\s)?"
     r"[A-Z]{0,6}[-–/]?\d[\w/.-]{0,20}(?=[.,;]|$)"
     r"|[A-Z]{2,6}-\d{2}-[\w-]{1,10}(?=[.,;]|$)"
 )
-_EDITION_AT = re.compile(rf"(?:{_EDITION})(?=[\s.,;)]|$)")
+_EDITION_AT = late_regex(rf"(?:{_EDITION})(?=[\s.,;)]|$)")
 _SEASON = r"(?:[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)[,\s]\s?(?P<year>(?:1[5-9]|20)\d\d)"
 _YEAR = r"(?:c\.?\s?|©\s?)?(?P<year>(?:1[5-9]|20)\d\d)(?:[a-z]|/\d{2,4}|[–-]\d\d)?"
-_YEAR_FIRST = re.compile(
+_YEAR_FIRST = late_regex(
     r"(?P<year>(?:19|20)\d\d)\s(?P<month>[A-Z][a-z]{2,8})\b\.?(?:\s(?P<day>\d{1,2})(?![\d–-]))?"
 )
 """Medicine's order: "2007 Mar 11"."""
@@ -97,24 +98,24 @@ _TOWN = (
     rf"(?:(?:{_UPPER}\.\s?){{1,3}}|{_UPPER}\w{{1,4}}\.|{_UPPER}[\w’'-]*)"
     r"(?:\s(?:de|do|du|la|le|am|an|der|a|on|upon|sur|in|près|bei|[ai]\.\s?(?:d\.|Br\.|M\.|O\.|S\.)))?"
 )
-_IMPRINT = re.compile(
+_IMPRINT = late_regex(
     rf"(?P<place>{_TOWN}(?:(?:[\s/–-]|,\s|\s?[;&/]\s|\sand\s){_TOWN}){{0,5}}"
     r"(?:\s\([A-Z]{2,3}\)|\s(?:et al|u\.\s?a)\.)?)\s?:\s{1,2}(?P<publisher>[^\W\d_][^:;]{1,100})"
 )
-_CUT = re.compile(r"[.,;:]\s{1,3}|\s[;:]\s|\s?[(\[]|\s(?=[\dA-Za-z])|[.,;:]$")
-_FIRM = re.compile(
+_CUT = late_regex(r"[.,;:]\s{1,3}|\s[;:]\s|\s?[(\[]|\s(?=[\dA-Za-z])|[.,;:]$")
+_FIRM = late_regex(
     r",\s(?:(?:Inc|Ltd|Limited|LLC|LLP|PLC|Co|Corp|GmbH|S\.\s?A|AG|KG|Publishers)\b\.?(?=[\s.,;:)]|$)"
     r"|(?<=Little,\s)Brown\b|(?<=Farrar,\s)Straus\b|(?<=Harcourt,\s)Brace\b|(?<=Houghton,\s)Mifflin\b"
     r"|(?<=Holt,\s)Rinehart\b)"
 )
 """Commas within a firm's name: "Publishers, Ltd."."""
-_SEPARATOR = re.compile(r"[\s.,;:)\]]{1,8}")
-_BOUND = re.compile(r"(?=[\s.,;:()\[\]]|$)")
-_GOES_ON = re.compile(
+_SEPARATOR = late_regex(r"[\s.,;:)\]]{1,8}")
+_BOUND = late_regex(r"(?=[\s.,;:()\[\]]|$)")
+_GOES_ON = late_regex(
     rf":\s(?!pp?\.|pages|S\.)[^\W\d_]|\s(?!{_NO}|pp?\.|[Vv]ol|v\.|pages|S\.|Bd|t\.|in\s|&\s)[^\W\d_]"
 )
 """A word behind a number: "1992 Conference", "42 pupils"; it locates nothing then."""
-_ANY_YEAR = re.compile(r"[12]\d{3}(?!\d)")
+_ANY_YEAR = late_regex(r"[12]\d{3}(?!\d)")
 _DATE = 30
 """No date that is printed here is longer."""
 _LEAD = 8
@@ -361,7 +362,7 @@ def _ends(text: str, period: int, following: int) -> bool:
     return ends_sentence(text, period, following)
 
 
-_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\.")
+_ORDINAL = late_regex(r"\d(?:st|nd|rd|th)\.")
 
 
 def _abbreviates(text: str, found: re.Match[str]) -> bool:

@@ -8,10 +8,9 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
-
 from citations.model import DateValue, Name
 
+from ...late import late_regex
 from .. import authors
 from ..desk import BRACKETED, ITALIC, QUOTED, Desk
 from ..organisations import is_organisation
@@ -19,34 +18,34 @@ from . import namelists, vancouver
 from .heads import YEAR_IN, Opened, Style, apa_date, body, group, may_open
 
 _WINDOW = 400
-_TITLE_MARK = re.compile(rf"[\"“«][{QUOTED}{ITALIC}]|{ITALIC}")
-_ROLES = re.compile(
+_TITLE_MARK = late_regex(rf"[\"“«][{QUOTED}{ITALIC}]|{ITALIC}")
+_ROLES = late_regex(
     r"\s[\[(](?:@[^()\[\]]{1,40}|(?:[A-Z][a-z]{1,10}\s)?(?:Hosts?|Producers?|Directors?|Writers?"
     r"|Eds?\.|Comps?\.|Trans\.|Speakers?|Presenters?|Narrators?|Interviewers?)(?:\s&\s[A-Z][a-z]{1,12})?)[\])]"
 )
 """A handle or a part in a production, behind a name: "Roe, J. (Host)"."""
 _PARENTHESES = 4
 """The date stands in the first of so many parentheses."""
-_INITIALS = re.compile(r",\s?(?:[^\W\d_]\.[\s-]?){1,4}")
-_PLACED = re.compile(
+_INITIALS = late_regex(r",\s?(?:[^\W\d_]\.[\s-]?){1,4}")
+_PLACED = late_regex(
     r"(?P<who>[A-Z][\w’'-]{1,30},\s[^.:;]{2,80}?(?:\s[A-Z])?)\.\s(?P<title>[A-Z][^.:;]{3,150})\.\s"
     r"[A-Z][\w, ]{2,30}:\s[A-Z][^,.;:]{2,60},\s(?:1[5-9]|20)\d\d"
 )
-_BARE = re.compile(r"\s(?:[^\W\d_a-z]\.?){1,4}$")
-_YEAR_ALONE = re.compile(r"\.\s(?:((?:1[5-9]|20)\d\d)[a-z]?|n\.\s?d)\.\s{1,3}")
+_BARE = late_regex(r"\s(?:[^\W\d_a-z]\.?){1,4}$")
+_YEAR_ALONE = late_regex(r"\.\s(?:((?:1[5-9]|20)\d\d)[a-z]?|n\.\s?d)\.\s{1,3}")
 
 _FAMILY = r"[^\W\d_a-z][\w’'-]{2,20}"
-_FAMILIES = re.compile(
+_FAMILIES = late_regex(
     rf"{_FAMILY}(?:(?:\s?/\s?|\s(?:and|&|und|et)\s){_FAMILY}){{0,3}}"
     rf"|{_FAMILY}(?:,\s{_FAMILY}){{1,6}},?\s(?:and|&|und|et)\s{_FAMILY}"
 )
 """Families without given names: "Rohde and Klein (2004), Title"."""
-_JOINT = re.compile(r"\s?/\s?|,?\s(?:and|&|und|et)\s|,\s")
+_JOINT = late_regex(r"\s?/\s?|,?\s(?:and|&|und|et)\s|,\s")
 _ENDING = frozenset(",:.")
-_NUMBERLESS = re.compile(r"\D+")
+_NUMBERLESS = late_regex(r"\D+")
 """A journal has numbers before its year: "Ex Research 106, no. 5 (2016): 133"."""
-_ALONE = re.compile(r"[^\d,;:]{4,100}")
-_BODY_YEAR = re.compile(
+_ALONE = late_regex(r"[^\d,;:]{4,100}")
+_BODY_YEAR = late_regex(
     # One run up to the first digit or mark tells most others at once.
     r"(?=[A-Z][^,.;:()\d\ue000-\ue003]{2,102}+[,.]?\s?[12])"
     r"(?P<who>[A-Z][^,.;:()\d\ue000-\ue003]{2,100}?)[,.]?\s(?P<year>(?:1[5-9]|20)\d\d)[a-z]?"

@@ -14,6 +14,7 @@ from citations import dates
 from citations.model import DateValue, Name
 from citations.values import value
 
+from ...late import late_regex
 from .parts import Elements
 
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
@@ -22,26 +23,26 @@ _ONE = (
     rf"{_PARTICLE}{{0,3}}{_UPPER}[\w’'-]{{1,30}}(?:\s{_UPPER}[\w’'-]{{1,30}})?"
     rf"\s{_UPPER}(?:-?{_UPPER}){{0,3}}(?:\s(?:Jr|Sr|II|III|IV|2nd|3rd))?"
 )
-_NAMES = re.compile(
+_NAMES = late_regex(
     rf"(?P<names>{_ONE}(?:,\s{_ONE}){{0,20}})(?:,?\s(?:et\sal|and\sothers)\b)?"
     r"(?:,\s(?:editors?|eds?)\b)?(?:;\s[^\W\d_][^.;]{2,80})?\.\s{1,3}(?=\S)"
 )
-_BODY = re.compile(
+_BODY = late_regex(
     rf"(?P<who>{_UPPER}[^.;:()]{{2,100}}(?:\s\([^().;]{{2,40}}\))?)\.\s{{1,3}}"
     rf"(?={_UPPER}(?!\w{{0,20}}:\s))"
 )
 _MONTH = r"(?:\s(?P<month>[A-Z][a-z]{2})[a-z]{0,6}(?:\s(?P<day>\d{1,2}))?)?"
 _YEAR = rf"(?P<year>(?:19|20)\d\d){_MONTH}"
-_ISSUE = re.compile(r"\s(?:19|20)\d\d(?:\s[A-Z][a-z]{2,8}(?:\s\d{1,2})?)?;\s?(?:\d|[A-Z]?\()")
+_ISSUE = late_regex(r"\s(?:19|20)\d\d(?:\s[A-Z][a-z]{2,8}(?:\s\d{1,2})?)?;\s?(?:\d|[A-Z]?\()")
 _PRESS = rf"(?!In\s?:){_UPPER}[^.:;\[]{{1,40}}:\s(?P<publisher>[^:;\[]{{2,80}});\s(?:c|©)?"
-_IMPRINT = re.compile(r"[^\W\d_][^.:;\[]{1,40}:\s[^:;\[]{2,80};\s(?:c|©)?(?:19|20)\d\d(?!\d)")
-_DATED = re.compile(
+_IMPRINT = late_regex(r"[^\W\d_][^.:;\[]{1,40}:\s[^:;\[]{2,80};\s(?:c|©)?(?:19|20)\d\d(?!\d)")
+_DATED = late_regex(
     r"[.;\]]\s(?:19|20)\d\d(?:\s[A-Z][a-z]{2,8}(?:\s\d{1,2})?)?(?:\.\s|\s?\[)"
     r"(?=cited|updated|[Aa]vailable|doi|DOI|https?:|PMI?C?ID|[<\ue000\ue001])"
     r"|\.\s(?:Forthcoming|In\spress|Epub)[^.]{0,20}\s(?:19|20)\d\d(?:\.|$)"
 )
 
-_SPRINGER = re.compile(
+_SPRINGER = late_regex(
     rf"(?P<names>{_ONE}(?:,\s(?:and\s|&\s)?{_ONE}){{0,20}})(?:,?\set\sal\.?)?"
     r"\s\((?P<year>(?:19|20)\d\d)[a-z]?\)[.:]?\s(?=\S)"
 )
@@ -49,11 +50,11 @@ _INVERTED = (
     rf"{_PARTICLE}{{0,3}}{_UPPER}[\w’'-]{{1,30}}(?:\s{_UPPER}[\w’'-]{{1,30}})?"
     rf",\s{_UPPER}\.(?:[\s-]?{_UPPER}\.){{0,3}}"
 )
-_NATURE = re.compile(
+_NATURE = late_regex(
     rf"(?P<names>{_INVERTED}(?:(?:,\s|\s?&\s|,?\sand\s){_INVERTED}){{0,20}})"
     rf"\s(?:et\sal\.\s)?(?={_UPPER})"
 )
-_NATURE_ISSUE = re.compile(
+_NATURE_ISSUE = late_regex(
     r"[,\s\ue003]\d{1,4},\s[A-Za-z]{0,2}\d{1,8}(?:[–-]\d{1,8})?\s\([\ue001]{4}\)"
 )
 _NATURE_YEAR = "(\ue001\ue001\ue001\ue001)"
@@ -61,29 +62,29 @@ _NATURE_YEAR = "(\ue001\ue001\ue001\ue001)"
 _EDITION = r"(?:(?:\d{1,2}(?:st|nd|rd|th|d)|[Rr]ev\.?|[Ss]econd|[Tt]hird)\sed(?:ition|n)?\.\s)?"
 _CITED = r"(?:\s?\[(?:updated[^\[\]]{1,30};\s)?cited\s(?P<cited>[^\[\];]{4,20})[^\[\]]{0,30}\])?"
 _PAGES = r"(?:[.;]\s(?:p|pp|pages?)\.?\s(?P<page>[A-Za-z]?\d{1,6}(?P<to>[–—-][A-Za-z]?\d{1,6})?))?"
-_BOOK = re.compile(rf"(?:\[[^\[\]]{{1,30}}\]\.?\s)?{_EDITION}{_PRESS}{_YEAR}{_CITED}{_PAGES}")
-_CHAPTER = re.compile(
+_BOOK = late_regex(rf"(?:\[[^\[\]]{{1,30}}\]\.?\s)?{_EDITION}{_PRESS}{_YEAR}{_CITED}{_PAGES}")
+_CHAPTER = late_regex(
     r"In:\s(?:[^.:;]{2,160}?,\s(?:editors?|eds?)\.\s)?(?P<book>[^.;:\[]{2,150}(?::\s[^.;:\[]{2,100})?)"
     rf"(?:\s\[[^\[\]]{{1,30}}\])?\.\s{_EDITION}{_PRESS}{_YEAR}{_CITED}{_PAGES}"
 )
-_JOURNAL = re.compile(
+_JOURNAL = late_regex(
     r"(?P<container>[^.;\[]{2,100}(?:\([^().;]{1,30}\))?)(?:\s\[[^\[\]]{1,30}\])?"
     rf"\.?\s{_YEAR}{_CITED};\s?(?P<volume>\d{{1,4}})?(?:\s?\([^()]{{1,20}}\))?"
     r"(?:\s?:\s?(?P<page>[A-Za-z]{0,2}\d{1,8}))?"
 )
-_SITE = re.compile(
+_SITE = late_regex(
     rf"(?P<container>[^.;\[]{{2,80}})(?:\s\[[^\[\]]{{1,30}}\])?\.\s"
     rf"(?:Forthcoming\s|In\spress\s|Epub\s)?{_YEAR}{_CITED}(?=[.;]|$)"
 )
-_SPRINGER_ISSUE = re.compile(
+_SPRINGER_ISSUE = late_regex(
     r"(?P<container>[^\d.;:]{2,100}(?:\.[^\d.;:]{0,40}){0,6})\s(?P<volume>\d{1,4})"
     r"(?:\s?\([^()]{1,20}\))?:\s?(?P<page>[A-Za-z]{0,2}\d{1,8})"
 )
-_NATURE_REST = re.compile(
+_NATURE_REST = late_regex(
     r"(?P<container>[^\d;:]{2,100}?),?\s(?P<volume>\d{1,4}),\s(?P<page>[A-Za-z]{0,2}\d{1,8})"
     r"(?:[–-]\d{1,8})?\s\((?P<year>(?:19|20)\d\d)\)"
 )
-_ALONE = re.compile(rf"{_YEAR}{_CITED}(?=[.;]|$)")
+_ALONE = late_regex(rf"{_YEAR}{_CITED}(?=[.;]|$)")
 
 
 @value
@@ -206,7 +207,7 @@ def _date(found: re.Match[str]) -> DateValue:
 
 
 _DAYS = 31
-_ONLY = re.compile(_YEAR)
+_ONLY = late_regex(_YEAR)
 
 
 def _cited(found: re.Match[str]) -> DateValue | None:

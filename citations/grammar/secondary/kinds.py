@@ -12,38 +12,39 @@ import re
 from citations.model import CitationType, DateValue, Name
 from citations.values import value
 
+from ...late import late_regex
 from ..organisations import is_organisation
 from .outlets import is_outlet
 
-_VERSUS = re.compile(r"\sv\.?s?\.?\s\S")
+_VERSUS = late_regex(r"\sv\.?s?\.?\s\S")
 _IN_RE = ("In re ", "Ex parte ", "Matter of ")
-_PRESS_PREFIX = re.compile(
+_PRESS_PREFIX = late_regex(
     r"(?:press|news|media)\s(?:release|statement|advisory)|for immediate release", re.IGNORECASE
 )
-_PRESS_URL = re.compile(
+_PRESS_URL = late_regex(
     r"/(?:news[-_]?releases?|press[-_]?releases?|news/releases?|press|pressroom|press-room"
     r"|media/releases?|newsroom|opa/pr|pr|media-?center|press-?center|news-and-press)(?:/|$)"
     r"|press-release|news-release",
     re.IGNORECASE,
 )
-_REPORT = re.compile(
+_REPORT = late_regex(
     r"\b(?:report|brief|white paper|working paper|fact sheet|findings|survey|study|memo|memorandum"
     r"|rep\.|no\.)\b",
     re.IGNORECASE,
 )
-_PAPER = re.compile(
+_PAPER = late_regex(
     r"\b(?:Working|Discussion|Research|Policy) Paper\b|\bTech(?:nical|\.) Rep", re.IGNORECASE
 )
-_THE = re.compile(r"\b[Tt]he ")
+_THE = late_regex(r"\b[Tt]he ")
 _EDITED = re.compile(r"\b(?:eds?|trans)\.")
-_JOURNAL_NAME = re.compile(r"\bJ\.|\bJournal\b|\bQ\.|\bQuarterly\b|\bStud\.|\bL\. ?Rev\.|\bSci\.")
-_SPEECH = re.compile(
+_JOURNAL_NAME = late_regex(r"\bJ\.|\bJournal\b|\bQ\.|\bQuarterly\b|\bStud\.|\bL\. ?Rev\.|\bSci\.")
+_SPEECH = late_regex(
     r"(?:remarks|address|speech|testimony|keynote|lecture"
     r"|(?:(?:oral|opening|prepared|written|joint) )?statement of"
     r"|(?:public |joint )?hearing)\b",
     re.IGNORECASE,
 )
-_SPEECH_END = re.compile(
+_SPEECH_END = late_regex(
     r"Hearings?(?: on .{1,60})? Before\b|\b(?:Address|Remarks|Speech|Keynote|Lecture)$"
     r"|\bRemarks (?:at|before|to) the\b"
 )
@@ -52,20 +53,20 @@ _PERSONAL = re.compile(
     r"(?:letter|e-?mail|memo|memorandum|interview|comments?|petition|submission|brief|objections?)\b",
     re.IGNORECASE,
 )
-_BROADCAST = re.compile(
+_BROADCAST = late_regex(
     r"\b(?:internet|podcast|broadcast|webcast|webinar|episode|video|tweet|post|thread|toot)\b",
     re.IGNORECASE,
 )
-_RECORD = re.compile(
+_RECORD = late_regex(
     r"^(?:Cong\. (?:Rec|Globe)\.|Ops?\. |[A-Z][\w.]{1,8} Ops?\. )"
     r"|Att[’']y Gen\.$|O\.L\.C\.$|Comp\. Gen\.$|\bReg\.$|Parl\. Deb\."
 )
 _RECORD_HINTS = ("Cong", "Op", "Gen.", "O.L.C.", "Reg.", "Deb.")
-_SITE = re.compile(r"web ?page\b|blog post\b", re.IGNORECASE)
+_SITE = late_regex(r"web ?page\b|blog post\b", re.IGNORECASE)
 """What Australia prints before the date: "(Web Page, 2024)"."""
-_DICTIONARY = re.compile(r"\b(?:Dictionary|Encyclop(?:a?e|æ)dia|Lexicon)\b", re.IGNORECASE)
-_PREPRINT = re.compile(r"\b[A-Za-z]{2,6}[RX]iv\b|preprint", re.IGNORECASE)
-_BLOG = re.compile(r"\b(?:blog|medium|substack|twitter|facebook|youtube|tumblr|x)\b", re.IGNORECASE)
+_DICTIONARY = late_regex(r"\b(?:Dictionary|Encyclop(?:a?e|æ)dia|Lexicon)\b", re.IGNORECASE)
+_PREPRINT = late_regex(r"\b[A-Za-z]{2,6}[RX]iv\b|preprint", re.IGNORECASE)
+_BLOG = late_regex(r"\b(?:blog|medium|substack|twitter|facebook|youtube|tumblr|x)\b", re.IGNORECASE)
 
 
 @value

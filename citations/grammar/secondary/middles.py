@@ -14,6 +14,7 @@ from citations import dates
 from citations.model import DateValue
 from citations.values import value
 
+from ...late import late_regex
 from ..desk import LINK
 from ..references import namelists, publishers
 from .titles import without_period
@@ -28,47 +29,47 @@ _PIN = (
     r"\s?[\dA-Zivxlc][\w.:()\[\]–-]{0,20}(?:\sat\s\d[\d–-]{0,10}|(?:,\s\d[\w.–-]{0,10}){1,4})?)"
 )
 PINCITE = re.compile(rf"(?:at\s)?(?:pp?\.\s?|pages?\s)?(?P<pin>{_PIN})(?=[\s,.;:)]|$)")
-_NAME_AND_PAGE = re.compile(rf"(?P<name>.{{2,200}}?)\s(?:at\s)?(?P<pin>{_PAGES})$")
-_AFTER_COLON = re.compile(rf"\s?:\s(?P<pin>{_PIN})(?=[\s,.;]|$)")
+_NAME_AND_PAGE = late_regex(rf"(?P<name>.{{2,200}}?)\s(?:at\s)?(?P<pin>{_PAGES})$")
+_AFTER_COLON = late_regex(rf"\s?:\s(?P<pin>{_PIN})(?=[\s,.;]|$)")
 _NAME = r"[^\W\d](?:[^\d;]|\d{1,2}(?:d|th|st|nd|rd)\b){0,119}?"
-_JOURNAL = re.compile(
+_JOURNAL = late_regex(
     rf"(?P<volume>\d{{1,4}})(?::\d{{1,3}}|\(\d{{1,3}}\))?\s(?P<container>{_NAME}),?\s"
     r"(?P<page>¶\s?\d{1,4}\.\d{1,3}|\d{1,3},\d{3}(?!\d)|(?:¶\s?)?[A-Za-z]{0,3}\d{1,10}|_{2,6})(?:[–—-]\d{1,6})?(?P<rest>(?:,\s.{1,80})?)$"
 )
-_SHORT_JOURNAL = re.compile(
+_SHORT_JOURNAL = late_regex(
     rf"(?P<volume>\d{{1,4}})\s(?P<container>{_NAME}),?\sat\s(?P<pin>.{{1,40}})$"
 )
-_VOLUME_AFTER = re.compile(
+_VOLUME_AFTER = late_regex(
     r"(?P<container>[^\W\d_][^\d;]{1,119}?),?\s(?:[Vv]ol(?:ume|\.)\s?)?(?P<volume>\d{1,4}|[IVXLC]{2,9})"
     r"(?:\s?\([^()]{1,30}\)|[:.]\s?\d{1,2}|/\d{1,5})?(?:,?\s(?:no\.|nos\.|issue|iss\.)\s?[\d–/-]{1,9})?"
     r"(?:,\s(?P<rest>.{1,60}))?$"
 )
-_ISSUE = re.compile(r"(?:no\.|nos\.|nr\.|issue|iss\.|art\.|heft)\s?[\d–/-]{1,9}$", re.IGNORECASE)
-_VOLUME = re.compile(r"(?:vol(?:ume|\.)|bd\.|jg\.)\s?(?P<volume>\d{1,4})$", re.IGNORECASE)
-_PAGE_RANGE = re.compile(
+_ISSUE = late_regex(r"(?:no\.|nos\.|nr\.|issue|iss\.|art\.|heft)\s?[\d–/-]{1,9}$", re.IGNORECASE)
+_VOLUME = late_regex(r"(?:vol(?:ume|\.)|bd\.|jg\.)\s?(?P<volume>\d{1,4})$", re.IGNORECASE)
+_PAGE_RANGE = late_regex(
     r"(?:pp?\.\s?|pages?\s|S\.\s)(?P<first>[A-Za-z]?\d{1,6})(?:\s?[–—-]\s?\d{1,6})?$"
 )
-_YEAR = re.compile(r"(?:c|©)?\s?(?P<year>(?:1[5-9]|20)\d\d)$")
-_NUMBERED = re.compile(
+_YEAR = late_regex(r"(?:c|©)?\s?(?P<year>(?:1[5-9]|20)\d\d)$")
+_NUMBERED = late_regex(
     r"(?:.{0,60}\b(?:No\.|Nos\.|Paper|Report|Rep\.|Brief|Series) ?[A-Z]{0,6}[-–/]?\d"
     r"[\w.:/–-]*|(?:[A-Z][\w.]{0,9}\s){0,4}Docs?\.\s(?:No\.\s)?[\w/.()–-]{0,30}\d[\w/.()–-]{0,20}"
     r"|[A-Z]{1,8}(?:[-–]\d[\w–-]*|\d{3,8}))$"
 )
-_REPORTED = re.compile(r"\([A-Z][\w-]{0,9}\d{3}[\w-]{0,9}\)|[A-Z]{1,4}\d{4,8}")
+_REPORTED = late_regex(r"\([A-Z][\w-]{0,9}\d{3}[\w-]{0,9}\)|[A-Z]{1,4}\d{4,8}")
 """A report's number without a word that says so: "R48642", "(IF12978)"."""
 CONGRESS = re.compile(r"\d{1,3}(?:st|nd|rd|d|th)\sCong\.(?:\s(?P<page>\d{1,5}(?:[–-]\d{1,5})?))?")
-_IN = re.compile(r"[,.]?\s{0,3}in:?\s", re.IGNORECASE)
-_EDITED = re.compile(r"(?:eds?\.?|edited by|trans\.?|translated by)\s|.{2,60}\s(?:eds?\.|trans\.)$")
+_IN = late_regex(r"[,.]?\s{0,3}in:?\s", re.IGNORECASE)
+_EDITED = late_regex(r"(?:eds?\.?|edited by|trans\.?|translated by)\s|.{2,60}\s(?:eds?\.|trans\.)$")
 REGISTERED = re.compile(r"(?:arXiv|doi|ISBN|PMID|PMCID|SSRN)\b[:\s]", re.IGNORECASE)
-_ACCESSED = re.compile(
+_ACCESSED = late_regex(
     r"(?:last |date )?(?:accessed|visited|viewed|retrieved)(?: on)?:?$", re.IGNORECASE
 )
-_UPDATED = re.compile(
+_UPDATED = late_regex(
     r"(?:last )?(?:updated|modified|revised|posted|published)(?: on)?:?$", re.IGNORECASE
 )
 _DAY = 10
 """Characters of an ISO date with its day: newspapers have those, and no volume."""
-_UNVOLUMED = re.compile(
+_UNVOLUMED = late_regex(
     r"\s(?P<name>(?!(?:Part|Chapter|Section|Table|Annex|Recommendation|Fig|At|See|Page|Art|Para)\b)"
     r"[a-z]{0,2}[A-Z][\w’&-]{2,20}(?:\s(?:of|the|and|&|[A-Z][\w’&-]{1,20})){0,6}?)"
     rf"(?:\s(?P<page>\d{{1,5}})(?:[–-]\d{{1,5}})?)?(?:\.?\s?$|[,;]?\s<?{LINK})"

@@ -8,14 +8,13 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
-
+from ...late import late_regex
 from . import middles
 
 _NARROW = 4
 """A range of fewer pages is what is cited, not the article."""
-_RANGE = re.compile(r"((?:[A-Za-z]-?)?\d{1,6}|[ivxlc]{1,7})[–—‑−-]([A-Za-z]?\d{1,6}|[ivxlc]{1,7})")
-_BEHIND = re.compile(r"(?:,\s(?:manuscript\s|slip\sop\.\s)?|\s(?=at\s|\d|para|¶|\[\d))")
+_RANGE = late_regex(r"((?:[A-Za-z]-?)?\d{1,6}|[ivxlc]{1,7})[–—‑−-]([A-Za-z]?\d{1,6}|[ivxlc]{1,7})")
+_BEHIND = late_regex(r"(?:,\s(?:manuscript\s|slip\sop\.\s)?|\s(?=at\s|\d|para|¶|\[\d))")
 
 
 def printed(

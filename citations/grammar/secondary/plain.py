@@ -13,6 +13,7 @@ import re
 from citations.model import Name
 from citations.values import value
 
+from ...late import late_regex
 from .. import authors
 from ..abbreviations import STARTERS
 from ..organisations import HEADS, OFFICES, THINGS, folded, is_organisation
@@ -23,7 +24,7 @@ from .outlets import is_outlet
 _MOST = 700
 """A longer head is prose."""
 _PIECES = 40
-_PERSONAL = re.compile(
+_PERSONAL = late_regex(
     r"(?P<kind>(?:Open |Joint |Comment |Cover )?(?:Letter|E-?mail|Memorandum|Memo"
     r"|Telephone Interview|Interview|Testimony|Statement|Remarks|Address|Speech|Declaration"
     r"|Affidavit|Keynote Address|(?:Joint |Public )?Comments?|Petition|Submission|Brief"
@@ -96,29 +97,29 @@ def _is_office(piece: str) -> bool:
     return last in OFFICES or last == "officer"
 
 
-_GIVEN_TO = re.compile(r"\sto\s")
-_BARE_PAGE = re.compile(r"\d{1,3}(?:[–-]\d{1,3})?")
+_GIVEN_TO = late_regex(r"\sto\s")
+_BARE_PAGE = late_regex(r"\d{1,3}(?:[–-]\d{1,3})?")
 _PAGES = ("at ", "p. ", "pp. ", "¶", "§", "para", "art. ", "arts. ", "ch. ", "annex ")
-_DOCUMENT = re.compile(
+_DOCUMENT = late_regex(
     r"(?:[A-Z][\w.]{0,9}\s){0,4}(?:(?:Docs?|Res|Dec)\.|Docket|ECF|Dkt\.)\s(?:No\.\s)?[\w/.()–-]{0,30}\d[\w/.()–-]{0,20}"
 )
 """A document's number: "U.N. Doc. A/HRC/42/37"."""
-_EDITORS = re.compile(
+_EDITORS = late_regex(
     r"(?:eds?\.?|editors?)$|(?:\d{1,2}(?:st|nd|rd|th|d)|rev\.|second|third)\sed(?:\.|ition|n)?$"
     r"|(?:(?:ed\. and )?trans(?:lated by|\.)(?: and ed\.)?|ed(?:ited by|\.)|eds\.|rev(?:ised by|\.)"
     r"|illus\.)\s(?=[A-Z])"
 )
-_MESSAGE = re.compile(
+_MESSAGE = late_regex(
     r"(?:(?:personal|private|email|e-mail)\s(?:communication|correspondence)"
     r"|(?:e-?mail|text|voice|direct|telephone|WhatsApp)\s(?:message|conversation|correspondence|call)"
     r"|(?:(?:telephone|phone|personal|video|oral)\s)?interviews?\s(?:by|with)\s(?:the\s)?author"
     r"|(?:e-?mail|letter|message|memo)\sto\s(?:the\s)?authors?)\b"
 )
 """What nobody published, and how it came: "Jane Roe, email message to author, May 3, 2020"."""
-_IN_BOOK = re.compile(r"in\s(?=[A-Z])")
-_JOINED = re.compile(r"&|\band\b|^(?:Jr|Sr|JR|SR|II|III|IV)\b")
+_IN_BOOK = late_regex(r"in\s(?=[A-Z])")
+_JOINED = late_regex(r"&|\band\b|^(?:Jr|Sr|JR|SR|II|III|IV)\b")
 """What the last of several authors has: "A, B & C"."""
-_HANDLE = re.compile(r"\s\(@[^()]{1,40}\)")
+_HANDLE = late_regex(r"\s\(@[^()]{1,40}\)")
 _NUMBER = re.compile(r"\d{1,4}\s")
 
 
@@ -324,8 +325,8 @@ def _goes_on(first: str, second: str) -> bool:
 _JOINED_WORDS = 5
 _ROLE = 5
 """No office behind a name has more words."""
-_COMPLEMENT = re.compile(r"\s(?:on|of|for)\s")
-_JOURNAL_NAME = re.compile(r"^J\. |\bJ\.$|\bL\. ?Rev\.|^Journal of |\bQ\.$")
+_COMPLEMENT = late_regex(r"\s(?:on|of|for)\s")
+_JOURNAL_NAME = late_regex(r"^J\. |\bJ\.$|\bL\. ?Rev\.|^Journal of |\bQ\.$")
 _NETWORKS = frozenset(("twitter", "x", "facebook", "instagram", "youtube", "tiktok", "linkedin"))
 _COMPANY = ("Inc.", "LLC", "Ltd.", "Co.", "Corp.", "L.P.", "L.L.C.")
 _DEPARTMENTS = ("u.s. dep", "dep't of", "dep’t of", "department of", "u.s. gov")

@@ -22,6 +22,7 @@ from citations.model import (
 )
 from citations.values import value
 
+from ...late import late_regex
 from .. import authors, identifiers, signals, tails
 from ..decisions.casenames import is_name
 from ..decisions.courts import court_of
@@ -31,31 +32,31 @@ from ..references import namelists, running
 from ..sheet import SheetLink
 from . import kinds, middles, pages, plain, titles
 
-_GENRE = re.compile(
+_GENRE = late_regex(
     r"(?:^|,\s*)(?P<genre>(?:Joint )?(?:Press|News|Media) (?:[Rr]elease|[Ss]tatement|[Aa]dvisory)"
     r"|Fact ?[Ss]heet|Symposium|Comment|Note|Book Review|Essay"
     r"|Policy Brief|Issue Brief|Working Paper|White Paper|Blog Post|Data Brief|Research Brief"
     r"|Editorial|Op-Ed|Opinion|Interview|Video|Podcast|Transcript)"
     r"(?:\s(?:No\.\s?)?[\w–-]{0,12}\d[\w–-]{0,6})?\s*(?=[,:]|$)[,:]?"
 )
-_PERSONAL = re.compile(
+_PERSONAL = late_regex(
     r"(?P<genre>(?:Open |Joint )?(?:Letter|E-?mail|Memorandum|Memo|Interview|Testimony|Statement"
     r"|Remarks|Address|Speech|Hearing))\s(?:from|of|by|with)\s"
 )
-_GIVEN_TO = re.compile(r"\s(?:to|before|on|at|in|for|regarding|re)\s", re.IGNORECASE)
-_LEAD_IN = re.compile(
+_GIVEN_TO = late_regex(r"\s(?:to|before|on|at|in|for|regarding|re)\s", re.IGNORECASE)
+_LEAD_IN = late_regex(
     r"(?:available at|accessible at|at|see|visit|here|online|url|link|source|https?)?[:\s]*",
     re.IGNORECASE,
 )
-_LED = re.compile(r"\b(?:see|cf\.)", re.IGNORECASE)
-_LEADING = re.compile(r"(?:.{1,60}:|.{2,80}\s(?:is|are|by))\s(?=[A-Z])")
+_LED = late_regex(r"\b(?:see|cf\.)", re.IGNORECASE)
+_LEADING = late_regex(r"(?:.{1,60}:|.{2,80}\s(?:is|are|by))\s(?=[A-Z])")
 """Prose that leads to the authors: "Income: ", "A shorter account is "."""
-_PAGED = re.compile(r",\s(?:(?:at|p\.|pp\.|sec\.)\s)?(?P<pin>[A-Z]?\d{1,5}(?:[–-]\d{1,5})?)\.?\s*$")
-_YEARLY = re.compile(r"\b(?:19|20)\d\d\s(?=[A-Z])")
+_PAGED = late_regex(r",\s(?:(?:at|p\.|pp\.|sec\.)\s)?(?P<pin>[A-Z]?\d{1,5}(?:[–-]\d{1,5})?)\.?\s*$")
+_YEARLY = late_regex(r"\b(?:19|20)\d\d\s(?=[A-Z])")
 """A volume that is a year: "2018 U. EXAMPLE L. REV. 1" needs no date."""
-_VOLUMED = re.compile(r"(?P<volume>\d{1,3})\s(?=[^\W\d_a-z])")
+_VOLUMED = late_regex(r"(?P<volume>\d{1,3})\s(?=[^\W\d_a-z])")
 """A book's volume leads: "1 Jane Roe, Treatise on Refusals § 4:12 (2019)"."""
-_DOCKET = re.compile(r", Nos?\. ")
+_DOCKET = late_regex(r", Nos?\. ")
 _BEHIND = 80
 """Characters behind a date in which the page stands."""
 _MOST = 3000

@@ -14,20 +14,21 @@ import re
 from citations.model import Span
 from citations.values import value
 
+from ...late import late_regex
 from ..abbreviations import ABBREVIATIONS
 from ..desk import ITALIC, Desk
 
 _ENDS = frozenset(",.:;—–")
-_LED = re.compile(r"\b(?:titled|entitled)$")
-_VOLUME_BEFORE = re.compile(r"(?:\d|\bin:?)\s*$", re.IGNORECASE)
-_LEADS_ON = re.compile(r",\s(?:in|IN),?\s?$")
+_LED = late_regex(r"\b(?:titled|entitled)$")
+_VOLUME_BEFORE = late_regex(r"(?:\d|\bin:?)\s*$", re.IGNORECASE)
+_LEADS_ON = late_regex(r",\s(?:in|IN),?\s?$")
 """Italics that run on into the book: "*A Chapter, in* The Book 17"."""
-_AFTER_QUOTE = re.compile(
+_AFTER_QUOTE = late_regex(
     rf"\s*(?:[,.(:;<\[]|$|\d|at\s|in\s|[\"”]?\s[A-Z0-9*]|(?:acc|ret|las))|\s{ITALIC}"
 )
-_SUBTITLED = re.compile(r":\s[^\W\d_][^\d,.:;()<>\[\]“”\"\ue000-\ue003]{4,120}(?=\s[\d(]|[,(])")
+_SUBTITLED = late_regex(r":\s[^\W\d_][^\d,.:;()<>\[\]“”\"\ue000-\ue003]{4,120}(?=\s[\d(]|[,(])")
 """What follows a quoted head: "“Nowhere”: Evictions in the Harbour 17 (2020)"."""
-_PAGE_SLIP = re.compile(
+_PAGE_SLIP = late_regex(
     r"(?P<title>.*?\S)\s(?P<page>\d{1,4}(?:[–-]\d{1,4})?(?:,\s\d{1,4}(?:[–-]\d{1,4})?){0,4}"
     r"(?:\s(?:&\s)?nn?\.\s?\d{1,4}(?:[–-]\d{1,4})?)?"
     r"|(?P<sign>§§?|¶¶?|tbl\.|fig\.|app\.)\s?\d[\d.:–-]{0,10}(?:\[\w{1,3}\]){0,4}"
@@ -43,7 +44,7 @@ title top type vol vol. volume ward war week world year version
 _NUMBERED = frozenset(_NUMBERED_WORDS.split())
 _WORDS = frozenset(("march", "mass", "may", "minor", "miss", "sun", "wash", "works"))
 """Words that end titles and are hardly ever abbreviated there."""
-_ROMAN = re.compile(r"\s[A-Z][\w.’-]{0,24}(?:\s(?:v\.|of|&|[A-Z][\w.’-]{0,24})){0,5}(?=,\s)")
+_ROMAN = late_regex(r"\s[A-Z][\w.’-]{0,24}(?:\s(?:v\.|of|&|[A-Z][\w.’-]{0,24})){0,5}(?=,\s)")
 _LEADING = """
 after against and at before beyond by for from in of on since the to under with without
 """

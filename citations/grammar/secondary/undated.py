@@ -17,25 +17,26 @@ from dataclasses import replace
 from citations.model import CitationType, Name, Span
 from citations.values import value
 
+from ...late import late_regex
 from .. import authors, tails
 from ..draft import Draft, Progress, Stretch
 from ..organisations import THINGS, folded
 from . import kinds, middles, plain, titles
 
-_PAGE = re.compile(
+_PAGE = late_regex(
     r"[,.]?\s(?P<pin>(?:(?:at|pp?\.|pages?)\s?(?=[*A-Z]?-?\d)"
     r"|(?:§§?|¶¶?|paras?\.?|[Cc]hs?\.|[Cc]hapters?|[Pp]ts?\.|[Pp]arts?|[Ss]ecs?\.|[Ss]ections?"
     r"|[Aa]rts?\.|[Aa]rticles?|[Ff]igs?\.|[Tt]bls?\.|[Aa]pp\.|[Aa]nnex|[Ii]tems?)\s?(?=\d|[IVXA-Z]))"
     r"[\w*.:()–-]{1,20}(?:(?:,\s|\s?&\s|\sand\s)\d[\d:–-]{0,10}){0,5})\.?\s?$"
 )
-_NUMBER = re.compile(
+_NUMBER = late_regex(
     r"[,.]\s\(?(?:(?:Report|Rep\.|Paper|Doc\.|Pub\.)\s)?(?:No\.\s)?(?!\d{1,4}[.,\s]*$)(?:[A-Z]{1,8}[-–/]?)?\d[\w–/-]{1,20}\)?\.?\s?$"
 )
 """The number that a report ends with: "R48642", "GAO-20-4"."""
-_BARE = re.compile(
+_BARE = late_regex(
     r"\s(?P<pin>\d{1,4}(?:[:–-]\d{1,4}){0,3}(?:,\s\d{1,4}(?:[–-]\d{1,4})?){0,5})\.?\s?"
 )
-_FILED = re.compile(
+_FILED = late_regex(
     r"(?:[A-Z][\w.’'-]{0,14}\s){0,3}(?:Briefs?|Br\.|Tr\.|Transcript|Joint Appendix|J\.A\.)"
     r"(?:\s(?:[A-Z][\w.’'-]{0,20}|for|in|of|on|as|the|[Aa]mic(?:us|i)|curiae|support)){0,12}"
 )

@@ -7,19 +7,19 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from citations.model import Antecedent, Citation, Name
 
+from ...late import late_regex
 from .. import authors
 from ..context import hereinafter, name_key
 from ..draft import Draft, Progress, Stretch
 from ..organisations import is_organisation
 
-_ET_AL = re.compile(r"\bet al\b\.?")
-_BETWEEN = re.compile(r",?\s(?:&|and)\s|,\s")
-_AND_OTHERS = re.compile(r",?\s?\bet al\b\.?")
+_ET_AL = late_regex(r"\bet al\b\.?")
+_BETWEEN = late_regex(r",?\s(?:&|and)\s|,\s")
+_AND_OTHERS = late_regex(r",?\s?\bet al\b\.?")
 
 
 def works_of(label: str, stretch: Stretch, progress: Progress) -> Sequence[Draft | Citation]:

@@ -13,9 +13,10 @@ import re
 
 from citations.model import Antecedent, Citation, CitationForm, CitationType
 
+from ...late import late_regex
 from ..draft import Draft, Progress, Stretch
 
-_SECTION = re.compile(
+_SECTION = late_regex(
     r"(?:id|ibid)\.,?\s(?:at\s)?(?:§§?|sec(?:tions?|s?\.))\s?(?P<number>\d[\w.:-]*)", re.IGNORECASE
 )
 _LAWS = (CitationType.STATUTE, CitationType.REGULATION)
