@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from . import errors
+from .values import frozen
 
 ReadError = errors.ReadError
 EmptyDocument = errors.EmptyDocument
@@ -49,7 +50,7 @@ _set_start: Callable[[Span, int], None] = vars(Span)["start"].__set__
 _set_end: Callable[[Span, int], None] = vars(Span)["end"].__set__
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateValue:
     """A date as printed and as far as it is known."""
 
@@ -75,7 +76,7 @@ class NoteKind(StrEnum):
     INLINE = "inline"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoteReference:
     """The marker in the running text."""
 
@@ -126,7 +127,7 @@ class CitationType(StrEnum):
     """Something is cited and its kind is not known."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """A person (`family`, `given`) or an organisation (`literal`)."""
 
@@ -146,7 +147,7 @@ class ParentheticalKind(StrEnum):
     HEREINAFTER = "hereinafter"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parenthetical:
     """A parenthetical after a citation, without its outer parentheses in `text`."""
 
@@ -155,7 +156,7 @@ class Parenthetical:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identifier:
     """A registered name.
 
@@ -167,7 +168,7 @@ class Identifier:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Antecedent:
     """The full citation that a short form stands for."""
 
@@ -177,7 +178,7 @@ class Antecedent:
     """Which citation of that note, from 0."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Citation:
     """One source, as one note (or the running text) cites it."""
 
@@ -224,7 +225,7 @@ class LinkRole(StrEnum):
     ARCHIVE = "archive"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A URL in the document."""
 
@@ -265,7 +266,7 @@ class AlterationKind(StrEnum):
     ELLIPSIS = "ellipsis"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alteration:
     """One marked change, as printed."""
 
@@ -273,7 +274,7 @@ class Alteration:
     raw: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quotation:
     """Quoted words."""
 
@@ -289,7 +290,7 @@ class Quotation:
     """False for scare quotes and defined terms."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """A footnote or endnote."""
 
@@ -311,7 +312,7 @@ class Note:
     quotations: tuple[Quotation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PagedText:
     """The words of a source that has pages (a PDF)."""
 
@@ -329,7 +330,7 @@ class PagedText:
     no more than its count."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Obfuscated:
     """An address that a service hid from robots ("[email protected]")."""
 
@@ -338,7 +339,7 @@ class Obfuscated:
     line: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnclosedQuotation:
     """A quotation mark of the running text that is opened and never closed."""
 
@@ -349,7 +350,7 @@ class UnclosedQuotation:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A letter, read."""
 

@@ -14,7 +14,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from citations import canonical_key
 from citations.model import (
@@ -45,6 +45,8 @@ from citations.model import (
 
 from .values import Cell, Cells, Stored, packed, packed_all, sound, sound_row, texts, unpacked
 
+_PARTS = tuple([each.name for each in fields(Name)])
+"""Of a name, as a row keeps them."""
 DOCUMENTS = ("path", "sha256", "reading", "format", "encoding", "title", "date_raw", "date_iso")
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "note_references": (
@@ -163,7 +165,7 @@ def _put_contents(rows: Rows, note: int | None, owner: Note | Document) -> None:
 def _put_citation(rows: Rows, note: int | None, position: int, each: Citation) -> None:
     number = rows.size("citations")
     authors = [
-        {part: getattr(name, part) for part in name.__slots__ if getattr(name, part) is not None}
+        {part: getattr(name, part) for part in _PARTS if getattr(name, part) is not None}
         for name in each.authors
     ]
     parentheticals = [[part.raw, part.kind.value, part.text] for part in each.parentheticals]
