@@ -63,9 +63,10 @@ class Draft:
             self._pieces.append(folded)
             self._length += len(folded)
             self._last = folded[-1]
-            if emphasised:
-                self._emphasise(Span(start, self._length))
-        return Span(start, self._length)
+        at = Span(start, self._length)
+        if emphasised and folded:
+            self._emphasise(at)
+        return at
 
     def mark(self, label: str, shown: str) -> Span:
         """Add a note reference, rendered as its raised label."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from lxml import etree
@@ -104,8 +105,7 @@ class Package:
                     kind = kind.removeprefix(prefix)
             external = element.get("TargetMode", "").lower() == "external"
             if not external:
-                joined = posixpath.normpath(posixpath.join("/" + folder, unquote(target)))
-                target = joined.lstrip("/")
+                target = _part_name(folder, target)
             found[element.get("Id", "")] = Relationship(kind, target, external)
         return found
 
@@ -113,6 +113,12 @@ class Package:
         """The root of a part, None where there is no such part. Raises the ReadError family."""
         entry = self._entries.get(part.lower())
         return None if entry is None else parse(self._zip.unpack(entry), part, self._parser)
+
+
+@lru_cache(maxsize=256)
+def _part_name(folder: str, target: str) -> str:
+    """The part that a relationship leads to; documents have parts of the same names."""
+    return posixpath.normpath(posixpath.join("/" + folder, unquote(target))).lstrip("/")
 
 
 def parse(data: bytes, part: str, parser: etree.XMLParser | None = None) -> etree._Element:

@@ -10,7 +10,8 @@ Rules kept here:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from typing import Final
 
 from lxml import etree
@@ -78,12 +79,12 @@ class Story:
         self._joins_next = False
         self._depth = 0
 
-    def walk(self, element: etree._Element) -> None:
-        """Take in all children of an element, in order."""
+    def walk(self, elements: Iterable[etree._Element]) -> None:
+        """Take in all children of an element, or some of them, in order."""
         self._depth += 1
         if self._depth > DEEPEST:
             raise DocumentTooLarge(f".docx nested more than {DEEPEST} elements deep")
-        for item in element:
+        for item in elements:
             handler = _HANDLERS.get(item.tag)
             if handler is None:
                 self.walk(item)
@@ -182,15 +183,16 @@ class Story:
     # Runs
 
     def _take_run(self, element: etree._Element) -> None:
-        # w:rPr comes first wherever it comes at all (CT_R).
-        first = next(iter(element), None)
+        # w:rPr comes first wherever it comes at all (CT_R); to ask lxml for one twice is dear.
+        elements = iter(element)
+        first = next(elements, None)
         plain = first is None or first.tag not in _RUN_PROPERTIES
         direct, named = (PLAIN, None) if plain else run_properties(first)
         outer = self._look
         self._look = self._styles.run(direct, named, self._paragraph.style)
         self._linked_style = named in _LINK_STYLES
         self._run += 1
-        self.walk(element)
+        self.walk(elements if first is None or not plain else chain((first,), elements))
         self._look = outer
 
     def _drop(self, element: etree._Element) -> None:
