@@ -152,7 +152,7 @@ class Addresses:
         return self._last_success is not None
 
     def believed(self, since: float) -> bool:
-        """Whether DNS is known to have worked at `since` (loop time) or later."""
+        """Whether something that was looked up at `since` (loop time) or later was found."""
         if not self._canaries:
             return True
         return self._last_success is not None and self._last_success >= since
@@ -227,16 +227,18 @@ class Addresses:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[_Answer] = loop.create_future()
 
-        def tell(answer: _Answer) -> None:
+        def tell(answer: _Answer, began: float) -> None:
             if answer.addresses:
-                self._last_success = loop.time()
+                # What was asked before a network went away may be told long after it.
+                self._last_success = max(began, self._last_success or began)
             if not future.done():
                 future.set_result(answer)
 
         def work() -> None:
+            began = loop.time()
             answer = _answer(self._lookup, name)
             try:
-                loop.call_soon_threadsafe(tell, answer)
+                loop.call_soon_threadsafe(tell, answer, began)
             except RuntimeError:  # the run ended while the name was being looked up
                 return
 

@@ -247,6 +247,27 @@ def test_an_answer_from_before_proves_nothing_now() -> None:
     assert resolve(names, work) == (True, False)
 
 
+def test_what_was_asked_before_an_outage_says_nothing_of_it() -> None:
+    asked, go = threading.Event(), threading.Event()
+
+    def slow(name: str) -> Sequence[str]:
+        asked.set()
+        assert go.wait(10)
+        return ["1.1.1.1"]
+
+    async def work(addresses: Addresses) -> tuple[bool, bool]:
+        loop = asyncio.get_running_loop()
+        before = loop.time()
+        found = asyncio.create_task(addresses.find("slow.test", 80))
+        await asyncio.to_thread(asked.wait, 10)
+        since = loop.time()
+        go.set()
+        await found
+        return addresses.believed(before), addresses.believed(since)
+
+    assert resolve(slow, work) == (True, False)
+
+
 def test_an_override_of_a_canary_and_no_canaries_at_all_count_as_online() -> None:
     overridden = replace(STRICT, resolve=(("canary.test", "127.0.0.1"),))
     assert resolve(Names(), lambda addresses: addresses.online(), overridden) is True
