@@ -19,7 +19,6 @@ from citations.model import LinkForm, NoteKind, Span
 from citations.notes.gathering import is_heading
 from citations.passage import NoteBody, Passage
 
-from ...late import late_regex
 from ..rendering import PassageWriter, superscript
 from ..targets import absolute
 from ..unseen import seen
@@ -29,17 +28,17 @@ from .offsets import Offsets
 from .opened import OpenNote, bracket_pairs
 from .targets import Targets, href
 
-_LETTER = late_regex(r"[^\W\d_]")
+_LETTER = re.compile(r"[^\W\d_]")
 """What a note has and the exponent of "x^[2]" has not."""
-_UNDEFINED = late_regex(r"\[\^(?!.-.\])([\w:.-]{1,60})\]")
-_ITEM = late_regex(r"\s*\d{1,9}[.)]\s*")
-_LABEL_LINE = late_regex(
+_UNDEFINED = re.compile(r"\[\^(?!.-.\])([\w:.-]{1,60})\]")
+_ITEM = re.compile(r"\s*\d{1,9}[.)]\s*")
+_LABEL_LINE = re.compile(
     r"[ \t>]*(?:[⁰¹²³⁴-⁹]{1,4}[.:)]?\s*[^\s⁰-⁹a-z]"
     r"|\\?\[\d{1,3}\\?\][.:]?\s+(?:[^a-z\s]|https?:)"
     r"|<sup>\[?\d{1,3}\]?</sup>\s*[A-Z“\"*_<\[(h]|[†‡]{1,3}\s?[A-Z“\"*_])"
 )
-_OPEN_ANGLE = late_regex(r"<(?:https?|ftp)://[^<>\s]*\Z", re.IGNORECASE)
-_HTML_TAG = late_regex(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)")
+_OPEN_ANGLE = re.compile(r"<(?:https?|ftp)://[^<>\s]*\Z", re.IGNORECASE)
+_HTML_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)")
 _SKIPPED = frozenset(("Image", "MetadataBlock"))
 _BLOCK_NAMES = """
 Paragraph Heading TableCell BlockQuote Table List DefinitionListTitle CodeBlock Item
