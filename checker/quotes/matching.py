@@ -22,7 +22,7 @@ from .marking import marked
 from .negation import negations, turns_round
 from .pattern import MOST_OMITTED, Gap, Kind, Pattern, Run, pattern_of
 from .source import SourceText
-from .surface import Surface, surface, trimmed
+from .surface import agrees, trimmed
 from .tokens import is_oriental, same_typography
 
 _ENOUGH = 0.55
@@ -151,21 +151,15 @@ def _weighed(pattern: Pattern, chain: Sequence[Aligned], source: SourceText) -> 
     fault = _gap_faults(pattern, chain, source) or _torn_off(pattern.runs[0], chain[0], source)
     if fault is not None:
         return _told(source, whole, QuoteGrade.WORDS_DIFFER, fault.told, negation=fault.negation)
-    told = [
-        surface(
-            run,
-            source.as_printed(each.first, each.last),
-            source.surface(each.first, each.last),
-            paged=source.is_paged,
-        )
-        for run, each in zip(pattern.runs, chain, strict=True)
-    ]
-    if Surface.DIFFERENT in told:
-        at = told.index(Surface.DIFFERENT)
-        each = chain[at]
+    same = True
+    for run, each in zip(pattern.runs, chain, strict=True):
+        if trimmed(run) == source.as_printed(each.first, each.last):
+            continue
+        same = False
         found = source.surface(each.first, each.last)
-        difference = marked(trimmed(pattern.runs[at]), found, words_only=False)
-        return _told(source, whole, QuoteGrade.PUNCTUATION_ONLY, difference)
+        if not agrees(run, found, paged=source.is_paged):
+            difference = marked(trimmed(run), found, words_only=False)
+            return _told(source, whole, QuoteGrade.PUNCTUATION_ONLY, difference)
     if (mark := pattern.ends_with) and mark not in source.after(chain[-1].last):
         words = " ".join(source.as_printed(chain[-1].first, chain[-1].last).split()[-4:])
         return _told(source, whole, QuoteGrade.PUNCTUATION_ONLY, f"{words}[-{mark}-]")
@@ -174,7 +168,6 @@ def _weighed(pattern: Pattern, chain: Sequence[Aligned], source: SourceText) -> 
         printed = same_typography(pattern.plain.rstrip("!?"), source.surface(*whole))
         grade = QuoteGrade.NORMALIZED if printed else QuoteGrade.ALTERED_OK
         return _told(source, whole, grade)
-    same = all(each is Surface.SAME for each in told)
     return _told(source, whole, QuoteGrade.EXACT if same else QuoteGrade.NORMALIZED)
 
 

@@ -9,7 +9,6 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from enum import Enum
 
 from .pattern import Run
 from .tokens import clean, same_typography, tokenize
@@ -17,35 +16,21 @@ from .tokens import clean, same_typography, tokenize
 _REOPENED = re.compile(r"(?<=[.,;:!?] )'(?=\w)")
 
 
-class Surface(Enum):
-    """How two stretches of the same words look beside each other."""
-
-    SAME = 0
-    TYPOGRAPHY = 1
-    DIFFERENT = 2
-
-
-def surface(run: Run, printed: str, plain: str, *, paged: bool = False) -> Surface:
-    """How the run's text agrees with the source's.
+def agrees(run: Run, plain: str, *, paged: bool = False) -> bool:
+    """Whether nothing but typography, and what is marked, tells the run from the source's words.
 
     Args:
         run: of the quotation.
-        printed: the source's stretch as it stands.
-        plain: the same, cleaned and without the markers of its notes.
+        plain: the source's stretch, cleaned and without the markers of its notes.
         paged: the source is a PDF's text, in which words that a line's end parted are joined.
     """
-    quoted = trimmed(run)
-    if quoted == printed:
-        return Surface.SAME
     plain = _cut(run, plain)
-    quoted = _with_free_case(run, quoted, plain)
+    quoted = _with_free_case(run, trimmed(run), plain)
     if same_typography(quoted, plain) or same_typography(quoted, _REOPENED.sub("", plain)):
-        return Surface.TYPOGRAPHY
+        return True
     if paged and same_typography(*(clean(each).replace("-", "") for each in (quoted, plain))):
-        return Surface.TYPOGRAPHY
-    if run.free_marks and _same_but_marks(run, plain):
-        return Surface.TYPOGRAPHY
-    return Surface.DIFFERENT
+        return True
+    return bool(run.free_marks) and _same_but_marks(run, plain)
 
 
 def trimmed(run: Run) -> str:
@@ -96,6 +81,5 @@ def _cut(run: Run, plain: str) -> str:
         quoted = run.tokens.ends[-1] - run.tokens.starts[-1]
         end = min(end, tokens.starts[-1] + quoted)
     if run.open_start:
-        quoted = run.tokens.ends[0] - run.tokens.starts[0]
-        begin = max(begin, tokens.ends[0] - quoted)
+        begin = max(begin, tokens.ends[0] - run.tokens.ends[0])  # its text begins with the word
     return plain[begin:end]
