@@ -236,10 +236,12 @@ def _spaced(line: Sequence[Glyph], least: float, letters: str) -> Iterator[Glyph
     it turned round: the eye sees none.
     """
     last: Glyph | None = None
-    blank = False
+    blank = wide = False
     for glyph in line:
         if glyph.letter.isspace():
             blank = True
+            # A letter behind it may reach back over it.
+            wide = wide or (last is not None and glyph.x1 - last.x1 > _NO_ROOM * glyph.size)
             continue
         if last is not None:
             gap = (glyph.x0 - last.x1) / glyph.size
@@ -248,10 +250,10 @@ def _spaced(line: Sequence[Glyph], least: float, letters: str) -> Iterator[Glyph
                 and glyph.index - last.index <= _LONGEST_BLANK
                 and letters[last.index + 1 : glyph.index].isspace()
             )
-            if gap > least or (blank and gap > _NO_ROOM):
+            if wide or gap > least or (blank and gap > _NO_ROOM):
                 yield replace(last, letter=" ", x0=last.x1, x1=max(last.x1, glyph.x0))
         yield glyph
-        last, blank = glyph, False
+        last, blank, wide = glyph, False, False
 
 
 def _has_letter(line: Iterable[Glyph]) -> bool:
