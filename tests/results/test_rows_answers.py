@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from checker.model import ArchiveAnswer, Check, Exchange, Page, Request
 from results import Store
 from results.model import Finding
-from results.rows.answers import DULL, HEADER_CHARACTERS, as_kept
+from results.rows.answers import DULL, HEADER_CHARACTERS, as_kept, page_key
 
 from .samples import NOON, PLAN, check, connection_of, every, letter, link
 
@@ -125,6 +126,14 @@ def test_equal_pages_are_kept_once(store: Store) -> None:
     rows = connection_of(store).rows("SELECT length(text) FROM pages WHERE title = 'Only here'")
     assert len(rows) == 1
     assert rows[0][0] < len(page.text) / 10
+
+
+def test_no_two_things_that_a_page_may_say_are_kept_as_one() -> None:
+    said = [each.name for each in fields(Page) if each.compare and each.name != "anchors"]
+    one: dict[type, Any] = {str: "2020", int: 2020, bool: True, tuple: ("2020",)}
+    kinds = {name: type(getattr(Page(), name)) for name in said}
+    pages = [Page(**{name: one.get(kinds[name], "2020")}) for name in said]
+    assert len({page_key(page).content for page in pages}) == len(pages) > 15
 
 
 def test_all_that_a_page_says_of_itself_comes_back(store: Store) -> None:
