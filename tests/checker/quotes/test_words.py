@@ -118,7 +118,7 @@ SOURCE = (
         ("the night bus is safe, [ch]eap and late", QuoteGrade.ALTERED_OK),
         ("the night bus is safe[;] cheap, and late", QuoteGrade.PUNCTUATION_ONLY),
         ("the night bus is safe[;] cheap and, late", QuoteGrade.PUNCTUATION_ONLY),
-        ("the night b us is sa fe[;] cheap and late", QuoteGrade.PUNCTUATION_ONLY),
+        ("the night bus is safe, cheap and[;] la te", QuoteGrade.PUNCTUATION_ONLY),
         ("Its . . . [T]he night bus is safe", QuoteGrade.ALTERED_OK),
         ("(the night bus is safe, cheap and late)", QuoteGrade.EXACT),
         ("the nightbus is safe, cheap and late", QuoteGrade.PUNCTUATION_ONLY),
