@@ -2,19 +2,94 @@
 
 from __future__ import annotations
 
+import ast
+import importlib
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 import pytest
 
+import citations
 from citations.late import late_regex
 
 _NUMBER = late_regex(r"(?P<n>\d+)x", re.IGNORECASE)
 _BYTES = late_regex(rb"\d+")
 _BROKEN = late_regex("(")
 _ASKED_LAST = late_regex("b")
+
+
+ROOT = Path(citations.__file__).parent
+
+
+def late_ones() -> Iterator[tuple[str, ast.Module, frozenset[str]]]:
+    """Modules, parsed, with the names of their late patterns."""
+    for path in sorted(ROOT.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = frozenset(
+            target.id
+            for node in tree.body
+            if isinstance(node, ast.Assign)
+            and isinstance(node.value, ast.Call)
+            and isinstance(node.value.func, ast.Name)
+            and node.value.func.id == "late_regex"
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        )
+        inside = path.relative_to(ROOT.parent).with_suffix("").parts
+        yield ".".join(inside).removesuffix(".__init__"), tree, names
+
+
+LATE: Mapping[str, tuple[ast.Module, frozenset[str]]] = {
+    module: (tree, names) for module, tree, names in late_ones()
+}
+
+
+def test_every_pattern_is_one() -> None:
+    """What re.compile would have told when the module was loaded."""
+    for module, (_, names) in LATE.items():
+        for name in names:
+            assert getattr(importlib.import_module(module), name).pattern
+
+
+def test_each_is_asked_in_its_own_module_and_handed_to_nobody() -> None:
+    """Elsewhere it would stay what it was, and be compiled each time that it is asked."""
+    wrong = []
+    for module, (tree, names) in LATE.items():
+        asked = {
+            id(node.value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+        }
+        wrong += [
+            f"{module}:{node.lineno} hands {node.id} on"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Name)
+            and isinstance(node.ctx, ast.Load)
+            and node.id in names
+            and id(node) not in asked
+        ]
+        calls = sum(
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id == "late_regex"
+            for node in ast.walk(tree)
+        )
+        if calls != len(names):
+            wrong.append(f"{module} calls late_regex where no pattern is named")
+        wrong += [
+            f"{module}:{node.lineno} takes {alias.name}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and node.module
+            for alias in node.names
+            if any(
+                alias.name in theirs and each.endswith(node.module)
+                for each, (_, theirs) in LATE.items()
+            )
+        ]
+    assert wrong == []
 
 
 def test_it_is_what_re_compiles_and_takes_its_own_place() -> None:
