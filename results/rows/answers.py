@@ -113,9 +113,10 @@ def page_key(page: Page) -> PageKey:
         *(page.canonical, page.refresh, page.robots, sorted(page.anchors), page.words),
         *(page.has_password_field, page.pages, page.embeds),
         # Told only where there are any: what was kept before there were such keeps its digest.
-        *(each for each in (page.labels, page.dated) if each),
+        *([page.labels] if page.labels else ()),
+        *([page.dated] if page.dated is not None else ()),
         # By name, since a day that was found is a bare string, too.
-        *([{"unscripted": page.unscripted}] if page.unscripted else ()),
+        *([{"unscripted": page.unscripted}] if page.unscripted is not None else ()),
         *([page.called, page.days] if page.called or page.days else ()),
     ]
     digest = hashlib.blake2b(spelt(told).encode(), digest_size=16)

@@ -133,6 +133,7 @@ def test_no_two_things_that_a_page_may_say_are_kept_as_one() -> None:
     one: dict[type, Any] = {str: "2020", int: 2020, bool: True, tuple: ("2020",)}
     kinds = {name: type(getattr(Page(), name)) for name in said}
     pages = [Page(**{name: one.get(kinds[name], "2020")}) for name in said]
+    pages += [Page(), Page(dated=""), Page(unscripted="")]
     assert len({page_key(page).content for page in pages}) == len(pages) > 15
 
 
