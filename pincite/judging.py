@@ -128,7 +128,8 @@ class Judge:
     def _keep(self, document_id: int, judged: tuple[Dossier, Sifted]) -> int:
         """Write it down; how many findings are ignored."""
         dossier, sifted = judged
-        self._store.judged(self._run, document_id, dossier, sifted.kept)
+        ignored = [finding for finding, _ in sifted.ignored]
+        self._store.judged(self._run, document_id, dossier, sifted.kept, ignored)
         return len(sifted.ignored)
 
 

@@ -103,7 +103,8 @@ class ChangeKind(StrEnum):
     STILL = "still"
     MENDED = "mended"
     UNASKED = "unasked"
-    """The later run did not ask what it takes to tell."""
+    """The later run did not ask what it takes to tell, or was not to tell it: an ignore rule, a
+    person's word, a finding turned off."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -271,14 +271,21 @@ class Store:
         return dossiers.whole_page(self._connection, page)
 
     def judged(
-        self, run_id: int, document_id: int, dossier: Dossier, findings: Sequence[Finding]
+        self,
+        run_id: int,
+        document_id: int,
+        dossier: Dossier,
+        findings: Sequence[Finding],
+        ignored: Sequence[Finding] = (),
     ) -> None:
-        """What a run's pages say of a letter and what was found in it, in the place of what they
-        said and was found before. Until more is asked, the letter is told without being read again.
+        """What a run's pages say of a letter, what was found in it and what of that is not to be
+        told, in the place of what it was before. Until more is asked, the letter is told without
+        being read again.
         """
         with self._connection.writing():
             self.save_evidence(run_id, document_id, dossier.evidence)
             self.save_findings(run_id, document_id, findings)
+            stored_report.save_ignored(self._connection, run_id, document_id, ignored)
         self._judged.keep(run_id, document_id, dossier)
 
     def save_evidence(self, run_id: int, document_id: int, evidence: Evidence) -> None:

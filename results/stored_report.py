@@ -7,7 +7,7 @@ Rules kept here:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from checker.model import DEAD, Verdict
 
@@ -19,7 +19,7 @@ from .judged import Judged
 from .model import Brief, DocumentReport, Finding, RunInfo, Severity
 from .over_time.trends import Trends, trends
 from .rows.targets import FINDINGS, finding_from, finding_row
-from .rows.values import insert_sql
+from .rows.values import insert_sql, sound
 from .summing import MOST, CodeCount, Summary, in_order
 
 _NEW_FINDING = insert_sql("findings", FINDINGS)
@@ -152,3 +152,35 @@ def save_findings(
     with connection.writing() as db:
         db.execute("DELETE FROM findings WHERE run_id = ? AND document_id = ?", (run, document_id))
         db.executemany(_NEW_FINDING, [finding_row(each, run, document_id) for each in found])
+
+
+def save_ignored(
+    connection: Connection, run: int, document_id: int, ignored: Sequence[Finding]
+) -> None:
+    """What a run was told to leave out of a letter, in the place of what it left out before."""
+    here = (run, document_id)
+    with connection.writing() as db:
+        db.execute("DELETE FROM ignored_findings WHERE run_id = ? AND document_id = ?", here)
+        db.executemany(
+            "INSERT INTO ignored_findings (run_id, document_id, code, note, url)"
+            " VALUES (?, ?, ?, ?, ?)",
+            [(*here, *_place(each)) for each in ignored],
+        )
+
+
+def ignored_in(connection: Connection, run: int, document_id: int) -> Callable[[Finding], bool]:
+    """Tells of a finding whether a run left it out of a letter."""
+    rows = connection.rows(
+        "SELECT code, note, url FROM ignored_findings WHERE run_id = ? AND document_id = ?",
+        (run, document_id),
+    )
+    places = {
+        (row["code"], row["note"], row["url"])
+        for row in typed(connection, "ignored_findings", rows)
+    }
+    return lambda finding: _place(finding) in places
+
+
+def _place(finding: Finding) -> tuple[str | None, ...]:
+    note, url = finding.note, finding.url
+    return finding.code, note and sound(note), url and sound(url)

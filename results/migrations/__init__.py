@@ -22,6 +22,7 @@ from .m009_where_links_end import CHECK_TABLES
 from .m010_which_letters_ask import NAME_TABLES
 from .m012_saved_copies_in_views import SAVED_VIEWS
 from .m014_unclosed_quotations import UNCLOSED_TABLES
+from .m017_what_was_ignored import IGNORED_TABLES
 
 APPLICATION_ID = 0x70696E63
 """"pinc": tells our files from other SQLite databases (PRAGMA application_id)."""
@@ -60,5 +61,6 @@ STATEMENTS: Mapping[str, Sequence[str]] = {
         "ALTER TABLE pages ADD COLUMN days TEXT"
         " /* JSON: other dates of publication that it declares */",
     ),
+    "m017_what_was_ignored": IGNORED_TABLES,
 }
 """What each migration does; a new one is a new line, and a new file where it is long."""

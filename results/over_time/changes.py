@@ -2,7 +2,8 @@
 
 Rules kept here:
 - Pure: findings in, changes out.
-- Not knowing is a value: a finding that is gone since nobody asked again is `unasked`, not mended.
+- Not knowing is a value: a finding that is gone since nobody asked again, or since it is not to be
+  told, is `unasked`, not mended.
 - A note that got another number, or moved to another line, is no change.
 - Where one finding about a link takes the place of another of the same hundred (unreachable, then
   gone), that is one change and not two.
@@ -28,7 +29,7 @@ def compare(
     Args:
         before: of the earlier run.
         now: of the later run.
-        was_asked: whether the later run asked what it takes to find this again.
+        was_asked: whether the later run asked what it takes to find this again, and was to tell it.
 
     Returns:
         The later run's findings in their order, then those that it did not find.

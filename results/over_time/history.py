@@ -19,7 +19,7 @@ from functools import partial
 from checker.model import Verdict
 from citations import canonical_key
 
-from .. import documents, dossiers, runs, stored_report
+from .. import decisions, documents, dossiers, runs, stored_report
 from ..connection import Connection, Row
 from ..damaged.aside import each_sound, soundly
 from ..model import (
@@ -43,6 +43,7 @@ from .changes import compare
 
 _MOST_NEAR = 3
 _ANSWERED = ("found", "absent", "blocked")
+_ALIVE = (Verdict.OK.value, Verdict.MOVED.value)
 _FROM_ARCHIVES = frozenset({"PC211", "PC301", "PC302", "PC303", "PC304", "PC306"})
 """Findings that rest on what archives answered; the rest of PC2xx to PC5xx rest on the page."""
 
@@ -226,9 +227,11 @@ class ChangedReport:
 
     def _was_asked(self, number: int) -> Callable[[Finding], bool]:
         answered: dict[str, Row] = {}
+        is_ignored = stored_report.ignored_in(self._connection, self.run.id, number)
+        judged = decisions.decided(self._connection, self.run.id, number)
 
         def was_asked(finding: Finding) -> bool:
-            if finding.code in self._off:
+            if finding.code in self._off or is_ignored(finding):
                 return False
             if finding.url is None or finding.code < "PC2":
                 return True
@@ -239,6 +242,8 @@ class ChangedReport:
                 return True  # no longer cited
             if finding.code in _FROM_ARCHIVES:
                 return bool(row["archived"])
+            if judged and canonical_key(finding.url) in judged and row["answer"] not in _ALIVE:
+                return False  # it is a person's word that it is not told
             return row["answer"] not in (None, Verdict.UNKNOWN.value)
 
         return was_asked

@@ -137,6 +137,23 @@ def test_only_what_is_newly_broken_fails(folder: Path, web: Web) -> None:
     assert pincite("report", cwd=folder).code == 1  # the report still tells both
 
 
+def test_what_is_no_longer_to_be_told_is_not_mended(folder: Path, web: Web) -> None:
+    for page in ("one", "two"):
+        web.route(f"{page}.example", ANY, MISSING)
+    check(folder)
+    with (folder / "pincite.toml").open("a") as settings:
+        settings.write('\n[[ignore]]\nhost = "one.example"\nreason = "known"\n')
+    word = ("http://two.example/page", "alive", "--until", "2999-01-01", "--why", "opens here")
+    assert pincite("judge", *word, cwd=folder).code == 0
+    days_pass(folder, 8)
+    done = audit(folder)
+    assert (done.code, done.err) == (0, "pincite: 1 finding ignored by rules\n")
+    assert "mended" not in done.out
+    web.route("one.example", ANY, LIVING)
+    days_pass(folder, 8)
+    assert "http://one.example/page: was gone, is ok" in audit(folder).out
+
+
 def test_three_strikes_and_a_resurrection(folder: Path, web: Web) -> None:
     web.route("one.example", ANY, MISSING)
     check(folder)

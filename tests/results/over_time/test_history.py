@@ -176,6 +176,17 @@ def test_what_was_not_asked_again_is_not_mended(store: Store) -> None:
     assert kinds(store, "1") == {"unasked": [A, B], "mended": [C]}
 
 
+def test_what_a_run_was_not_to_tell_is_not_mended(store: Store) -> None:
+    noted = replace(gone(B), note="2")
+    verdicts: dict[str, Verdict | None] = dict.fromkeys((A, B, C), Verdict.GONE)
+    run_of(store, 1, verdicts, [gone(A), noted, gone(C)])
+    run = run_of(store, 2, verdicts, [])
+    (number,) = store.document_ids(run)
+    ignored = [gone(A), gone(B)]  # B's in the running text, not in the note
+    store.judged(run, number, store.dossier(run, number), [], ignored)
+    assert kinds(store, "1") == {"unasked": [A], "mended": [B, C]}
+
+
 def test_a_link_that_is_no_longer_cited_is_mended(store: Store) -> None:
     run_of(store, 1, {A: Verdict.GONE}, [gone(A)])
     run_of(store, 2, {B: Verdict.OK}, [])
