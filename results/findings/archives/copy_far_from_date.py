@@ -16,12 +16,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.model import ArchiveOutcome, Verdict
-from citations import cited_date
+from citations import citation_of, cited_date
 
 from ...model import Dossier, Finding, Severity
 from ...wording import span_of
 from ..cited import cited_links
-from ..examples import answer, check, one_link
+from ..examples import answer, asked, check, letter, link, note, one_link
 from ..rule import Examples, Rule
 from .cited_dates import days_apart, nearest_copy
 
@@ -40,14 +40,17 @@ def look(dossier: Dossier) -> Iterator[Finding]:
             continue
         days = days_apart(copy.captured_at.date(), date)
         if days > FAR:
+            citation = citation_of(cited.document, cited.note, cited.link)
+            is_cited = citation is not None and (citation.accessed or citation.date)
             message = (
                 f"The nearest copy is of {copy.captured_at:%Y-%m-%d}, {span_of(days)} from the "
-                f"cited date ({date.partition('T')[0]})."
+                f"{'cited date' if is_cited else 'date of the letter'} ({date.partition('T')[0]})."
             )
             yield RULE.found(cited.place, message)
 
 
 _COPY = answer(ArchiveOutcome.FOUND, "2018-03-04")
+_UNDATED = note("1", f"City, Report, {check().url}.", links=[link(check().url)])
 _COPIES = answer(ArchiveOutcome.FOUND, "2012-01-01", "2018-03-04")
 
 RULE = Rule(
@@ -71,6 +74,7 @@ RULE = Rule(
                 _COPY,
                 date="2014-03-01T20:21",
             ),
+            asked(letter(_UNDATED, date="2021-07-22"), [check()], _COPY),
         ),
     ),
     look=look,
