@@ -4,7 +4,8 @@ Rules kept here:
 - The body is read by the format that it says it is in, HTML before plain text where both are there:
   RFC 2046, section 5.1.4, puts the fullest last, and only HTML keeps where its links lead.
 - The document's text is the decoded body; transfer encodings and headers are no part of it, and
-  attachments are none of the letter.
+  attachments are none of the letter. Where there are no words but a message that is handed on, that
+  one is the letter.
 - Headers that are looked at are cut before they are parsed: the parser is not linear in them.
 - A memorandum typed with "From:" and "Subject:" is no e-mail: that takes a header that only mail
   programs write, or the name.
@@ -12,7 +13,7 @@ Rules kept here:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from citations.errors import DocumentTooLarge, EmptyDocument, NotADocument
 
@@ -44,6 +45,8 @@ _MACHINE = frozenset(
 _TYPED = frozenset({"from", "to", "cc", "date", "subject", "reply-to", "content-type", "sender"})
 _LONGEST_HEADER = 2000
 _MOST_PARTS = 1000
+_MOST_HANDED_ON = 20
+"""Times that a message is handed on without a word."""
 
 
 def detect(data: bytes, path: str) -> int:
@@ -63,7 +66,7 @@ def layout(data: bytes) -> Layout:
     if len(data) > MAX_BYTES:
         raise DocumentTooLarge(f"larger than {MAX_BYTES // 1_000_000} MB")
     try:
-        message = _parse(data)
+        message = _letter(_parse(data))
         bodies = _bodies(message)
         title, date = _subject(message), _date(message)
     except RecursionError:
@@ -115,6 +118,19 @@ def _parse(data: bytes) -> EmailMessage:
         return header
 
     return message_from_bytes(data, policy=default.clone(header_factory=cut))
+
+
+def _letter(message: EmailMessage) -> EmailMessage:
+    """The message, or the one that it hands on without a word of its own."""
+    for _ in range(_MOST_HANDED_ON):
+        if any(words.strip() for _, words, _ in _bodies(message)):
+            break
+        handed = (part for part in message.walk() if part.get_content_type() == "message/rfc822")
+        inside = next((part.get_payload() for part in handed), None)
+        if not isinstance(inside, list) or not inside:
+            break
+        message = cast("EmailMessage", inside[0])  # of the same policy as the whole
+    return message
 
 
 def _bodies(message: EmailMessage) -> list[tuple[bool, bytes, str | None]]:

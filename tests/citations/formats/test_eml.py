@@ -79,6 +79,34 @@ def test_attachments_are_no_part_of_the_letter() -> None:
     assert links(made.as_bytes()) == ["https://example.org/may?a=1", "https://example.org/june"]
 
 
+@pytest.mark.parametrize("said", [None, "", "Please look at this.[1]\n\n[1] https://b.example/."])
+def test_a_message_that_only_hands_another_on_is_that_one(said: str | None) -> None:
+    inner = message(plain=PLAIN)
+    for times in (1, 2):
+        outer = EmailMessage()
+        outer["Subject"] = "Fwd: the river"
+        outer["Message-ID"] = f"<{times}@b.example>"
+        if said is not None:
+            outer.set_content(said)
+        outer.add_attachment(inner)
+        inner = outer
+    mail = read(inner.as_bytes(), "a.eml")
+    if said:
+        assert (mail.title, len(mail.notes)) == ("Fwd: the river", 1)
+    else:
+        assert mail.date == DateValue("Tue, 05 Mar 2024 23:30:00 -0500", "2024-03-05")
+        assert len(mail.notes) == 2
+
+
+def test_a_thousand_messages_within_each_other_are_told() -> None:
+    inner = message(plain=PLAIN).as_bytes()
+    head = b"Message-ID: <1@b.example>\nMIME-Version: 1.0\nContent-Type: message/rfc822\n\n"
+    assert len(read(head * 20 + inner, "a.eml").notes) == 2
+    for most in (21, 3000):
+        with pytest.raises(ReadError):
+            read(head * most + inner, "a.eml")
+
+
 def test_flowed_lines_are_put_together() -> None:
     data = (
         b"From: a@example.org\nMIME-Version: 1.0\nSubject: s\n"
