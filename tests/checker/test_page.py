@@ -297,6 +297,23 @@ def test_names_that_readers_could_not_tell_are_left_out() -> None:
     assert len(read(many).anchors) == MOST_ANCHORS
 
 
+def test_other_titles_and_dates_that_a_page_declares_are_kept() -> None:
+    page = read(
+        "<title>Shown</title>"
+        '<meta property="og:title" content="For friends">'
+        '<meta name="twitter:title" content="Shown">'
+        '<meta name="citation_publication_date" content="2021/11">'
+        '<meta name="citation_online_date" content="2021/10/28">'
+        '<script type="application/ld+json">[{"@type":"NewsArticle","headline":"In &amp; out",'
+        '"alternativeHeadline":"For friends","datePublished":"2021-11-02"},'
+        '{"@type":"NewsArticle","headline":"Another","datePublished":"2020-01-01"}]</script>'
+    )
+    assert (page.title, page.called) == ("Shown", ("For friends", "In & out"))
+    assert (page.published, page.days) == ("2021-11-02", ("2021/11", "2021/10/28"))
+    many = "".join(f'<meta property="og:title" content="Title {at}">' for at in range(30))
+    assert read(many).called == tuple(f"Title {at}" for at in range(1, 6))
+
+
 @pytest.mark.parametrize(
     ("times", "published"),
     [
@@ -316,23 +333,6 @@ def test_names_that_readers_could_not_tell_are_left_out() -> None:
         ("<time>March 4, 2018</time>", None),
     ],
 )
-def test_other_titles_and_dates_that_a_page_declares_are_kept() -> None:
-    page = read(
-        "<title>Shown</title>"
-        '<meta property="og:title" content="For friends">'
-        '<meta name="twitter:title" content="Shown">'
-        '<meta name="citation_publication_date" content="2021/11">'
-        '<meta name="citation_online_date" content="2021/10/28">'
-        '<script type="application/ld+json">[{"@type":"NewsArticle","headline":"In &amp; out",'
-        '"alternativeHeadline":"For friends","datePublished":"2021-11-02"},'
-        '{"@type":"NewsArticle","headline":"Another","datePublished":"2020-01-01"}]</script>'
-    )
-    assert (page.title, page.called) == ("Shown", ("For friends", "In & out"))
-    assert (page.published, page.days) == ("2021-11-02", ("2021/11", "2021/10/28"))
-    many = "".join(f'<meta property="og:title" content="Title {at}">' for at in range(30))
-    assert read(many).called == tuple(f"Title {at}" for at in range(1, 6))
-
-
 def test_a_time_element_dates_a_page_that_declares_no_date(
     times: str, published: str | None
 ) -> None:
