@@ -151,7 +151,12 @@ def _entry(desk: Desk, start: int, end: int) -> int:
 
 
 def _listed_later(desk: Desk, start: int, found: re.Match[str], end: int) -> bool:
-    """True inside the head of an entry behind a semicolon: "5 U.S.C. § 1; Roe, J. A Title"."""
+    """True inside the head of an entry behind a semicolon: "5 U.S.C. § 1; Roe, J. A Title".
+
+    In the running text it is mostly a name with its year: "Roe (1996); Doe (2007). Of these …".
+    """
+    if desk.context.note is None:
+        return False
     semicolon = desk.masked.rfind("; ", start, found.start())
     return semicolon >= 0 and found.end() <= _entry(desk, semicolon + 2, end)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from citations import read
 from tests.citations.grammar.notes import read_note
 
 HEADED = {
@@ -42,6 +43,15 @@ def test_an_entry_stands_behind_a_semicolon() -> None:
     law, entry = read_note(source).citations
     assert law.raw == "20 U.S.C. § 1225(b)"
     assert [name.literal for name in entry.authors] == ["U.S. Department of Kelp"]
+
+
+def test_names_with_their_years_in_running_text_are_no_entries() -> None:
+    said = (
+        "Some factors hold the kelp back Moreau and Baym (1996); Roe and Birman (2007). One of"
+        " these factors is that the water, as small as it is, must be taken for a bath Doe et al."
+        " (2005). The rest of it goes on as it is.\n"
+    )
+    assert read(said.encode(), "a.txt").citations == ()
 
 
 @pytest.mark.parametrize(
