@@ -45,6 +45,8 @@ _LEVEL: Final = 0.6
 """Points by which the baselines of one line's words may differ."""
 _AT_EDGE: Final = 4.0
 """Font sizes within which a line begins at the right margin, behind a label or an indent."""
+_LABEL: Final = 2.5
+"""Font sizes that a note from left to right keeps for its label, before its words."""
 _IN_MARK: Final = frozenset("ivxlcIVXLC*†‡§()[]")
 _LONGEST_LABEL, _LONGEST_NUMBER = 8, 4
 _AROUND_LABEL: Final = frozenset("()[].")
@@ -92,7 +94,7 @@ def mirrored(text: Any, letters: str, turning: Turning, areas: Areas) -> list[Fr
         else:
             before = bisect_right(starts, line[0].x0) - 1
             start = starts[before] if before >= 0 else 0.0
-            from_left = line[0].x0 > start + _AT_EDGE * size and line[-1].x1 > right - size
+            from_left = line[0].x0 > start + _AT_EDGE * size and line[-1].x1 > right - _LABEL * size
             as_latin = from_left and not _has_letter(line) and _has_latin(line)
         if as_latin:
             latin.append((line[0].y, size))
