@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,18 +81,22 @@ class FieldPair:
 def field_pairs(name: str = "fields") -> list[FieldPair]:
     """fields.toml, or heldout_fields.toml."""
     told = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
-    pages = {name: _page(each) for name, each in told["pages"].items()}
+    return fields_of(told, {name: _page(each) for name, each in told["pages"].items()})
+
+
+def fields_of(told: dict[str, Any], pages: Mapping[str, Page]) -> list[FieldPair]:
+    """The fields of a file's pairs, each beside the page that it names."""
     return [
         FieldPair(
-            name,
-            each[name],
+            field,
+            each[field],
             pages[each["page"]],
             told["pages"][each["page"]]["url"],
             FieldGrade(each["grade"]),
         )
         for each in told["pair"]
-        for name in FIELDS
-        if name in each
+        for field in FIELDS
+        if field in each
     ]
 
 

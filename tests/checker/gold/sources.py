@@ -6,11 +6,11 @@ import tomllib
 from dataclasses import replace
 from typing import Any
 
-from checker.model import FieldGrade, Page, QuoteGrade
+from checker.model import Page, QuoteGrade
 from checker.page import read_page
 from checker.page.dating import found_day, needs_date
 from checker.page.printed import read_pdf
-from tests.checker.gold.pairs import FIELDS, HERE, FieldPair, QuotationPair, quotation
+from tests.checker.gold.pairs import HERE, FieldPair, QuotationPair, fields_of, quotation
 from tests.citations.formats.pdf.pdf_builder import HEIGHT, LEFT, Sheet
 
 _COLUMN = 320.0
@@ -30,19 +30,7 @@ def source_pairs(name: str) -> tuple[list[QuotationPair], list[FieldPair]]:
         for each in told["pair"]
         if "quote" in each
     ]
-    fields = [
-        FieldPair(
-            field,
-            each[field],
-            pages[each["page"]],
-            told["pages"][each["page"]]["url"],
-            FieldGrade(each["grade"]),
-        )
-        for each in told["pair"]
-        for field in FIELDS
-        if field in each
-    ]
-    return quotations, fields
+    return quotations, fields_of(told, pages)
 
 
 def _read(source: dict[str, Any]) -> Page:
