@@ -90,7 +90,7 @@ def whole_way(links: int) -> dict[str, float]:
 
     with (
         tempfile.TemporaryDirectory() as folder,
-        patch("pincite.asking.crawl_into", noted),
+        patch("checker.crawl_into", noted),
         patch.object(Judge, "rest", told),
     ):
         letters = Path(folder) / "letters"
