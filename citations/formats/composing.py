@@ -13,10 +13,11 @@ import re
 from dataclasses import dataclass, field
 
 from citations.model import LinkForm, Span
+from citations.numerals import superscript
 from citations.passage import Mark, MarkedLink, Passage, Run
 
 from ..late import late_regex
-from .rendering import is_folded, superscript
+from .rendering import is_folded
 
 _BLANK = frozenset(("", " ", "\n"))
 _BLANKS = late_regex(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")

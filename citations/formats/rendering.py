@@ -14,18 +14,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from citations.model import LinkForm, Span
+from citations.numerals import superscript
 from citations.passage import Mark, MarkedLink, Passage, Run
 
 from ..late import late_regex
 from .unseen import UNSEEN, hides, seen
 
 _FOLDED = late_regex(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def superscript(label: str) -> str:
-    """How a marker is rendered: digits raised, anything else as it is."""
-    return label.translate(_SUPERSCRIPTS) if label.isascii() and label.isdigit() else label
 
 
 @dataclass(slots=True)

@@ -20,11 +20,11 @@ from enum import StrEnum
 
 from ..late import late_regex
 from ..model import Span
+from ..numerals import lowered
 from ..passage import Passage
 from ..values import value
 
 _SUPERS = "⁰¹²³⁴-⁹"
-_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NAMED = r"(?:(?:FN|Fn|fn|[Ff]oot[Nn]ote\s)\.?\s?)"
 """What brackets may say before a note's number."""
 SIGNS = re.compile(
@@ -168,7 +168,7 @@ def label_of(passage: Passage) -> Label | None:
         return None
     style = Style(match.lastgroup or "")
     width = match.end(style.value) + (1 if style in _CLOSED else 0)
-    label = match[style.value].translate(_DIGITS)
+    label = lowered(match[style.value])
     opens = style is Style.NAMED and head == "["
     return Label(style, label, Span(match.start(), width), match.end(), opens)
 
@@ -199,7 +199,7 @@ def candidates_of(passage: Passage, label: Label | None) -> Iterator[Candidate]:
         if style is Style.SUPER:
             sure = _is_marker(text, at)
             if sure is not None:
-                yield Candidate(style, match[0].translate(_DIGITS), at, sure)
+                yield Candidate(style, lowered(match[0]), at, sure)
         elif style is Style.BRACKET:
             yield from _bracketed(text, match)
         elif style in {Style.NAMED, Style.STROKE}:

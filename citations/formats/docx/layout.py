@@ -19,6 +19,7 @@ from lxml import etree
 from citations.formats.composing import Composition, Draft
 from citations.formats.targets import absolute
 from citations.model import EmptyDocument, LinkForm, NotADocument, NoteKind, Span
+from citations.numerals import raised
 from citations.passage import Layout, NoteBody
 
 from .lists import Lists
@@ -36,7 +37,6 @@ _NOTE_PARTS: Final = (
 _SEPARATORS: Final = ("separator", "continuationSeparator", "continuationNotice")
 _GENERIC_TITLES: Final = ("untitled", "microsoft word -", "document1")
 _DC_TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
-_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _STOP: Final = re.compile(r"[.)\]](?=\s)")
 
 
@@ -165,11 +165,6 @@ class _Reader:
                 generic = title.lower().startswith(_GENERIC_TITLES)
                 return None if generic or not title else title
         return None
-
-
-def raised(text: str) -> str:
-    """Text that is set raised: digits become superscripts, the "st" of "21st" stays."""
-    return text if any(c.isalpha() for c in text) else text.translate(_RAISED)
 
 
 def without_label(pieces: Sequence[Piece], shown: str) -> list[Piece]:

@@ -17,6 +17,7 @@ from typing import Final
 from lxml import etree
 
 from citations.model import NoteKind
+from citations.numerals import roman
 
 from .names import attribute, local
 from .pieces import NoteMark, Numbering, Section
@@ -26,10 +27,6 @@ _DEFAULTS: Final = {
     NoteKind.ENDNOTE: Numbering("lowerRoman", 1, "continuous"),
 }
 _PROPERTIES: Final = {"footnotePr": NoteKind.FOOTNOTE, "endnotePr": NoteKind.ENDNOTE}
-_ROMAN: Final = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 _ALPHABETS: Final = {
     "lowerLetter": ascii_lowercase,
     "upperLetter": ascii_uppercase,
@@ -109,8 +106,8 @@ def format_number(number: int, number_format: str) -> str:
     if number < 1:
         return str(number)
     if number_format in ("lowerRoman", "upperRoman") and number <= _LARGEST_ROMAN:
-        roman = _roman(number)
-        return roman.upper() if number_format == "upperRoman" else roman
+        numeral = roman(number)
+        return numeral.upper() if number_format == "upperRoman" else numeral
     if number_format in _ALPHABETS:
         times, at = divmod(number - 1, len(_ALPHABETS[number_format]))
         return _ALPHABETS[number_format][at] * min(times + 1, 32)
@@ -123,14 +120,6 @@ def format_number(number: int, number_format: str) -> str:
     if number_format.startswith("decimalEnclosedCircle") and number <= 20:
         return chr(0x2460 + number - 1)
     return str(number)
-
-
-def _roman(number: int) -> str:
-    letters = []
-    for value, letter in _ROMAN:
-        count, number = divmod(number, value)
-        letters.append(letter * count)
-    return "".join(letters)
 
 
 def _hebrew(number: int) -> str:

@@ -17,11 +17,12 @@ from html import unescape
 from bs4 import BeautifulSoup, Tag
 
 from citations.model import LinkForm, NoteKind, Span
+from citations.numerals import superscript
 from citations.passage import NoteBody, Passage
 
 from ...late import late_regex
 from ..paragraphs import paragraphs
-from ..rendering import PassageWriter, superscript
+from ..rendering import PassageWriter
 from ..targets import absolute
 from .inline import InlineNote
 from .marks import LABEL

@@ -17,9 +17,10 @@ from typing import Any
 
 from citations.model import LinkForm, NoteKind, Span
 from citations.notes.gathering import is_heading
+from citations.numerals import superscript
 from citations.passage import NoteBody, Passage
 
-from ..rendering import PassageWriter, superscript
+from ..rendering import PassageWriter
 from ..targets import absolute
 from ..unseen import seen
 from ..wrapping import url_goes_on
@@ -40,10 +41,9 @@ _LABEL_LINE = re.compile(
 _OPEN_ANGLE = re.compile(r"<(?:https?|ftp)://[^<>\s]*\Z", re.IGNORECASE)
 _HTML_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)")
 _SKIPPED = frozenset(("Image", "MetadataBlock"))
-_BLOCK_NAMES = """
-Paragraph Heading TableCell BlockQuote Table List DefinitionListTitle CodeBlock Item
-"""
-_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_BLOCKS = frozenset(("Paragraph", "Heading", "TableCell", "BlockQuote", "Table", "List")) | {
+    *("DefinitionListTitle", "CodeBlock", "Item")
+}
 
 
 class Reader:

@@ -14,10 +14,10 @@ from typing import Any
 
 from citations.dates import find, parse
 from citations.model import DateValue, DocumentTooLarge, EmptyDocument, LinkForm, NoteKind, Span
+from citations.numerals import superscript
 from citations.passage import Layout, NoteBody
 
 from ..composing import Composition, Draft
-from ..rendering import superscript
 from ..targets import absolute
 from .program import tree
 

@@ -16,6 +16,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from citations.numerals import roman_value
+
 from .lines import Line
 from .page import Page
 
@@ -33,11 +35,10 @@ MARGIN: Final = 0.2
 """Part of the page's height at each end in which furniture stands."""
 
 _NUMBER: Final = re.compile(
-    r"[-–—|\[ ]{0,3}(?:page\s{0,2})?(?:(?P<arabic>\d{1,4})|(?P<roman>[ivxlc]{1,8}))"
+    r"[-–—|\[ ]{0,3}(?:page\s{0,2})?(?:(?P<arabic>\d{1,4})|(?P<roman>(?a:[ivxlc]{1,8})))"
     r"(?:\s{0,2}(?:of|/)\s{0,2}\d{1,4})?[-–—|\] ]{0,3}",
     re.IGNORECASE,
 )
-_ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 # A year that ends a note ends many; numbers alone are furniture as page numbers only.
 _LETTERS: Final = re.compile(r"[^\W\d_]{3}|[^\W\d_].{0,9}[^\W\d_].{0,9}[^\W\d_]")
 _DIGITS: Final = re.compile(r"\d{1,9}")
@@ -126,15 +127,7 @@ def page_number(row: list[Line]) -> int | None:
     match = _NUMBER.fullmatch(row[0].text.strip()) if len(row) == 1 else None
     if match is None:
         return None
-    return int(match["arabic"]) if match["arabic"] else _roman(match["roman"].lower())
-
-
-def _roman(letters: str) -> int:
-    values = [_ROMAN[letter] for letter in letters]
-    return sum(
-        -value if any(value < later for later in values[index + 1 : index + 2]) else value
-        for index, value in enumerate(values)
-    )
+    return int(match["arabic"]) if match["arabic"] else roman_value(match["roman"].lower())
 
 
 def in_margin(page: Page, row: list[Line], top: bool) -> bool:

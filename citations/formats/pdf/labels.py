@@ -17,6 +17,7 @@ from typing import Final
 
 from citations.model import Span
 from citations.notes.markers import may_refer
+from citations.numerals import lowered
 
 from .areas import Areas
 from .lines import FULL_SIZE_LABEL, SAME_BASELINE, Block, Line
@@ -32,7 +33,6 @@ TYPED_SYMBOL: Final = r"(?<=[^\s*∗†‡‖])[*∗†‡‖]{1,4}(?=[\s.,;:)\]
 """A symbol at the end of a word: the reference to a note, in the text's own size."""
 _TYPED_SYMBOL: Final = re.compile(TYPED_SYMBOL)
 _TYPED_NUMBER: Final = re.compile(r"\(\d{1,3}\)")
-_SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPER_LABEL: Final = re.compile(r"[⁰¹²³⁴-⁹]{1,4}")
 _RAISED_LABEL: Final = re.compile(r"\W?(?P<label>\d{1,4}|[*∗†‡§¶#‖]{1,4}|[a-zA-Z])\W?")
 _PLAIN_LABEL: Final = re.compile(
@@ -101,7 +101,7 @@ def label_of(line: Line) -> Label | None:
     words = first.text.lstrip()
     typed = _SUPER_LABEL.match(words)
     if typed is not None:
-        label = typed[0].translate(_SUPERSCRIPTS)
+        label = lowered(typed[0])
         return Label(label, Shape.RAISED, True, without(line, typed.end()))
     if is_raised(first, line):
         raised = _RAISED_LABEL.fullmatch(words.strip())
@@ -128,7 +128,7 @@ def references(blocks: Sequence[Block]) -> Iterator[str]:
                     or _SUPER_LABEL.match(fragment.text)
                     or (apart and is_set_small(fragment, line.fragments[index - 1], line))
                 ):
-                    words = fragment.text.translate(_SUPERSCRIPTS)
+                    words = lowered(fragment.text)
                     yield from _NUMBERS.findall(words)
                     yield words.strip()
             text = line.text

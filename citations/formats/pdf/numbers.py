@@ -22,7 +22,7 @@ _OFTEN: Final = 0.4
 """Part of the pages that have to bear a number which counts with them."""
 _FIRST: Final = re.compile(r"(\d{1,4})(?!\d)")
 _LAST: Final = re.compile(r"(?<!\d)(\d{1,4})\Z")
-_ROMAN: Final = re.compile(r"[ivxlc]{1,8}", re.IGNORECASE)
+_ROMAN: Final = re.compile(r"[ivxlc]{1,8}", re.IGNORECASE | re.ASCII)
 
 
 def page_labels(pages: Sequence[tuple[Page, Rows]], declared: Sequence[str]) -> tuple[str, ...]:

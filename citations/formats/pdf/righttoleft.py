@@ -20,13 +20,15 @@ from operator import attrgetter
 from typing import Any, Final
 from unicodedata import normalize
 
+from citations.numerals import roman_value
+
 from .areas import FARTHEST, Areas
 from .bidirectional import BRACKETS, LATIN, LETTER, Glyph, reading_order, reflect
 from .calls import Written, box_at, font_of, matrix_at, object_at, origin_at, size_at
 from .characters import Italics
 from .lines import WORD_GAP
 from .page import Fragment
-from .roman import ROMAN, value
+from .roman import ROMAN
 from .superior import RISE, SIZE, is_high
 from .turning import Turning, is_upright
 
@@ -124,7 +126,7 @@ def _label_of(line: Sequence[Glyph]) -> tuple[int, int]:
     if shown.isdecimal() and len(shown) <= _LONGEST_NUMBER:
         return int(shown), end
     if ROMAN.fullmatch(shown):
-        return value(shown), end
+        return roman_value(shown), end
     return -2, 0
 
 

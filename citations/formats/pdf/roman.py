@@ -15,6 +15,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from citations.numerals import roman_value
+
 from .footnotes import AHEAD, ENDED, FootNote
 from .labels import Shape, is_raised, start_of, without
 from .lines import Block, Line
@@ -22,17 +24,9 @@ from .page import Page
 
 ROMAN: Final = re.compile(r"(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _LABEL: Final = re.compile(rf"(?P<label>{ROMAN.pattern})(?:[.)]\s*|\s+|\Z)")
-_VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _LONGEST: Final = 10
 
 Blocks = list[tuple[Page, list[Block]]]
-
-
-def value(numeral: str) -> int:
-    """What a Roman numeral in small letters counts."""
-    values = [_VALUES[letter] for letter in numeral]
-    following = [*values[1:], 0]
-    return sum(-one if one < after else one for one, after in zip(values, following, strict=True))
 
 
 def cut_roman(pages: Blocks) -> tuple[Blocks, list[FootNote]]:
@@ -67,7 +61,7 @@ def _references(line: Line) -> Iterator[int]:
     for fragment in line.fragments[1:]:
         words = fragment.text.strip()
         if len(words) <= _LONGEST and ROMAN.fullmatch(words) and is_raised(fragment, line):
-            yield value(words)
+            yield roman_value(words)
 
 
 def _start(pages: Blocks) -> tuple[int, int, int] | None:
@@ -108,7 +102,7 @@ def _is_ended(line: Line) -> bool:
 def _label(line: Line, due: int) -> str | None:
     """The numeral at a line's start, where it is the one that is due."""
     found = _LABEL.match(_start_words(line))
-    return found["label"] if found is not None and value(found["label"]) == due else None
+    return found["label"] if found is not None and roman_value(found["label"]) == due else None
 
 
 def _length(line: Line) -> int:

@@ -19,6 +19,7 @@ from citations.formats.targets import absolute
 from citations.formats.unseen import seen
 from citations.model import LinkForm, Span
 from citations.notes.markers import may_refer
+from citations.numerals import raised
 from citations.passage import Mark
 
 from . import printed_links
@@ -39,7 +40,6 @@ _STRETCHED: Final = re.compile(
 _DASHES: Final = frozenset("–-")
 _AFTER_WORD: Final = frozenset(".,;:!?)]([”’")
 
-_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _READ: Final = str.maketrans(
     {chr(code): None for code in range(32)}
@@ -320,8 +320,3 @@ def _accented(match: re.Match[str]) -> str:
 def _may_refer(text: str) -> bool:
     """Not the "st" of "21st"; a single letter or a Roman numeral may."""
     return not any(c.isalpha() for c in text[1:]) or ROMAN.fullmatch(text.strip()) is not None
-
-
-def raised(text: str) -> str:
-    """Digits as superscripts, unless letters stand among them."""
-    return text if any(c.isalpha() for c in text) else text.translate(_RAISED)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from citations.model import CitationForm, CitationType, Identifier, Span
+from citations.numerals import roman
 
 from ...late import late_regex
 from ..desk import QUOTED, Desk
@@ -79,9 +80,9 @@ def _cited(match: re.Match[str]) -> str:
     if match["preamble"]:
         return "U.S. Const. pmbl."
     number = match["roman"]
-    roman = _roman(int(number)) if number.isdigit() else number.upper()
+    numeral = _roman(int(number)) if number.isdigit() else number.upper()
     rest = re.sub(r",?\s+(§§?|cls?\.|para\.)\s?", r", \1 ", match["rest"])
-    return f"U.S. Const. {match['part'].lower()}. {roman}{rest}"
+    return f"U.S. Const. {match['part'].lower()}. {numeral}{rest}"
 
 
 def _number(ordinal: str) -> int:
@@ -90,9 +91,4 @@ def _number(ordinal: str) -> int:
 
 
 def _roman(number: int) -> str:
-    found = ""
-    for value, letters in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        while number >= value:
-            found += letters
-            number -= value
-    return found
+    return roman(number).upper()

@@ -8,8 +8,9 @@ from citations import read as read_document
 from citations.formats.pdf import PDF
 from citations.formats.pdf.layout import compose
 from citations.formats.pdf.page import Fragment, Page, Pages
-from citations.formats.pdf.roman import ROMAN, value
+from citations.formats.pdf.roman import ROMAN
 from citations.model import NoteKind, Pairing
+from citations.numerals import roman_value
 
 from .pdf_builder import LEFT, TOP, Sheet
 
@@ -76,7 +77,7 @@ def test_roman_numerals_that_no_note_answers_stay() -> None:
 )  # fmt: skip
 def test_what_a_numeral_counts(numeral: str, counts: int) -> None:
     assert ROMAN.fullmatch(numeral)
-    assert value(numeral) == counts
+    assert roman_value(numeral) == counts
 
 
 @pytest.mark.parametrize("word", ["", "iiii", "vx", "ic", "civil", "mix"])

@@ -108,6 +108,14 @@ def test_a_few_letters_without_a_code_are_no_harm() -> None:
     assert compose(Pages([Page(1, 612, 792, fragments)], [])).text == "It is known \uf041\ufffd."
 
 
+@pytest.mark.parametrize("foot", ["\N{LATIN SMALL LETTER DOTLESS I}", "\u0130", "1 of \u0131"])
+def test_a_letter_that_folds_to_another_is_no_roman_numeral(foot: str) -> None:
+    """To a pattern that does not mind case, "ı" and "İ" are an i."""
+    words = Fragment("The rents have risen.", LEFT, LEFT + 120, TOP, 12)
+    page = Page(1, 612, 792, [words, Fragment(foot, 300, 306, 40, 12)])
+    assert compose(Pages([page], [])).text.startswith("The rents have risen.")
+
+
 def test_content_around_the_file_does_no_harm() -> None:
     assert "Dear Senator" in PDF.layout(b"junk\n" + LETTER + b"\njunk").text
 
