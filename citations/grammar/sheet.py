@@ -101,6 +101,7 @@ class Sheet:
         return passage, local
 
     def _opened(self, passage: Passage, offset: int) -> int:
+        """Where the marks before a place begin; the bracket of an inline note is none of them."""
         start = passage.source_start(offset)
         text = self._context.source
         if text is None:
@@ -109,7 +110,7 @@ class Sheet:
             floor = passage.source_end(offset)
         else:
             floor = max(0, start - _LOOKBACK)
-        while start > floor and text[start - 1] in _OPENING:
+        while start > floor and text[start - 1] in _OPENING and text[start - 2 : start] != "^[":
             start -= 1
         return start
 

@@ -182,6 +182,14 @@ def test_tables_quotes_and_code() -> None:
     ]
 
 
+def test_the_bracket_of_an_inline_note_is_none_of_its_citation() -> None:
+    text = "Full.^[Jane Roe, [Ice](https://a.example.org/a) 14 (1950) [sic].] Empty."
+    (note,) = _read(text).notes
+    (citation,) = note.citations
+    assert citation.span.start == note.span.start == text.index("Jane")
+    assert citation.raw == text[text.index("Jane") : text.index("] Empty")]
+
+
 def test_a_url_in_inline_code_is_a_source_in_a_note_only() -> None:
     """As link checkers do: code in running text shows addresses, it does not cite them."""
     document = _read(
