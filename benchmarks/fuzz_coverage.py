@@ -5,13 +5,15 @@
 
 FOLDER collects the inputs that reach something new; it is filled with valid files first. The first
 byte chooses the reader: text, Markdown, HTML, e-mail, the parts of a Word document, the pages of a
-PDF as PDFium would give them, the URL finder, dates, the addresses alone of a file beside those of
-the whole of it. What is a find is said in `fuzz_properties`. PDFium itself is not instrumented: its
-worker is fuzzed by benchmarks/fuzz_reading.py.
+PDF as PDFium would give them, the URL finder, dates, the parts of a book, a Word or OpenDocument
+text of one XML file, a line from right to left, pandoc's tree; with each file the addresses alone
+beside those of the whole of it. What is a find is said in `fuzz_properties`. PDFium itself is not
+instrumented: its worker is fuzzed by benchmarks/fuzz_reading.py.
 """
 
 from __future__ import annotations
 
+import json
 import math
 import sys
 import time
@@ -23,6 +25,8 @@ import atheris
 with atheris.instrument_imports(include=["citations"]):
     from citations import dates
     from citations.formats import FORMATS
+    from citations.formats.pandoc import flat, layout
+    from citations.formats.pdf.bidirectional import BRACKETS, Glyph, reading_order
     from citations.formats.pdf.layout import compose
     from citations.formats.pdf.page import Fragment, Page, Pages, Rule
     from citations.links import find
@@ -32,13 +36,37 @@ from fuzz_properties import MOST_SECONDS, try_to_read
 from fuzz_seeds import parts_of, seeds
 from letters import zipped
 
-_READERS = ["text", "markdown", "html", "eml", "docx", "pages", "links", "dates"]
+_READERS = [
+    "text",
+    "markdown",
+    "html",
+    "eml",
+    "docx",
+    "pages",
+    "links",
+    "dates",
+    "epub",
+    "flat",
+    "fodt",
+    "line",
+    "tree",
+]
 _SUFFIXES = {name: f"letter.{suffix}" for name, suffix in (
     ("text", "txt"), ("markdown", "md"), ("html", "html"), ("eml", "eml"), ("docx", "docx"),
+    ("epub", "epub"), ("flat", "xml"),
 )}  # fmt: skip
 _CUT = b"\n=====\n"
 _PARTS = ("document", "footnotes", "endnotes", "settings", "styles", "numbering", "_rels")
+_BOOK = next(parts_of(data) for name, data in seeds() if name.endswith(".epub"))
 _EXAMPLE = next(data for name, data in seeds() if name.endswith(".docx"))
+_FODT = (
+    '<?xml version="1.0"?>'
+    '<office:document office:mimetype="application/vnd.oasis.opendocument.text"'
+    ' xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>'
+    "<office:text><text:p>Boats.</text:p></office:text>"
+    "</office:body></office:document>"
+)
 _SHELL = {
     name: content
     for name, content in parts_of(_EXAMPLE).items()
@@ -52,6 +80,72 @@ def word(data: bytes) -> bytes:
     names = (f"word/{name}.xml" for name in _PARTS)
     parts.update(zip(names, data.split(_CUT), strict=False))
     return zipped(parts)
+
+
+def book(data: bytes) -> bytes:
+    """A book whose parts are the pieces of the input."""
+    names = [name for name in _BOOK if name != "mimetype"]
+    return zipped({**_BOOK, **dict(zip(names, data.split(_CUT), strict=False))})
+
+
+def line(data: bytes) -> None:
+    """Read a line from right to left: the same glyphs come out, brackets turned at most."""
+    glyphs = [
+        Glyph(letter, at, float(at), at + 1.0, 700.0, 10.0, italic=False)
+        for at, letter in enumerate(data.decode("utf-8", "replace")[:2_000])
+    ]
+    before = {glyph.index: glyph.letter for glyph in glyphs}
+    read = reading_order(glyphs)
+    assert sorted(glyph.index for glyph in read) == [*before], "glyphs were lost or came twice"
+    for glyph in read:
+        here = before[glyph.index]
+        assert glyph.letter == here or {glyph.letter, here} <= BRACKETS, "another letter"
+
+
+def tree(data: bytes) -> None:
+    """Walk blocks as pandoc would tell them, where the input is a tree of its shapes."""
+    try:
+        told = json.loads(data)
+    except (ValueError, RecursionError):
+        return
+    given = layout.tree
+    layout.tree = lambda *_: {"blocks": _shaped(told, 0), "meta": {}}
+    try:
+        with suppress(ReadError):
+            layout.read_layout(b"", "odt")
+    finally:
+        layout.tree = given
+
+
+def _shaped(told: object, depth: int) -> list[object]:
+    """Blocks and inlines out of any JSON: lists are blocks, words what they say."""
+    made: list[object] = []
+    for each in told if isinstance(told, list) else [told]:
+        if isinstance(each, list) and depth < 40:
+            made.append({"t": "Para", "c": _inlines(each, depth)})
+        elif isinstance(each, dict) and depth < 40:
+            made.append({"t": "BulletList", "c": [_shaped(list(each.values()), depth + 1)]})
+        else:
+            made.append({"t": "CodeBlock", "c": [["", [], []], str(each)]})
+    return made
+
+
+def _inlines(told: list[object], depth: int) -> list[object]:
+    made: list[object] = []
+    for each in told:
+        if isinstance(each, str):
+            made += [{"t": "Str", "c": each}, {"t": "Space"}]
+        elif isinstance(each, bool) or each is None:
+            made.append({"t": "LineBreak"})
+        elif isinstance(each, (int, float)):
+            made.append({"t": "Superscript", "c": [{"t": "Str", "c": str(each)}]})
+        elif isinstance(each, dict):
+            for key, value in each.items():
+                inner = _inlines(value if isinstance(value, list) else [value], depth + 1)
+                made.append({"t": "Link", "c": [["", [], []], inner, [key, ""]]})
+        elif depth < 40:
+            made.append({"t": "Note", "c": _shaped(each, depth + 1)})
+    return made
 
 
 def pages(data: bytes) -> Pages:
@@ -83,6 +177,16 @@ def _place(given: atheris.FuzzedDataProvider, most: int) -> float:
     return place if math.isfinite(place) else 0.0
 
 
+def flat_text(data: bytes) -> None:
+    """Pack a flat OpenDocument text as pandoc takes it; pandoc itself is not asked."""
+    with suppress(ReadError):
+        flat.packed(data)
+
+
+_PACKED = {"docx": word, "epub": book}
+_ALONE = {"fodt": flat_text, "line": line, "tree": tree}
+
+
 def one(data: bytes) -> None:
     """Read one input; what is raised is a find."""
     if len(data) < 2:
@@ -91,9 +195,12 @@ def one(data: bytes) -> None:
     before = time.process_time()
     if reader in _SUFFIXES:
         # Instrumented code takes several times as long.
-        try_to_read(word(rest) if reader == "docx" else rest, _SUFFIXES[reader], 3 * MOST_SECONDS)
+        packed = _PACKED.get(reader, bytes)
+        try_to_read(packed(rest), _SUFFIXES[reader], 3 * MOST_SECONDS)
         return
-    if reader == "pages":
+    if reader in _ALONE:
+        _ALONE[reader](rest)
+    elif reader == "pages":
         with suppress(ReadError):
             compose(pages(rest))
     elif reader == "links":
@@ -115,12 +222,26 @@ def fill(folder: Path) -> None:
             parts = parts_of(data)
             pieces = [parts.get(f"word/{each}.xml", b"") for each in _PARTS]
             (folder / f"seed{number}-docx").write_bytes(bytes([4]) + _CUT.join(pieces))
+        elif suffix == "epub":
+            pieces = [content for part, content in parts_of(data).items() if part != "mimetype"]
+            (folder / f"seed{number}-epub").write_bytes(bytes([8]) + _CUT.join(pieces))
+        elif suffix == "xml":
+            (folder / f"seed{number}-flat").write_bytes(bytes([9]) + data)
     (folder / "pages").write_bytes(bytes([5]) + bytes(range(256)) * 4)
     (folder / "links").write_bytes(
         bytes([6]) + b"See (https://a.example.org/x_(y)), www.b.example."
     )
     (folder / "dates").write_bytes(
         bytes([7]) + "Jan. 5, 2021, 8:21 PM 3/4/2018 2020年1月2日".encode()
+    )
+    (folder / "fodt").write_bytes(bytes([10]) + _FODT.encode())
+    (folder / "line").write_bytes(
+        bytes([11])
+        + ".(2019) 34 .TSAOC .J 12 ,ENAJ EOR שלום «עולם» 25% ٣٫٥ https://A.EXAMPLE/B-".encode()
+    )
+    (folder / "tree").write_bytes(
+        bytes([12])
+        + b'[["Boats", 1, ["note", {"https://a.example/": ["b"]}], null], {"a": [["x"]]}]'
     )
 
 
@@ -135,5 +256,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    assert set(_SUFFIXES) <= set(FORMATS)
+    assert set(_SUFFIXES) - {"flat"} <= set(FORMATS)
     main()

@@ -1,6 +1,6 @@
 """Mutated files of the formats that pandoc reads, through it and the reader of its tree.
 
-    python benchmarks/fuzz_pandoc.py [--files 300] [--seed 1] [--formats odt,epub,tex,rst,rtf,org]
+    python benchmarks/fuzz_pandoc.py [--files 300] [--seed 1] [--formats odt,fodt,tex,rst,rtf,org]
 
 Each file is a valid one, written by pandoc itself, after a few random edits: of its bytes, or of
 the parts of a package, which are packed again. pandoc runs with the reader's own bounds, so a file
@@ -52,7 +52,16 @@ def written(format_name: str) -> list[tuple[str, bytes]]:
     pandoc = program()
     if pandoc is None:
         raise SystemExit("needs pandoc: pip install 'pincite[pandoc]'")
-    command = [pandoc, "-f", "markdown", "-t", _WRITERS[format_name], "--standalone", "-o", "-"]
+    command = [
+        pandoc,
+        "-f",
+        "markdown",
+        "-t",
+        _WRITERS.get(format_name, "odt"),
+        "--standalone",
+        "-o",
+        "-",
+    ]
     made = []
     for notes in (2, 7):
         source = WRITERS["md"](Author(5).letter(notes, 20))
@@ -62,8 +71,16 @@ def written(format_name: str) -> list[tuple[str, bytes]]:
             capture_output=True,
             check=True,
         )
-        made.append((f"letter.{format_name}", done.stdout))
+        data = _flat(done.stdout) if format_name == "fodt" else done.stdout
+        made.append((f"letter.{format_name}", data))
     return made
+
+
+def _flat(data: bytes) -> bytes:
+    """The package as one XML file, as far as its content goes."""
+    mimetype = b'office:mimetype="application/vnd.oasis.opendocument.text" '
+    content = parts_of(data)["content.xml"].replace(b"office:document-content", b"office:document")
+    return content.replace(b"<office:document ", b"<office:document " + mimetype, 1)
 
 
 def mutated(data: bytes, given: random.Random) -> bytes:
@@ -139,7 +156,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Fuzz what pandoc reads.")
     parser.add_argument("--files", type=int, default=300, help="of each format")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--formats", default=",".join(_WRITERS))
+    parser.add_argument("--formats", default=",".join([*_WRITERS, "fodt"]))
     parser.add_argument("--keep", type=Path, default=Path("fuzz-finds"))
     asked = parser.parse_args()
     finds = Finds(asked.keep)

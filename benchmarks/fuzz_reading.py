@@ -3,9 +3,9 @@
     python benchmarks/fuzz_reading.py [--minutes 5] [--seed 1] [--formats md,docx] [--keep FOLDER]
 
 Hypothesis draws mutations of valid files: bytes of the file, bytes inside the parts of a Word
-document, elements of its trees, scraps that are known to be awkward, stretches that come twice or
-from another file. What is a find is said in `fuzz_properties`; it is shrunk, the file is kept in
-the folder and its error printed. Exit 1 after a find.
+document or a book, elements of the former's trees, scraps that are known to be awkward, stretches
+that come twice or from another file. What is a find is said in `fuzz_properties`; it is shrunk, the
+file is kept in the folder and its error printed. Exit 1 after a find.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from letters import zipped
 _BATCH = 300
 _MOST_BYTES = 200_000
 
+_MARKUP = (".xml", ".rels", ".xhtml", ".opf")
 _PLACES = st.floats(0, 1, allow_nan=False)
 _EDITS = st.one_of(
     st.tuples(st.just("insert"), _PLACES, st.sampled_from(SCRAPS)),
@@ -46,8 +47,10 @@ def mutations(suffixes: Collection[str]) -> st.SearchStrategy[tuple[int, str, li
     """Which seed, what of it is changed (the file, its parts, their trees), and how."""
     chosen = [at for at, (name, _) in enumerate(seeds()) if name.rpartition(".")[2] in suffixes]
     drawn = [_mutation(chosen, "file", _EDITS)]
-    if packed := [at for at in chosen if seeds()[at][0].endswith(".docx")]:
-        drawn += [_mutation(packed, "parts", _EDITS)] + [_mutation(packed, "trees", TREE_EDITS)] * 3
+    if packed := [at for at in chosen if parts_of(seeds()[at][1])]:
+        drawn.append(_mutation(packed, "parts", _EDITS))
+    if words := [at for at in packed if seeds()[at][0].endswith(".docx")]:
+        drawn += [_mutation(words, "trees", TREE_EDITS)] * 3
     return st.one_of(drawn)
 
 
@@ -77,7 +80,7 @@ def mutated(index: int, what: str, edits: list[tuple[float, tuple]]) -> tuple[st
             data = edited(data, edit)
         return name, data
     parts = parts_of(data)
-    names = sorted(part for part in parts if part.endswith((".xml", ".rels")))
+    names = sorted(part for part in parts if part.endswith(_MARKUP))
     change = grown if what == "trees" else edited
     for place, edit in edits:
         chosen = names[int(place * (len(names) - 1))]
@@ -137,7 +140,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=5.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, default=Path("fuzz-finds"))
-    parser.add_argument("--formats", default="txt,md,html,eml,docx,pdf", help="suffixes")
+    parser.add_argument("--formats", default="txt,md,html,eml,docx,pdf,epub,xml", help="suffixes")
     asked = parser.parse_args()
     drawn = mutations(asked.formats.split(","))
     tally, finds = Tally(), Finds(asked.keep)
