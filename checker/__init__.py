@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .judging.sinks import Landed, sunk
     from .letters import FetchedLetter, NotFetched, fetch_letter
     from .match import match_fields
+    from .moments import stamp
     from .quotes import SourceText, match_quotation
     from .reasons import REASONS
     from .reasons import as_markdown as verdicts_page
@@ -79,6 +80,7 @@ __all__ = [
     "registry_tasks",
     "save_pages",
     "saver_named",
+    "stamp",
     "sunk",
     "verdicts_page",
     "warc_opening",
@@ -116,6 +118,7 @@ _HOMES = {
     "registered_names": ("registries", "registered_names"),
     "registries_for": ("registries", "registries_for"),
     "registry_tasks": ("registries", "registry_tasks"),
+    "stamp": ("moments", "stamp"),
     "sunk": ("judging.sinks", "sunk"),
     "verdicts_page": ("reasons", "as_markdown"),
     "Package": ("saving.wacz", "Package"),

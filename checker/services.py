@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from .model import Exchange
+from .moments import in_utc
 
 
 def value_in(exchange: Exchange) -> Any:
@@ -36,10 +37,9 @@ def moment_in(value: object) -> datetime | None:
     if not isinstance(value, str):
         return None
     try:
-        at = datetime.fromisoformat(value[:40])
-    except ValueError:
+        return in_utc(datetime.fromisoformat(value[:40]))
+    except (ValueError, OverflowError):
         return None
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
 
 
 def trouble_of(exchange: Exchange) -> str:

@@ -11,6 +11,8 @@ from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 
+from ..moments import in_utc
+
 FIRST = datetime(1996, 1, 1, tzinfo=UTC)
 _NO_LATER = datetime(2200, 1, 1, tzinfo=UTC)
 
@@ -34,8 +36,7 @@ def to_timestamp(at: datetime) -> str:
 def from_http(text: str) -> datetime | None:
     """The moment that an HTTP date stands for (RFC 9110, 5.6.7)."""
     try:
-        at = parsedate_to_datetime(text[:100].strip())
-        at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+        at = in_utc(parsedate_to_datetime(text[:100].strip()))
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return at if FIRST <= at < _NO_LATER else None
@@ -70,6 +71,5 @@ def _end_of(iso: str) -> datetime:
     elif len(iso) == 10:
         last = date.fromisoformat(iso)
     else:
-        at = datetime.fromisoformat(iso)
-        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+        return in_utc(datetime.fromisoformat(iso))
     return datetime.combine(last, time.min, UTC) + timedelta(days=1, seconds=-1)

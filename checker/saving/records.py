@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from http import HTTPStatus
 from io import BytesIO
 from typing import IO
@@ -28,6 +28,7 @@ from warcio.warcwriter import WARCWriter
 
 from ..fetching.fetch import head_of
 from ..model import CrawlSettings, Exchange
+from ..moments import stamp
 from ..urls import without_fragment
 
 _RENAMED = {"content-encoding": "x-orig-content-encoding"}
@@ -47,7 +48,7 @@ def opening(file_name: str, software: str, when: datetime) -> bytes:
         "conformsTo": "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.0/",
     }
     record = writer.create_warcinfo_record(file_name, told)
-    record.rec_headers.replace_header("WARC-Date", _date(when))
+    record.rec_headers.replace_header("WARC-Date", stamp(when))
     writer.write_record(record)
     return buffer.getvalue()
 
@@ -101,7 +102,7 @@ def warc_url(url: str) -> str:
 def capture_of(exchange: Exchange) -> tuple[str, str]:
     """WARC-Target-URI and WARC-Date of the record of an answer."""
     assert exchange.at is not None, "an answer has its moment"
-    return warc_url(exchange.request.url), _date(exchange.at)
+    return warc_url(exchange.request.url), stamp(exchange.at)
 
 
 def whole_responses(file: IO[bytes]) -> Iterator[tuple[str, str]]:
@@ -119,10 +120,6 @@ def whole_responses(file: IO[bytes]) -> Iterator[tuple[str, str]]:
                 yield head.get_header("WARC-Target-URI"), head.get_header("WARC-Date")
     except Exception as error:  # warcio's parsers raise whatever they stumble over
         raise ValueError(f"damaged: {error}") from error
-
-
-def _date(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _status(status: int | None) -> str:

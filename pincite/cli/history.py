@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -79,6 +78,8 @@ def _lines(told: Timeline, judged: Decision | None) -> Iterator[str]:
 
 
 def _write_json(told: Timeline, judged: Decision | None, out: TextIO) -> None:
+    from checker import stamp
+
     value = {
         "format_version": 1,
         "url": told.url,
@@ -89,7 +90,7 @@ def _write_json(told: Timeline, judged: Decision | None, out: TextIO) -> None:
         "checks": [
             {
                 "run": each.run,
-                "checked_at": _moment(each.checked_at),
+                "checked_at": stamp(each.checked_at),
                 "verdict": each.verdict.value,
                 "reason": each.reason,
                 "status": each.status,
@@ -103,7 +104,3 @@ def _write_json(told: Timeline, judged: Decision | None, out: TextIO) -> None:
         and {"word": judged.word, "until": judged.until.isoformat(), "why": judged.why},
     }
     out.write(json.dumps(value, indent=2) + "\n")
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import TextIO
 
+from checker import stamp
 from checker.model import Check
 from citations import canonical_key
 
@@ -37,7 +37,7 @@ def write(report: Report, out: TextIO, options: ReportOptions) -> None:
     head = (
         f"  <id>{_id(title)}</id>\n"
         f"  <title>{xml_text(title)}</title>\n"
-        f"  <updated>{_moment(run.finished_at or run.started_at)}</updated>\n"
+        f"  <updated>{stamp(run.finished_at or run.started_at)}</updated>\n"
         "  <author><name>pincite</name></author>\n"
         f"  <generator version={xml_value(run.version)}>pincite</generator>\n"
     )
@@ -93,9 +93,4 @@ def _id(name: str) -> str:
 
 
 def _updated(check: Check | None, run: RunInfo) -> str:
-    return _moment(check.checked_at if check else run.finished_at or run.started_at)
-
-
-def _moment(at: datetime) -> str:
-    known = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return known.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return stamp(check.checked_at if check else run.finished_at or run.started_at)

@@ -6,9 +6,10 @@ Rules kept here: those of results/reports/json.py.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
+from checker import stamp
 from checker.model import (
     ArchiveAnswer,
     ArchiveOutcome,
@@ -161,7 +162,4 @@ def _no_snapshot(answer: ArchiveAnswer) -> Value:
 
 def moment(at: datetime | None) -> str | None:
     """RFC 3339 in UTC, to the second."""
-    if at is None:
-        return None
-    known = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return known.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return None if at is None else stamp(at)

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC
 from typing import Any
 
+from checker import stamp
 from checker.model import Record, RegistryAnswer, RegistryOutcome, Update, UpdateKind
 
 from ...findings.identifiers.registered import NamedSource, named_sources, registry_name
@@ -111,7 +111,7 @@ def _answer(source: NamedSource, answer: RegistryAnswer) -> dict[str, Any]:
         "registry": answer.registry,
         "outcome": answer.outcome,
         "detail": answer.detail,
-        "asked_at": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None,
+        "asked_at": stamp(at) if at else None,
         "is_cited_work": record in source.records if source.is_search and record else None,
         "record": _record(record) if record else None,
     }

@@ -101,6 +101,7 @@ def test_a_page_that_was_not_captured_is_no_copy(captures: object) -> None:
         (record(guid="ZZ99-ZZ99"), ArchiveOutcome.UNANSWERED),
         (record(creation_timestamp=17.5), ArchiveOutcome.UNANSWERED),
         (record(creation_timestamp="long ago"), ArchiveOutcome.UNANSWERED),
+        (record(creation_timestamp="9999-12-31T23:59:59-12:00"), ArchiveOutcome.UNANSWERED),
         (record(url="javascript:alert(1)"), ArchiveOutcome.UNANSWERED),
         (fails("read-timeout"), ArchiveOutcome.UNANSWERED),
     ],
