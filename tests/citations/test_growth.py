@@ -110,6 +110,44 @@ def test_letters(suffix: str) -> None:
     assert calls(many, f"x.{suffix}") < 4.4 * calls(few, f"x.{suffix}") + 500
 
 
+def _of_many_parts(kind: str, count: int, suffix: str) -> bytes:
+    """A document of so many links, headings, cells, or notes to one paragraph."""
+    numbers = range(1, count + 1)
+    if suffix == "html":
+        parts = {
+            "links": "<p>See <a href='https://a{0}.example.org/'>this {0}</a>.</p>",
+            "headings": "<h2>Part {0}</h2>",
+            "cells": "<tr><td>a {0}</td><td>[{0}]</td></tr>",
+            "notes": "Boats run full.<sup><a href='#fn{0}' id='r{0}'>{0}</a></sup> ",
+        }
+        body = "".join(parts[kind].format(n) for n in numbers)
+        told = "".join(f"<li id='fn{n}'>Roe, Title {n}.</li>" for n in numbers)
+        around = {"cells": "<table>{}</table>", "notes": f"<p>{{}}</p><ol>{told}</ol>"}
+        return around.get(kind, "{}").format(body).encode()
+    parts = {
+        "links": "See https://a{0}.example.org/x.\n\n",
+        "headings": "## Part {0}\n\n",
+        "cells": "| a {0} | [{0}] |\n",
+        "notes": "Boats run full.[^{0}] " if suffix == "md" else "Boats run full.[{0}] ",
+    }
+    body = "".join(parts[kind].format(n) for n in numbers)
+    if kind == "cells" and suffix == "md":
+        body = "| a | b |\n|---|---|\n" + body
+    elif kind == "notes":
+        label = "[^{0}]: " if suffix == "md" else "[{0}] "
+        body += "".join(f"\n\n{label.format(n)}Roe, Title {n}." for n in numbers)
+    return body.encode()
+
+
+@pytest.mark.parametrize("suffix", ["txt", "md", "html"])
+@pytest.mark.parametrize("kind", ["links", "headings", "cells", "notes"])
+def test_many_parts(kind: str, suffix: str) -> None:
+    read(_of_many_parts(kind, 9, suffix), f"x.{suffix}")
+    few = calls(_of_many_parts(kind, _FEW, suffix), f"x.{suffix}")
+    many = calls(_of_many_parts(kind, 4 * _FEW, suffix), f"x.{suffix}")
+    assert many < 4.4 * few + 500
+
+
 def test_markers_of_a_sentence_without_end_share_its_parts() -> None:
     body = "One ends. " + "boats[^1] and " * 3000
     document = read(f"{body}\n\n[^1]: x".encode(), "x.md")
