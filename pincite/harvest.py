@@ -5,8 +5,8 @@ Rules kept here:
   all letters in the order in which the letters were named.
 - Processes are forked, with the code already read, and get a few letters at a time by name: a
   letter takes less time than a process takes to start, or than its bytes take through a pipe.
-  Where forking is unsafe (other threads run) or unknown, or hardly anything is to be read, this
-  process reads alone.
+  Where forking is unsafe (other threads run), refused or unknown, or hardly anything is to be read,
+  this process reads alone.
 - A few batches for each process are under way or wait for an earlier one, so a folder of any size
   takes bounded memory.
 - A process that dies costs the letter that it read, told in one line.
@@ -25,7 +25,7 @@ from contextlib import suppress
 from itertools import chain
 from typing import Any, NoReturn
 
-from .orphans import end_with
+from .orphans import end_with, undisturbed
 from .sources import STDIN, Problem, Source, read_bytes, read_file
 
 _SMALL = 400_000
@@ -161,18 +161,24 @@ class _Hand:
     """One process, and the batches that it was given."""
 
     def __init__(self, others: Iterable[_Hand] = ()) -> None:
-        told, self._tell = os.pipe()
-        self.answers, hear = os.pipe()
+        """Begin it.
+
+        Raises:
+            OSError: no more processes, or no more files, may be had.
+        """
+        told, self._tell, self.answers, hear = _two_pipes()
         parent = os.getpid()
-        self.process = os.fork()
-        if not self.process:
-            end_with(parent)
-            # A pipe that another process holds open would not end with the parent.
-            for pipe in (self._tell, self.answers, *[p for hand in others for p in hand.pipes()]):
-                os.close(pipe)
-            _work(told, hear)
-        os.close(told)
-        os.close(hear)
+        with undisturbed():
+            try:
+                self.process = os.fork()
+            except OSError:
+                _close(told, hear, *self.pipes())
+                raise
+            if not self.process:
+                # A pipe that another process holds open would not end with the parent.
+                ours = [*self.pipes(), *[pipe for hand in others for pipe in hand.pipes()]]
+                _work(parent, ours, told, hear)
+        _close(told, hear)
         self.given: deque[_Batch] = deque()
 
     def pipes(self) -> tuple[int, int]:
@@ -205,15 +211,31 @@ class _Hand:
         with suppress(ProcessLookupError):
             os.kill(self.process, signal.SIGKILL)
         os.waitpid(self.process, 0)
-        os.close(self._tell)
-        os.close(self.answers)
+        _close(*self.pipes())
 
 
-def _work(told: int, hear: int) -> NoReturn:
+def _two_pipes() -> tuple[int, int, int, int]:
+    """Each with the end that is read from in front."""
+    first = os.pipe()
+    try:
+        return *first, *os.pipe()
+    except OSError:
+        _close(*first)
+        raise
+
+
+def _close(*pipes: int) -> None:
+    for pipe in pipes:
+        os.close(pipe)
+
+
+def _work(parent: int, parents: Iterable[int], told: int, hear: int) -> NoReturn:
     """Read batches until the pipe closes; never return to what the parent was doing."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        end_with(parent)
+        _close(*parents)
         while True:
             items = [_item(named) for named in _received(told)]
             try:
@@ -276,33 +298,46 @@ class _Crew:
 
         urls_in(_WARM, "warm.md")  # reads the code that every process needs, before there are many
         try:
-            for _ in range(self._most):
-                self._hands.append(_Hand(self._hands))
-            while True:
-                self._give(batches)
+            self._hire()
+            while self._give(batches) or self._order:
                 while self._order and (done := self._order[0].gathered) is not None:
                     self._order.popleft()
                     yield done
-                if not self._order:
-                    return
-                self._hear()
+                if self._order:
+                    self._hear()
         finally:
             for hand in self._hands:
                 hand.end()
 
-    def _give(self, batches: Iterator[_Batch]) -> None:
-        """Give every process as many batches as it may have."""
+    def _hire(self) -> None:
+        """As many processes as there are to be, or may be."""
+        with suppress(OSError):
+            while len(self._hands) < self._most:
+                self._hands.append(_Hand(self._hands))
+
+    def _give(self, batches: Iterator[_Batch]) -> bool:
+        """Give every process as many batches as it may have; False where there are no more."""
         for load in range(_AHEAD):
             for hand in self._hands:
                 if len(hand.given) <= load and len(self._order) < _WAITING * self._most:
                     batch = next(batches, None)
                     if batch is None:
-                        return
+                        return False
                     self._order.append(batch)
                     if batch.ours:
                         batch.gathered = _gathered(batch.items)
                     else:
                         hand.give(batch)
+        return bool(self._hands) or self._read_here(batches)
+
+    def _read_here(self, batches: Iterator[_Batch]) -> bool:
+        """The next batch, where there is no process; False where there are no more."""
+        batch = next(batches, None)
+        if batch is None:
+            return False
+        batch.gathered = _gathered(batch.items)
+        self._order.append(batch)
+        return True
 
     def _hear(self) -> None:
         """Wait until some process has read a batch."""
@@ -320,7 +355,7 @@ class _Crew:
         self._hands.remove(hand)
         for batch in hand.given:
             batch.gathered = _one_by_one(batch, self._hands)
-        self._hands.append(_Hand(self._hands))
+        self._hire()
 
 
 def _one_by_one(batch: _Batch, others: Iterable[_Hand]) -> Gathered:
@@ -328,12 +363,25 @@ def _one_by_one(batch: _Batch, others: Iterable[_Hand]) -> Gathered:
     lines: list[str] = []
     problems: list[Problem] = []
     for item in batch.items:
-        alone, hand = _Batch([item]), _Hand(others)
-        hand.give(alone)
-        if hand.hear() and alone.gathered is not None:
-            lines.append(alone.gathered[0])
-            problems.extend(alone.gathered[1])
-        else:
+        done = _alone(item, others)
+        if done is None:
             problems.append(Problem(item.path, "cannot be read: the process that read it died"))
-        hand.end()
+        else:
+            lines.append(done[0])
+            problems.extend(done[1])
     return "".join(lines), tuple(problems)
+
+
+def _alone(item: Source | Problem, others: Iterable[_Hand]) -> Gathered | None:
+    """What one letter gives, read by a process of its own; None where that dies or cannot be."""
+    batch = _Batch([item])
+    try:
+        hand = _Hand(others)
+    except OSError:
+        return None
+    try:
+        hand.give(batch)
+        hand.hear()
+    finally:
+        hand.end()
+    return batch.gathered

@@ -7,8 +7,10 @@ Rules kept here:
 - At most a few letters for each process are under way or waiting for an earlier one, and no more
   than so many bytes, so a folder of any size takes bounded memory.
 - Where no process can be started, all is read here.
-- A process that dies costs the letter that it read, told in one line; another takes its place.
-- Ctrl-C is the parent's alone: the processes end with it, also in the middle of a letter.
+- A process that dies costs the letter that it read, told in one line; another takes its place. One
+  that dies while it waits costs nothing.
+- Ctrl-C is the parent's alone: the processes end with it, also in the middle of a letter, and also
+  those that somebody has stopped.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain
 from multiprocessing.connection import Connection, wait
@@ -27,7 +29,7 @@ from typing import Any, Final, TypeVar
 
 from citations.model import Document, ReadError
 
-from .orphans import end_after
+from .orphans import end_after, undisturbed
 from .sources import Problem
 
 SMALL: Final = 1_500_000
@@ -176,9 +178,9 @@ class _Pool:
     def __init__(self, processes: int, work: Callable[[Letter], object]) -> None:
         # Forking a program that may have threads and an open database is asking for trouble; the
         # server forks from a fresh one that has read the code once.
-        serves = "forkserver" in multiprocessing.get_all_start_methods()
-        self._context: Any = multiprocessing.get_context("forkserver" if serves else "spawn")
-        if serves:
+        self._serves = "forkserver" in multiprocessing.get_all_start_methods()
+        self._context: Any = multiprocessing.get_context("forkserver" if self._serves else "spawn")
+        if self._serves:
             self._context.set_forkserver_preload([__name__, "citations.reading"])
         self._work = work
         self._most = processes
@@ -213,16 +215,24 @@ class _Pool:
         """End all processes, whatever they do."""
         for reader in (*self._idle, *self._busy.values()):
             reader.pipe.close()
-            reader.process.terminate()
+            reader.process.kill()
         for reader in (*self._idle, *self._busy.values()):
             reader.process.join()
         self._idle.clear()
         self._busy.clear()
 
     def _has_room(self, size: int) -> bool:
+        self._forget_dead()
         few = len(self._order) < _AHEAD * self._most
         light = self._bytes + size <= MOST_BYTES or not self._busy
         return few and light and (bool(self._idle) or self._add())
+
+    def _forget_dead(self) -> None:
+        """Who has nothing to do says nothing: a pipe to be heard has ended."""
+        for reader in [each for each in self._idle if each.pipe.poll()]:
+            self._idle.remove(reader)
+            reader.pipe.close()
+            reader.process.join()
 
     def _next(self) -> Iterator[Any]:
         """What is done and next in order."""
@@ -275,6 +285,14 @@ class _Pool:
         return bool(self._idle)
 
     def _start(self) -> _Reader:
+        if self._serves:
+            from multiprocessing import resource_tracker  # here: a few small letters need none
+
+            resource_tracker.ensure_running()  # while it begins it lets Ctrl-C in again
+        with undisturbed(), _unheard():
+            return self._started()
+
+    def _started(self) -> _Reader:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=_serve, args=(theirs, self._work), daemon=True)
         with theirs:
@@ -284,6 +302,24 @@ class _Pool:
                 ours.close()
                 raise
         return _Reader(process, ours)
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """What is begun within tells nobody why it ends: where the server of processes can begin none,
+    it dies of that at length, and all is read here."""
+    try:
+        errors = os.dup(2)
+    except OSError:  # there is none, or nothing can be opened any more
+        yield
+        return
+    try:
+        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(errors, 2)
+        os.close(errors)
 
 
 def _serve(pipe: Connection, work: Callable[[Letter], object]) -> None:

@@ -52,6 +52,11 @@ def _gather(folder: Path, processes: int, harm: str = "") -> tuple[list[str], li
     return done.stdout.splitlines(), done.stderr.splitlines()
 
 
+def _indented(harm: str) -> str:
+    """As it has to stand in the program of `_gather`."""
+    return textwrap.indent(textwrap.dedent(harm), " " * 8).strip()
+
+
 def test_by_one_process(tmp_path: Path) -> None:
     expected = _letters(tmp_path, 3)
     gathered = list(harvest(expand([str(tmp_path)]), 1))
@@ -76,10 +81,112 @@ def test_a_process_that_dies_costs_the_letter_that_it_read(tmp_path: Path) -> No
         whole = addresses.plain
         addresses.plain = lambda data: os._exit(1) if b"org/7>" in data else whole(data)
     """
-    lines, problems = _gather(tmp_path, 2, textwrap.indent(textwrap.dedent(harm), " " * 8).strip())
+    lines, problems = _gather(tmp_path, 2, _indented(harm))
     assert lines == expected[:14] + expected[16:]
     message = "cannot be read: the process that read it died"
     assert problems == [f"{tmp_path / '007.md'}: {message}"]
+
+
+@_FORKS
+@pytest.mark.parametrize("most", [0, 1, 2])
+def test_where_no_process_can_be_begun_all_is_read_here(tmp_path: Path, most: int) -> None:
+    """The system says no at the first, the second or, of three, the last one."""
+    harm = f"""
+        begun, fork = [], os.fork
+        def refusing():
+            if len(begun) == {most}:
+                raise BlockingIOError(11, "Resource temporarily unavailable")
+            begun.append(1)
+            return fork()
+        os.fork = refusing
+    """
+    expected = _letters(tmp_path)
+    assert _gather(tmp_path, 3, _indented(harm)) == (expected, [])
+
+
+@_FORKS
+@pytest.mark.parametrize("most", [0, 3, 5])
+def test_where_nothing_more_can_be_opened_all_is_read_here(tmp_path: Path, most: int) -> None:
+    harm = f"""
+        opened, pipe = [], os.pipe
+        def refusing():
+            if len(opened) == {most}:
+                raise OSError(24, "Too many open files")
+            opened.append(1)
+            return pipe()
+        os.pipe = refusing
+    """
+    expected = _letters(tmp_path)
+    assert _gather(tmp_path, 3, _indented(harm)) == (expected, [])
+
+
+@_FORKS
+def test_where_no_process_can_be_begun_any_more_the_letters_of_a_dead_one_are_lost(
+    tmp_path: Path,
+) -> None:
+    """One of them ended it, nobody knows which; the others are all read."""
+    harm = """
+        begun, fork, whole = [], os.fork, addresses.plain
+        addresses.plain = lambda data: os._exit(1) if b"org/7>" in data else whole(data)
+        def refusing():
+            if len(begun) == 2:
+                raise BlockingIOError(11, "Resource temporarily unavailable")
+            begun.append(1)
+            return fork()
+        os.fork = refusing
+    """
+    expected = _letters(tmp_path)
+    lines, problems = _gather(tmp_path, 2, _indented(harm))
+    lost = {int(line.split("/")[-1].split(".")[0]) for line in problems}
+    assert 7 in lost
+    assert lines == [line for at, line in enumerate(expected) if at // 2 not in lost]
+    assert all(line.endswith("cannot be read: the process that read it died") for line in problems)
+
+
+@_FORKS
+def test_ctrl_c_does_not_reach_a_process_that_is_just_begun(tmp_path: Path) -> None:
+    """It would go on with what the parent was doing, and end the others."""
+    harm = """
+        import signal
+        fork = os.fork
+        def interrupted():
+            begun = fork()
+            if not begun:
+                os.kill(os.getpid(), signal.SIGINT)
+            return begun
+        os.fork = interrupted
+    """
+    expected = _letters(tmp_path)
+    assert _gather(tmp_path, 2, _indented(harm)) == (expected, [])
+
+
+@_FORKS
+def test_a_process_without_a_thread_to_watch_reads_all_the_same(tmp_path: Path) -> None:
+    harm = """
+        import _thread
+        def refused(*_):
+            raise RuntimeError("can't start new thread")
+        _thread.start_new_thread = refused
+    """
+    expected = _letters(tmp_path)
+    assert _gather(tmp_path, 2, _indented(harm)) == (expected, [])
+
+
+@_FORKS
+def test_letters_of_our_own_behind_others(tmp_path: Path) -> None:
+    """More of them than are handed out at once, all done before the next process is heard."""
+    expected = _letters(tmp_path)
+    harm = """
+        from pincite.sources import Source
+        files = expand
+        def expand(paths):
+            yield from files(paths)
+            for at in range(60):
+                yield Source("-", lambda at=at: b"See https://example.net/%d now." % at)
+    """
+    lines, problems = _gather(tmp_path, 2, _indented(harm))
+    assert lines == [*expected, *(f"https://example.net/{at}" for at in range(60))]
+    assert not problems
 
 
 @_FORKS

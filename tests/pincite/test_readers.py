@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -30,6 +33,16 @@ def _dies(letter: Letter) -> Document | Problem:
 
 def _fails(letter: Letter) -> Document | Problem:
     raise ZeroDivisionError(letter.path)
+
+
+def _stops(letter: Letter) -> Document | Problem:
+    os.kill(os.getpid(), signal.SIGSTOP)
+    return read_letter(letter)
+
+
+_SERVES = pytest.mark.skipif(
+    "forkserver" not in multiprocessing.get_all_start_methods(), reason="no server of processes"
+)
 
 
 @pytest.fixture
@@ -121,6 +134,86 @@ def test_a_process_that_dies_costs_its_letter() -> None:
     assert [each.path for each in found[:5]] == [each.path for each in LETTERS[:5]]
     assert all(isinstance(each, Document) for each in (*found[:5], *found[6:]))
     assert len(found) == 11
+
+
+def test_a_process_that_dies_while_it_waits_costs_nothing() -> None:
+    pool = _Pool(1, read_letter)
+    try:
+        assert pool.starts()
+        (waiting,) = pool._idle
+        waiting.process.kill()
+        assert waiting.pipe.poll(60)
+        assert list(pool.read(LETTERS[:3])) == list(read_letters(LETTERS[:3], 1))
+    finally:
+        pool.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc whether a process is stopped")
+def test_a_process_that_was_stopped_is_ended_all_the_same() -> None:
+    pool = _Pool(1, _stops)
+    assert pool.starts()
+    stopped = pool._idle[0].process.pid
+    pool._give(LETTERS[0])
+    for _ in range(600):
+        if Path(f"/proc/{stopped}/stat").read_text().rpartition(")")[2].split()[0] == "T":
+            break
+        time.sleep(0.1)
+    closing = threading.Thread(target=pool.close, daemon=True)
+    closing.start()
+    closing.join(60)
+    assert not closing.is_alive()
+
+
+_READS = """
+import sys
+from pincite import readers
+readers.SMALL = 0
+letters = [readers.Letter(b"Boats run full.", f"{{n}}.txt") for n in range(8)]
+{harm}
+for each in readers.read_letters(letters, 2):
+    print(each.path)
+"""
+
+
+def _read_apart(harm: str, **environment: str) -> tuple[list[str], str]:
+    """What a program of its own reads, and what it says to stderr."""
+    done = subprocess.run(
+        [sys.executable, "-c", _READS.format(harm=harm)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+        env={**os.environ, **environment},
+    )
+    return done.stdout.splitlines(), done.stderr
+
+
+@_SERVES
+def test_where_the_server_can_begin_none_that_is_nobodys_business(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os\n"
+        "def refused():\n"
+        "    raise BlockingIOError(11, 'Resource temporarily unavailable')\n"
+        "os.fork = refused\n"
+    )
+    read, said = _read_apart("", PYTHONPATH=os.pathsep.join([str(tmp_path), *sys.path]))
+    assert (read, said) == ([f"{n}.txt" for n in range(8)], "")
+
+
+@_SERVES
+def test_ctrl_c_does_not_reach_a_server_that_is_just_begun() -> None:
+    harm = """
+import os, signal
+from multiprocessing import util
+begin = util.spawnv_passfds
+def interrupted(*given):
+    begun = begin(*given)
+    os.kill(begun, signal.SIGINT)
+    return begun
+util.spawnv_passfds = interrupted
+readers._read_here = None  # it must not come to that
+"""
+    assert _read_apart(harm) == ([f"{n}.txt" for n in range(8)], "")
 
 
 def test_what_reading_raises_is_raised_here() -> None:
