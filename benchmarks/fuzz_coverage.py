@@ -1,14 +1,16 @@
 """Coverage-guided fuzzing of the readers with atheris (Apache-2.0; no dependency of the project).
 
     pip install atheris
-    python benchmarks/fuzz_coverage.py FOLDER [-max_total_time=300] [any libFuzzer option]
+    python benchmarks/fuzz_coverage.py FOLDER [--readers=epub,tree] [-max_total_time=300]
+                                       [any libFuzzer option]
 
 FOLDER collects the inputs that reach something new; it is filled with valid files first. The first
-byte chooses the reader: text, Markdown, HTML, e-mail, the parts of a Word document, the pages of a
-PDF as PDFium would give them, the URL finder, dates, the parts of a book, a Word or OpenDocument
-text of one XML file, a line from right to left, pandoc's tree; with each file the addresses alone
-beside those of the whole of it. What is a find is said in `fuzz_properties`. PDFium itself is not
-instrumented: its worker is fuzzed by benchmarks/fuzz_reading.py.
+byte chooses the reader among those that are asked for, or all: text, Markdown, HTML, e-mail, the
+parts of a Word document, the pages of a PDF as PDFium would give them, the URL finder, dates, the
+parts of a book, a Word or OpenDocument text of one XML file, a line from right to left, pandoc's
+tree; with each file the addresses alone beside those of the whole of it. What is a find is said in
+`fuzz_properties`. PDFium itself is not instrumented: its worker is fuzzed by
+benchmarks/fuzz_reading.py.
 """
 
 from __future__ import annotations
@@ -36,21 +38,13 @@ from fuzz_properties import MOST_SECONDS, try_to_read
 from fuzz_seeds import parts_of, seeds
 from letters import zipped
 
-_READERS = [
-    "text",
-    "markdown",
-    "html",
-    "eml",
-    "docx",
-    "pages",
-    "links",
-    "dates",
-    "epub",
-    "flat",
-    "fodt",
-    "line",
-    "tree",
-]
+_READERS = (
+    *("text", "markdown", "html", "eml", "docx", "pages", "links", "dates"),
+    *("epub", "flat", "fodt", "line", "tree"),
+)
+_CHOICE = "--readers="
+_readers = [*_READERS]
+"""Those of this run."""
 _SUFFIXES = {name: f"letter.{suffix}" for name, suffix in (
     ("text", "txt"), ("markdown", "md"), ("html", "html"), ("eml", "eml"), ("docx", "docx"),
     ("epub", "epub"), ("flat", "xml"),
@@ -67,6 +61,7 @@ _FODT = (
     "<office:text><text:p>Boats.</text:p></office:text>"
     "</office:body></office:document>"
 )
+_LINE = ".(2019) 34 .TSAOC .J 12 ,ENAJ EOR שלום «עולם» 25% ٣٫٥ https://A.EXAMPLE/B-"
 _SHELL = {
     name: content
     for name, content in parts_of(_EXAMPLE).items()
@@ -191,7 +186,7 @@ def one(data: bytes) -> None:
     """Read one input; what is raised is a find."""
     if len(data) < 2:
         return
-    reader, rest = _READERS[data[0] % len(_READERS)], data[1:]
+    reader, rest = _readers[data[0] % len(_readers)], data[1:]
     before = time.process_time()
     if reader in _SUFFIXES:
         # Instrumented code takes several times as long.
@@ -211,38 +206,31 @@ def one(data: bytes) -> None:
 
 
 def fill(folder: Path) -> None:
-    """Put the valid files into the corpus."""
+    """Put the valid files of the readers into the corpus."""
     folder.mkdir(parents=True, exist_ok=True)
-    kinds = {"txt": 0, "md": 1, "html": 2, "eml": 3}
-    for number, (name, data) in enumerate(seeds()):
-        suffix = name.rpartition(".")[2]
+    examples = [
+        ("pages", bytes(range(256)) * 4),
+        ("links", b"See (https://a.example.org/x_(y)), www.b.example."),
+        ("dates", "Jan. 5, 2021, 8:21 PM 3/4/2018 2020年1月2日".encode()),
+        ("fodt", _FODT.encode()),
+        ("line", _LINE.encode()),
+        ("tree", b'[["Boats", 1, ["note", {"https://a.example/": ["b"]}], null], {"a": [["x"]]}]'),
+    ]
+    kinds = {"txt": "text", "md": "markdown", "html": "html", "eml": "eml", "xml": "flat"}
+    for name, data in seeds():
+        suffix, parts = name.rpartition(".")[2], parts_of(data)
         if suffix in kinds:
-            (folder / f"seed{number}-{suffix}").write_bytes(bytes([kinds[suffix]]) + data)
+            examples.append((kinds[suffix], data))
         elif suffix == "docx":
-            parts = parts_of(data)
             pieces = [parts.get(f"word/{each}.xml", b"") for each in _PARTS]
-            (folder / f"seed{number}-docx").write_bytes(bytes([4]) + _CUT.join(pieces))
+            examples.append(("docx", _CUT.join(pieces)))
         elif suffix == "epub":
-            pieces = [content for part, content in parts_of(data).items() if part != "mimetype"]
-            (folder / f"seed{number}-epub").write_bytes(bytes([8]) + _CUT.join(pieces))
-        elif suffix == "xml":
-            (folder / f"seed{number}-flat").write_bytes(bytes([9]) + data)
-    (folder / "pages").write_bytes(bytes([5]) + bytes(range(256)) * 4)
-    (folder / "links").write_bytes(
-        bytes([6]) + b"See (https://a.example.org/x_(y)), www.b.example."
-    )
-    (folder / "dates").write_bytes(
-        bytes([7]) + "Jan. 5, 2021, 8:21 PM 3/4/2018 2020年1月2日".encode()
-    )
-    (folder / "fodt").write_bytes(bytes([10]) + _FODT.encode())
-    (folder / "line").write_bytes(
-        bytes([11])
-        + ".(2019) 34 .TSAOC .J 12 ,ENAJ EOR שלום «עולם» 25% ٣٫٥ https://A.EXAMPLE/B-".encode()
-    )
-    (folder / "tree").write_bytes(
-        bytes([12])
-        + b'[["Boats", 1, ["note", {"https://a.example/": ["b"]}], null], {"a": [["x"]]}]'
-    )
+            pieces = [content for part, content in parts.items() if part != "mimetype"]
+            examples.append(("epub", _CUT.join(pieces)))
+    for number, (reader, data) in enumerate(examples):
+        if reader in _readers:
+            first = bytes([_readers.index(reader)])
+            (folder / f"seed{number}-{reader}").write_bytes(first + data)
 
 
 def main() -> None:
@@ -250,6 +238,11 @@ def main() -> None:
     folders = [Path(each) for each in sys.argv[1:] if not each.startswith("-")]
     if not folders:
         raise SystemExit(__doc__)
+    for given in [each for each in sys.argv if each.startswith(_CHOICE)]:
+        sys.argv.remove(given)
+        _readers[:] = given.removeprefix(_CHOICE).split(",")
+    if unknown := set(_readers) - set(_READERS):
+        raise SystemExit(f"no readers: {', '.join(unknown)}; there are {', '.join(_READERS)}")
     fill(folders[0])
     atheris.Setup([sys.argv[0], *sys.argv[1:], "-max_len=20000", "-timeout=60"], one)
     atheris.Fuzz()
