@@ -36,6 +36,7 @@ _MOST_ADDRESSES = 6
 _MOST_NAMES = 20_000
 """Names kept, so that memory stays flat however many hosts a run asks."""
 _MOST_THREADS = 256
+_NO_THREAD = "no thread to look a name up in"
 _WITNESS_SECONDS = 10.0
 """How long the canaries have to answer."""
 
@@ -242,7 +243,8 @@ class Addresses:
             except RuntimeError:  # the run ended while the name was being looked up
                 return
 
-        self._threads.submit(work)
+        if not self._threads.submit(work):
+            future.set_result(_Answer(failure=Failure("local-resources", _NO_THREAD)))
         return future
 
     def _without_dns(self, host: str) -> _Answer | None:
@@ -319,14 +321,21 @@ class _Threads:
         self._idle = 0
         self._count = 0
 
-    def submit(self, job: Callable[[], None]) -> None:
+    def submit(self, job: Callable[[], None]) -> bool:
+        """Have it done; False where the system gives not even one thread."""
         with self._lock:
             if self._idle:
                 self._idle -= 1
             elif self._count < self._limit:
-                self._count += 1
-                threading.Thread(target=self._work, name="dns", daemon=True).start()
+                try:
+                    threading.Thread(target=self._work, name="dns", daemon=True).start()
+                except RuntimeError:  # those that there are will come to it
+                    if not self._count:
+                        return False
+                else:
+                    self._count += 1
         self._jobs.put(job)
+        return True
 
     def close(self) -> None:
         for _ in range(self._count):

@@ -17,7 +17,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from types import TracebackType
-from typing import Self, cast
+from typing import Self, TypeVar, cast
 from urllib.parse import urlsplit
 
 import httpx
@@ -47,6 +47,8 @@ seconds, in which no other request would be served."""
 _PAGES_AT_ONCE = 2
 """Longer ones are read in threads, which take turns with the loop."""
 _CONTROLS = dict.fromkeys(range(32))
+
+_Done = TypeVar("_Done")
 
 
 class Fetcher:
@@ -132,11 +134,10 @@ class Fetcher:
 
     async def _page(self, taken: Taken, url: str) -> Page | None:
         """What a body says; what takes long to read is read while the loop goes on."""
-        body = taken.body
+        body, longest = taken.body, self._settings.max_text
         if taken.is_whole_pdf:
             async with self._pdfs:
-                return await asyncio.to_thread(read_pdf, body, 5 * self._settings.max_text)
-        longest = self._settings.max_text
+                return await _aside(lambda: read_pdf(body, 5 * longest))
         if len(body) <= _READ_AT_ONCE:
             page = self._read.get(taken.digest, taken.content_type)
             if page is None:
@@ -145,12 +146,12 @@ class Fetcher:
                     self._read.keep(taken.digest, taken.content_type, body, page)
             return page
         async with self._pages:
-            return await asyncio.to_thread(read_page, body, taken.headers, url, longest)
+            return await _aside(lambda: read_page(body, taken.headers, url, longest))
 
     async def _dated(self, taken: Taken, page: Page) -> Page:
         """The page with a day that is found in its words; one page at a time."""
         async with self._dating:
-            found = await asyncio.to_thread(found_day, taken.body, taken.content_type)
+            found = await _aside(lambda: found_day(taken.body, taken.content_type))
             return replace(page, dated=found)
 
     def _as_httpx(self, request: Request, progress: _Progress) -> httpx.Request:
@@ -182,6 +183,15 @@ class Fetcher:
             stream=NO_BODY if request.body is None else None,
             extensions=extensions,
         )
+
+
+async def _aside(work: Callable[[], _Done]) -> _Done:
+    """What takes long, done in a thread while the loop goes on; here, where there is none."""
+    try:
+        doing = asyncio.get_running_loop().run_in_executor(None, work)
+    except RuntimeError:
+        return work()
+    return await doing
 
 
 class _Progress:

@@ -15,6 +15,8 @@ import socket
 import sys
 from typing import Any
 
+from .room import stream_socket
+
 _AT_ONCE = 64 * 1024
 """Bytes that are read at a time. More are taken from and given back to the system each time."""
 
@@ -33,9 +35,8 @@ async def connect(
         OSError: no connection could be made.
     """
     loop = asyncio.get_running_loop()
-    raw = socket.socket(family, socket.SOCK_STREAM)
+    raw = stream_socket(family)
     try:
-        raw.setblocking(False)
         await _connected(loop, raw, address)
     except BaseException:
         raw.close()

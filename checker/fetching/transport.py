@@ -7,6 +7,7 @@ Rules kept here:
   no doubt where it ended. The longest idle ones are closed first.
 - Every wait is bounded by the caller: by the connect timeout in the request's extensions and by
   cancellation, which closes the connection.
+- Where this process may open nothing more, an idle connection gives way (`room`).
 - HTTP/1.1 is spoken first. A site that will not speak it is asked in HTTP/2 (`http2`), from
   then on at once.
 
@@ -18,10 +19,8 @@ show (`wire`).
 from __future__ import annotations
 
 import asyncio
-import socket
 import ssl
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 import httpx
@@ -33,6 +32,7 @@ from .failures import ISSUER_NOT_FOUND, Unanswered, failure_of
 from .lean import LeanRequest, LeanResponse
 from .patience import Waits
 from .plain import connect, is_watching
+from .room import Room, is_shortage, stream_socket
 from .wire import AnswerReader, Malformed, RawHeaders
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ class DirectTransport(httpx.AsyncBaseTransport):
         self._idle: dict[Connection, None] = {}
         self._by_origin: dict[Origin, list[Connection]] = {}
         self._open: set[Connection] = set()
+        self._room = Room(self._end_idle)
         self._waits = Waits()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -181,9 +182,17 @@ class DirectTransport(httpx.AsyncBaseTransport):
         self._idle[connection] = None
         self._by_origin.setdefault(connection.origin, []).append(connection)
         if len(self._idle) > self._most_idle:
-            oldest = next(iter(self._idle))
-            self.forget_idle(oldest)
-            oldest.abort()
+            self._end_idle()
+        self._room.one_ends()  # or one that may give way
+
+    def _end_idle(self) -> bool:
+        """End the connection that has been idle for longest; False where none is."""
+        oldest = next(iter(self._idle), None)
+        if oldest is None:
+            return False
+        self.forget_idle(oldest)
+        oldest.abort()
+        return True
 
     def forget_idle(self, connection: Connection) -> None:
         """Take a connection off the idle ones, if it is one."""
@@ -201,6 +210,7 @@ class DirectTransport(httpx.AsyncBaseTransport):
         """Forget a connection that is no more."""
         self._open.discard(connection)
         self.forget_idle(connection)
+        self._room.one_ends()
 
     async def _connect(self, origin: Origin, seconds: float) -> Connection:
         loop = asyncio.get_running_loop()
@@ -225,17 +235,20 @@ class DirectTransport(httpx.AsyncBaseTransport):
         now = asyncio.get_running_loop().time
         for at, endpoint in enumerate(others):
             share = (deadline - now()) / (len(endpoints) - at)
-            with suppress(OSError):  # TimeoutError is one too
+            try:
                 async with asyncio.timeout(share):
                     return await self._connect_to(origin, endpoint)
+            except OSError as error:  # TimeoutError is one too
+                if is_shortage(error):  # which says nothing of the address
+                    raise
         return await self._connect_to(origin, last)
 
     async def _connect_to(self, origin: Origin, endpoint: Endpoint) -> Connection:
         scheme, host, _ = origin
         try:
             if scheme != "https":
-                return await self._handshake(origin, endpoint, None)
-            connection = await self._handshake(origin, endpoint, self._context_for(origin))
+                return await self._connected(origin, endpoint, None)
+            connection = await self._connected(origin, endpoint, self._context_for(origin))
             connection.certificate_until = runs_out(connection.secured)
             return connection
         except ssl.SSLCertVerificationError as error:
@@ -245,6 +258,11 @@ class DirectTransport(httpx.AsyncBaseTransport):
             # Another address of the same name would be asked for the same certificate.
             raise httpx.ConnectError(str(error)) from error
 
+    async def _connected(
+        self, origin: Origin, endpoint: Endpoint, context: ssl.SSLContext | None
+    ) -> Connection:
+        return await self._room.for_one(lambda: self._handshake(origin, endpoint, context))
+
     async def _handshake(
         self, origin: Origin, endpoint: Endpoint, context: ssl.SSLContext | None
     ) -> Connection:
@@ -253,9 +271,8 @@ class DirectTransport(httpx.AsyncBaseTransport):
             plain = Connection(self, origin, endpoint.address)
             await connect(endpoint.family, (endpoint.address, endpoint.port), plain)
             return plain
-        raw = socket.socket(endpoint.family, socket.SOCK_STREAM)
+        raw = stream_socket(endpoint.family)
         try:
-            raw.setblocking(False)
             await loop.sock_connect(raw, (endpoint.address, endpoint.port))
             _, connection = await loop.create_connection(
                 lambda: self._made(origin, endpoint),

@@ -6,6 +6,7 @@ Rules kept here:
 - A worker that dies over a file has died of that file, unless it had served before: then a fresh
   one is asked once more.
 - The wall clock is watched here, because a process that waits takes no processor time.
+- Where no process, pipe or thread can be had, a file cannot be read: that says nothing of the file.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import threading
 from pathlib import Path
 from typing import IO, Final
 
-from citations.model import DocumentTooLarge, NotADocument
+from citations.model import DocumentTooLarge, NotADocument, ReadError
 from citations.passage import Layout
 
 from .wire import decode
@@ -33,6 +34,7 @@ MOST_IDLE: Final = 4
 _ROOT: Final = Path(__file__).resolve().parents[3]
 
 
+_REFUSED: Final = "PDF that no process can be begun for"
 _OUT_OF_TIME: Final = -24
 """What a process that SIGXCPU ended returns, on Linux and macOS."""
 
@@ -71,7 +73,10 @@ class Worker:
 
         timer = threading.Timer(seconds, stop)
         timer.daemon = True
-        timer.start()
+        try:
+            timer.start()
+        except RuntimeError as error:
+            raise ReadError(f"{_REFUSED}: {error}") from None
         try:
             return self._exchange(data)
         except (OSError, _Died) as error:
@@ -174,7 +179,10 @@ class Workers:
         with self._lock:
             if self._idle:
                 return self._idle.pop()
-        return Worker()
+        try:
+            return Worker()
+        except OSError as error:
+            raise ReadError(f"{_REFUSED}: {error.strerror or error}") from None
 
     def _give_back(self, worker: Worker) -> None:
         with self._lock:

@@ -33,3 +33,20 @@ def test_a_long_page_is_read_beside_the_loop(
     assert exchange.page.title == "A page"
     assert exchange.page.text.startswith("library library")
     assert [reader is not threading.main_thread() for reader in readers] == [aside]
+
+
+def test_where_no_thread_can_be_had_it_is_read_here(
+    web: Web, quick: Quick, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = threading.Thread.start
+
+    def refused(thread: threading.Thread) -> None:
+        if thread.name.startswith("asyncio"):
+            raise RuntimeError("can't start new thread")
+        begun(thread)
+
+    web.route("a.test", "/", Reply(body="<title>A page</title><p>" + "library " * 40_000))
+    monkeypatch.setattr(threading.Thread, "start", refused)
+    (exchange,) = ask(quick(web), "http://a.test/")
+    assert exchange.page is not None
+    assert exchange.page.title == "A page"

@@ -15,7 +15,15 @@ import pytest
 from citations.formats.pdf import process, worker
 from citations.formats.pdf.process import Worker, Workers
 from citations.formats.pdf.wire import decode, encode
-from citations.model import DocumentTooLarge, EmptyDocument, LinkForm, NotADocument, NoteKind, Span
+from citations.model import (
+    DocumentTooLarge,
+    EmptyDocument,
+    LinkForm,
+    NotADocument,
+    NoteKind,
+    ReadError,
+    Span,
+)
 from citations.passage import Layout, Mark, MarkedLink, NoteBody, Passage, Run
 
 from .pdf_builder import TOP, Sheet
@@ -48,6 +56,34 @@ def test_one_worker_reads_one_file_after_the_other(workers: Workers) -> None:
     assert workers.read(letter("Two.")).text == "Two."
     assert idle(workers) == first
     assert len(first) == 1
+
+
+def test_where_no_process_can_be_begun_nothing_is_said_of_the_file(
+    workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(subprocess, "Popen", refused)
+        with pytest.raises(ReadError, match="no process can be begun for: Resource") as told:
+            workers.read(letter())
+    assert not isinstance(told.value, NotADocument)
+    assert workers.read(letter("Two.")).text == "Two."
+
+
+def test_without_a_thread_to_watch_the_clock_no_file_is_read(
+    workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", refused)
+        with pytest.raises(ReadError, match="can't start new thread"):
+            workers.read(letter())
+    assert not workers._idle
+    assert workers.read(letter("Two.")).text == "Two."
 
 
 def test_threads_have_workers_of_their_own(workers: Workers) -> None:
