@@ -148,6 +148,18 @@ class Target:
     fragment: str | None = None
     archive_of: str | None = None
 
+    def joined(self, other: Target) -> Target:
+        """What two citations say of one link: all titles, the earliest date."""
+        dates = [date for date in (self.cited_at, other.cited_at) if date]
+        return Target(
+            key=self.key,
+            url=self.url,
+            titles=tuple(dict.fromkeys(self.titles + other.titles)),
+            cited_at=min(dates, default=None),
+            fragment=self.fragment or other.fragment,
+            archive_of=self.archive_of or other.archive_of,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Known:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .formats.pdf.paged import pdf_text
     from .formats.unseen import UNSEEN
     from .grammar.identifiers import find as identifiers_in
-    from .links import canonical_key, is_archive_url, unwrap
+    from .links import canonical_key, host_of, is_archive_url, unwrap
     from .links.prose import urls_in as urls_in_prose
     from .reading import links_in, read
 
@@ -25,6 +25,7 @@ _HOMES = {
     "citation_of": "attribution",
     "cited_date": "attribution",
     "dates_in": "dates:find",
+    "host_of": "links",
     "identifiers_in": "grammar.identifiers:find",
     "is_archive_url": "links",
     "links_in": "reading",
@@ -43,6 +44,7 @@ __all__ = [
     "citation_of",
     "cited_date",
     "dates_in",
+    "host_of",
     "identifiers_in",
     "is_archive_url",
     "links_in",

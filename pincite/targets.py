@@ -11,9 +11,7 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
 
 from checker import (
     archives_about,
@@ -24,11 +22,10 @@ from checker import (
     registry_tasks,
 )
 from checker.model import CrawlSettings, Pace, Target, Task
-from citations import canonical_key, citation_of, cited_date
+from citations import canonical_key, citation_of, cited_date, host_of
 from citations.model import Document, Link, LinkRole, Note
 
-_ORDINARY = re.compile(r"https?://([a-z0-9.\-]+)(?::[0-9]*)?(?:[/?#]|\Z)")
-"""Addresses whose host can be told at a look."""
+from .sources import is_url
 
 
 def targets_of(document: Document) -> dict[str, Target]:
@@ -37,7 +34,7 @@ def targets_of(document: Document) -> dict[str, Target]:
     for note, link in document.all_links():
         for target in _targets_of_link(document, note, link):
             known = targets.get(target.key)
-            targets[target.key] = _merge(known, target) if known else target
+            targets[target.key] = known.joined(target) if known else target
     return targets
 
 
@@ -53,24 +50,8 @@ def _targets_of_link(document: Document, note: Note | None, link: Link) -> Itera
         fragment=link.url.partition("#")[2] or None,
         archive_of=link.archive_of,
     )
-    if link.role is LinkRole.ARCHIVE and link.archive_of and _is_web(link.archive_of):
+    if link.role is LinkRole.ARCHIVE and link.archive_of and is_url(link.archive_of):
         yield Target(canonical_key(link.archive_of), link.archive_of, titles, cited_at)
-
-
-def _is_web(url: str) -> bool:
-    return url[:8].lower().startswith(("http://", "https://"))
-
-
-def _merge(one: Target, other: Target) -> Target:
-    dates = [date for date in (one.cited_at, other.cited_at) if date]
-    return Target(
-        key=one.key,
-        url=one.url,
-        titles=tuple(dict.fromkeys(one.titles + other.titles)),
-        cited_at=min(dates, default=None),
-        fragment=one.fragment or other.fragment,
-        archive_of=one.archive_of or other.archive_of,
-    )
 
 
 def tasks_for(targets: Iterable[Target], settings: CrawlSettings) -> Iterator[Task]:
@@ -94,7 +75,7 @@ def identifier_tasks(
         if notes is None or (each.note is not None and each.note.label in notes):
             target = each.target
             known = named.get(target.key)
-            named[target.key] = _merge(known, target) if known else target
+            named[target.key] = known.joined(target) if known else target
     for target in named.values():
         yield from registry_tasks(target, settings)
 
@@ -112,9 +93,4 @@ def archives_asked(settings: CrawlSettings) -> tuple[tuple[str, str, Pace], ...]
 
 def lane_of(url: str) -> str:
     """The host that paces a URL; an empty lane for what has no host."""
-    if (plain := _ORDINARY.match(url)) is not None:
-        return plain.group(1)
-    try:
-        return (urlsplit(url).hostname or "") if _is_web(url) else ""
-    except ValueError:
-        return ""
+    return host_of(url) if is_url(url) else ""

@@ -23,6 +23,7 @@ from checker.model import (
     Saved,
     Verdict,
 )
+from citations import host_of
 
 from . import saves
 from .connection import Connection
@@ -43,7 +44,6 @@ from .rows.answers import (
     probe_cell,
     snapshot_row,
 )
-from .rows.targets import host_of
 from .rows.values import Cells, insert_sql, sound, written
 from .workers import Worker
 

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from itertools import islice
 
 from checker.model import Target, Task
+from citations import host_of
 from citations.model import Document
 
 from .connection import Connection
@@ -24,7 +25,7 @@ from .damaged.cells import COUNTED, typed
 from .model import StoreDamaged, StoreError
 from .queue import LIVE
 from .rows.letters import COLUMNS, DOCUMENTS, Rows, cited_urls, document_from, document_rows
-from .rows.targets import host_of, merged, target_cell, target_from
+from .rows.targets import merged, target_cell, target_from
 from .rows.values import Stored, insert_sql, moment_text, sound
 
 TASKS_AT_ONCE = 1_000

@@ -32,10 +32,11 @@ from checker.model import (
     Target,
     Task,
 )
+from citations import host_of
 from citations.model import Document
 
 from .connection import Connection, Row
-from .rows.targets import host_of, target_from
+from .rows.targets import target_from
 from .rows.values import Stored, moment, moment_from, moment_of, moment_text, sound
 from .workers import Worker
 

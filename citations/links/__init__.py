@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .archives import Archived, archived, is_archive_url, unwrap
-    from .keys import ascii_host, canonical_key
+    from .keys import ascii_host, canonical_key, host_of
     from .prose import FoundLink, find, may_find
 
 _HOMES = {
@@ -16,6 +16,7 @@ _HOMES = {
     "ascii_host": "keys",
     "canonical_key": "keys",
     "find": "prose",
+    "host_of": "keys",
     "is_archive_url": "archives",
     "may_find": "prose",
     "unwrap": "archives",
@@ -28,6 +29,7 @@ __all__ = [
     "ascii_host",
     "canonical_key",
     "find",
+    "host_of",
     "is_archive_url",
     "may_find",
     "unwrap",

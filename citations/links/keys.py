@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import quote, unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 from ..late import late_regex
 
@@ -26,6 +26,8 @@ _CANONICAL = late_regex(
     r"(?:\?[A-Za-z0-9\-._~!$&()*+,;=:@/?]+)?"
 )
 """Addresses that are their own key, unless a path has a segment that begins with a dot."""
+_ORDINARY = late_regex(r"https?://([a-z0-9.\-]+)(?::[0-9]*)?(?:[/?#]|\Z)")
+"""Addresses whose host can be told at a look."""
 _PORTS = {"http": "80", "https": "443", "ftp": "21"}
 _PERCENT = late_regex(r"%[0-9A-Fa-f]{2}")
 _UNRESERVED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
@@ -52,6 +54,16 @@ def canonical_key(url: str) -> str:
             _normal(parts["query"] or "", _QUERY_SAFE),
         )
     )
+
+
+def host_of(url: str) -> str:
+    """The host in lower case, empty where the URL has none or is none."""
+    if (plain := _ORDINARY.match(url)) is not None:
+        return plain.group(1)
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def ascii_host(host: str) -> str:

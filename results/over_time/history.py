@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 
 from checker.model import Verdict
-from citations import canonical_key
+from citations import canonical_key, host_of
 
 from .. import decisions, documents, dossiers, runs, stored_report
 from ..connection import Connection, Row
@@ -36,7 +36,6 @@ from ..model import (
     StoreError,
     Timeline,
 )
-from ..rows.targets import host_of
 from ..rows.values import moment_of, moment_text, sound
 from . import trends
 from .changes import compare

@@ -8,10 +8,8 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
 from dataclasses import MISSING, fields, replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from checker.model import Target
 
@@ -27,20 +25,6 @@ FINDINGS = (
 )
 
 _DEFAULTS = {each.name: each.default for each in fields(Target) if each.default is not MISSING}
-
-
-_ORDINARY = re.compile(r"https?://([a-z0-9.\-]+)(?::[0-9]*)?(?:[/?#]|\Z)")
-"""Addresses whose host can be told at a look."""
-
-
-def host_of(url: str) -> str:
-    """The host in lower case, empty where the URL has none or is none."""
-    if (plain := _ORDINARY.match(url)) is not None:
-        return plain.group(1)
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
 
 
 def target_cell(target: Target) -> str:
@@ -64,14 +48,8 @@ def target_from(key: str, url: str, cell: str | None) -> Target:
 
 def merged(one: Target, other: Target) -> Target:
     """What two letters of one run say of a link."""
-    dates = [date for date in (one.cited_at, other.cited_at) if date]
-    return replace(
-        one,
-        titles=tuple(dict.fromkeys(one.titles + other.titles))[:MOST_TITLES],
-        cited_at=min(dates, default=None),
-        fragment=one.fragment or other.fragment,
-        archive_of=one.archive_of or other.archive_of,
-    )
+    both = one.joined(other)
+    return replace(both, titles=both.titles[:MOST_TITLES])
 
 
 def finding_row(finding: Finding, run_id: int, document_id: int) -> Cells:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -9,6 +11,16 @@ import pytest
 from checker.moments import in_utc, stamp
 
 NOON = datetime(2018, 3, 4, 12, 30, 59, 999_999)  # noqa: DTZ001 (what has no zone is asked for)
+
+
+@pytest.fixture(autouse=True)
+def far_away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The machine's own zone does not count."""
+    with monkeypatch.context() as machine:
+        machine.setenv("TZ", "Pacific/Auckland")
+        time.tzset()
+        yield
+    time.tzset()
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from citations import host_of
 from pincite.targets import lane_of
-from results.rows.targets import host_of
 
 PIECES = st.text(alphabet="abzAZ09-._:@/%?#[]{}\\ \t\n\u00a0é", max_size=12)
 
@@ -29,3 +29,9 @@ def test_a_host_is_what_urllib_says(scheme: str, host: str, rest: str) -> None:
         expected = ""
     assert host_of(url) == expected
     assert lane_of(url) == (expected if scheme.lower() in ("http", "https") else "")
+
+
+def test_hosts() -> None:
+    assert host_of("https://User@A.Example:8443/x") == "a.example"
+    for none in ("mailto:a@b.example", "", "http://[broken", "not a url"):
+        assert host_of(none) == ""

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.model import Target
-from results.rows.targets import host_of, merged, target_cell, target_from
+from results.rows.targets import merged, target_cell, target_from
 from results.rows.values import moment_of, moment_text, sound, sound_row
 
 from .samples import every
@@ -59,9 +59,3 @@ def test_targets_of_two_letters_are_one() -> None:
     assert merged(one, other) == Target("k", "u", ("A", "B", "C"), "2017", "top", "w")
     many = Target("k", "u", titles=tuple(f"Title {number}" for number in range(1000)))
     assert len(merged(one, many).titles) == 20
-
-
-def test_hosts() -> None:
-    assert host_of("https://User@A.Example:8443/x") == "a.example"
-    for none in ("mailto:a@b.example", "", "http://[broken", "not a url"):
-        assert host_of(none) == ""

@@ -106,6 +106,8 @@ def test_scheme_host_and_port_make_an_origin(other: str) -> None:
     known = after(*[failed("refused")] * DEAD)
     assert reason(known, other) is None
     assert reason(known, "https://A.example/") == "refused"
+    ported = after(*[failed("refused", "https://a.example:8443/")] * DEAD)
+    assert reason(ported, "https://a.example:9443/") is None
 
 
 def test_what_is_no_url_is_known_by_itself() -> None:
