@@ -57,8 +57,8 @@ def decode(data: bytes) -> tuple[str, str]:
     """Give the text of a file and the encoding that it was read in.
 
     UTF-8, -16 and -32 by their marks, else UTF-8, else the charset that the head declares (HTML,
-    XML), else windows-1252 as browsers read it. Raises EmptyDocument, DocumentTooLarge and
-    NotADocument.
+    XML), else one that the letters tell beyond doubt, else windows-1252 as browsers read it. Raises
+    EmptyDocument, DocumentTooLarge and NotADocument.
     """
     if len(data) > MAX_BYTES:
         raise DocumentTooLarge(f"larger than {MAX_BYTES // 1_000_000} MB")
@@ -131,7 +131,12 @@ def _decoded(data: bytes) -> tuple[str, str]:
     except UnicodeDecodeError:
         pass
     declared = re.search(_DECLARED, data[:HEAD], re.IGNORECASE)
-    for name in (_charset(declared[1].decode("ascii", "replace")) if declared else None, "cp1252"):
+    told = _charset(declared[1].decode("ascii", "replace")) if declared else None
+    if told is None:
+        from .undeclared import charset_of  # most letters need none of its tables
+
+        told = charset_of(data)
+    for name in (told, "cp1252"):
         if name is not None:
             try:
                 return data.decode(name), "windows-1252" if name == "cp1252" else name
