@@ -92,7 +92,9 @@ def led_to(desk: Desk, start: int, end: int) -> int | None:
 def _headed(desk: Desk, start: int, end: int) -> int:
     """Behind what a note in italics says it is of: "*On the tides*: Jane Roe, *The Harbor*, 4"."""
     text = desk.sheet.text
-    head = next(desk.titles_in(start, end))
+    head = next(desk.titles_in(start, end), None)
+    if head is None:
+        return start  # it began before a label
     found = _HEADED.match(text, max(start, head.end - 2), end)
     if found is None or signals.match(text, found.end(), end) is not None:
         return start if found is None else found.end()

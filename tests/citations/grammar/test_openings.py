@@ -112,3 +112,15 @@ def test_an_address_behind_a_semicolon_is_the_work_s() -> None:
 def test_a_signal_may_stand_behind_a_label() -> None:
     (citation,) = read_note("*On tides*: See, e.g., Jane Roe, *Tides* (2020).").citations
     assert (citation.signal, citation.title) == ("See, e.g.", "Tides")
+
+
+@pytest.mark.parametrize(
+    ("source", "raw"),
+    [
+        ("*Source: The Harbor Gazette*, Jan. 4, 1911.", "The Harbor Gazette*, Jan. 4, 1911."),
+        ("*Cited in Jane Roe, Tides* 14 (1950).", "Jane Roe, Tides* 14 (1950)."),
+    ],
+)
+def test_a_label_may_stand_within_the_italics(source: str, raw: str) -> None:
+    (citation,) = read_note(source).citations
+    assert citation.raw == raw
