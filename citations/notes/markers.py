@@ -3,7 +3,8 @@
 Rules kept here:
 - A candidate is sure where nothing but a marker stands so; the rest count only where a note of that
   label waits for them (see `printed`).
-- `m²`, `10⁶`, `¹⁴C`, `21st`, `30,000`, `[2018]`, `§ 5(1)` and a form field's asterisk are none.
+- `m²`, `10⁶`, `10−⁶`, `(a+b)²`, `log² n`, `¹⁴C`, `21st`, `30,000`, `[2018]`, `§ 5(1)` and a form
+  field's asterisk are none.
 - Code has none: "[0]" picks from a list there, and `man:page[5]` is a manual's page.
 - Brackets come with what programs put around them: `^[1]` (browsers for terminals), `[FN1]` (court
   reporters), `Link: [1]` (the trailers of patches). Numbers between backslashes are the Government
@@ -64,7 +65,20 @@ _QUOTED_LABEL = late_regex(r"(?:>[ \t]*)+(?P<printed>\[(?P<label>\d{1,3})\])[.:]
 _SURE_DIGITS = 3
 _LONGEST_RANGE = 20
 """Notes that one range refers to at most."""
-_UNIT = late_regex(r"(?:\d|\s|^)(?:[kcmdnµ]?m|ft|in|yd|mi|sq|mc|s|sec)\Z")
+_UNIT = late_regex(r"(?:[\d/·⋅]|\s|^)(?:[kcmdnµ]?m|ft|in|yd|mi|sq|mc|s|sec)\Z")
+_FUNCTION = late_regex(r"(?<![^\W\d_])(?:log|ln|lg|exp|sin|cos|tan|cot|sec|sinh|cosh|tanh)\Z")
+_ARGUMENT = late_regex(r"\s?(?:[A-Za-zα-ω](?![^\W\d_])|\()")
+_FORMULA = late_regex(
+    r"\((?=[^()]*[-–−+×·*/=^])(?=[^()]*[^\W\d_]|[^()]*[+×·*=^])"
+    r"(?:[\d\s⁰¹²³⁴-⁹₀-₉.,+×·*/=^−–-]|[^\W\d_](?![^\W\d_]))++\)\Z"
+)
+"""In brackets, with a sign of reckoning, and nothing but numbers and single letters; no years."""
+_LONGEST_FORMULA = 40
+_MINUS = frozenset("-–−")
+_BEFORE_MINUS = late_regex(
+    r"(?:[0-9]|[\d/·⋅\s](?:[kcmdnµ]?m|s|sec|min|h|mol|kg|g|l|L|K|Pa))[-–−]\Z"
+)
+"""Before the exponent of "10−⁶" and "cm−¹"."""
 _YEAR = late_regex(r"(?<!\d)(?:1[5-9]|20)\d\d\Z")
 _NUMBER = late_regex(r"\d[\d,.]*\Z")
 
@@ -317,8 +331,14 @@ def _is_marker(text: str, at: Span) -> bool | None:
         number = _NUMBER.search(before)
         return None if number is None or number[0].strip(",.") in {"2", "10", "1"} else False
     if not last.isalpha():
+        if last == ")" and _FORMULA.search(text, max(0, at.start - _LONGEST_FORMULA), at.start):
+            return None
+        if last in _MINUS and _BEFORE_MINUS.search(before) and not _YEAR.search(before[:-1]):
+            return None
         return None if last in "⁺⁻⁽^_×·√" else True
     if _UNIT.search(before):
+        return None
+    if _FUNCTION.search(before) and _ARGUMENT.match(text, at.end):
         return None
     alone = len(before) < 2 or not before[-2].isalpha()
     if alone:

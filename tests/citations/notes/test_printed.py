@@ -28,12 +28,29 @@ def test_label_close_to_its_words_and_lines_without_blanks_between() -> None:
         "A field of 12 m² and 9 ft² and x² + y² and E = mc².",
         "The Alliance (HTA) and its plan [2018] and [T]he boats and jail[.]",
         "¹⁴C dating of Ca²⁺ in χ² tests",
+        "At 10-⁶ and 10−⁶ and 3 × 10–⁶ for 5 cm−¹, 4 m·s−¹ and 9 g/cm³ of cells/mm³.",
+        "So (a+b)² and (x − 1)² grow as log² n and sin² (x) do.",
         "Name: *\nAddress: *\n* Required",
     ],
 )
 def test_what_is_no_marker(text: str) -> None:
     document = typed(f"{text}\n\nAnd so on.¹\n\n¹ Vale.\n\n² Sato.\n\n⁶ Okafor.\n")
     assert references_of(document) == [("1", "paired")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbor (the old one) ran full (it said)²",
+        "It ran full in 1999–² and later",
+        "The mayor read the log² and the ledger",
+        "The ferry—² a boat",
+        "It ran (1999–2001)² as before",
+    ],
+)
+def test_what_looks_like_an_exponent_and_is_a_marker(text: str) -> None:
+    document = typed(f"One.¹ {text}.\n\n¹ Vale.\n\n² Sato.\n")
+    assert references_of(document) == [("1", "paired"), ("2", "paired")]
 
 
 def test_orphans_in_both_directions_and_duplicates() -> None:
