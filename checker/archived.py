@@ -39,6 +39,14 @@ class SnapshotVerdict(StrEnum):
     LOOKUP_FAILED = "lookup_failed"
 
 
+USABLE = frozenset({SnapshotVerdict.VERIFIED, SnapshotVerdict.UNVERIFIED})
+"""Copies that a reader may be shown: seen to be good, or not opened."""
+SPOILT = frozenset(
+    {SnapshotVerdict.ERROR_CAPTURE, SnapshotVerdict.WRONG_CONTENT, SnapshotVerdict.BLOCKED}
+)
+"""Copies that were opened and do not show the source."""
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """A memento: one archive's copy of one URL at one moment (RFC 7089)."""

@@ -16,6 +16,10 @@ from typing import TypeVar
 
 RESOLVE = "RESOLVE"
 """A Request's method: the host is only looked up, and nothing is sent to it."""
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+"""Statuses of an answer that is elsewhere (RFC 9110, 15.4)."""
+CREDENTIALS = frozenset({"authorization", "cookie", "proxy-authorization"})
+"""Names of headers that say who asks: told to no other site, and kept nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

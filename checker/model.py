@@ -18,8 +18,27 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, Self
 
-from .archived import NEWEST, ArchiveAnswer, ArchiveOutcome, Snapshot, SnapshotVerdict
-from .exchanges import RESOLVE, Answer, Exchange, Failure, Flow, Hop, Page, Request
+from .archived import (
+    NEWEST,
+    SPOILT,
+    USABLE,
+    ArchiveAnswer,
+    ArchiveOutcome,
+    Snapshot,
+    SnapshotVerdict,
+)
+from .exchanges import (
+    CREDENTIALS,
+    REDIRECTS,
+    RESOLVE,
+    Answer,
+    Exchange,
+    Failure,
+    Flow,
+    Hop,
+    Page,
+    Request,
+)
 from .graded import Drift, FieldGrade, FieldMatch, FieldMatches, QuoteGrade, QuoteMatch
 from .registered import Record, RegistryAnswer, RegistryOutcome, Update, UpdateKind
 from .saved import Order, Saved, SaveState
@@ -39,9 +58,13 @@ from .settings import (
 
 __all__ = [
     "ALIVE",
+    "CREDENTIALS",
     "DEAD",
     "NEWEST",
+    "REDIRECTS",
     "RESOLVE",
+    "SPOILT",
+    "USABLE",
     "Agenda",
     "Answer",
     "ArchiveAnswer",

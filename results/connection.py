@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 from .migrations import APPLICATION_ID
 from .model import NotAStore, StoreDamaged, StoreError, StoreLocked, StoreTooNew
 from .schema import is_current, migrate, unknown_migrations
-from .waiting import Waiting, is_busy
+from .waiting import Waiting, is_busy, primary_code
 
 if TYPE_CHECKING:
     from .damaged.damage import Damage
@@ -134,8 +134,8 @@ def told(path: str) -> Iterator[None]:
 
 
 def named(error: sqlite3.Error, path: str) -> StoreError:
-    """SQLite's error as ours. The primary result code is the low byte (sqlite.org/rescode.html)."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    """SQLite's error as ours."""
+    code = primary_code(error)
     if is_busy(error):
         return StoreLocked(f"{path}: another program holds this database; try again later")
     if code == sqlite3.SQLITE_NOTADB:

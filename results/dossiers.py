@@ -24,7 +24,7 @@ from .model import Dossier
 from .newest import OF_ARCHIVES, with_newest
 from .over_time.due import standings
 from .registrations import registrations
-from .rows.answers import PAGES, answer_from, check_from, page_from, snapshot_from
+from .rows.answers import LIGHT_PAGES, answer_from, check_from, page_from, snapshot_from
 from .rows.values import Stored
 from .weighing.stored_evidence import evidence
 
@@ -44,7 +44,6 @@ _ANSWERS = (
     " JOIN archive_answers ON archive_answers.id = queue.answer_id"
     " JOIN urls ON urls.id = queue.url_id ORDER BY queue.url_id, archive_answers.archive"
 )
-_LIGHT = ", ".join(column for column in ("id", *PAGES) if column not in ("text", "anchors"))
 
 
 def every_page(link: Link) -> bool:
@@ -86,7 +85,7 @@ def dossier(
     # What no link of the letter names is the original of a copy; "all" means these, too.
     everything = whole is every_page
     wanted = [row for row in rows if everything or row["key"] in keys]
-    pages = _pages(connection, _LIGHT, (*_ids(rows, *_OF_CHECKS), *_ids(copies, "page_id")))
+    pages = _pages(connection, LIGHT_PAGES, (*_ids(rows, *_OF_CHECKS), *_ids(copies, "page_id")))
     pages |= _pages(connection, "*", _ids(wanted, *_OF_CHECKS))
     if everything:
         pages |= _pages(connection, "*", _ids(copies, "page_id"))

@@ -13,10 +13,10 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from checker.model import Judgement, Known, Verdict
+from checker.model import Known
 
 from .connection import Connection
-from .rows.answers import PAGES, exchange_from, page_from
+from .rows.answers import LIGHT_PAGES, exchange_from, judgement_from, page_from
 from .rows.values import moment_text
 
 MOST_TRUSTED = timedelta(days=30)
@@ -33,10 +33,9 @@ _KNOWN = (
     " AND checks.final_url = checks.url AND checks.truncated = 0 AND checks.probe IS NULL"
     " AND checks.page_id IS NOT NULL AND first.answered_at BETWEEN ? AND ?"
 )
-_LIGHT = ", ".join(column for column in ("id", *PAGES) if column not in ("text", "anchors"))
 _PAGES = (
     # A list of constants.
-    f"SELECT {_LIGHT} FROM pages WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
+    f"SELECT {LIGHT_PAGES} FROM pages WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
 )
 
 
@@ -58,6 +57,5 @@ def known_pages(connection: Connection, run: int, urls: Sequence[int]) -> Mappin
     for row in rows:
         exchange = exchange_from(row, pages.get(row["page_id"]))
         if exchange is not None:
-            judgement = Judgement(Verdict(row["verdict"]), row["reason"], row["evidence"])
-            found[row["url_id"]] = Known(row["id"], judgement, exchange)
+            found[row["url_id"]] = Known(row["id"], judgement_from(row), exchange)
     return found

@@ -93,6 +93,17 @@ class Finding:
     page: int | None = None
     """Of a PDF, from 1."""
 
+    @property
+    def about(self) -> str | None:
+        """The URL, where the message does not give it."""
+        return self.url if self.url and self.url not in self.message else None
+
+    @property
+    def advice(self) -> str | None:
+        """The suggestion, where the message does not give it."""
+        found = self.suggestion
+        return found if found and found not in self.message else None
+
 
 class ChangeKind(StrEnum):
     """What became of a finding from one run to a later one."""

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checker import REASONS
-from checker.model import ArchiveAnswer, ArchiveOutcome, Snapshot, SnapshotVerdict, Verdict
+from checker.model import USABLE, ArchiveAnswer, ArchiveOutcome, Snapshot, SnapshotVerdict, Verdict
 
 from .model import Decision, Finding
 from .over_time.strikes import Standing
@@ -54,9 +54,6 @@ SNAPSHOTS: Mapping[SnapshotVerdict, str] = {
     SnapshotVerdict.NONE: "no copy",
     SnapshotVerdict.LOOKUP_FAILED: "the archive could not be asked",
 }
-
-
-_SHOWN = frozenset({SnapshotVerdict.VERIFIED, SnapshotVerdict.UNVERIFIED})
 
 
 def copy_words(copy: Snapshot) -> str:
@@ -120,7 +117,7 @@ def archive_sentence(answer: ArchiveAnswer) -> str:
     """What one archive said, as one plain sentence; never more than it said."""
     match answer.outcome:
         case ArchiveOutcome.FOUND:
-            bad = [each for each in answer.snapshots if each.verdict not in _SHOWN]
+            bad = [each for each in answer.snapshots if each.verdict not in USABLE]
             count = len(answer.snapshots)
             if bad and len(bad) == count:
                 held = counted(count, "copy", "copies")

@@ -20,6 +20,7 @@ from datetime import datetime
 from urllib.parse import quote
 
 from ..model import (
+    REDIRECTS,
     ArchiveAnswer,
     Exchange,
     Flow,
@@ -30,7 +31,6 @@ from ..model import (
     Target,
 )
 from ..urls import fault, host, resolve, without_fragment
-from ..visiting.redirects import REDIRECTS
 from .archive import Lookup, is_source, nearness, original_in, same_original
 from .dates import from_http, to_http, to_timestamp, wanted
 from .links import WebLink, parse_links

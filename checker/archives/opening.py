@@ -21,6 +21,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ..model import (
+    REDIRECTS,
+    USABLE,
     ArchiveAnswer,
     ArchiveOutcome,
     Exchange,
@@ -33,7 +35,6 @@ from ..model import (
 )
 from ..reasons import one_line
 from ..urls import fault, host, resolve, without_fragment
-from ..visiting.redirects import REDIRECTS
 from .archive import Archive, original_in
 from .choose import ranked
 from .dates import from_http, wanted
@@ -44,7 +45,6 @@ MOST_HOPS = 8
 """Requests for one copy."""
 _MOST_BYTES = 5_000_000
 
-_SOUND = frozenset({SnapshotVerdict.VERIFIED, SnapshotVerdict.UNVERIFIED})
 _DOUBTFUL = frozenset({SnapshotVerdict.UNVERIFIED, SnapshotVerdict.WRONG_CONTENT})
 
 
@@ -191,7 +191,7 @@ def _deaths(round_: _Round, near: datetime) -> list[Opened]:
 
 
 def _has_sound_before(moment: datetime, copies: Sequence[Snapshot]) -> bool:
-    return any(each.verdict in _SOUND and each.captured_at < moment for each in copies)
+    return any(each.verdict in USABLE and each.captured_at < moment for each in copies)
 
 
 def _after(copy: Snapshot, died: datetime) -> Snapshot:

@@ -16,7 +16,7 @@ from itertools import islice
 
 import httpx
 
-from ..model import Exchange, Failure, Hop, Page, Request
+from ..model import REDIRECTS, Exchange, Failure, Hop, Page, Request
 from ..urls import resolve
 from .decode import Decoder
 from .failures import failure_of
@@ -32,7 +32,6 @@ _PREFIX_BYTES = 64 * 1024
 """Read of a body that is no text: enough for a digest that tells two files apart."""
 _REDIRECT_BYTES = 16 * 1024
 """Read of a redirect's body: nobody looks at it, but a short one keeps the connection."""
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BEGINNINGS = (
     *(b"%pdf-", b"<!doctype html", b"<html", b"<head", b"<?xml", b"<title", b"<body", b"<meta"),
     *(b"<script", b"<style", b"<h1", b"<div", b"<table", b"<!--"),
@@ -70,14 +69,14 @@ class Taken:
         headers = tuple(
             [(text_of(name).lower(), text_of(value)[:_MOST_HEADER_LENGTH]) for name, value in raw]
         )
-        if response.status_code in _REDIRECTS:
+        if response.status_code in REDIRECTS:
             headers = _with_whole_location(headers, raw)
         named = dict(reversed(headers))
         if len(named) < len(headers):
             headers = _with_one_of_each(headers)
             named = dict(reversed(headers))
         location = None
-        if response.status_code in _REDIRECTS and "location" in named:
+        if response.status_code in REDIRECTS and "location" in named:
             location = resolve(request.url, named["location"])
         limit = request.max_bytes or most
         content_type = named.get("content-type", "")

@@ -17,8 +17,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import quote
 
-from ..model import Flow, RegistryAnswer, Target
-from ..visiting.redirects import REDIRECTS
+from ..model import REDIRECTS, Flow, RegistryAnswer, Target
 from .laws import LAWS, law_link
 from .registry import Service, is_hindered, value_of
 

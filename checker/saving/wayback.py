@@ -30,6 +30,8 @@ from ..archives.verdicts import judge_copy
 from ..archives.wayback import Wayback
 from ..crawling.retry import NEVER_LEFT
 from ..model import (
+    SPOILT,
+    USABLE,
     ArchiveOutcome,
     CrawlSettings,
     Exchange,
@@ -41,7 +43,6 @@ from ..model import (
     SaveState,
     SavingSettings,
     Snapshot,
-    SnapshotVerdict,
     Target,
 )
 from ..services import trouble_of
@@ -70,10 +71,6 @@ _OLDER = timedelta(days=1)
 """A copy that is so much older than its job said is another capture."""
 _LOOKS = 4
 """How often a fresh copy is looked for in one run."""
-_GOOD = frozenset({SnapshotVerdict.VERIFIED, SnapshotVerdict.UNVERIFIED})
-_BAD = frozenset(
-    {SnapshotVerdict.ERROR_CAPTURE, SnapshotVerdict.WRONG_CONTENT, SnapshotVerdict.BLOCKED}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,9 +262,9 @@ class SavePageNow:
         target = Target(order.key, without_fragment(order.url), order.titles)
         replayed = yield from replay(self._wayback, copy)
         shown = judge_copy(copy, replayed, target).snapshot
-        if shown.verdict in _BAD:
+        if shown.verdict in SPOILT:
             return failed(order, f"the copy does not show the page: {shown.evidence}", job)
-        if not replayed.is_capture or shown.verdict not in _GOOD:
+        if not replayed.is_capture or shown.verdict not in USABLE:
             return _later(order, job, f"not to be seen yet: {shown.evidence}")
         if shown.captured_at < copy.captured_at - _OLDER:
             seen = f"{shown.captured_at:%Y-%m-%d}"

@@ -14,20 +14,27 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from ..fetching.guard import literal
-from ..model import CrawlSettings, Exchange, Failure, Flow, Hop, Request
+from ..model import (
+    CREDENTIALS,
+    REDIRECTS,
+    CrawlSettings,
+    Exchange,
+    Failure,
+    Flow,
+    Hop,
+    Request,
+)
 from ..page.metadata import refresh_target
 from ..urls import carried, fault, fragment, host, resolve, split, without_fragment
 from .cookies import Jar
 from .unchanged import CONDITIONS
 
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 
 MOST_REFRESHES = 3
 """Meta refreshes that are followed in one chain; a further one is taken as the page."""
 
 _MOST_RETURNS = 1
-_PRIVATE_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization"})
 
 
 @dataclass(slots=True)
@@ -146,7 +153,7 @@ def _request(chain: _Chain, last: Request, url: str) -> Request:
     """The next hop's request: as the last one, without what is only for the last one's host."""
     headers = last.headers
     if host(url) != host(last.url) or is_downgrade(last.url, url):
-        headers = tuple(each for each in headers if each[0].lower() not in _PRIVATE_HEADERS)
+        headers = tuple(each for each in headers if each[0].lower() not in CREDENTIALS)
     # What was known was known of the first page only.
     headers = tuple(each for each in headers if each[0].lower() not in CONDITIONS)
     first = replace(last, digest=None) if last.digest else last

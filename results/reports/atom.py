@@ -81,10 +81,10 @@ def _entry(finding: Finding, word: str, identity: str, updated: str) -> str:
 def _content(finding: Finding) -> str:
     place = place_of(finding)
     parts = [f"{finding.severity.value}: {finding.message}"]
-    if finding.url and finding.url not in finding.message:
-        parts.append(finding.url)
-    if finding.suggestion and finding.suggestion not in finding.message:
-        parts.append(f"Suggestion: {finding.suggestion}")
+    if finding.about:
+        parts.append(finding.about)
+    if finding.advice:
+        parts.append(f"Suggestion: {finding.advice}")
     return " ".join([*parts, f"({place})"] if place else parts)
 
 

@@ -49,7 +49,7 @@ def _entries(report: Report) -> Iterator[Value]:
 
 def _entry(mark: str, finding: Finding) -> Value:
     where = f" (note {finding.note})" if finding.note else ""
-    about = f" {finding.url}" if finding.url and finding.url not in finding.message else ""
+    about = f" {finding.about}" if finding.about else ""
     return {
         "description": visible(f"{finding.message}{about}{where}"),
         "check_name": f"{finding.code} {finding.slug}",

@@ -55,10 +55,10 @@ def _message(finding: Finding) -> str:
     lines = [clipped(visible(finding.message), _MESSAGE)]
     if finding.page is not None:
         lines.append(f"Page {finding.page}")
-    if finding.url and finding.url not in finding.message:
-        lines.append(visible(finding.url))
-    if finding.suggestion and finding.suggestion not in finding.message:
-        lines.append(f"Suggestion: {visible(finding.suggestion)}")
+    if finding.about:
+        lines.append(visible(finding.about))
+    if finding.advice:
+        lines.append(f"Suggestion: {visible(finding.advice)}")
     return "\n".join(lines)
 
 

@@ -127,8 +127,8 @@ def _sentence(finding: Finding) -> str:
     place = place_of(finding)
     where = f"{finding.path}, {place}" if place else finding.path
     parts = [f"{where}: {finding.severity.value} {finding.code}: {finding.message}"]
-    if finding.url and finding.url not in finding.message:
-        parts.append(finding.url)
+    if finding.about:
+        parts.append(finding.about)
     if finding.suggestion:
         parts.append(f"Suggestion: {finding.suggestion}")
     return " ".join(parts)

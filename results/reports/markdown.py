@@ -132,9 +132,8 @@ def _lines(told: Brief) -> Iterator[str]:
 
 def _line(finding: Finding, change: str) -> str:
     head = f"- {_MARKS[finding.severity]} {change}{finding.severity.value} {_what(finding)}"
-    suggestion = finding.suggestion
-    if suggestion and suggestion not in finding.message:
-        head += f"<br>Suggestion: {code_span(clipped(suggestion, _URL))}"
+    if finding.advice:
+        head += f"<br>Suggestion: {code_span(clipped(finding.advice, _URL))}"
     return f"{head}\n"
 
 
@@ -145,5 +144,4 @@ def _what(finding: Finding) -> str:
     told = (
         f"**{finding.code}** {finding.slug}{place}: {markdown(clipped(finding.message, _MESSAGE))}"
     )
-    about = finding.url and finding.url not in finding.message
-    return f"{told} {code_span(clipped(finding.url or '', _URL))}" if about else told
+    return f"{told} {code_span(clipped(finding.about, _URL))}" if finding.about else told

@@ -139,8 +139,8 @@ def _links(told: DocumentReport) -> Mapping[Finding, Link]:
 
 def _message(finding: Finding) -> str:
     parts = [visible(finding.message)]
-    if finding.url and finding.url not in finding.message:
-        parts.append(visible(finding.url))
+    if finding.about:
+        parts.append(visible(finding.about))
     if finding.page is not None:
         parts.append(f"(page {finding.page})")
     return " ".join(parts)

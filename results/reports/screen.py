@@ -17,6 +17,7 @@ from functools import cache
 from typing import TextIO
 
 from .format import ReportOptions
+from .harmless.encoding import as_text
 from .harmless.visible import visible
 
 LEAST_WIDTH = 24
@@ -74,10 +75,7 @@ class Screen:
         """Hand on what was written since the last flush."""
         text = "".join(f"{line}\n" for line in self._lines)
         self._lines.clear()
-        if not self.knows_unicode:
-            encoding = self._out.encoding
-            text = text.encode(encoding, "backslashreplace").decode(encoding)
-        self._out.write(text)
+        self._out.write(text if self.knows_unicode else as_text(text, self._out))
 
     def _styled(self, pieces: list[tuple[str, str]], start: int, end: int) -> Iterator[str]:
         """What lies between two offsets of the joined pieces."""

@@ -198,8 +198,8 @@ def tell_finding(
     screen.say(
         indent, where, since, head, f" {finding.slug}", f":{message}" if message else "", hang=2
     )
-    if finding.suggestion and finding.suggestion not in finding.message:
-        screen.say(indent + 2, ("suggestion: ", "bright_black"), finding.suggestion, hang=2)
+    if finding.advice:
+        screen.say(indent + 2, ("suggestion: ", "bright_black"), finding.advice, hang=2)
 
 
 def _tell_summary(screen: Screen, report: Report) -> None:

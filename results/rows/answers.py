@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from checker.model import (
+    CREDENTIALS,
     ArchiveAnswer,
     ArchiveOutcome,
     Check,
@@ -70,7 +71,6 @@ DULL = frozenset(
     }
 )
 """Headers about transport and browsers' safety, a third of the bytes of an answer's head."""
-_CREDENTIALS = frozenset({"authorization", "cookie", "proxy-authorization"})
 
 EXCHANGE = (
     *("request", "status", "headers", "hops", "failure_reason", "failure_detail", "digest"),
@@ -88,6 +88,8 @@ PAGES = (
     *("refresh", "robots", "anchors", "text", "words", "has_password_field", "pages"),
     *("embeds", "labels", "dated", "unscripted", "called", "days"),
 )
+LIGHT_PAGES = ", ".join(name for name in ("id", *PAGES) if name not in ("text", "anchors"))
+"""For a SELECT: what `page_from` needs, without what makes a page large."""
 ANSWERS = (
     *("url_id", "run_id", "archive", "outcome", "detail", "asked_at", "recorded_at", "wanted"),
 )
@@ -215,7 +217,7 @@ def _exchange_as_kept(exchange: Exchange | None) -> Exchange | None:
 
 
 def _public(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    return tuple(each for each in headers if each[0].lower() not in _CREDENTIALS)
+    return tuple(each for each in headers if each[0].lower() not in CREDENTIALS)
 
 
 def exchange_cells(exchange: Exchange) -> Cells:
@@ -318,13 +320,18 @@ def probe_cell(probe: Exchange | None) -> str | None:
     return sound(packed_all(dict(zip(EXCHANGE, exchange_cells(probe), strict=True))))
 
 
+def judgement_from(row: Stored) -> Judgement:
+    """The judgement of a check's row."""
+    return Judgement(Verdict(row["verdict"]), row["reason"], row["evidence"])
+
+
 def check_from(row: Stored, pages: Mapping[int | None, Page]) -> Check:
     """The check of a row that has the `key` of its URL; `pages` by id."""
     probe = row["probe"]
     return Check(
         key=row["key"],
         url=row["url"],
-        judgement=Judgement(Verdict(row["verdict"]), row["reason"], row["evidence"]),
+        judgement=judgement_from(row),
         exchange=exchange_from(row, pages.get(row["page_id"])),
         checked_at=moment_of(row["checked_at"]),
         probe=exchange_from(unpacked(probe), pages.get(row["probe_page_id"])) if probe else None,

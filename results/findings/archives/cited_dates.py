@@ -13,15 +13,14 @@ from dataclasses import replace
 from datetime import date
 
 from checker import best
-from checker.model import ArchiveAnswer, Snapshot, SnapshotVerdict
+from checker.model import USABLE, ArchiveAnswer, Snapshot, SnapshotVerdict
 
-_USABLE = frozenset({SnapshotVerdict.VERIFIED, SnapshotVerdict.UNVERIFIED})
 _VERIFIED = frozenset({SnapshotVerdict.VERIFIED})
 
 
 def nearest_copy(answers: Iterable[ArchiveAnswer], iso: str | None) -> Snapshot | None:
     """The usable copy nearest to a date; see `checker.best`."""
-    return _best_of(_USABLE, answers, iso)
+    return _best_of(USABLE, answers, iso)
 
 
 def copy_to_show(answers: Sequence[ArchiveAnswer], iso: str | None) -> Snapshot | None:

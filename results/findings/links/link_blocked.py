@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from checker.model import ArchiveAnswer, ArchiveOutcome, Snapshot, SnapshotVerdict, Verdict
+from checker.model import SPOILT, ArchiveAnswer, ArchiveOutcome, Snapshot, SnapshotVerdict, Verdict
 
 from ...model import Dossier, Finding, Severity
 from ..cited import sources
@@ -48,15 +48,10 @@ def lately_alive(answers: Iterable[ArchiveAnswer], asked: datetime) -> Snapshot 
         for answer in answers
         for copy in answer.snapshots
         if (copy.status == 200 or copy.verdict is SnapshotVerdict.VERIFIED)
-        and copy.verdict not in _NO_WITNESS
+        and copy.verdict not in SPOILT
         and asked - copy.captured_at <= LATELY
     )
     return max(copies, key=lambda copy: copy.captured_at, default=None)
-
-
-_NO_WITNESS = frozenset(
-    {SnapshotVerdict.ERROR_CAPTURE, SnapshotVerdict.WRONG_CONTENT, SnapshotVerdict.BLOCKED}
-)
 
 
 def _captured(day: str) -> ArchiveAnswer:
