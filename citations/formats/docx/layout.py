@@ -19,6 +19,7 @@ from lxml import etree
 from citations.formats.composing import Composition, Draft
 from citations.formats.targets import absolute
 from citations.model import EmptyDocument, LinkForm, NotADocument, NoteKind, Span
+from citations.notes.gathering import is_heading
 from citations.numerals import raised
 from citations.passage import Layout, NoteBody
 
@@ -157,6 +158,10 @@ class _Reader:
                 draft.mark(_pairing_label((mark.kind, mark.note)), shown)
 
     def _title(self) -> str | None:
+        return self._declared() or self._headed()
+
+    def _declared(self) -> str | None:
+        """The title among the document's properties."""
         part = self._package.related("", "core-properties")
         root = None if part is None else self._package.xml(part)
         for element in root if root is not None else ():
@@ -165,6 +170,21 @@ class _Reader:
                 generic = title.lower().startswith(_GENERIC_TITLES)
                 return None if generic or not title else title
         return None
+
+    def _headed(self) -> str | None:
+        """What is styled as the title, else as the first heading."""
+        headings: dict[str, str] = {}
+        for paragraph in self._body.paragraphs:
+            kind = self._styles.heads(paragraph.style)
+            if kind is None or kind in headings:
+                continue
+            words = "".join(each.text for each in paragraph.pieces if isinstance(each, Words))
+            title = " ".join(words.split())
+            if title and not is_heading(title):
+                headings[kind] = title
+                if kind == "title":
+                    break
+        return headings.get("title") or headings.get("heading")
 
 
 def without_label(pieces: Sequence[Piece], shown: str) -> list[Piece]:

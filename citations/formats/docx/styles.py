@@ -103,6 +103,7 @@ class Styles:
         self._resolved: dict[str, Look] = {}
         self._runs: dict[tuple[Look, str | None, str | None], Look] = {}
         self._lists: dict[str, tuple[str, int] | None] = {}
+        self._heads: dict[str, str | None] = {}
         self.default_paragraph: str | None = None
         for element in root if root is not None else ():
             if local(element) != "style":
@@ -146,6 +147,22 @@ class Styles:
             found = next((each for each in made if each is not None), None)
             self._lists[name] = None if found is None else read_list(found)
         return self._lists[name]
+
+    def heads(self, style: str | None) -> str | None:
+        """ "title" or "heading", where a paragraph style is one of those or rests on one.
+
+        The names are Word's own in every language (ECMA-376 part 1, 17.7.4.9); ids are not.
+        """
+        if style is None or style in self._heads:
+            return self._heads.get(style or "")
+        self._heads[style] = None
+        for element in self._chain(style):
+            named = child(element, "name")
+            name = "" if named is None else (attribute(named, "val") or "").lower()
+            if name == "title" or name.startswith("heading "):
+                self._heads[style] = name.split()[0]
+                break
+        return self._heads[style]
 
     def run(self, direct: Look, character: str | None, paragraph: str | None) -> Look:
         """How a run looks in the end."""

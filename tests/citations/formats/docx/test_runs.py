@@ -122,6 +122,35 @@ def test_the_title_comes_from_the_properties() -> None:
     assert read(Docx(body=paragraph("A"))).title is None
 
 
+_STYLES = (
+    "<w:style w:type='paragraph' w:styleId='Titel'><w:name w:val='Title'/></w:style>"
+    "<w:style w:type='paragraph' w:styleId='Rubrik'><w:name w:val='heading 1'/></w:style>"
+    "<w:style w:type='paragraph' w:styleId='Own'><w:basedOn w:val='Rubrik'/></w:style>"
+    "<w:style w:type='paragraph' w:styleId='Sub'><w:name w:val='Subtitle'/></w:style>"
+)
+
+
+@pytest.mark.parametrize(
+    ("styled", "title"),
+    [
+        ((("Titel", "On rent"),), "On rent"),
+        ((("Rubrik", "Rents"), ("Titel", "On\t rent"), ("Titel", "Again")), "On rent"),
+        ((("Own", "Rents"), ("Rubrik", "Wages")), "Rents"),
+        ((("Rubrik", "Notes"), ("Rubrik", "Wages")), "Wages"),
+        ((("Sub", "For the council"), ("None", "A")), None),
+        ((("Titel", " "), ("None", "A")), None),
+    ],
+)
+def test_without_properties_the_title_is_what_is_styled_so(
+    styled: tuple[tuple[str, str], ...], title: str | None
+) -> None:
+    body = "".join(
+        paragraph(words, properties=f"<w:pStyle w:val='{style}'/>") for style, words in styled
+    )
+    assert read(Docx(body=body, styles=_STYLES)).title == title
+    assert read(Docx(body=body, styles=_STYLES, title="A letter")).title == "A letter"
+
+
 def test_the_main_part_may_have_another_name() -> None:
     parts = Docx(body=paragraph("Here")).parts()
     parts["word/document2.xml"] = parts.pop("word/document.xml")
