@@ -90,4 +90,5 @@ def test_any_text_is_an_address_a_name_or_an_error(host: str) -> None:
     except ValueError:
         return
     if found is not None:
-        is_public(found)
+        assert literal(str(found)) == found
+        assert is_public(found) in (True, False)

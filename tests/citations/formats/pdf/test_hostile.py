@@ -137,6 +137,7 @@ def test_detect(data: bytes, path: str, sure: int) -> None:
 
 def test_pages_that_contain_themselves() -> None:
     looped = LETTER.replace(b"/Kids [ ", b"/Kids [ 1 0 R ", 1)
+    assert looped != LETTER
     read_or_refuse(re.sub(rb"/Parent \d+ 0 R", b"/Parent 9 0 R", looped))
 
 

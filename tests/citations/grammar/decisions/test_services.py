@@ -40,6 +40,19 @@ def test_a_service_or_a_number_alone_tells_a_case(source: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "publisher",
+    ["CCH", "BNA", "P-H", "RIA", "MB", "LRP", "ALM", "Bloomberg BNA", "West", "Aspen"],
+)
+def test_each_publisher_tells_a_service(publisher: str) -> None:
+    source = f"In re Kelp, Bankr. L. Rep. ({publisher}) ¶ 70,707 (Bankr. D. Me. 1985)."
+    (citation,) = read_note(source).citations
+    assert (citation.container, citation.first_page) == (
+        f"Bankr. L. Rep. ({publisher})",
+        "¶ 70,707",
+    )
+
+
+@pytest.mark.parametrize(
     "source", ["See Roe v. Doe, No. 3 of the list, for more.", "The service (CCH) 12 was stopped."]
 )
 def test_a_number_in_prose_tells_no_case(source: str) -> None:

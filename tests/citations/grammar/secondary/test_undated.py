@@ -84,6 +84,54 @@ def test_prose_with_a_page_is_no_work(source: str) -> None:
     assert not read_note(source).citations
 
 
+def test_running_text_has_no_such_work() -> None:
+    assert read_note("Jane Roe, *The Tidal Office*, ch. 3.").citations
+    assert not read_note("Jane Roe, *The Tidal Office*, ch. 3.", label=None).citations
+
+
+def test_a_longer_head_is_prose() -> None:
+    assert read_note(f"Jane Roe, *{'Tide and ' * 40}Sea*, ch. 3.").citations
+    assert not read_note(f"Jane Roe, *{'Tide and ' * 60}Sea*, ch. 3.").citations
+    long = (
+        "The town let the leases of the northern moorings run out, and nobody asked for new ones. "
+    )
+    (citation,) = read_note(f"{long * 8}See Jane Roe, *The Tidal Office*, ch. 3.").citations
+    assert citation.title == "The Tidal Office", "what stands before it is no part of its head"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "*Roe v. Doe*, p. 4.",  # a case
+        "*Moorings and Law*, R48642.",  # a number without authors
+        "Council Memorandum about Moorings, at 3.",  # no headline has the word
+    ],
+)
+def test_what_has_the_page_only_is_no_work(source: str) -> None:
+    assert not read_note(source).citations
+
+
+@pytest.mark.parametrize(
+    "word", ["with", "from", "into", "upon", "under", "over", "through", "between"]
+)
+def test_prepositions_of_a_headline(word: str) -> None:
+    (citation,) = read_note(f"Council Memorandum {word} Two Moorings, at 3.").citations
+    assert citation.title == f"Council Memorandum {word} Two Moorings"
+
+
+def test_a_marked_headline_needs_no_author() -> None:
+    (citation,) = read_note("*Harbor Master Plan*, p. 4.").citations
+    assert told(citation, citation.raw) == Cited(
+        "document", title="Harbor Master Plan", pincite="4"
+    )
+
+
+def test_what_a_parenthesis_says_of_the_work() -> None:
+    (citation,) = read_note("Jane Roe, *The Tidal Office*, ch. 3 (as the town has it).").citations
+    assert (citation.title, citation.pincite) == ("The Tidal Office", "ch. 3")
+    assert [each.text for each in citation.parentheticals] == ["as the town has it"]
+
+
 @pytest.mark.parametrize("source", BEGUN)
 def test_a_sentence_goes_on_behind_the_work_that_it_begins_with(source: str) -> None:
     (citation,) = read_note(source).citations
