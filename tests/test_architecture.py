@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -103,6 +104,22 @@ def test_the_dependency_table_is_no_longer_than_the_imports() -> None:
         if not any(name == library and path.startswith(place) for name, path in used)
     ]
     assert idle == []
+
+
+PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+
+def test_the_page_names_every_folder() -> None:
+    folders = {path.parent.relative_to(ROOT).as_posix() for path in modules()} - {*PACKAGES}
+    unnamed = [each for each in sorted(folders) if not re.search(rf"\b{Path(each).name}\b", PAGE)]
+    assert unnamed == []
+
+
+def test_every_file_that_the_page_names_is_there() -> None:
+    named = set(re.findall(r"`([a-z0-9_/]+\.py)`", PAGE)) - {"crawl.py"}  # which it says is none
+    there = [f"/{path.relative_to(ROOT).as_posix()}" for path in (*modules(), Path(__file__))]
+    assert len(named) > 50
+    assert [each for each in sorted(named) if not any(t.endswith(f"/{each}") for t in there)] == []
 
 
 @pytest.mark.parametrize("path", list(modules()), ids=lambda path: str(path.relative_to(ROOT)))
