@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tracemalloc
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from checker.model import Exchange, Page, Request, Verdict
+from checker.model import Exchange, Hop, Page, Request, Verdict
+from citations import read
 from results import Store, judged
 from results.model import Decision, DocumentReport, Dossier, Evidence, Severity
 
@@ -99,12 +101,61 @@ def test_what_another_judging_said_is_told(store: Store) -> None:
 def test_no_more_is_held_than_there_is_room_for(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(judged, "MOST_LINKS", 5)
-    held = judged.Judged()
     run, number = asked(store, ONE, TWO)
     dossier = store.dossier(run, number)
+    monkeypatch.setattr(judged, "MOST_BYTES", 3 * judged._size(dossier) // 2)
+    held = judged.Judged()
     for _ in range(9):
         held.keep(run, number, dossier)
     held.keep(run, 8, dossier)
     assert held.get(run, number)
     assert held.get(run, 8) is None
+
+
+def _with_headers(dossier: Dossier) -> Dossier:
+    """A hundred headers, as long as they are kept."""
+    found = dossier.checks[ONE]
+    assert found.exchange is not None
+    long = tuple((f"x-{at}", f"{at:0512}") for at in range(100))
+    said = replace(found, exchange=replace(found.exchange, headers=long))
+    return replace(dossier, checks={**dossier.checks, ONE: said})
+
+
+def _with_hops(dossier: Dossier) -> Dossier:
+    found = dossier.checks[ONE]
+    assert found.exchange is not None
+    far = tuple(Hop(f"{ONE}?{at:030000}", 302, f"{ONE}?{at + 1:030000}") for at in range(3))
+    led = replace(found, exchange=replace(found.exchange, hops=far))
+    return replace(dossier, checks={**dossier.checks, ONE: led})
+
+
+def _with_notes(dossier: Dossier) -> Dossier:
+    letter = read(
+        "".join(f"A claim.[^{at}]\n\n[^{at}]: {'Words. ' * 99}\n\n" for at in range(99)).encode(),
+        "a.md",
+    )
+    return replace(dossier, document=replace(letter, text=""))
+
+
+def _with_citations(dossier: Dossier) -> Dossier:
+    words = "See " + "; ".join(f"Jane Roe, *Boats {at}* (2018)" for at in range(200))
+    return replace(dossier, document=read(f"A.[^1]\n\n[^1]: {words}.\n".encode(), "a.md"))
+
+
+@pytest.mark.parametrize("grown", [_with_headers, _with_hops, _with_notes, _with_citations])
+def test_what_servers_and_letters_make_long_is_counted(
+    store: Store, grown: Callable[[Dossier], Dossier]
+) -> None:
+    """By two thirds to twice of what it takes."""
+    run, number = asked(store, ONE, TWO)
+    dossier = store.dossier(run, number, whole=lambda _: False)
+    grown(dossier)  # what reading loads is not the letter's
+    tracemalloc.start()
+    try:
+        before, _ = tracemalloc.get_traced_memory()
+        large = grown(dossier)
+        taken = tracemalloc.get_traced_memory()[0] - before
+    finally:
+        tracemalloc.stop()
+    counted = judged._size(large) - judged._size(dossier)
+    assert 2 * taken / 3 < counted < 2 * taken
