@@ -12,6 +12,7 @@ import io
 import struct
 import zipfile
 import zlib
+from dataclasses import dataclass
 
 from citations.model import DocumentTooLarge, NotADocument
 
@@ -27,17 +28,27 @@ _MARK = b"PK\3\4"
 _PLAIN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
+@dataclass(slots=True)
+class Unpacked:
+    """How much came out of a zip, and out of those within it."""
+
+    size: int = 0
+    """Bytes."""
+
+
 class Zipped:
     """The entries of a zip, unpacked on demand."""
 
-    def __init__(self, data: bytes, suffix: str, most: int) -> None:
+    def __init__(self, data: bytes, suffix: str, most: int, sum_: Unpacked | None = None) -> None:
         """`suffix` (".docx") is what messages call the file; it has `most` entries at most.
+
+        A zip within another one counts on with that one's sum.
 
         Raises NotADocument for what is no readable zip, DocumentTooLarge past the bound.
         """
         self._data = data
         self._suffix = suffix
-        self._unpacked = 0
+        self.sum = sum_ or Unpacked()
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 self.entries = archive.infolist()
@@ -56,11 +67,11 @@ class Zipped:
             raise NotADocument(
                 f"damaged {self._suffix}: packed by a method that such files never use"
             )
-        self._unpacked += entry.file_size
+        self.sum.size += entry.file_size
         ratio = entry.file_size / max(1, entry.compress_size)
         if (
             entry.file_size > LARGEST_PART
-            or self._unpacked > LARGEST_SUM
+            or self.sum.size > LARGEST_SUM
             or (entry.file_size > BOMB_SIZE and ratio > BOMB_RATIO)
         ):
             raise DocumentTooLarge(

@@ -21,8 +21,9 @@ from citations.formats.targets import absolute
 from citations.model import EmptyDocument, LinkForm, NotADocument, NoteKind, Span
 from citations.notes.gathering import is_heading
 from citations.numerals import raised
-from citations.passage import Layout, NoteBody
+from citations.passage import Layout, NoteBody, Passage
 
+from .chunks import Chunks, draft_of, note_of
 from .lists import Lists
 from .names import attribute, child, local
 from .numbers import NoteKey, displayed_numbers, read_section
@@ -43,12 +44,18 @@ _STOP: Final = re.compile(r"[.)\]](?=\s)")
 
 def read_layout(data: bytes) -> Layout:
     """Bytes of a .docx → Layout. Raises the ReadError family."""
-    return _Reader(Package(data)).layout()
+    package = Package(data)
+    return _Reader(package, Chunks(package)).layout()
+
+
+def read_within(data: bytes, around: Package) -> Layout:
+    """The same of a .docx that is a part of another one: what it takes in is not read."""
+    return _Reader(Package(data, around), None).layout()
 
 
 class _Reader:
-    def __init__(self, package: Package) -> None:
-        self._package = package
+    def __init__(self, package: Package, chunks: Chunks | None) -> None:
+        self._package, self._chunks = package, chunks
         main = package.main_part()
         root = None if main is None else package.xml(main)
         body = child(root, "body")
@@ -68,16 +75,32 @@ class _Reader:
 
     def layout(self) -> Layout:
         composition = Composition()
-        body = []
+        body: list[Passage] = []
+        taken: list[tuple[str, NoteBody]] = []
         for paragraph in self._body.paragraphs:
+            if paragraph.chunk is not None:
+                body.extend(self._take_in(paragraph.chunk, composition, taken))
+                continue
             draft = self._draft(self._listed(paragraph))
             if draft.text or draft.links:
                 body.append(composition.add(draft))
-        notes = tuple(self._note(composition, key, shown) for key, shown in self._ordered())
+        notes = [self._note(composition, key, shown) for key, shown in self._ordered()]
+        notes += [note_of(note, part, composition) for part, note in taken]
         text = composition.text()
         if not text.strip():
-            raise EmptyDocument("a Word document without text")
-        return Layout(text, None, tuple(body), notes, self._title())
+            wrong = self._chunks.error if self._chunks is not None else None
+            raise wrong or EmptyDocument("a Word document without text")
+        return Layout(text, None, tuple(body), tuple(notes), self._title())
+
+    def _take_in(
+        self, part: str, composition: Composition, notes: list[tuple[str, NoteBody]]
+    ) -> Iterator[Passage]:
+        """Yield the passages of a part that stands here; its notes come later."""
+        found = self._chunks.layout(part) if self._chunks is not None else None
+        if found is not None:
+            notes.extend([(part, note) for note in found.notes])
+            for passage in found.body:
+                yield composition.add(draft_of(passage, part))
 
     def _related_xml(self, kind: str) -> etree._Element | None:
         part = self._package.related(self._main, kind)

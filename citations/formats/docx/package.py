@@ -54,12 +54,12 @@ class Relationship:
 class Package:
     """The parts of an Office Open XML file, unpacked on demand."""
 
-    def __init__(self, data: bytes) -> None:
-        """Raises NotADocument for what is no readable zip, DocumentTooLarge past a bound."""
+    def __init__(self, data: bytes, around: Package | None = None) -> None:
+        """`around`: the package that holds these bytes as a part. Raises NotADocument for what is no readable zip, DocumentTooLarge past a bound."""
         refuse_ole(data)
         if is_flat(data):
             data = packed(data)
-        self._zip = Zipped(data, ".docx", MOST_ENTRIES)
+        self._zip = Zipped(data, ".docx", MOST_ENTRIES, None if around is None else around._zip.sum)
         # Part names are compared without case (OPC 9.1.1.1); zip names come as they were packed.
         self._entries = {
             entry.filename.replace("\\", "/").lstrip("/").lower(): entry
@@ -109,10 +109,15 @@ class Package:
             found[element.get("Id", "")] = Relationship(kind, target, external)
         return found
 
+    def unpacked(self, part: str) -> bytes | None:
+        """A part as it is, None where there is no such part. Raises the ReadError family."""
+        entry = self._entries.get(part.lower())
+        return None if entry is None else self._zip.unpack(entry)
+
     def xml(self, part: str) -> etree._Element | None:
         """The root of a part, None where there is no such part. Raises the ReadError family."""
-        entry = self._entries.get(part.lower())
-        return None if entry is None else parse(self._zip.unpack(entry), part, self._parser)
+        data = self.unpacked(part)
+        return None if data is None else parse(data, part, self._parser)
 
 
 @lru_cache(maxsize=256)

@@ -71,6 +71,8 @@ class Paragraph:
 
     pieces: list[Piece] = field(default_factory=list)
     style: str | None = None
+    chunk: str | None = None
+    """The part that Word takes in here (w:altChunk)."""
     numbering: tuple[str, int] | None = None
     """w:numId and level of the automatic list that it belongs to, by itself or by its style."""
 

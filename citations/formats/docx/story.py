@@ -47,6 +47,10 @@ _UNREADABLE: Final = "*"
 """Shown for a note's own mark that is left out, or drawn in a font that has no reading."""
 _RUN_PROPERTIES: Final = w("rPr")
 _LINK_STYLES: Final = frozenset(("Hyperlink", "FollowedHyperlink", "InternetLink"))
+_SKIPPED: Final = (
+    *("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "rt"),
+    *("delText", "delInstrText", "fldData", "ffData", "annotationRef", "pgNum"),
+)
 _KINDS: Final = {
     "footnoteReference": NoteKind.FOOTNOTE,
     "endnoteReference": NoteKind.ENDNOTE,
@@ -112,7 +116,7 @@ class Story:
         if not self._joins_next:
             self._close_paragraph()
         if section is not None:
-            self._end_section(section)
+            self.sections.append(read_section(section))
 
     def _open_paragraph(self, properties: etree._Element | None) -> etree._Element | None:
         """Read a w:pPr; gives the w:sectPr in it, where the section ends with this paragraph."""
@@ -164,8 +168,11 @@ class Story:
         if not self._inside:
             self.close()
 
-    def _end_section(self, element: etree._Element) -> None:
-        self.sections.append(read_section(element))
+    def _take_chunk(self, element: etree._Element) -> None:
+        found = self._relationships.get(relation(element) or "")
+        if found is not None and not found.external and not self._inside:
+            self.close()
+            self.paragraphs.append(Paragraph(chunk=found.target))
 
     def _take_text_box(self, element: etree._Element) -> None:
         if self._inside:
@@ -242,9 +249,6 @@ class Story:
         if element.get(XML_SPACE) != "preserve":
             text = text.strip(" \t\r\n")
         self._say(seen(text).replace("\n", " ").replace("\r", ""))
-
-    def _take_code(self, element: etree._Element) -> None:
-        self._fields.code(element.text or "")
 
     def _take_break(self, element: etree._Element) -> None:
         if attribute(element, "type") in (None, "textWrapping"):
@@ -329,9 +333,6 @@ class Story:
         for name in self._open_bookmarks.values():
             self.bookmarks.setdefault(name, mark)
 
-    def _take_own_label(self, _: etree._Element) -> None:
-        self._paragraph.pieces.append(OwnLabel())
-
     def _open_bookmark(self, element: etree._Element) -> None:
         name = attribute(element, "name") or ""
         # Only a handful are open at once in a real letter; the bound keeps each mark cheap.
@@ -364,26 +365,24 @@ def _table() -> dict[str, Callable[[Story, etree._Element], None]]:
         "sym": Story._take_symbol,
         "fldChar": Story._take_field_mark,
         "fldSimple": Story._take_simple_field,
-        "instrText": Story._take_code,
+        "instrText": lambda story, element: story._fields.code(element.text or ""),
         "hyperlink": Story._take_hyperlink,
         "footnoteReference": Story._take_reference,
         "endnoteReference": Story._take_reference,
-        "footnoteRef": Story._take_own_label,
-        "endnoteRef": Story._take_own_label,
+        "footnoteRef": lambda story, _: story._paragraph.pieces.append(OwnLabel()),
+        "endnoteRef": lambda story, _: story._paragraph.pieces.append(OwnLabel()),
         "bookmarkStart": Story._open_bookmark,
         "bookmarkEnd": Story._close_bookmark,
         "tbl": Story._take_apart,
         "tc": Story._take_apart,
         "tr": Story._take_row,
-        "sectPr": Story._end_section,
+        "sectPr": lambda story, element: story.sections.append(read_section(element)),
+        "altChunk": Story._take_chunk,
         "txbxContent": Story._take_text_box,
         "del": Story._drop,
         "moveFrom": Story._drop,
     }
-    for skipped in ("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "rt"):
-        by_name[skipped] = _skip
-    for skipped in ("delText", "delInstrText", "fldData", "ffData", "annotationRef", "pgNum"):
-        by_name[skipped] = _skip
+    by_name.update(dict.fromkeys(_SKIPPED, _skip))
     by_name.update(dict.fromkeys(("drawing", "pict", "object"), Story._take_picture))
     table = {name: handler for key, handler in by_name.items() for name in w(key)}
     table[f"{{{MC}}}AlternateContent"] = Story._take_alternate
