@@ -4,7 +4,7 @@ Rules kept here:
 - The body first, then footnotes, then endnotes, each kind in the order of its references. Notes
   that nothing refers to come last: Word shows them to nobody, and an editor should know of them.
 - A note is paired by its kind and w:id, whatever number is printed; two notes may both print "1".
-- Headers, footers and comments are no part of the letter.
+- Headers, footers and comments are no part of the letter; what it takes in is (`chunks`).
 """
 
 from __future__ import annotations

@@ -55,11 +55,15 @@ class Package:
     """The parts of an Office Open XML file, unpacked on demand."""
 
     def __init__(self, data: bytes, around: Package | None = None) -> None:
-        """`around`: the package that holds these bytes as a part. Raises NotADocument for what is no readable zip, DocumentTooLarge past a bound."""
+        """`around`: the package that holds these bytes as a part.
+
+        Raises NotADocument for what is no readable zip, DocumentTooLarge past a bound.
+        """
         refuse_ole(data)
         if is_flat(data):
             data = packed(data)
-        self._zip = Zipped(data, ".docx", MOST_ENTRIES, None if around is None else around._zip.sum)
+        spent = None if around is None else around._zip.sum
+        self._zip: Zipped = Zipped(data, ".docx", MOST_ENTRIES, spent)
         # Part names are compared without case (OPC 9.1.1.1); zip names come as they were packed.
         self._entries = {
             entry.filename.replace("\\", "/").lstrip("/").lower(): entry

@@ -69,7 +69,7 @@ def test_notes_of_both_are_told_apart() -> None:
         ("1", "A source.", "Rents rose.¹"),
         ("1", "Jane Roe, Ice 14 (1950).", "Boats run full.¹"),
     ]
-    assert all(each.pairing == "paired" for each in (*document.notes, *document.references))
+    assert {each.pairing for each in document.references} == {"paired"}
 
 
 def test_a_part_is_taken_in_once() -> None:
