@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import click
 
-from pincite.baseline import Known, load_baseline
+from pincite.baseline import Baseline, load_baseline
 from pincite.errors import UsageError
 from pincite.settings import Settings
 
@@ -68,7 +68,7 @@ class Telling:
     output: str | None = None
     """None for stdout."""
     quiet: bool = False
-    baseline: Known | None = None
+    baseline: Baseline | None = None
 
 
 def run_check(paths: tuple[str, ...], settings: Settings, telling: Telling) -> int:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import click
 
 from pincite.asking import State
-from pincite.baseline import Known, identity
+from pincite.baseline import Baseline, known_in
 from pincite.failon import fails
 from pincite.pipeline import CheckRun
 from results import Store, briefs
@@ -86,16 +86,13 @@ def exit_code(done: CheckRun, failing: int) -> int:
     return 1 if failing else 0
 
 
-def weigh(report: Report, fail_on: Iterable[str], baseline: Known | None) -> tuple[int, int]:
+def weigh(report: Report, fail_on: Iterable[str], baseline: Baseline | None) -> tuple[int, int]:
     """How many findings make the run fail, and how many more would but for the baseline."""
     parts = tuple(fail_on)
     failing = known = 0
     for brief in briefs(report):
-        for finding in brief.findings:
-            if not fails(finding, parts):
-                continue
-            if baseline is not None and identity(finding) in baseline:
-                known += 1
-            else:
-                failing += 1
+        found = [each for each in brief.findings if fails(each, parts)]
+        old = known_in(baseline, found) if baseline is not None else 0
+        known += old
+        failing += len(found) - old
     return failing, known
