@@ -54,7 +54,7 @@ _OTHER = (
     ("febrero", "février", "februar", "febbraio", "fevereiro", "februari"),
     ("marzo", "mars", "märz", "março", "maart"),
     ("abril", "avril", "aprile"),
-    ("mayo", "mai", "maggio", "maio", "mei"),
+    ("mayo", "mai", "maggio", "maio", "mei", "maj", "maja"),
     ("junio", "juin", "juni", "giugno", "junho"),
     ("julio", "juillet", "juli", "luglio", "julho"),
     ("agosto", "août", "augustus"),

@@ -45,6 +45,7 @@ _DOCUMENT = late_regex(
 )
 """What is called so has sections and is no law."""
 _NAMED = (CitationType.STATUTE, CitationType.BILL)
+_QUOTES = ("’", "”", '"', "'")
 _LONGEST_NAME = 200
 _COVERS = (BRACKETED, QUOTED, LINK)
 _MOST = 3000
@@ -58,6 +59,7 @@ _RANK = (
     CitationType.STATUTE,
     CitationType.REGULATION,
     CitationType.CONSTITUTION,
+    CitationType.DOCUMENT,
 )
 
 
@@ -89,7 +91,8 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     inner = [draft for draft in inner if _is_codification(stretch, draft)]
     main = next((draft for draft in outer if draft.volume), outer[0])
     title = name[1] or main.title
-    if title is not None and main.container is None and _DOCUMENT.search(title):
+    law = main.type is not CitationType.DOCUMENT
+    if title is not None and law and main.container is None and _DOCUMENT.search(title):
         return None  # "Harbor Dep’t, Dredging Manual, § 4.2" is no law
     if title is None and main is not outer[0] and outer[0].container is not None:
         title = desk.sheet.slice(outer[0].at)  # "Example Act § 5, 8 U.S.C. § 1"
@@ -172,12 +175,14 @@ def _name(stretch: Stretch, start: int, end: int) -> tuple[tuple[Name, ...], str
     words = text[start:end].strip()
     if not words:
         return (), None
-    if not words.endswith((",", "at")) or len(words) > 400:
+    if not words.endswith((",", "at", *_QUOTES)) or len(words) > 400:
         return None
     title = titles.find(stretch.desk, start, end)
     if title is not None and not text[title.at.end : end].strip(" ,"):
         head = authors.read(text[start : title.at.start])
         return (head.names, title.words) if head.sure else None
+    if words.endswith(_QUOTES):
+        return None
     words = words.rstrip(" ,")
     led = stretch.opening.signal is None and _LED.match(words) is not None
     named = led or _ACT_OF.match(words) is not None or is_headline([words])

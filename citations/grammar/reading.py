@@ -18,9 +18,9 @@ from citations.passage import Passage
 from citations.values import value
 
 from ..late import late_regex
-from . import legal, named, signals
+from . import legal, named, signals, untitled
 from .context import Code, Context, Reading
-from .decisions import cases
+from .decisions import authorities, cases
 from .desk import BRACKETED, Desk
 from .draft import Draft, Progress, Stretch, seal
 from .laws import (
@@ -31,12 +31,14 @@ from .laws import (
     european,
     federalist,
     german,
+    namedacts,
     presidential,
     restatements,
     statebills,
     statutes,
     treaties,
     tribunals,
+    unitednations,
     volumes,
 )
 from .openings import Opening, led_to
@@ -73,14 +75,20 @@ GRAMMAR: tuple[Kind, ...] = (
     Kind("bills-of-states", statebills.read, hints=statebills.HINTS, reach=statebills.REACH),
     Kind("volumes-of-laws", volumes.read, hints=volumes.HINTS, reach=volumes.REACH),
     Kind("laws", legal.read, statutes.find),
+    Kind("acts-as-a-whole", namedacts.read, hints=namedacts.HINTS, reach=namedacts.REACH),
     Kind("constitution", within=constitution.find, hints=constitution.HINTS),
     Kind("treaties", treaties.read, hints=treaties.HINTS, reach=treaties.REACH),
+    Kind(
+        "united-nations", unitednations.read, hints=unitednations.HINTS, reach=unitednations.REACH
+    ),
     Kind("debates", debates.read, hints=debates.HINTS, reach=debates.REACH),
     Kind("congress", congress.read, congress.find, hints=congress.HINTS, reach=congress.REACH),
     Kind("federalist", federalist.read, hints=federalist.HINTS, reach=federalist.REACH),
     Kind("tribunals", tribunals.read, hints=tribunals.HINTS, reach=tribunals.REACH),
     Kind("german-courts", german.read, hints=german.HINTS, reach=german.REACH),
+    Kind("authorities", authorities.read, hints=authorities.HINTS, reach=authorities.REACH),
     Kind("cases", cases.read, cases.find),
+    Kind("untitled", untitled.read, hints=untitled.HINTS, reach=untitled.REACH),
     Kind("named-documents", within=named.find),
     Kind("reference-list-entries", entries.read),
     Kind("secondary-sources", secondary.read),

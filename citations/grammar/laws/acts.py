@@ -1,11 +1,10 @@
 """Acts of the Commonwealth and of Europe: "Equality Act 2010, s 149(1)(b)", "GDPR, art. 17".
 
 Rules kept here:
-- An act with its year and a section: the act is the `container`, the section the `first_page`.
 - A chapter of revised or annual statutes makes an act without a section, too: its name is the
   title, "RSC" or "SO" the `container`, the year the `volume` and the date, the chapter the
   `first_page`, the section the pincite (McGill Guide 2.1).
-- An act by its initials ("GDPR, art. 17", "Article 17 GDPR") is a code: the article is the page.
+- What else names an act stands in `namedacts`, `articles`, `numbered` and `instruments`.
 """
 
 from __future__ import annotations
@@ -16,17 +15,13 @@ from dataclasses import replace
 from citations.model import CitationForm, CitationType, DateValue
 
 from ..draft import Draft
-from .finders import Codes, Finder, regulation, ruled, span
+from .articles import FINDERS as ARTICLES
+from .finders import Codes, Finder, ruled, span
+from .instruments import FINDERS as INSTRUMENTS
+from .namedacts import FINDERS as NAMED
+from .numbered import FINDERS as NUMBERED
 
 _SECTION = r"(?:ss?|regs?|arts?|sch|rr?|paras?|section|regulation|article)\.?\s"
-_BRITISH = re.compile(
-    r"(?P<code>(?:[A-Z][\w’'-]{0,40},?\s(?:\([A-Z][\w’' ]{1,40}\)\s)?"
-    r"(?:(?:and|of|for|the|to|in|on|&)\s){0,2}){1,9}(?:Act|Regulations|Order|Rules|Measure|Ordinance)\s"
-    r"(?:1[6789]|20)\d\d)"
-    r"(?:,?\s\([A-Z][\w.]{1,8}(?:\s\d{1,2})?\))?(?:,?\sSI\s\d{4}/\d{1,5})?(?:,\sc\.?\s?\d{1,3})?,?\s"
-    rf"{_SECTION}(?P<rule>\d{{1,4}}[A-Z]{{0,2}})"
-    r"(?P<subs>(?:\([A-Za-z\d]{1,4}\)){0,5})(?:[–-]\(?[A-Za-z\d]{1,4}\)?)?"
-)
 _CHAPTER = re.compile(
     r"(?P<title>(?:[A-Z][\w’'-]{0,40},?\s(?:\([\w’', ]{1,60}\)\s)?"
     r"(?:(?:and|of|for|the|to|in|on|respecting|amend|an|&)\s){0,3}){0,12}"
@@ -34,21 +29,6 @@ _CHAPTER = re.compile(
     r"(?P<code>[RC]?\.?S\.?(?:C|O|A|Q|M|N\.?B|N\.?S|N\.?L|B\.?C|S|P\.?E\.?I|Y|N\.?W\.?T|Nu)\.?)\s(?P<year>(?:18|19|20)\d\d)"
     r"(?:-\d{2,4})?,?\s(?P<rule>c\.?\s[\w-]{1,7}(?:\.\d{1,3})?(?:\s\(\d\w{0,4}\sSupp\.?\))?)(?=[,;.\s)]|$)"
     rf"(?:,\s(?P<pin>{_SECTION}\d{{1,4}}(?:\.\d{{1,2}})?[A-Z]{{0,2}}(?:\([A-Za-z\d.]{{1,5}}\)){{0,4}}(?:[–-]\d{{1,4}})?))?"
-)
-
-
-_INITIALS = (
-    r"GDPR|DSGVO|DSA|DMA|MiCAR?|TFEU|TEU|ECHR|LED|UCPD|UCTD|CRD|CFREU|AI\sAct|EU\sCharter"
-    r"|ICCPR|UDHR|CRC"
-)
-_LISTED = r"(?:(?:,\s(?:and\s)?|\s(?:and|&)\s)\d{1,3}[a-z]?(?:\([A-Za-z\d]{1,4}\)){0,4}){0,8}"
-_BY_INITIALS = re.compile(
-    rf"(?<![\w-])(?P<code>{_INITIALS}),?\s(?:[Aa]rts?\.?|[Aa]rticles?)\s(?P<rule>\d{{1,3}}[a-z]?)"
-    rf"(?P<subs>(?:\([A-Za-z\d]{{1,4}}\)){{0,5}})(?P<more>{_LISTED})"
-)
-_OF_INITIALS = re.compile(
-    r"(?<!\w)(?:[Aa]rt\.?|[Aa]rticle)\s(?P<rule>\d{1,3}[a-z]?)(?P<subs>(?:\([A-Za-z\d]{1,4}\)){0,5})"
-    rf"\s(?:of\sthe\s)?(?P<code>{_INITIALS})(?![\w-])"
 )
 
 
@@ -89,15 +69,6 @@ def _foreign(match: re.Match[str], codes: Codes) -> Draft:
     return replace(draft, pincite=pin.strip(" ,") or None)
 
 
-def _articles(match: re.Match[str], codes: Codes) -> Draft:
-    """Articles of an act by its initials; several are the page together."""
-    draft = regulation(match, codes)
-    more = match["more"]
-    if not more:
-        return draft
-    return replace(draft, first_page=match["rule"] + (match["subs"] or "") + more, pincite=None)
-
-
 def _chapter(match: re.Match[str], codes: Codes) -> Draft:
     """An act by the chapter of its statutes."""
     year = match["year"]
@@ -119,21 +90,13 @@ _SWISS_HINTS = frozenset(
     for code in _SWISS.split("|")
     for lead, tail in (("", " Art. "), (" ", ""))
 )
-_ACRONYMS = frozenset(_INITIALS.replace(r"\s", " ").replace("R?", "").split("|"))
 FINDERS = (
     Finder(_SWISS_HINTS, _SWISS_FIRST, _article, notes_only=True),
     Finder(_SWISS_HINTS, _SWISS_LAST, _article, notes_only=True),
     Finder(frozenset(("] §", "] art", "], art", "], §", "] Art", "] sec")), _FOREIGN, _foreign),
     Finder(frozenset((", c ", ", c. ")), _CHAPTER, _chapter),
-    Finder(_ACRONYMS, _BY_INITIALS, _articles),
-    Finder(_ACRONYMS, _OF_INITIALS, regulation),
-    Finder(
-        frozenset(
-            f" {word}{point} "
-            for word in ("s", "ss", "reg", "regs", "art", "arts", "sch", "section", "regulation")
-            for point in ("", ".")
-        ),
-        _BRITISH,
-        ruled,
-    ),
+    *NAMED,
+    *ARTICLES,
+    *NUMBERED,
+    *INSTRUMENTS,
 )

@@ -31,7 +31,8 @@ _JUDGED = late_regex(
     rf"(?:(?:,\s(?:and\s)?|\s(?:and|&|to)\s)[CTF]{_SLASHED}){{0,8}}"
 )
 _LABEL = late_regex(
-    r"(?:CJEU|ECJ|CJEC|CJ|GC|CFI|Court\sof\sJustice(?:\sof\sthe\s(?:European\sUnion|EU))?|General\sCourt)"
+    r"(?:CJEU|ECJ|CJEC|CJ|GC|CFI|Court\sof\sJustice(?:\sof\sthe\s(?:European\sUnion|EU))?"
+    r"|General\sCourt)"
     r"(?:\s\(Grand\sChamber\))?[,:]?\s"
     r"|(?:Judgment|Order|Opinion)\sof\s\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4},\s"
 )
@@ -41,7 +42,8 @@ _REPORTS = late_regex(
     r"|(?P<volume>\d{4})\s(?P<reports2>E\.C\.R\.)\s(?P<page2>(?:I{1,2}-)?\d{1,5})"
 )
 _STOP = late_regex(
-    r",?\s(?:ECLI:|EU:[CTF]:|\[\d{4}\]|\d{4}\sE\.C\.R|\(|(?:[Jj]udgment|[Oo]rder|[Oo]pinion|Grand\sChamber)\b|paras?\b"
+    r",?\s(?:ECLI:|EU:[CTF]:|\[\d{4}\]|\d{4}\sE\.C\.R|\(|(?:[Jj]udgment|[Oo]rder|[Oo]pinion"
+    r"|Grand\sChamber)\b|paras?\b"
     r"|¶|https?:)"
 )
 _PIN = late_regex(
@@ -53,23 +55,33 @@ _WINDOW = 300
 _TITLE = 400
 
 _ACT = late_regex(
-    r"(?:(?:Council|Commission|European\sParliament\sand\sCouncil)\s)?(?:(?:Delegated|Implementing|Framework)\s)?"
-    r"(?:Regulation|Directive|Decision)\s(?:\((?:EU|EC|EEC|Euratom)(?:,\s?Euratom)?\)\s)?(?:No\.?\s)?"
+    r"(?:(?:Council|Commission|European\sParliament\sand\sCouncil)\s)?(?:(?:Delegated"
+    r"|Implementing|Framework)\s)?"
+    r"(?:Regulation|Directive|Decision)\s(?:\((?:EU|EC|EEC"
+    r"|Euratom)(?:,\s?Euratom)?\)\s)?(?:No\.?\s)?"
     r"(?P<number>(?:\d{4}/\d{1,4}|\d{1,4}/\d{2,4})(?:/(?:EC|EU|EEC|ECSC|JHA|CFSP))?)(?![\w/])"
 )
 _ACT_HINTS = frozenset(
     ("Regulation ", "Directive ", "Decision ", "Regulation\u00a0", "Directive\u00a0")
 )
-HINTS = _JUDGMENT_HINTS | _ACT_HINTS
+_FOUNDING = frozenset(("Treaty ", "Charter ", "Protocol ", "Agreement "))
+_JOURNALS = frozenset((" OJ ", " O.J. "))
+_LED = 60
+"""A treaty's own word stands so near: "Consolidated Version of the Treaty on …"."""
+HINTS = _JUDGMENT_HINTS | _ACT_HINTS | _JOURNALS
 _BARE_NUMBER = late_regex(r"\((?:EU|EC|EEC)|/(?:EC|EU|EEC|ECSC|JHA|CFSP)$|No")
 _OF_PARLIAMENT = late_regex(
-    r"\sof\s\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4}|,?\sof\sthe\s(?:European\sParliament|Council|Commission)(?:\s(?:and\s)?of\sthe\sCouncil)?"
+    r"\sof\s\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4}|,?\sof\sthe\s(?:European\sParliament|Council"
+    r"|Commission)(?:\s(?:and\s)?of\sthe\sCouncil)?"
     r"(?:\s(?:of|dated)\s\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4})?"
 )
 _JOURNAL = late_regex(
-    r",?\s(?:\[(?P<year>\d{4})\]\s|(?P<year2>\d{4})\s)?(?P<journal>O\.J\.|OJ)\s\(?(?P<series>[LC])\s?"
+    r",?\s(?:\[(?P<year>\d{4})\]\s|(?P<year2>\d{4})\s)?(?P<journal>O\.J\."
+    r"|OJ)\s\(?(?P<series>[LC])\s?"
     r"(?P<volume>\d{1,4}\s?E?)\)?(?:,?\s?(?P<day>\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{4}))?"
     r"(?:(?:/|,?\s(?:p\.\s?|at\s)?)(?P<page>\d{1,4})(?![\w/]))?(?:,\s(?P<at>\d{1,4})(?![\w/]))?"
+    r"|,?\s(?P<journal2>O\.J\.|OJ)\s(?P<series2>[LC]),\s(?P<page2>\d{4}/\d{1,5})"
+    r"(?:,\s(?P<day2>\d{1,2}\.\d{1,2}\.\d{4}))?"
 )
 _ARTICLE = (
     r"(?:[Aa]rts?\.?|[Aa]rticles?|[Rr]ecitals?|[Aa]nn(?:ex|\.)(?:\stbl\.)?|[Cc]h(?:apter|\.))\s"
@@ -77,17 +89,31 @@ _ARTICLE = (
     r"(?:(?:,\s(?:and\s)?|\s(?:and|&)\s)\d{1,3}[a-z]?(?:\([A-Za-z\d]{1,4}\)){0,4}){0,8}"
 )
 _PINNED = late_regex(
-    rf",?\s(?:at\s)?(?P<pin>{_ARTICLE}(?:,\s(?:para|point|recital)s?\s\d{{1,3}})?)(?![\w])"
+    rf",?\s(?:at\s)?(?P<pin>{_ARTICLE}(?:,\s(?:para|point"
+    rf"|recital)s?\s\d{{1,3}}(?:\([a-z]\))?)?)(?![\w])"
 )
 _NOTICE = late_regex(
-    r"(?:(?:European\s)?(?:Commission|Council|Parliament)|Communication|Opinion|Recommendation|Guidelines|Proposal)"
+    r"(?:(?:European\s)?(?:Commission|Council|Parliament)|Communication|Opinion|Recommendation"
+    r"|Guidelines|Proposal)"
     r"[\s,–—-]{1,4}(?:(?:Delegated|Staff|Working)\s)?[A-Z(a-z]"
 )
+_TREATY = late_regex(
+    r"(?:Consolidated\s[Vv]ersions?\sof\sthe\s)?(?:Treaty|Charter"
+    r"|Protocol(?:\s\(?[Nn]o\.?\s\d{1,2}\)?)?|Agreement)"
+    r"\s(?:on|of|establishing|between)\s[^;\n]{4,200}$"
+)
+"""What the Union is founded on: its articles bind as those of its acts do."""
 _SUBJECTS = (
     *(" on ", ", on ", " concerning ", " laying ", " establishing ", " amending ", " relating "),
     *(" regarding ", " for ", " supplementing "),
 )
 """How an act's title goes on behind its date."""
+_SURE_SUBJECTS = (" laying down ", " on the ", " concerning the ", " establishing ", " amending ")
+"""The same behind its number."""
+_CALLED = late_regex(
+    r"\s\((?:[A-Z][A-Za-z]{1,15}\s){0,3}[A-Z][A-Za-z]{1,15}\)\s?(?=[.,;]?$|,?\s?[Aa])"
+)
+"""What it is called, behind its title: "(AI Act) Annex III"."""
 _DAY = late_regex(r"\bof\s(?P<day>\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4})")
 
 
@@ -200,7 +226,8 @@ def _act(stretch: Stretch, opening: Opening) -> Draft | None:
     """A regulation or a directive with its journal, articles and date."""
     desk, text = stretch.desk, stretch.desk.sheet.text
     if not stretch.holds(_ACT_HINTS, _WINDOW):
-        return None
+        founding = stretch.holds(_FOUNDING, _LED) and stretch.holds(_JOURNALS, _WINDOW)
+        return _notice(stretch, opening) if founding else None
     found = _ACT.search(text, opening.body, min(stretch.end, opening.body + _WINDOW))
     if found is None:
         return None
@@ -217,9 +244,9 @@ def _act(stretch: Stretch, opening: Opening) -> Draft | None:
     return replace(
         stretch.whole(CitationType.REGULATION, tail),
         title=title,
-        container=journal["journal"] if journal is not None else None,
+        container=_of(journal, "journal") if journal is not None else None,
         volume=_series(journal) if journal is not None else None,
-        first_page=journal["page"] if journal is not None else None,
+        first_page=_of(journal, "page") if journal is not None else None,
         pincite=pinned["pin"] if pinned is not None else journal["at"] if journal else None,
         date=_adopted(title) or tail.date or (_journal_s(journal) if journal else None),
         marked=True,
@@ -231,7 +258,10 @@ def _notice(stretch: Stretch, opening: Opening) -> Draft | None:
     """What the institutions publish about an act: "Commission Notice – … [2019] OJ C323/4"."""
     desk, text = stretch.desk, stretch.desk.sheet.text
     journal = _JOURNAL.search(text, opening.body, stretch.end)
-    if journal is None or _NOTICE.match(text, opening.body, stretch.end) is None:
+    if journal is None:
+        return None
+    treaty = _TREATY.match(text, opening.body, journal.start()) is not None
+    if not treaty and _NOTICE.match(text, opening.body, stretch.end) is None:
         return None
     tail = tails.read(desk, journal.end(), stretch.end)
     title = " ".join(text[opening.body : journal.start()].split()).strip(" ,.")
@@ -241,11 +271,11 @@ def _notice(stretch: Stretch, opening: Opening) -> Draft | None:
         text, journal.end(), stretch.end
     )
     return replace(
-        stretch.whole(CitationType.DOCUMENT, tail),
+        stretch.whole(CitationType.REGULATION if treaty else CitationType.DOCUMENT, tail),
         title=title,
-        container=journal["journal"],
+        container=_of(journal, "journal"),
         volume=_series(journal),
-        first_page=journal["page"],
+        first_page=_of(journal, "page"),
         pincite=pin.group().strip(" ,").removeprefix("at ") if pin is not None else None,
         date=tail.date or _journal_s(journal),
         marked=True,
@@ -264,14 +294,14 @@ def _is_led(lead: str) -> bool:
 def _title_end(text: str, start: int, limit: int) -> int:
     """Where the act's title ends: before an article, a parenthesis with a date, the journal."""
     of = _OF_PARLIAMENT.match(text, start, limit)
-    if of is None:
-        return start
-    rest = text[of.end() : min(limit, of.end() + _TITLE)]
-    if not rest.startswith(_SUBJECTS):
-        return of.end()
-    pinned = _PINNED.search(rest)
-    end = len(rest) if pinned is None else pinned.start()
-    return of.end() + len(rest[:end].rstrip(" ,."))
+    end = of.end() if of is not None else start
+    rest = text[end : min(limit, end + _TITLE)]
+    if not rest.startswith(_SUBJECTS if of is not None else _SURE_SUBJECTS):
+        return end
+    printed = _JOURNAL.match(text, limit) is not None  # what it is called is of the title then
+    called = _CALLED.search(rest) if not printed else None
+    ends = (found for found in (_PINNED.search(rest), called) if found is not None)
+    return end + len(rest[: min((each.start() for each in ends), default=len(rest))].rstrip(" ,."))
 
 
 def _is_whole(
@@ -284,8 +314,12 @@ def _is_whole(
     """True where nothing is left between the act and what follows it."""
     text = stretch.desk.sheet.text
     limit = tail.start
+    called = _CALLED.match(text, end, stretch.end) or _CALLED.match(
+        text, max(end, journal.end()) if journal else end, stretch.end
+    )
     parts = [each for each in (journal, pinned) if each is not None]
     left = text[end:limit] if end < limit else ""
+    left = left.replace(called.group().strip(), " ") if called is not None else left
     for part in parts:
         left = left.replace(part.group(), " ")
     return not any(map(str.isalpha, left))
@@ -293,10 +327,17 @@ def _is_whole(
 
 def _series(journal: re.Match[str]) -> str:
     """ "L119", as it is printed: "L 281" keeps its blank."""
+    if journal["series2"]:
+        return str(journal["series2"])  # since October 2023 acts have no issue: "OJ L, 2024/1689"
     printed = journal.group()
     at = printed.index(journal["series"], printed.index(journal["journal"]) + 2)
     gap = printed[at + 1 : at + 2]
     return journal["series"] + (" " if gap == " " else "") + journal["volume"].strip()
+
+
+def _of(journal: re.Match[str], name: str) -> str | None:
+    """A part of the journal's reference, in its old form or its new."""
+    return journal[name] or journal[f"{name}2"]
 
 
 def _adopted(title: str) -> DateValue | None:
@@ -305,7 +346,7 @@ def _adopted(title: str) -> DateValue | None:
 
 
 def _journal_s(journal: re.Match[str]) -> DateValue | None:
-    year = journal["year"] or journal["year2"] or (journal["day"] or "")[-4:]
+    year = journal["year"] or journal["year2"] or (_of(journal, "day") or "")[-4:]
     return DateValue(year, year) if year else None
 
 

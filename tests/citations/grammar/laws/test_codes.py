@@ -41,7 +41,7 @@ SECTIONS: tuple[tuple[str, str, str | None, str, str | None], ...] = (
     ("FRCP 12(b)(6).", "FRCP", None, "12", "(b)(6)"),
     ("Sup. Ct. R. 10.", "Sup. Ct. R.", None, "10", None),
     ("Model Rule 1.6(b).", "Model Rule", None, "1.6", "(b)"),
-    ("Isle Act 1998 (UK), c 146, ss. 29(2)(d), 102.", "Isle Act 1998", None, "29", "(2)(d)"),
+    ("Isle Act 1998 (UK), c 146, ss. 29(2)(d), 102.", "Isle Act 1998", None, "29(2)(d), 102", None),
     ("Human Rights Act 1998 (UK), c 42, s. 4.", "Human Rights Act 1998", None, "4", None),
     ("Public Ports Act 2001 (UK), c 24, s. 23(1).", "Public Ports Act 2001", None, "23", "(1)"),
 )
