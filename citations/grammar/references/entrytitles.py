@@ -25,6 +25,8 @@ WINDOW = 400
 MOST = 600
 """Characters behind the head, and behind the title, that are read."""
 _TITLE_END = late_regex(rf"(?:[.?!](?:\s?[–—-])?|(?<={QUOTED})[”\"’])\s+")
+_EDITED_BY = late_regex(r"In:?\s[^()]{2,200}\((?:[Ee]ds?\.|Hrsg\.)\)")
+""""How many gulls? In A. Doe (Ed.), *Birds of the Shore*"."""
 _CLOSING = frozenset('”’"»“‘')
 _NUMBERED = late_regex(r",\s(?:vol|v)\.\s?\d{1,4},\s")
 _EDITION = late_regex(
@@ -93,7 +95,12 @@ def _ended(desk: Desk, within: Span, found: re.Match[str], italic: bool) -> titl
     if quoted and text[at - 1] not in ".?!":
         return None
     asks = desk.masked[at] != "."
-    if asks and italic and _TITLE_END.search(desk.masked, found.end(), within.end):
+    if (
+        asks
+        and italic
+        and _EDITED_BY.match(text, found.end(), within.end) is None
+        and _TITLE_END.search(desk.masked, found.end(), within.end)
+    ):
         return None  # "Does less help? A meta-analysis. *Pediatrics*"
     if asks and _is_subtitled(desk, found.end(), within.end):
         return None  # "How many gulls? A field guide. Ex Commission, Ex"

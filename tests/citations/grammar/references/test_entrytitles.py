@@ -21,6 +21,14 @@ ENTRIES = (
         ("How many gulls? A field guide", None),
     ),
     ("Roe, J. (2019). How many gulls? Harbour: Ex Press.", ("How many gulls?", None)),
+    (
+        "Roe, J. (2019). How many gulls? In A. Doe & B. Foe (Eds.), *Shores* (pp. 3–9). Ex Press.",
+        ("How many gulls?", "Shores"),
+    ),
+    (
+        "Roe, J. (2019). What now? In search of kelp. *Tidal Care*, 12(3), 45–50.",
+        ("What now? In search of kelp", "Tidal Care"),
+    ),
     # The quoted head of a longer title.
     (
         "Roe, J. (2019). “A great art”: Circus posters. *Ex History*, 4(1), 3–9.",
