@@ -19,8 +19,8 @@ from ..draft import Draft, Progress, Stretch
 
 _KINDS = (
     r"(?:D[ée]lib[ée]ration|D[ée]cision|Decisione?|Decisión|Beschluss|Bescheid|Besluit"
-    r"|Provvedimento|Ordinanza|Resolución|Resolution"
-    r"|Determination|Afgørelse|Vedtak|Beslut|Deliberação|Decyzja|Order|Warning|Reprimand"
+    r"|Provvedimento|Ordinanza|Resolución"
+    r"|Afgørelse|Vedtak|Beslut|Deliberação|Decyzja|Reprimand"
     r"|(?:Monetary\s)?Penalty\sNotice|Enforcement\sNotice|Assessment\sNotice|Information\sNotice"
     r"|Investigation\sReport|Infringement\sNotice)"
 )
@@ -46,7 +46,7 @@ HINTS = frozenset(
     for lead in (", ", ") ")
     for kind in (
         *("Délib", "Delib", "Décis", "Decis", "Beschl", "Bescheid", "Beslu", "Provv", "Ordin"),
-        *("Resol", "Determ", "Afg", "Vedt", "Decyz", "Order", "Warning", "Reprim", "Penalty N"),
+        *("Resolución", "Afg", "Vedt", "Decyz", "Reprim", "Penalty N"),
         *("Monetary P", "Enforcement N", "Assessment N", "Information N", "Investigation R"),
         "Infringement N",
     )

@@ -60,7 +60,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     title, start = " ".join(head.group().split()), head.start()
     if resolved is None and head.start() > opening.body:
         named = _COMMENT.match(text[opening.body : head.start()])
-        if named is None:
+        if named is None or _PIN.search(named["title"]) is not None:
             return None
         names = (Name(literal=" ".join(named["body"].split())),)
         title, start = " ".join(named["title"].split()), opening.body
