@@ -23,7 +23,7 @@ from citations.passage import NoteBody, Passage
 from ...late import late_regex
 from ..paragraphs import paragraphs
 from ..rendering import PassageWriter
-from ..targets import absolute
+from ..targets import absolute, unwrapped
 from .inline import InlineNote
 from .marks import LABEL
 from .notes import NoteStart, Plan
@@ -178,7 +178,8 @@ class Walk:
             url = absolute(attribute(tag, "href"), self._base)
             if url is not None:
                 self._start_item()
-                self._writer.open_link(url, value_span(self._text, tag, "href"), LinkForm.ANCHOR)
+                place = value_span(self._text, tag, "href")
+                self._writer.open_link(unwrapped(url), place, LinkForm.ANCHOR)
 
     def _leave(self, tag: Tag) -> None:
         name, key = tag.name, id(tag)

@@ -15,7 +15,7 @@ from typing import Final
 from unicodedata import normalize
 
 from citations.formats.composing import Draft
-from citations.formats.targets import absolute
+from citations.formats.targets import absolute, unwrapped
 from citations.formats.unseen import seen
 from citations.model import LinkForm, Span
 from citations.notes.markers import may_refer
@@ -96,7 +96,7 @@ class Writer:
     """Writes paragraphs of one document."""
 
     def __init__(self, links: Sequence[str], vocabulary: Vocabulary, resolve: Resolve) -> None:
-        self._links = [absolute(url) for url in links]
+        self._links = [absolute(unwrapped(url)) for url in links]
         self._vocabulary = vocabulary
         self._resolve = resolve
 
