@@ -23,6 +23,7 @@ from .charset import decode
 from .metadata import declared, line, refresh_target
 from .taming import pieces, tamed
 from .titles import NEVER_HIDDEN, document_title, first_heading
+from .unshown import unscripted, with_declared
 from .untangled import read_tangled
 
 __all__ = ["read_page"]
@@ -71,6 +72,8 @@ _TELLS_NOTHING = frozenset(
     | {"application/unknown", "*/*"}
 )
 """Types that servers send for want of a better one; what is no PDF may be an error page."""
+_TIMED = re.compile(r"\d:\d\d\Z")
+"""A clock that stands in an element of its own; a style sets the speaker behind it apart."""
 _TEXT = 2
 """The parser's number for text nodes."""
 
@@ -126,7 +129,7 @@ class _Anything(Container[str]):
 
 def _read_html(markup: str, url: str, longest: int) -> Page:
     """All pieces together; what a page declares stands in the first."""
-    declares: Callable[..., Page] | None = None
+    declares: tuple[Callable[..., Page], str] | None = None
     words: list[str] = []
     visible = 0
     anchors: set[str] = set()
@@ -140,24 +143,21 @@ def _read_html(markup: str, url: str, longest: int) -> Page:
         visible += len(spoken) + aside
         if len(words) < longest:
             words += spoken
-    return (declares or Page)(
+    notice, article = (None, "") if visible else unscripted(markup)
+    page, body = declares or (Page, "")
+    return page(
         anchors=frozenset(islice(anchors, MOST_ANCHORS)),
-        text=_folded(words, longest),
+        text=_folded(with_declared(words, body or article), longest),
         words=visible,
-        unscripted=None if visible else _unscripted(markup),
+        unscripted=notice,
     )
 
 
-def _unscripted(markup: str) -> str | None:
-    """What a page that says nothing else tells browsers without scripts."""
-    if len(markup) > _SEARCHED or "<noscript" not in markup.lower():
-        return None
-    told = [node.text(separator=" ") for node in LexborHTMLParser(markup).css("body noscript")]
-    return line(" ".join(told)) or None
-
-
-def _declarations(tree: LexborHTMLParser, url: str, written: Container[str]) -> Callable[..., Page]:
-    """Everything of a Page but its anchors and words: with those it makes one.
+def _declarations(
+    tree: LexborHTMLParser, url: str, written: Container[str]
+) -> tuple[Callable[..., Page], str]:
+    """Everything of a Page but its anchors and words: with those it makes one. And the words of the
+    article, where it declares them.
 
     `written` is the markup in lower case: what does not stand there is not looked for in the tree,
     which takes longer. Names of tags and attributes are looked for and no values: only those cannot
@@ -174,7 +174,7 @@ def _declarations(tree: LexborHTMLParser, url: str, written: Container[str]) -> 
     says = declared(metas, scripts)
     title = document_title(tree) or next(iter(says.titles), None)
     published = says.published or (_time_element(tree) if "<time" in written else ())
-    return partial(
+    page = partial(
         Page,
         title=title,
         heading=first_heading(tree, title) if "<h1" in written else None,
@@ -191,6 +191,7 @@ def _declarations(tree: LexborHTMLParser, url: str, written: Container[str]) -> 
         called=tuple(each for each in says.titles if each != title),
         days=published[1:],
     )
+    return page, says.body
 
 
 def _time_element(tree: LexborHTMLParser) -> tuple[str, ...]:
@@ -314,7 +315,11 @@ def _words(tree: LexborHTMLParser, written: Container[str]) -> tuple[list[str], 
         if tag == _TEXT:
             text = node.text_content
             if text:
-                if not parted and _touches(parts[-1], text) and _follows_block(node):
+                if (
+                    not parted
+                    and _touches(parts[-1], text)
+                    and (_follows_block(node) or _TIMED.search(parts[-1][-6:]))
+                ):
                     parts.append(" ")
                 parts.append(text)
                 parted = False

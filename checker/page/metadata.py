@@ -92,6 +92,8 @@ class Declared:
     modified: str | None = None
     site: str | None = None
     robots: str | None = None
+    body: str = ""
+    """The article, where JSON-LD has it, as written."""
 
 
 def line(text: object, length: int = LONGEST) -> str:
@@ -118,6 +120,7 @@ def declared(meta: Mapping[str, list[str]], scripts: Sequence[str]) -> Declared:
         modified=data.modified or _first(meta, _MODIFIED),
         site=_first(meta, _SITE) or data.site,
         robots=_first(meta, ("robots",)),
+        body=data.body,
     )
 
 
@@ -168,6 +171,8 @@ def _from_scripts(scripts: Iterable[str]) -> Declared:
                 found.titles = tuple(unescape(each) for each in headlines if each)
             if not found.published and (day := line(each.get("datePublished"))):
                 found.published = (day,)
+            if not found.body and isinstance(body := each.get("articleBody"), str):
+                found.body = body
             found.modified = found.modified or line(each.get("dateModified")) or None
             found.site = found.site or next(iter(_names(each.get("publisher"))), None)
     return found
