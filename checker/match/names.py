@@ -39,9 +39,16 @@ _JOINED = re.compile(
 """What stands between the names of a byline, and what is none of them."""
 _SITE_NAME = re.compile(r"[@/\d]|\w\.[a-z]{2}")
 """What stands in addresses and names of accounts, and in no person's name."""
+_PARENTHESIS = re.compile(r"\(([^()]{2,20})\)")
+"""What an organisation is called for short: Harbor Health Organization (HHO)."""
+_INITIALS = re.compile(r"(?<=\b[A-Z])\.(?=[A-Z]\.)")
+_CAPITALS = re.compile(r"((?:[A-Z][A-Z'’.-]*\s){2,4})(?=[A-Z][a-z])")
+"""A name in capitals before the house that it writes for: MARTA QUINN Coastal Press."""
 _MOST_PLACES = 2000
 _FEWEST = 2
 """Words of a name that may be abbreviated."""
+_MOST_PARTS = 4
+"""Organisations in each other."""
 _NEAR = 3
 """Words between which a given name belongs to a family name."""
 _SMALL = frozenset(["and", "of", "the", "for", "in", "on", "to", "&", "de", "la"])
@@ -91,6 +98,8 @@ def match_authors(cited: Sequence[Name], page: Page | None) -> FieldMatch:
     for witness, shows in _shown(page):
         if all(_name_in(name, shows) or _house_in(name, shows) for name in missing):
             return FieldMatch(FieldGrade.VERIFIED, shown, None, witness)
+    if all(_is_joined(name, page, persons) for name in missing):
+        return FieldMatch(FieldGrade.VERIFIED, shown, page.site, "text")
     speaks = len(missing) == len(cited) or len(persons) >= len(cited)
     if persons and speaks and any(name.family for name in cited) and not is_shell(page):
         return FieldMatch(FieldGrade.DIFFERS, shown, "; ".join(page.authors), "author")
@@ -99,7 +108,7 @@ def match_authors(cited: Sequence[Name], page: Page | None) -> FieldMatch:
 
 def _is_named(name: Name, page: Page, persons: Sequence[str]) -> bool:
     """Whether the page gives the name as an author's, or as its own."""
-    named = [page.site] if page.site else []
+    named = [page.site, *_PARENTHESIS.findall(page.site)] if page.site else []
     for author in page.authors:
         joined = [part for part in _JOINED.split(author) if _is_person(part)]
         # Of "Ida Roth and Tom Ley" nobody is Ida Ley.
@@ -107,6 +116,24 @@ def _is_named(name: Name, page: Page, persons: Sequence[str]) -> bool:
     if any(_same_name(name, other) for other in named):
         return True
     return any(_same_name(name, each) for each in persons if _has_given(each, name))
+
+
+def _is_joined(name: Name, page: Page, persons: Sequence[str]) -> bool:
+    """Whether an organisation is cited with the one that it belongs to, and the page names both:
+    "Harbor City, Water Department", "Harbor Times Editorial Board"."""
+    if name.family:
+        return False
+    whole = words(display_name(name))
+    own = [words(each) for each in (page.site or "", *page.authors) if words(each)]
+    if any(whole in (one + other, other + one) for one in own for other in own if one != other):
+        return True
+    shown = [*own, *(shows for _, shows in _shown(page))]
+    parts = [Name(literal=part.strip()) for part in display_name(name).split(",") if part.strip()]
+    return _FEWEST <= len(parts) <= _MOST_PARTS and all(
+        _is_named(part, page, persons)
+        or any(_name_in(part, shows) or _house_in(part, shows) for shows in shown)
+        for part in parts
+    )
 
 
 def _shown(page: Page) -> Iterator[tuple[str, Sequence[str]]]:
@@ -129,6 +156,9 @@ def _is_person(name: str) -> bool:
 
 def _persons(author: str) -> list[str]:
     """Those whom one author of a page names: "Harbor News, Ada Moreau, Ben Roe", "By A and B"."""
+    capitals = _CAPITALS.match(author)
+    if capitals is not None and not _is_person(author):
+        author = capitals[1]
     names: list[str] = []
     for part in filter(None, _JOINED.split(author)):
         split = part.split(",")
@@ -168,11 +198,17 @@ def _same_name(name: Name, other: str) -> bool:
 def _is_abbreviation(short: str, long: str) -> bool:
     """Harbor Water Util. for Harbor Water Utility, Dep't of Educ. for Department of Education
     (Bluebook, table T6): word for word, small words aside."""
-    cut = [word for word in short.split() if word.casefold() not in _SMALL]
+    cut = _cut(short)
     whole = [word for word in words(long) if word not in _SMALL]
     if len(cut) != len(whole) or len(cut) < _FEWEST:
         return False
     return all(_stands_for(one, other) for one, other in zip(cut, whole, strict=True))
+
+
+def _cut(short: str) -> list[str]:
+    """The words of an abbreviated name, small ones aside; U.S. is two."""
+    apart = _INITIALS.sub(". ", short)
+    return [word for word in apart.split() if word.casefold() not in _SMALL]
 
 
 def _stands_for(one: str, other: str) -> bool:
@@ -236,7 +272,7 @@ def _house_in(name: Name, text: Sequence[str]) -> bool:
     short = display_name(name)
     if name.family or not ("." in short or "'" in short or "’" in short):
         return False
-    cut = [word for word in short.split() if word.casefold() not in _SMALL]
+    cut = _cut(short)
     whole = [word for word in text if word not in _SMALL]
     if len(cut) < _FEWEST:
         return False

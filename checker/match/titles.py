@@ -85,8 +85,10 @@ def match_title(cited: str | None, page: Page | None, url: str) -> FieldMatch:
         if _is_part(cited, found):
             return FieldMatch(FieldGrade.VERIFIED, cited, found, witness)
     for found in page.called if page is not None else ():
-        if same_title(cited, found):
+        if same_title(cited, found) and not _goes_on(cited, found, candidates):
             return FieldMatch(FieldGrade.VERIFIED, cited, found, "declared")
+    if page is not None and any(_is_labelled(cited, each, page) for _, each in candidates):
+        return FieldMatch(FieldGrade.VERIFIED, cited, candidates[0][1], "text")
     if page is not None and _runs_in(cited, page.text):
         return FieldMatch(FieldGrade.VERIFIED, cited, None, "text")
     if _slug_says(cited, url) and not any(_is_other(cited, each, url) for _, each in candidates):
@@ -97,6 +99,26 @@ def match_title(cited: str | None, page: Page | None, url: str) -> FieldMatch:
         if not _is_garbled(found):
             return FieldMatch(FieldGrade.DIFFERS, cited, found, witness)
     return FieldMatch(FieldGrade.NOT_FOUND, cited)
+
+
+def _is_labelled(cited: str, found: str, page: Page) -> bool:
+    """Whether the cited title is the page's own behind what the page calls its kind: "Fact Sheet:
+    Night Work" of a page "Night Work" that says that it is a fact sheet."""
+    label, _, rest = cited.partition(": ")
+    if not rest or words(rest) != words(found) or not words(label):
+        return False
+    return f" {' '.join(words(label))} " in f" {' '.join(words(page.text[:_HEAD]))} "
+
+
+def _goes_on(cited: str, short: str, candidates: Sequence[tuple[str, str]]) -> bool:
+    """Whether the page's own title begins with the same short title as the cited one, and then goes
+    on in other words: what is short for both tells them not apart."""
+    begun = words(short)
+    asked = words(cited)[: len(begun) + 1]
+    if asked[:-1] != begun:
+        return False
+    longer = [words(found)[: len(begun) + 1] for _, found in candidates]
+    return any(each[:-1] == begun for each in longer)
 
 
 def is_shell(page: Page) -> bool:

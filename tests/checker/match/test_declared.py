@@ -176,3 +176,60 @@ def test_a_folder_proves_nothing_that_the_page_denies() -> None:
     assert dated("2022-10-08", page, "/2022/10/election") is DIFFERS
     assert dated("2022-10-08", page, "/2022/10/08/election") is VERIFIED
     assert dated("2022", page, "/2022/election") is VERIFIED
+
+
+def test_a_short_title_that_is_declared_bears_out_no_other_subtitle() -> None:
+    page = Page(
+        title="Pier fire updates: Order lifted; cause unknown",
+        called=("Pier fire updates",),
+        text="Pier fire updates. Nothing more is known of it, and nobody was hurt in the fire.",
+    )
+    other = "Pier Fire Updates: Order Extended; Many Hurt"
+    assert match_title(other, page, "https://a.example/1").grade is FieldGrade.DIFFERS
+    for same in ("Pier Fire Updates", "Pier Fire Updates: Order Lifted; Cause Unknown"):
+        assert match_title(same, page, "https://a.example/1").grade is FieldGrade.VERIFIED
+
+
+@pytest.mark.parametrize(
+    "cited",
+    [
+        "Island Times Editorial Board",
+        "Editorial Board, Island Times",
+        "Water Bureau, U.S. Department of Harbor Labor",
+        "U.S. Dep’t of Harbor Lab.",
+    ],
+)
+def test_an_organisation_is_cited_with_the_one_that_it_belongs_to(cited: str) -> None:
+    page = Page(
+        authors=("Editorial Board",),
+        site="Island Times",
+        text="Issued by the U.S. Department of Harbor Labor and its Water Bureau, among others.",
+    )
+    assert match_authors((Name(literal=cited),), page).grade is FieldGrade.VERIFIED
+
+
+def test_an_organisation_may_be_cited_by_the_short_name_that_it_gives_itself() -> None:
+    page = Page(title="Night work", site="Harbor Health Organization (HHO)", text="Work at night.")
+    assert match_authors((Name(literal="HHO"),), page).grade is VERIFIED
+    assert match_authors((Name(literal="HWO"),), page).grade is NOT_FOUND
+
+
+def test_a_title_behind_what_the_page_calls_its_kind() -> None:
+    page = Page(title="Night work", text=f"Night work. Fact sheet no. 312. {TEXT}")
+    assert titled("Fact Sheet: Night Work", page) is VERIFIED
+    assert titled("Fact Sheet: Day Work", page) is DIFFERS
+    assert titled("Field Notes: Night Work", page) is DIFFERS
+
+
+def test_an_organisation_that_a_page_names_in_part_is_not_borne_out() -> None:
+    page = Page(authors=("Editorial Board",), site="Island Times", text="The Water Bureau says so.")
+    for cited in ("Water Bureau, Ministry of Ships", "Mainland Times Editorial Board"):
+        assert match_authors((Name(literal=cited),), page).grade is FieldGrade.NOT_FOUND
+
+
+def test_a_name_in_capitals_before_its_house_is_a_person() -> None:
+    page = Page(
+        authors=("MARTA QUINN Coastal Press",), text="Words of a page that is no shell. " * 5
+    )
+    assert match_authors((Name("Quist", "Martin"),), page).grade is FieldGrade.DIFFERS
+    assert match_authors((Name("Quinn", "Marta"),), page).grade is FieldGrade.VERIFIED
