@@ -34,11 +34,13 @@ def main() -> int:
         _quotations("quotations", quotation_pairs("quotations")),
         _fields("fields", field_pairs("fields")),
         _pages("pages"),
+        _pages("kinds"),
     )
     held_out = min(
         _quotations("held-out quotations", quotation_pairs("heldout_quotations")),
         _fields("held-out fields", field_pairs("heldout_fields")),
         _pages("heldout_pages"),
+        _pages("heldout_kinds"),
     )
     return 0 if worst >= BAR and held_out else 1
 

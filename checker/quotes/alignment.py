@@ -23,6 +23,8 @@ _Block = tuple[bool, _Range, _Range]
 """Whether words agree, those of the run, and those of the window."""
 _MOST_LED = 8
 """Words at an edge that may stand in the source twice; more are no accident."""
+_MOST_EDGES = 8
+"""Pages that may begin within one run."""
 _SHORT = 8
 """Words of a run that may stand in one window in more than one place."""
 _HALF = 3
@@ -53,7 +55,30 @@ def align(words: list[str], source: SourceText, low: int, high: int) -> Aligned 
     """The best place among the words low … high; None where nothing speaks for any."""
     windows = [*source.vote(words, low, high), *_around_halves(words, source, low, high)]
     found = (each for window in windows for each in _tried(words, source, *window))
-    return max(found, key=lambda each: each.score, default=None)
+    best = max(found, key=lambda each: each.score, default=None)
+    if source.is_paged and best is not None and best.hard:
+        return _over_edge(words, source, best) or best
+    return best
+
+
+def _over_edge(words: list[str], source: SourceText, near: Aligned) -> Aligned | None:
+    """The run where a few words of it stand at the end of a page and the rest behind the head of
+    the next, or the other way round: closer words than the head has would be taken for it."""
+    begins = source.page_begins(near.first - _MOST_LED, near.last + _MOST_LED)
+    for begin in begins[:_MOST_EDGES]:
+        for before in {*range(1, _MOST_LED + 1), *range(len(words) - _MOST_LED, len(words))}:
+            rest = words[before:]
+            start = begin - before
+            if not 0 < before < len(words) or start < 0:
+                continue
+            if source.words[start:begin] != words[:before]:
+                continue
+            for behind in range(begin + 1, begin + MOST_MARGIN):
+                if source.words[behind : behind + len(rest)] == rest and source.is_margin(
+                    begin, behind
+                ):
+                    return exactly(words, (start, behind + len(rest)))
+    return None
 
 
 def _around_halves(

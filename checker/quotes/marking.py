@@ -2,7 +2,7 @@
 
 Rules kept here:
 - A few words of what agrees stand around each difference; the rest is cut with "…".
-- What is shown is as printed, quoted words first.
+- What is shown is as printed, quoted words first; letters that only look alike are named.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from unicodedata import name
 
 from rapidfuzz.distance import Levenshtein
 
@@ -20,6 +21,9 @@ from .tokens import HAN, clean, folded
 _CONTEXT = 4
 """Tokens on either side of a difference."""
 _LONGEST = 600
+_OTHER_SCRIPTS = ("CYRILLIC ", "GREEK ", "ARMENIAN ", "CHEROKEE ", "COPTIC ")
+"""Scripts with letters that look like Latin ones."""
+_MOST_NAMED = 3
 _MOST_TOKENS = 4000
 
 
@@ -83,10 +87,28 @@ def _written(parts: list[tuple[bool, list[_Piece], list[_Piece]]]) -> Iterator[s
             continue
         if (ours or theirs)[0].apart:
             yield " "
+        one, other = _plain(ours), _plain(theirs)
         if ours:
-            yield f"[-{_plain(ours)}-]"
+            yield f"[-{one}-]"
         if theirs:
-            yield f"{{+{_plain(theirs)}+}}"
+            yield f"{{+{other}+}}"
+        if foreign := _look_alikes(one, other):
+            yield f" ({foreign})"
+
+
+def _look_alikes(ours: str, theirs: str) -> str:
+    """The names of the quotation's letters of other scripts, where nothing else tells it from the
+    source: an eye sees no difference between pay and p\N{CYRILLIC SMALL LETTER A}y."""
+    if len(ours) != len(theirs) or ours.isascii() == theirs.isascii():
+        return ""
+    pairs = [(one, other) for one, other in zip(ours, theirs, strict=True) if one != other]
+    if not all(one.isascii() != other.isascii() for one, other in pairs):
+        return ""
+    strange = dict.fromkeys(other if one.isascii() else one for one, other in pairs)
+    names = [name(each, "") for each in strange]
+    if not all(each.startswith(_OTHER_SCRIPTS) for each in names):
+        return ""
+    return ", ".join(each.capitalize() for each in names[:_MOST_NAMED])
 
 
 def _plain(pieces: list[_Piece]) -> str:

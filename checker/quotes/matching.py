@@ -38,6 +38,14 @@ _ACTING = dict.fromkeys(
 """Controls, and marks that turn the direction of text."""
 _SENTENCE_END = re.compile(r"[.!?]['\")\]]{0,3}\s+(?=['\"(\[]?[A-Z])")
 _ASIDE = re.compile(r",\s?(?:who|which|whose|whom|where)\s.{0,2000},", re.DOTALL)
+_SUBORDINATING = frozenset(("that", "whether", "if", "because", "dass", "ob", "que", "qu"))
+"""What a clause begins with that another one governs."""
+_DENYING = frozenset(
+    ("false", "untrue", "wrong", "mistaken", "misleading", "incorrect", "doubtful", "doubt")
+)
+"""What denies such a clause without negating anything else."""
+_LED_BY = 9
+"""Words before such a clause in which its negation stands."""
 
 _ORDER = tuple(QuoteGrade)
 
@@ -52,7 +60,7 @@ def match_quotation(quotation: Quotation, source: SourceText | None) -> QuoteMat
     pattern = pattern_of(quotation)
     if source is None or not source.words or not pattern.runs:
         return QuoteMatch(QuoteGrade.UNABLE)
-    place = _verbatim(pattern.plain, source)
+    place = _verbatim(pattern.plain, source) or _verbatim(pattern.literal, source)
     if place is not None:
         return _told(source, place, QuoteGrade.EXACT)
     found = _in_order(pattern, source)
@@ -201,17 +209,26 @@ def _gap_faults(
 
 def _torn_off(run: Run, here: Aligned, source: SourceText) -> _Fault | None:
     """A sentence that is made, by a capital, of what stands behind its negation: "[C]uts" of "No
-    cuts"."""
+    cuts", "[I]t is safe" of "we do not claim that it is safe"."""
     begin = source.starts[here.first]
-    before = source.words[max(0, here.first - 1) : here.first]
-    if not (before and trimmed(run)[0].isupper() and source.text[begin].islower()):
+    last = source.words[here.first - 1] if here.first else ""
+    if not (last and trimmed(run)[0].isupper() and source.text[begin].islower()):
         return None
-    between = source.plain[source.ends[here.first - 1] : begin]
-    if between.strip(" '") or not negations(before):
+    if source.plain[source.ends[here.first - 1] : begin].strip(" '"):
         return None
-    return _Fault(
-        f"{{+{source.as_printed(here.first - 1, here.first)}+}} {run.text}", negation=True
-    )
+    reach = _LED_BY if last in _SUBORDINATING else 1
+    start = here.first - 1
+    while start and here.first - start < reach and _is_led(source, start):
+        start -= 1
+    leading = source.words[start : here.first]
+    if not (negations(leading) or (reach > 1 and _DENYING.intersection(leading))):
+        return None
+    return _Fault(f"{{+{source.as_printed(start, here.first)}+}} {run.text}", negation=True)
+
+
+def _is_led(source: SourceText, word: int) -> bool:
+    """Whether nothing parts a word from the one before it."""
+    return not source.plain[source.ends[word - 1] : source.starts[word]].strip(" '")
 
 
 def _in_front(run: Run, gap: Gap, here: Aligned, source: SourceText) -> _Fault | None:
@@ -247,7 +264,11 @@ def _between(
             shown = printed or " ".join(theirs)
             return _Fault(f"[-[{' '.join(gap.inner)}]-]{{+{shown}+}}", negation=True)
         return None
-    if _swallows(source, last, first):
+    cites = any(word[0].isdigit() or word == "v" for word in left_out)
+    if gap.kind is Kind.CITATION and left_out and not cites:
+        told = f"[-citation omitted-]{{+{_clipped(printed)}+}}"
+        return _Fault(told, negation=bool(negations(left_out)))
+    if _swallows(source, last, first, whole=_begins_anew(after[0], source, first)):
         return _Fault(f"[-. . .-]{{+{_clipped(printed)}+}}", negation=True)
     return None
 
@@ -265,10 +286,17 @@ def _inside_word(
     return None
 
 
-def _swallows(source: SourceText, first: int, last: int) -> bool:
+def _begins_anew(run: Run, source: SourceText, first: int) -> bool:
+    """Whether a run makes a sentence, by a capital, of what stands behind a semicolon."""
+    between = source.plain[source.ends[first - 1] : source.starts[first]] if first else ""
+    return between.rstrip().endswith(";") and trimmed(run)[0].isupper()
+
+
+def _swallows(source: SourceText, first: int, last: int, *, whole: bool) -> bool:
     """Whether an ellipsis leaves out a negation of the sentences that it joins.
 
-    Whole sentences may go with their negations; so may an aside between commas.
+    Whole sentences may go with their negations; so may an aside between commas. `whole` is whether
+    a sentence begins behind what is left out, though the source has no period there.
     """
     if not negations(source.words[first:last]):
         return False
@@ -277,6 +305,8 @@ def _swallows(source: SourceText, first: int, last: int) -> bool:
     if _ASIDE.fullmatch(text[:-1].strip()):
         return False
     cuts = [found.end() for found in _SENTENCE_END.finditer(text)]
+    if whole:
+        cuts.append(len(text) - 1)
     if not cuts:
         return True
     head = bisect_left(source.starts, start + cuts[0])

@@ -21,6 +21,10 @@ nunca jamás nadie nada ningún ninguno ninguna tampoco
 nessun nessuno nessuna niente senza
 não nem ninguém nenhum nenhuma
 niet niets nooit geen zonder niemand
+inte inget aldrig ikke ingen intet
+не ни нет никто ничто ничего никогда без
+لا لم لن ليس ليست
+לא אין איננו מעולם
 """
 NEGATIONS = frozenset(_NEGATING.split())
 _PREFIXES = ("un", "in", "im", "il", "ir", "non", "dis", "anti", "mis")

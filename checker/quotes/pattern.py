@@ -3,7 +3,7 @@
 Rules kept here:
 - An ellipsis may leave out a bounded number of words, a bracket may stand for a few, [] for next to
   none. [T]he changes a capital only; [.] stands for any punctuation; [sic] and "(emphasis added)"
-  stand for nothing.
+  stand for nothing; "[citation omitted]" may leave out what cites, and no more.
 - What is read is the words as printed; where the reader's segments say otherwise (Markdown's own
   signs among them), the segments are right, and anything may lie between them that an ellipsis may.
 """
@@ -22,6 +22,8 @@ MOST_OMITTED = 250
 """Words that an ellipsis may leave out. More is two quotations."""
 MOST_REPLACED = 12
 """Words that a bracket may stand for."""
+MOST_CITED = 60
+"""Words of a citation that is left out."""
 _MOST_DROPPED = 3
 """Words that [] may stand for."""
 LONGEST = 20_000
@@ -32,13 +34,24 @@ _MARK = re.compile(
     r"|(?P<ellipsis>\.(?:[ \u00a0]\.){2,3}|\.{3,4}|…\.?|\*(?:[ \u00a0]\*){2})"
 )
 _ELLIPSIS = re.compile(r"(?:\.(?:\s?\.){2,3}|…)")
-_NOTHING = frozenset(
-    ("sic", "emphasis added", "emphasis in original", "emphasis mine", "citation omitted")
+_NOTHING = re.compile(
+    r"sic|cleaned up"
+    r"|(?:emphas[ei]s|italics|alterations?|brackets?|ellips[ei]s|capitalization|quotation marks)"
+    r" (?:added|supplied|mine|ours|removed|omitted|altered|in (?:the )?original)"
+    r"|(?:internal )?(?:quotation marks|quotations) omitted"
 )
+"""What an editor says of a quotation within it."""
+_CITED = re.compile(
+    r"(?:internal )?(?:citations?|footnotes?|references?|notes?)"
+    r"(?: and (?:citations?|footnotes?|references?|(?:internal )?quotation marks))? omitted"
+)
+"""What says that the source cites something there."""
+_ASIDE = re.compile(rf"\(((?:{_NOTHING.pattern}|{_CITED.pattern})\.?)\)", re.IGNORECASE)
 _APOSTROPHES = "'’"
 _MARKS = " \t\r\n\u00a0\"'`´‘’‚“”„«»‹›"
 _EDGES = _MARKS + ".,;:—–-"
-_STARS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
+STARS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
+"""Markdown's signs of emphasis."""
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _REOPENED = re.compile(r"\n\s{0,20}\n\s{0,20}[>\s]{0,20}[\"“‘«]?")
 
@@ -47,6 +60,7 @@ class Kind(StrEnum):
     """What lies between two runs."""
 
     ELLIPSIS = "ellipsis"
+    CITATION = "citation"
     BRACKET = "bracket"
     NOTHING = "nothing"
 
@@ -88,6 +102,8 @@ class Pattern:
     """The words as printed, marks and edges trimmed: for a source that has them just so."""
     runs: tuple[Run, ...]
     altered: bool
+    literal: str = ""
+    """The same with its stars and underscores, where it has any: they may be the source's own."""
     ends_with: str = ""
     """A question or exclamation mark at the end: the source's, or a change."""
 
@@ -95,17 +111,22 @@ class Pattern:
 def pattern_of(quotation: Quotation) -> Pattern:
     """The quotation taken apart; no runs where it has no words."""
     raw = quotation.raw[:LONGEST]
-    words = (
-        _ESCAPED.sub("", _STARS.sub("", raw)) if "*" in raw or "_" in raw or "\\" in raw else raw
-    )
+    words = _ESCAPED.sub("", STARS.sub("", raw)) if "*" in raw or "_" in raw or "\\" in raw else raw
     words = _REOPENED.sub(" ", words.strip(_MARKS))
+    segments = quotation.segments
+    altered = bool(quotation.alterations)
+    if "(" in words and _ASIDE.search(words):
+        # In parentheses it is as good as in brackets; the reader's segments have it as words.
+        words, altered = _ASIDE.sub(r"[\1]", words), True
+        segments = tuple(_ASIDE.sub("", each) for each in segments)
     runs = _runs(words)
-    told = "".join(tokenize(" ".join(quotation.segments)[:LONGEST]).words)
+    told = "".join(tokenize(" ".join(segments)[:LONGEST]).words)
     if told and told != "".join("".join(run.tokens.words) for run in runs):
-        runs = _from_segments(quotation.segments)
-    altered = bool(quotation.alterations) or len(runs) > 1
+        runs = _from_segments(segments)
     plain = words.strip(_EDGES)
-    return Pattern(plain, tuple(runs), altered, plain[-1:] if plain[-1:] in "!?" else "")
+    literal = raw.strip(_EDGES) if "*" in raw or "_" in raw else ""
+    ends_with = plain[-1:] if plain[-1:] in "!?" else ""
+    return Pattern(plain, tuple(runs), altered or len(runs) > 1, literal, ends_with)
 
 
 def _from_segments(segments: tuple[str, ...]) -> list[Run]:
@@ -151,7 +172,11 @@ class _Taker:
             self.end(Gap(Kind.ELLIPSIS, MOST_OMITTED))
             return
         inner = bracket.strip()
-        if inner.casefold().rstrip(".") in _NOTHING:
+        told = inner.casefold().rstrip(".")
+        if _NOTHING.fullmatch(told):
+            return
+        if _CITED.fullmatch(told):
+            self.end(Gap(Kind.CITATION, MOST_CITED))
             return
         if inner and not any(char.isalnum() for char in inner):
             self._marks.add(self._length)
@@ -194,7 +219,8 @@ class _Taker:
 
 
 def _wider(one: Gap, other: Gap) -> Gap:
-    kind = Kind.ELLIPSIS if Kind.ELLIPSIS in (one.kind, other.kind) else Kind.BRACKET
+    kinds = (one.kind, other.kind)
+    kind = next(each for each in (Kind.ELLIPSIS, Kind.CITATION, Kind.BRACKET) if each in kinds)
     return Gap(kind, min(one.most + other.most, MOST_OMITTED), one.inner + other.inner)
 
 

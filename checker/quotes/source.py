@@ -4,17 +4,19 @@ Rules kept here:
 - Words are found by the letters alone, joined: hyphens at line ends, spaces in the wrong place and
   scripts without spaces cost nothing. Where words begin and end is asked afterwards.
 - What is not there word for word is located by its rarest words, which vote for a place.
-- A running head, which other pages have too, and a page's number are no words of a sentence that
-  goes on from one page to the next.
+- A running head, which other pages have too or which counts on from page to page, and a page's
+  number are no words of a sentence that goes on from one page to the next.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
+from ..wording import FILLER
+from .negation import negations
 from .tokens import PAGE_BREAK, clean, is_oriental, tokenize, without_markers
 
 _MOST_PLACES = 60
@@ -34,6 +36,9 @@ _NEAR_PAGES = 8
 """Pages on either side of which some have the same head."""
 _ENDED = re.compile(r"[.?!:;,]['\")]{0,3}\s")
 _BEGINS = re.compile(r"\s['\"(]{0,2}[^\W\d_]")
+_HEADING = re.compile(r"[^\W\d_]+|\d+")
+_UNHEADED = FILLER | {"as", "to", "v", "vs"}
+"""Words that a heading may write small."""
 _MARKS = re.compile(r"(?: ?[.,;:!?')\]]){0,6}")
 """What closes a stretch of words; typography, or a tag between, may part it from them."""
 
@@ -152,6 +157,11 @@ class SourceText:
         breaks = self._page_breaks()
         return bisect_right(breaks, self.starts[first]) + 1 if breaks else None
 
+    def page_begins(self, low: int, high: int) -> list[int]:
+        """The first words of the pages that begin between two words."""
+        begins = self._page_begins()[1:-1]
+        return begins[bisect_left(begins, low) : bisect_right(begins, high)]
+
     def is_marker(self, first: int, last: int) -> bool:
         """Whether words are the marker of a note that stands apart behind its sentence."""
         word = self.words[first] if first else ""
@@ -168,7 +178,29 @@ class SourceText:
         if last - first > MOST_MARGIN or page >= len(begins) - 1 or begins[page] > last:
             return False
         foot, head = self.words[first : begins[page]], self.words[begins[page] : last]
-        return self._recurs(foot, page - 1, at_end=True) and self._recurs(head, page, at_end=False)
+        return self._recurs(foot, page - 1, at_end=True) and (
+            self._recurs(head, page, at_end=False) or self._counts(begins[page], last, page)
+        )
+
+    def _counts(self, first: int, last: int, page: int) -> bool:
+        """Whether words at the beginning of a page are a heading with the page's number: of a pair
+        of pages each may have a head of its own, but they count on, or are set in capitals."""
+        if last - first > _LONGEST_HEAD or negations(self.words[first:last]):
+            return False
+        letters = _HEADING.findall(self.surface(first, last))
+        written = [each for each in letters if each[0].islower() and each not in _UNHEADED]
+        if written or not letters or letters[-1][0].islower():
+            return False
+        if _is_shouted(letters):
+            return True
+        begins = self._page_begins()
+        for other in (page - 1, page + 1):
+            if 0 <= other < len(begins) - 1:
+                edge = self.words[begins[other] : begins[other] + _LONGEST_HEAD]
+                ours = {int(each) - page for each in letters if _counted(each)}
+                if any(_counted(each) and int(each) - other in ours for each in edge):
+                    return True
+        return False
 
     def _recurs(self, margin: list[str], page: int, *, at_end: bool) -> bool:
         """Whether a page nearby begins or ends with the same words, numbers aside."""
@@ -205,6 +237,17 @@ class SourceText:
 def _letters(word: str) -> str:
     """A word without its apostrophes: E.P.A.'s and EPA's."""
     return word.replace("'", "") if "'" in word else word
+
+
+def _is_shouted(letters: Sequence[str]) -> bool:
+    """Whether a heading has a number at either end and is set in capitals."""
+    loud = sum(each.isupper() and len(each) > 1 for each in letters)
+    return loud > 1 and (_counted(letters[0]) or _counted(letters[-1]))
+
+
+def _counted(word: str) -> bool:
+    """Whether a word may be the number of a page."""
+    return word.isascii() and word.isdigit() and len(word) < 5
 
 
 def _without_numbers(words: Iterable[str]) -> list[str]:

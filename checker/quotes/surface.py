@@ -3,6 +3,8 @@
 Rules kept here:
 - A period or comma at a quotation's end may be the quoting sentence's own.
 - A capital that is bracketed may differ, and so may punctuation where a bracket stands for it.
+- Stars and underscores are taken out of a quotation, since Markdown has them for emphasis; so they
+  are out of a source.
 - Quoted speech that runs over paragraphs opens anew with each: the mark may be left out.
 """
 
@@ -10,7 +12,7 @@ from __future__ import annotations
 
 import re
 
-from .pattern import Run
+from .pattern import STARS, Run
 from .tokens import clean, same_typography, tokenize
 
 _REOPENED = re.compile(r"(?<=[.,;:!?] )'(?=\w)")
@@ -27,6 +29,8 @@ def agrees(run: Run, plain: str, *, paged: bool = False) -> bool:
     plain = _cut(run, plain)
     quoted = _with_free_case(run, trimmed(run), plain)
     if same_typography(quoted, plain) or same_typography(quoted, _REOPENED.sub("", plain)):
+        return True
+    if ("*" in plain or "_" in plain) and same_typography(quoted, STARS.sub("", plain)):
         return True
     if paged and same_typography(*(clean(each).replace("-", "") for each in (quoted, plain))):
         return True

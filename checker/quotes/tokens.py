@@ -31,6 +31,7 @@ _CLEAN = str.maketrans(
     dict.fromkeys(_QUOTES, "'")
     | dict.fromkeys(_DASHES, "–")
     | dict.fromkeys(_HYPHENS, "-")
+    | dict.fromkeys("⁄∕", "/")
     | dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " ")
 )
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -42,10 +43,16 @@ _MARKER = re.compile(
     rf"|(?:(?<=[^\W\d_][^\W\d_][^\W\d_][.,;:!?])|(?<=[^\W\d_][^\W\d_][^\W\d_][.,]'))"
     rf"{_NOTES}(?=\s|$)"
     rf"|(?<=[\s'][a-z][a-z][.!?]){_NOTES}(?=\s+['(\[]?[A-Z])"
+    r"|(?<=[^\s\d]\s)\*{1,2}\d{1,4}(?=\s)|\[\*{1,2}\d{1,4}\]|[\[{]¶ ?\d{1,3}[\]}]"
 )
-"""A note's marker in the source, or an editor's of a wiki: no word of it."""
+"""A note's marker in the source, or an editor's of a wiki, or where a page or a paragraph of the
+printed report begins (*345, [*4], {¶ 14}): no word of it."""
+_UNIT = re.compile(r"\d ?[a-zµ]{1,3}$")
+"""Behind it a small 2 or 3 is an exponent."""
 _SIGN = r"(?<![^\s(\['])[–-](?=[$€£]?\d)"
 """A minus, whichever dash is set for it: it changes what a number says."""
+_STROKE = r"(?<!\d\d\d)(?<=\d)/(?=\d{1,2}(?![\d/]))"
+"""The stroke of a fraction; that of a date or of a season is none."""
 HAN = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Chinese characters and Japanese syllables, for a class of a pattern."""
 
@@ -64,18 +71,21 @@ def _word(apart: str) -> re.Pattern[str]:
     return re.compile(
         rf"\d+(?:[.,:]\d+)*(?:[^\W\d_{apart}]+)?"
         rf"|{letter}(?:{letter}|[{_INVISIBLE}{_ACCENTS}\u0300-\u036f]|'(?={letter}))*"
-        rf"|[{_SUPERSCRIPTS}]+|[%$€£¥§°+=<>±×÷‰]|{_SIGN}" + (rf"|(?=\w)[{apart}]" if apart else "")
+        rf"|[{_SUPERSCRIPTS}]+|[%$€£¥§°+=<>±×÷‰]|{_SIGN}|{_STROKE}"
+        + (rf"|(?=\w)[{apart}]" if apart else "")
     )
 
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _GONE = dict.fromkeys(map(ord, _INVISIBLE + _ACCENTS))
-_TIGHT_BEFORE = re.compile(r" +(?=[.,;:!?)\]'])|(?<=\d) +(?=%)")
+_TIGHT_BEFORE = re.compile(r" +(?=[.,;:!?)\]'])|(?<=\d) +(?=[%‰°])")
 _TIGHT_AFTER = re.compile(r"(?<=[(\[']) +|(?<=[°§]) +(?=\d)")
 _AROUND_DASH = re.compile(r" *(?:–|--+|(?<= )-(?= )) *")
 _DOTS = re.compile(r" *(?:\.(?: ?\.){2,}|…) *")
 _MINUS = re.compile(_SIGN)
-_RANGE = re.compile(r"(?<=\d)–(?=\d)")
+_RANGE = re.compile(r"(?<=\d)–(?=[$€£¥]?\d)")
+_FRACTION = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
+"""Where a whole number and a fraction of one letter meet: 3½ is 3 1/2."""
 _MAYBE_SPACE = "\u200b"
 """A place at which a line may break: within a word, or instead of a space."""
 _LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_])")
@@ -104,7 +114,14 @@ def without_markers(text: str) -> str:
     """A cleaned source with the markers of its own notes blanked; the same length."""
     if "[" not in text and not any(char.isdigit() for char in text):
         return text
-    return _MARKER.sub(lambda mark: " " * len(mark.group()), text)
+    return _MARKER.sub(_blanked, text)
+
+
+def _blanked(mark: re.Match[str]) -> str:
+    """Blanks for a marker; the exponent of a unit as it is."""
+    if mark.group() in "²³" and _UNIT.search(mark.string, max(0, mark.start() - 6), mark.start()):
+        return mark.group()
+    return " " * len(mark.group())
 
 
 def tokenize(text: str, cleaned: str | None = None) -> Tokens:
@@ -126,6 +143,7 @@ def folded(word: str) -> str:
         return "-"
     if not word.isascii():
         word = unicodedata.normalize("NFKC", word.translate(_GONE)).translate(LIGATURES)
+        word = word.replace("⁄", "/")
     elif word[0].isdigit() and _THOUSANDS.fullmatch(word):
         word = word.replace(",", "")
     return word.casefold()
@@ -141,8 +159,9 @@ def typeset(text: str) -> str:
     plain = clean(text)
     if not plain.isascii():
         plain = plain.replace(PAGE_BREAK, " ").translate(_GONE).translate(LIGATURES)
-        plain = plain.replace("…", "...")
+        plain = _FRACTION.sub(" ", plain.replace("…", "..."))
         plain = unicodedata.normalize("NFKC", plain.replace("–", "\x00")).replace("\x00", "–")
+        plain = plain.replace("⁄", "/")
     plain = " ".join(plain.replace("''", "'").split())
     plain = _DOTS.sub("... ", plain)
     plain = _RANGE.sub("-", _AROUND_DASH.sub("–", _MINUS.sub("-", plain)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import replace
 from typing import Any
@@ -14,6 +15,8 @@ from tests.checker.gold.pairs import HERE, FieldPair, QuotationPair, fields_of, 
 from tests.citations.formats.pdf.pdf_builder import HEIGHT, LEFT, Sheet
 
 _COLUMN = 320.0
+_RAISED = re.compile("([⁰¹²³⁴-⁹]+)")
+_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def source_pairs(name: str) -> tuple[list[QuotationPair], list[FieldPair]]:
@@ -37,7 +40,7 @@ def _read(source: dict[str, Any]) -> Page:
     """As the checker reads what a server sends."""
     if "printed" in source:
         return read_pdf(_drawn(source["printed"]))
-    body = source["html"].lstrip().encode()
+    body = source["html"].lstrip().encode(source.get("encoding", "utf-8"))
     content_type = source.get("type", "text/html; charset=utf-8")
     page = read_page(body, [("content-type", content_type)], source["url"])
     assert page is not None
@@ -45,7 +48,8 @@ def _read(source: dict[str, Any]) -> Page:
 
 
 def _drawn(pages: list[str]) -> bytes:
-    """A PDF: a running head after ^, small capitals after ~, a note after _, a column after |."""
+    """A PDF: a running head after ^, small capitals after ~, a note after _, a column after |, and
+    superscripts as smaller figures above the line, which is how they are set."""
     sheet = Sheet()
     for number, page in enumerate(pages):
         if number:
@@ -74,4 +78,5 @@ def _set(sheet: Sheet, x: float, y: float, line: str, size: float, *, small: boo
             x = sheet.text(x, y, word[0], size)
             x = sheet.text(x, y, f"{word[1:]} ", 0.75 * size)
         else:
-            x = sheet.text(x, y, f"{word} ", size)
+            plain = (each.translate(_DIGITS) for each in _RAISED.split(f"{word} "))
+            x = sheet.marked(x, y, *plain, size=size)
