@@ -26,7 +26,7 @@ _RULING = re.compile(
 )
 _LETTER = re.compile(
     r"(?P<title>(?:I\.R\.S\.\s|IRS\s)?(?:(?:Priv|P)\.\s?L(?:tr|\.)\.?\s?R(?:ul|\.)\.?|Tech\.\sAdv\.\sMem\.|Gen\.\sCouns\.\sMem\."
-    r"|Chief\sCouns\.\s(?:Adv|Mem)\.|Field\sServ\.\sAdv\.)\s(?:No\.\s)?\d[\d-]{3,12})(?!\w)"
+    r"|Chief\sCouns\.\s(?:Adv|Mem)\.|Field\sServ\.\sAdv\.)\s(?:No\.\s)?\d(?:[\d-]|,(?=\d{3})){3,12})(?!\w)"
 )
 
 
