@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from checker.model import ArchiveSettings, CrawlSettings, MementoSettings, Target
 from citations import canonical_key, read
-from pincite.targets import identifier_tasks, lane_of, targets_of, tasks_for
+from pincite.targets import (
+    archives_asked,
+    identifier_tasks,
+    kinds_asked,
+    lane_of,
+    targets_of,
+    tasks_for,
+)
 
 ARCHIVES = ArchiveSettings(memento=(MementoSettings("ours", "http://memento.example/"),))
 
@@ -48,6 +57,37 @@ def test_a_cited_copy_is_asked_and_its_original_beside_it() -> None:
         ("wayback", "http://example.org/a"),
         ("ours", "http://example.org/a"),
     ]
+    copy, original = found.values()
+    assert (copy.archive_of, original.archive_of) == ("http://example.org/a", None)
+
+
+def test_a_source_that_is_cited_beside_its_copy_is_one_target() -> None:
+    found = targets(
+        "One.¹\n\n¹ Ann Lee, *The Title*, WEEKLY (Mar. 3, 2019), <http://example.org/a>,"
+        " archived at <https://web.archive.org/web/20200102030405/http://example.org/a>.\n"
+    )
+    assert [target.url.removeprefix("https://web.archive.org/") for target in found.values()] == [
+        "http://example.org/a",
+        "web/20200102030405/http://example.org/a",
+    ]
+    assert [target.titles for target in found.values()] == [("The Title",)] * 2
+
+
+def test_a_citation_without_a_title_gives_none() -> None:
+    (target,) = targets("One.¹\n\n¹ See <https://example.org/a>.\n").values()
+    assert target.titles == ()
+
+
+def test_what_a_run_asks_and_in_which_lanes() -> None:
+    settings = CrawlSettings(archives=ARCHIVES)
+    kinds = dict(kinds_asked(settings))
+    assert kinds["live"] is None, "its host is the lane"
+    assert {"wayback", "ours"} <= set(kinds)
+    assert all(lane for kind, lane in kinds.items() if kind != "live")
+    assert {name for name, _, _ in archives_asked(settings)} == {"wayback", "ours", "perma.cc"}
+    off = CrawlSettings(archives=replace(ARCHIVES, enabled=False))
+    assert archives_asked(off) == ()
+    assert not {"wayback", "ours"} & set(dict(kinds_asked(off)))
 
 
 @pytest.mark.parametrize(
