@@ -3,15 +3,24 @@
 Rules kept here:
 - Only what can be done again: whatever writes stands outside.
 - Where the system has no alarm, and outside the main thread, nothing is broken off.
+- Python prints and forgets what is raised while an object is thrown away (`__del__`, callbacks of
+  weak references): there the alarm waits until that is over.
 """
 
 from __future__ import annotations
 
+import _weakrefset
 import signal
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
+
+_AGAIN_SECONDS = 0.02
+"""After which an alarm that could not break anything off rings again. It never rings twice where it
+could: what is tidied up on the way out is not broken off."""
 
 
 class OutOfTime(Exception):
@@ -41,9 +50,12 @@ def until(at: float | None) -> Iterator[None]:
         return
     inside = True
 
-    def ring(*_: object) -> None:
-        if inside:
+    def ring(_: int, frame: FrameType | None) -> None:
+        if not inside:
+            return
+        if not _is_throwing_away(frame):
             raise OutOfTime
+        signal.setitimer(signal.ITIMER_REAL, _AGAIN_SECONDS)
 
     before = signal.signal(signal.SIGALRM, ring)
     others, again = signal.setitimer(signal.ITIMER_REAL, at - begun)
@@ -56,3 +68,16 @@ def until(at: float | None) -> Iterator[None]:
         if others:
             left = others - (time.monotonic() - begun)
             signal.setitimer(signal.ITIMER_REAL, max(left, 0.001), again)
+
+
+def _is_throwing_away(frame: FrameType | None) -> bool:
+    """Whether what runs was called because nobody needs an object any more."""
+    while frame is not None:
+        code = frame.f_code
+        if code.co_name == "__del__" or code.co_filename in _OF_WEAK_REFERENCES:
+            return True
+        frame = frame.f_back
+    return False
+
+
+_OF_WEAK_REFERENCES = frozenset({weakref.__file__, _weakrefset.__file__})

@@ -28,6 +28,44 @@ def test_what_is_done_in_time_is_not() -> None:
     time.sleep(0.1)
 
 
+def test_what_is_thrown_away_is_thrown_away_first(capsys: pytest.CaptureFixture[str]) -> None:
+    """An exception there would be printed and forgotten, and the work would go on."""
+    gone = []
+
+    class Slow:
+        def __del__(self) -> None:
+            until_then = time.monotonic() + 0.2
+            while time.monotonic() < until_then:
+                pass
+            gone.append(self)
+
+    def work() -> None:
+        with until(time.monotonic() + 0.05):
+            Slow()
+            assert gone
+            time.sleep(60)
+
+    with pytest.raises(OutOfTime):
+        work()
+    assert capsys.readouterr().err == ""
+
+
+def test_what_is_tidied_up_on_the_way_out_is_not_broken_off() -> None:
+    tidied = []
+
+    def work() -> None:
+        with until(time.monotonic() + 0.02):
+            try:
+                time.sleep(60)
+            finally:
+                time.sleep(0.1)
+                tidied.append(1)
+
+    with pytest.raises(OutOfTime):
+        work()
+    assert tidied
+
+
 def test_without_an_end_there_is_no_alarm() -> None:
     before = signal.getsignal(signal.SIGALRM)
     with until(None):
