@@ -109,8 +109,10 @@ class Taken:
     def ended_by(self, error: Exception) -> Failure | None:
         """What it means that the body broke off: nothing as long as there is something to judge."""
         self.truncated = True
-        if self.pieces or self.status >= 300 or type(error) is TimeoutError:
+        if self.pieces or self.status >= 300:
             return None
+        if type(error) is TimeoutError:  # a reader would see nothing, either
+            return Failure("read-timeout", "a head, and not a byte of the page behind it")
         return Failure("truncated-body", failure_of(error).detail)
 
     @property

@@ -31,6 +31,17 @@ def test_a_head_without_a_body_in_time_is_still_a_status(web: Web, quick: Quick,
     assert (got.status, got.failure, got.truncated) == (404, None, True)
 
 
+def test_a_head_of_success_without_a_byte_behind_it_in_time_is_no_page(
+    web: Web, quick: Quick, ask: Ask
+) -> None:
+    """A reader would see nothing, either."""
+    web.route("a.test", "/", Drip(every=30.0))
+    got = one(ask, quick(web, timeout=0.3), "http://a.test/")
+    assert (got.status, got.length, got.truncated) == (200, 0, True)
+    assert got.failure is not None
+    assert got.failure.reason == "read-timeout"
+
+
 @pytest.mark.parametrize(
     "behaviour",
     [
