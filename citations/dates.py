@@ -114,6 +114,8 @@ _YEAR_MONTH = late_regex(r"(?P<year>\d{4})[-/](?P<month>\d{2})")
 _YEAR_ALONE = late_regex(r"(?:1\d|2[01])\d\d")
 _BARE_YEAR = 4
 """Characters of a year, beside which no month stands."""
+_DECLARED = 60
+"""Characters of what a file declares in which its date begins."""
 _WINDOW = 40
 """No printed date is longer before its year ("the twenty-second" is not read)."""
 
@@ -149,6 +151,11 @@ def parse(text: str) -> DateValue | None:
             if found.span == Span(0, len(raw)):
                 return found.value
     return _short(raw)
+
+
+def stated(words: str) -> DateValue | None:
+    """The date that a file gives for itself: its words, or the first date near their beginning."""
+    return parse(words) or next((each.value for each in find(words[:_DECLARED])), None)
 
 
 _LABEL = late_regex(

@@ -37,6 +37,7 @@ from .registry import (
     is_hindered,
     iso_date,
     items,
+    name_of,
     objects,
     text_of,
     value_of,
@@ -153,7 +154,8 @@ def _record(work: Mapping[str, Any], updates: list[Update]) -> Record:
     title, subtitle = _plain(work.get("title")), _plain(work.get("subtitle"))
     if title and subtitle and subtitle.lower() not in title.lower():
         title = f"{title}: {subtitle}"
-    names = (_name(each) for each in objects(work.get("author") or work.get("editor")))
+    people = objects(work.get("author") or work.get("editor"))
+    names = (name_of(each, "given", "family") for each in people)
     return Record(
         title=title,
         authors=tuple(name for name in names if name)[:MOST_AUTHORS],
@@ -169,11 +171,6 @@ def _plain(value: object) -> str | None:
     """The first string without markup ("The <i>Drosophila</i>") and entities ("&amp;amp;")."""
     text = first_text(value)
     return text_of(_MARKUP.sub("", unescape(unescape(text)))) if text else None
-
-
-def _name(author: Mapping[str, Any]) -> str:
-    given, family = text_of(author.get("given")), text_of(author.get("family"))
-    return " ".join(filter(None, (given, family))) or text_of(author.get("name")) or ""
 
 
 def _earliest(work: Mapping[str, Any]) -> str | None:

@@ -22,6 +22,7 @@ from .registry import (
     Service,
     is_hindered,
     iso_date,
+    name_of,
     objects,
     text_of,
     value_of,
@@ -57,7 +58,8 @@ class DataCite(Service):
 
 def _record(attributes: Mapping[str, Any]) -> Record:
     titles = [text_of(each.get("title")) for each in objects(attributes.get("titles"))]
-    names = (_name(each) for each in objects(attributes.get("creators")))
+    people = objects(attributes.get("creators"))
+    names = (name_of(each, "givenName", "familyName") for each in people)
     container = attributes.get("container")
     types = attributes.get("types")
     return Record(
@@ -69,11 +71,6 @@ def _record(attributes: Mapping[str, Any]) -> Record:
         updates=tuple(_updates(attributes))[:MOST_UPDATES],
         doi=(text_of(attributes.get("doi")) or "").lower() or None,
     )
-
-
-def _name(creator: Mapping[str, Any]) -> str:
-    given, family = text_of(creator.get("givenName")), text_of(creator.get("familyName"))
-    return " ".join(filter(None, (given, family))) or text_of(creator.get("name")) or ""
 
 
 def _year(value: object) -> str | None:

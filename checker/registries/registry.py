@@ -144,6 +144,12 @@ def text_of(value: object) -> str | None:
     return " ".join(value[: 4 * LONGEST_TEXT].split())[:LONGEST_TEXT] or None
 
 
+def name_of(person: Mapping[str, Any], given: str, family: str) -> str:
+    """A person's name by the keys that a registry has for its parts; else the whole of it."""
+    parts = text_of(person.get(given)), text_of(person.get(family))
+    return " ".join(filter(None, parts)) or text_of(person.get("name")) or ""
+
+
 def first_text(value: object) -> str | None:
     """The first string of a list of strings, or the string itself."""
     return next((text for each in items(value) if (text := text_of(each))), text_of(value))

@@ -12,10 +12,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from citations.dates import find, parse
+from citations.dates import stated
 from citations.model import EmptyDocument, Span
 from citations.passage import Layout
 
@@ -23,9 +22,6 @@ from ...late import late_regex
 from ..html import fragment
 from ..html.tree import VOID
 from .container import Container
-
-if TYPE_CHECKING:
-    from citations.model import DateValue
 
 _TAG = late_regex(r"<(?P<name>[A-Za-z][\w:-]{0,40})(?P<rest>\s[^<>]*?)?(?P<closed>/?)>")
 _PLACE = late_regex(
@@ -45,7 +41,7 @@ def read_layout(data: bytes) -> Layout:
         raise EmptyDocument("nothing but white space")
     declared = container.declared()
     title, date = declared.get("title", ""), declared.get("date", "")
-    return Layout(text, None, body, notes, title or None, _date(date))
+    return Layout(text, None, body, notes, title or None, stated(date))
 
 
 def _merged(pages: Sequence[tuple[str, str]]) -> str:
@@ -104,7 +100,3 @@ def _body(markup: str) -> str:
     start = begun.end() if begun else 0
     ended = _BODY_END.search(markup, start)
     return markup[start : ended.start() if ended else len(markup)]
-
-
-def _date(words: str) -> DateValue | None:
-    return parse(words) or next((each.value for each in find(words[:60])), None)

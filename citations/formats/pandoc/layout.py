@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from citations.dates import find, parse
-from citations.model import DateValue, DocumentTooLarge, EmptyDocument, LinkForm, NoteKind, Span
+from citations.dates import stated
+from citations.model import DocumentTooLarge, EmptyDocument, LinkForm, NoteKind, Span
 from citations.numerals import superscript
 from citations.passage import Layout, NoteBody
 
@@ -47,7 +47,7 @@ def read_layout(data: bytes, name: str) -> Layout:
         NoteBody(label, label, NoteKind.FOOTNOTE, *composition.add_note(label, drafts))
         for label, drafts in walk.notes
     )
-    return Layout(composition.text(), None, passages, notes, title or None, _date(date))
+    return Layout(composition.text(), None, passages, notes, title or None, stated(date))
 
 
 class _Walk:
@@ -129,7 +129,3 @@ def _words(meta: Any) -> str:
     if isinstance(meta, dict) and meta.get("t") == "MetaString":
         return " ".join(str(meta["c"]).split())
     return " ".join(" ".join(draft.text for draft in _Walk().paragraphs(meta)).split())
-
-
-def _date(words: str) -> DateValue | None:
-    return parse(words) or next((each.value for each in find(words[:60])), None)
