@@ -17,7 +17,7 @@ from citations.model import CitationForm, CitationType
 
 from ..draft import Draft
 from . import divisions
-from .finders import Codes, Finder, span
+from .finders import Codes, Finder, Late, span
 
 _EU = (
     r"(?:GDPR|DS-?GVO|RGPD|AVG|DSA|DMA|MiCAR?|TFEU|TEU|AEUV|EUV|LED|UCPD|CRD|CFREU|AI\sAct"
@@ -30,7 +30,7 @@ _PARTS = (
     r"|Var\.|Ziff\.?|Z)"
     r"\s?[\da-z]{1,3}(?![\w.]\w)|\sf{1,2}\.(?=\s)){0,5}"
 )
-_GERMAN = re.compile(
+_GERMAN = Late(
     r"(?<!\w)(?:§§?|(?P<art>Art(?:\.|ikel)))\s?(?P<rule>\d{1,4}[a-z]{0,2}(?:(?:,\s|\sund\s"
     r"|\s?[–-]\s?)\d{1,4}[a-z]?){0,5})"
     rf"(?P<subs>{_PARTS})\s(?:des\s|der\s)?"
@@ -69,19 +69,19 @@ _SUPREME = (
     r"|(?!U\.S\.)(?:[A-Z][a-z]{3,12}|S\.\sAfr\.)\s(?:Const|CONST)\.)"
 )
 _NUMBER = rf"{divisions.NUMBER}"
-_CODED_FIRST = re.compile(
+_CODED_FIRST = Late(
     rf"(?<![\w.-])(?P<code>(?P<supreme>{_SUPREME})|{_LATIN}),?\s(?:{_ART}|ss?\.?|[Ss]ections?)\s?"
     rf"(?P<rule>{_NUMBER}(?:(?:,\s|\s?[–-]\s?|\set\s"
     rf"|\sand\s){_NUMBER}){{0,4}})(?P<subs>{divisions.SUBS})(?!\w)"
 )
-_CODED_LAST = re.compile(
+_CODED_LAST = Late(
     rf"(?<!\w)(?:{_ART}|[Ss]ections?|ss?\.?)\s?(?P<rule>{_NUMBER}(?:(?:,\s|\s?[–-]\s?|\set\s"
     rf"|\sand\s){_NUMBER}){{0,4}})"
     rf"(?P<subs>{divisions.SUBS}){_OF}(?P<code>(?P<supreme>{_SUPREME})|{_LATIN})(?![\w-])"
 )
 _RECITAL = r"[Rr]ecitals?\s\d{1,3}(?:(?:,\s(?:and\s)?|\s(?:and|&|to)\s|[–-])\d{1,3}){0,8}"
 _LISTED = rf"(?:(?:,\s(?:and\s)?|\s(?:and|&)\s|[–-])\d{{1,3}}[a-z]?{divisions.SUBS}){{0,8}}"
-_EU_FIRST = re.compile(
+_EU_FIRST = Late(
     rf"(?<![\w-])(?P<code>{_EU}),?\s(?:(?P<worded>{_RECITAL})(?!\w)"
     r"|(?:points?\s(?P<point>\([a-z]\))\sof\s)?(?:[Aa]rts?\.?|[Aa]rticles?)\s"
     rf"(?P<rule>\d{{1,3}}[a-z]?)(?P<subs>{divisions.SUBS})(?P<more>{_LISTED})(?!\w))"
@@ -90,30 +90,30 @@ _MEANT = (
     rf"(?<!\w)(?:(?P<worded>{_RECITAL})|(?:[Aa]rts?\.?|[Aa]rticles?)\s"
     rf"(?P<rule>\d{{1,3}}[a-z]?)(?P<subs>{divisions.SUBS})(?P<more>{_LISTED}))"
 )
-_EU_LAST = re.compile(rf"{_MEANT},?\s(?:of\s(?:the\s)?)?(?P<code>{_EU})(?![\w-])")
-_EU_CHARTER = re.compile(rf"{_MEANT}\sof\sthe\s(?P<code>Charter)(?=[.;)]|$)")
+_EU_LAST = Late(rf"{_MEANT},?\s(?:of\s(?:the\s)?)?(?P<code>{_EU})(?![\w-])")
+_EU_CHARTER = Late(rf"{_MEANT}\sof\sthe\s(?P<code>Charter)(?=[.;)]|$)")
 _CHAPTERS = r"\d{1,3}\s?(?:[a-z]\s)?kap\.?\s\d{1,3}(?:\s?[a-z])?(?:[–-]\d{1,3})?\s§"
-_NORDIC_FIRST = re.compile(
+_NORDIC_FIRST = Late(
     rf"(?<!\w)(?P<code>[A-ZÅÄÖ][a-zåäö-]{{2,40}}(?:balk|form|lag"
     rf"|ordning)(?:en)?),?\s(?P<rule>{_CHAPTERS})"
 )
-_NORDIC_LAST = re.compile(
+_NORDIC_LAST = Late(
     rf"(?<!\w)(?P<rule>{_CHAPTERS})\s(?P<code>[A-ZÅÄÖa-zåäö-]{{2,40}}(?:balk|form|lag"
     rf"|ordning)en)(?!\w)"
 )
-_GESETZ = re.compile(
+_GESETZ = Late(
     r"(?<!\w)(?P<code>[A-ZÄÖÜ][a-zäöüß-]{2,40}(?:gesetz|gesetzbuch|ordnung|verfassung|statut)"
     r"(?:\s\([A-ZÄÖÜ][\w-]{1,14}\))?),?\s(?:§§?|Art\.)\s?(?P<rule>\d{1,4}[a-z]?)"
     rf"(?P<subs>{_PARTS})(?!\w)"
 )
-_LOVEN = re.compile(
+_LOVEN = Late(
     r"(?<!\w)(?P<code>[A-ZÆØÅa-zæøå-]{1,40}lovens?),?\s(?:§§?)\s?(?P<rule>\d{1,3}(?:\s?[a-z]"
     r"(?!\w))?)"
     r"(?P<subs>(?:,?\s(?:stk\.|nr\.|bokstav|ledd)\s?[\da-z]{1,2}){0,3})"
 )
-_CANADIAN = re.compile(
-    r"(?P<code>Canadian\sCharter\sof\sRights\sand\sFreedoms|Constitution\sAct,\s1(?:867"
-    r"|982))(?:\s\([A-Z.]{2,5}\))?"
+_CANADIAN = Late(
+    r"(?P<code>(?P<supreme>Canadian\sCharter\sof\sRights\sand\sFreedoms|Constitution\sAct,\s1(?:867"
+    r"|982)))(?:\s\([A-Z.]{2,5}\))?"
     r"(?:,\s\d{2}\s&\s\d{2}\s[A-Z][a-z]{2,4}\.?,\sc\.?\s\d)?,?\s(?:ss?|sections?|§§?)\.?\s?"
     rf"(?P<rule>{_NUMBER}(?:(?:,\s|[–-]){_NUMBER}){{0,4}})(?P<subs>{divisions.SUBS})"
     r"(?:,\s(?:Part\sI\sof|being|reprinted\sin)\s[^;.\n]{5,160})?"
@@ -123,7 +123,7 @@ _CANADIAN = re.compile(
 def _article(match: re.Match[str], codes: Codes) -> Draft:
     """An article of a code; of a constitution it is another kind."""
     groups = match.groupdict()
-    supreme = groups.get("supreme") or match.re in (_CANADIAN,)
+    supreme = groups.get("supreme") is not None
     return Draft(
         at=span(match),
         form=CitationForm.FULL,

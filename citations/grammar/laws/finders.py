@@ -2,12 +2,13 @@
 
 Rules kept here:
 - A pattern is tried only where one of its strings stands; each finder of a table names its own.
+- What few letters need is compiled when its strings stand in one for the first time.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from citations.model import CitationForm, CitationType, Span
@@ -28,12 +29,28 @@ SUBS_LISTED = (
 """The same, where several may be listed: "901(b)(1), (4), (9)"."""
 
 
+class Late:
+    """A pattern that is compiled when it is sought for the first time."""
+
+    __slots__ = ("_compiled", "_source")
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._compiled: re.Pattern[str] | None = None
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """As a compiled pattern does."""
+        if self._compiled is None:
+            self._compiled = re.compile(self._source)
+        return self._compiled.finditer(text, start, end)
+
+
 @value
 class Finder:
     """A pattern, what must stand in the text before it is tried, and what a match means."""
 
     hints: frozenset[str]
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str] | Late
     draft: Callable[[re.Match[str], Codes], Draft | None]
     notes_only: bool = False
     """The running text speaks of what it finds all the time."""
