@@ -111,6 +111,8 @@ class Progress:
     """The sentence that each draft stands in."""
     bracketed: int = 0
     """Parentheses in prose that were read for citations."""
+    entries: int = 0
+    """Entries of reference lists that were read."""
     _names: dict[str, int] = field(default_factory=dict)
     _indexed: int = 0
     """Drafts whose names stand in `_names`."""

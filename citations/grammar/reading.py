@@ -44,6 +44,7 @@ from .laws import (
 from .openings import Opening, led_to
 from .quoted import quotations
 from .references import entries
+from .references.learned import joining
 from .secondary import sources as secondary
 from .secondary import undated
 from .sheet import Sheet
@@ -148,9 +149,11 @@ def cite(passages: tuple[Passage, ...], context: Context) -> Reading:
             continue
         for draft in _within(stretch, progress):
             progress.add(draft, stretch.sentence)
-    found = quotations.read(desk, progress.drafts)
+    made = joining.alone(desk, progress.drafts)
+    drafts = [made] if made is not None else progress.drafts
+    found = quotations.read(desk, drafts)
     return Reading(
-        citations=tuple(_sealed(desk, progress.drafts)),
+        citations=tuple(_sealed(desk, drafts)),
         quotations=tuple(quotation for _, quotation in found),
     )
 

@@ -21,6 +21,7 @@ from ..secondary import kinds, titles
 from . import elements, entrytitles, publishers, styles, vancouver
 from .entrytitles import MOST, WINDOW
 from .heads import YEAR_IN, Opened, Style, apa_date, bodied, leads_to_link, listed, says
+from .learned import joining
 from .parts import Elements, Setting
 
 _EDITED = late_regex(r"\s(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg)\b")
@@ -82,7 +83,13 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
         return None
     opened = styles.opening(desk, begin, stretch.end) or _listed_head(desk, begin, stretch.end)
     parsed = parse(desk, opened, stretch.end) if opened is not None else None
-    return draft_of(stretch, opened, parsed) if opened is not None and parsed else None
+    if opened is None or parsed is None:
+        return None
+    draft = draft_of(stretch, opened, parsed)
+    if progress.entries >= joining.ASKED:
+        return draft
+    progress.entries += 1
+    return joining.joined(desk, Span(begin, stretch.end), draft)
 
 
 def draft_of(stretch: Stretch, opened: Opened, parsed: Parsed) -> Draft:
