@@ -2,7 +2,8 @@
 
 Rules kept here:
 - The database says which letters there are; PATHs only limit them. A letter is read again when its
-  file is there and has changed; one whose file is gone is audited as it was read last.
+  file is there and has changed; one that cannot be read is audited as it was read last.
+- A letter whose file is gone is told once and then left out (pincite/departed.py).
 - What is not due is carried with its last check (results.over_time.strikes says what is due).
 - An audit that was stopped goes on where it stood, as a check does.
 """
@@ -11,20 +12,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from itertools import chain
 from pathlib import Path
 
 from citations.model import Document
-from results import AuditReport, RunPlan, Store
+from results import FORGOTTEN, MISSING, AuditReport, KnownLetter, RunPlan, Store
 
 from . import __version__
 from .asking import Asking, State, Watcher
 from .changes import Scope
+from .departed import Survey, at_paths, is_at, on_disk, survey
 from .errors import UsageError
 from .extracting import read_document
 from .ignores import inline_rules
@@ -51,7 +50,7 @@ class Known:
     sha256: str
     version: str
     data: bytes | None
-    """None where there is no file any more."""
+    """None where it cannot be read."""
     lost: str = ""
     """Why not."""
     source: Source | None = None
@@ -80,7 +79,9 @@ class Audit:
     carried: int
     """Links that were not due."""
     notices: tuple[str, ...] = ()
-    """One line for every letter whose file has changed or is gone."""
+    """One line for every letter whose file has changed or cannot be read."""
+    gone: tuple[str, ...] = ()
+    """One line for every letter that is audited no more since its file is gone; told once."""
 
 
 def audit(
@@ -95,11 +96,13 @@ def audit(
     deadline = deadline_of(settings)
     asking = settings.asking()
     web = Web(asking)
-    run = store.begin(_plan(_known(paths, store, web), settings))
+    there = survey(_letters(paths, store))
+    run = store.begin(_plan(_known(there.here, web), settings))
     notices: list[str] = []
-    problems: list[Problem] = []
+    problems: list[Problem] = list(there.absent)
     rules = list(settings.ignore)
-    for known in _known(paths, store, web):
+    cited: set[str] = set()
+    for known in _known(there.here, web):
         found, notice = _document(known, store)
         if notice:
             notices.append(notice)
@@ -108,6 +111,8 @@ def audit(
             found = store.letter(known.document_id)
         rules.extend(inline_rules(found.text, found.path))
         targets = targets_of(found)
+        if there.gone:
+            cited.update(targets)
         tasks = chain(tasks_for(targets.values(), asking), identifier_tasks(found, asking))
         store.add_document(run.id, found, targets, tasks)
     carried = store.carry(run.id, settings.audit)
@@ -121,27 +126,48 @@ def audit(
     late = state is State.INTERRUPTED and deadline.is_over
     ignored, whole = judge.rest(hurried_until(state, deadline))
     store.finish(run.id, state)
+    gone = tuple(_told_gone(there, cited, store))
+    if state is State.FINISHED:
+        store.depart((each.path for each in there.gone), MISSING)
     report = store.audited(run.id)
     told = (tuple(problems), ignored, late, tuple(rules), not whole)
     done = CheckRun(report.run, state, report, *told)
-    return Audit(done, report, carried.due, carried.carried, tuple(notices))
+    return Audit(done, report, carried.due, carried.carried, tuple(notices), gone)
 
 
-def _known(paths: Sequence[str], store: Store, web: Web) -> Iterator[Known]:
+def _letters(paths: Sequence[str], store: Store) -> Sequence[KnownLetter]:
     """The letters of the database that the paths name; all of them for no path."""
-    letters = [each for each in store.letters() if each.path != STDIN]
+    letters = [
+        each for each in store.letters() if each.path != STDIN and each.departed != FORGOTTEN
+    ]
     for path in paths:
-        if not any(_is_at(letter.path, path) for letter in letters):
+        if not any(is_at(letter.path, path) for letter in letters):
             raise UsageError(f"audit: the database knows no letter at {path}")
     if not letters:
         raise UsageError(
             "audit: the database knows no letter yet (run `pincite check PATH…` first)"
         )
+    return at_paths(letters, paths)
+
+
+def _told_gone(there: Survey, cited: set[str], store: Store) -> Iterator[str]:
+    """The lines for letters whose files are gone."""
+    now_at = {each.sha256: each.path for each in there.here}
+    for each in there.gone:
+        keys = set(targets_of(store.letter(each.document_id))) - cited
+        cited |= keys
+        links = "1 link" if len(keys) == 1 else f"{len(keys):,} links"
+        lost = f"; {links} that only it cites: no longer checked" if keys else ""
+        moved = now_at.get(each.sha256)
+        what = f"is now {moved}" if moved is not None else "is gone from its folder"
+        yield f"{each.path}: {what}{lost}"
+
+
+def _known(letters: Iterable[KnownLetter], web: Web) -> Iterator[Known]:
+    """Letters with what their files hold now."""
     for letter in letters:
-        if paths and not any(_is_at(letter.path, path) for path in paths):
-            continue
         remote = is_url(letter.path)
-        file = Source(letter.path, Path(_on_disk(letter.path)).read_bytes)
+        file = Source(letter.path, Path(on_disk(letter.path)).read_bytes)
         source = web.source(letter.path) if remote else file
         data = read_bytes(source)
         told = (letter.document_id, letter.path, letter.sha256, letter.version)
@@ -149,29 +175,6 @@ def _known(paths: Sequence[str], store: Store, web: Web) -> Iterator[Known]:
             yield Known(*told, None, data.message)
         else:
             yield Known(*told, data, source=source)
-
-
-_NO_UTF8 = re.compile(r"\\udc([89a-f][0-9a-f])")
-"""A byte of a file name that is no UTF-8, as the database writes it."""
-
-
-def _on_disk(path: str) -> str:
-    """What the system calls a letter of the database."""
-    if "\\udc" not in path or Path(path).exists():
-        return path
-    return os.fsdecode(
-        b"".join(
-            bytes.fromhex(part) if place % 2 else os.fsencode(part)
-            for place, part in enumerate(_NO_UTF8.split(path))
-        )
-    )
-
-
-def _is_at(letter: str, path: str) -> bool:
-    """Whether a letter is the file, stands in the folder, or matches the pattern."""
-    letter, path = os.path.normpath(letter), os.path.normpath(path)
-    inside = path == "." and not Path(letter).is_absolute() and not letter.startswith("..")
-    return letter == path or letter.startswith(path + os.sep) or inside or fnmatchcase(letter, path)
 
 
 def _document(known: Known, store: Store) -> tuple[Document | Problem, str]:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     )
     from .model import RunPlan
     from .over_time.audited import AuditReport
+    from .over_time.departures import FORGOTTEN, MISSING
+    from .over_time.due import KnownLetter
     from .over_time.strikes import FAILING, Rhythm, strikes_kept
     from .reports import EXTRACTS, REPORTS, ReportFormat, ReportOptions
     from .reports.harmless.visible import visible
@@ -49,11 +51,14 @@ __all__ = [
     "FAILING",
     "FINDINGS",
     "FIXERS",
+    "FORGOTTEN",
+    "MISSING",
     "REPORTS",
     "AuditReport",
     "Confidence",
     "FixChoice",
     "FixRefused",
+    "KnownLetter",
     "Marking",
     "Proposal",
     "ReportFormat",
@@ -90,6 +95,9 @@ _HOMES = {
     "FAILING": "over_time.strikes",
     "FINDINGS": "findings",
     "FIXERS": "fixes",
+    "FORGOTTEN": "over_time.departures",
+    "KnownLetter": "over_time.due",
+    "MISSING": "over_time.departures",
     "REPORTS": "reports",
     "Confidence": "fixes",
     "FixChoice": "fixes",

@@ -49,7 +49,7 @@ from .model import (
     StoreError,
     Timeline,
 )
-from .over_time import due
+from .over_time import departures, due
 from .over_time.audited import AuditReport
 from .over_time.due import Carried, KnownLetter
 from .over_time.history import ChangedReport, timeline
@@ -177,6 +177,10 @@ class Store:
     def letters(self) -> Sequence[KnownLetter]:
         """The newest reading of every letter that some run has read, by path."""
         return due.letters(self._connection)
+
+    def depart(self, paths: Iterable[str], why: str) -> None:
+        """Notes that audits leave letters out, MISSING or FORGOTTEN, until one is read again."""
+        departures.depart(self._connection, paths, why)
 
     def known_letter(self, path: str, sha256: str, version: str) -> Document | None:
         """A letter as this version of pincite read these bytes before, without its text; None where

@@ -46,13 +46,14 @@ def command(
     Every letter that was ever checked is audited, or those that PATH names. Living links are due
     about weekly; failing ones three days after each failure, until they have failed three times
     and are confirmed dead; those monthly. [audit] in the settings says how often. The exit code is
-    1 only for what is newly broken.
+    1 only for what is newly broken. A letter whose file is gone is told once and then left out;
+    `pincite forget` leaves out others.
     """
     settings = settings_from(arguments)
     from pincite.auditing import audit
     from results import REPORTS, Store
 
-    from .problems import tell_problems
+    from .problems import printable, tell_problems
     from .telling import exit_code, tell_ignored, tell_state
 
     name = format_for(format_name, output, CHANGES, also=(CHANGES,))
@@ -67,6 +68,8 @@ def command(
             if name != CHANGES:
                 options = replace(report_options(out), since=audited.report.measure.words)
                 REPORTS[name].write(audited.report, out, options)
+                for line in audited.gone:
+                    click.echo(f"pincite: {printable(line)}", err=True)
             else:
                 _tell_changes(audited, out, quiet=quiet and output is None)
         sys.stdout.flush()
@@ -115,9 +118,12 @@ def _tell_changes(audited: Audit, out: TextIO, quiet: bool) -> None:
 
 
 def _lines(audited: Audit) -> Iterator[str]:
-    """What changed, letter by letter."""
+    """What changed: letters that are gone, then letter by letter."""
     from .problems import printable
 
+    if audited.gone:
+        yield ""
+        yield from map(printable, audited.gone)
     for letter in audited.report.news():
         lines = [_change(each) for each in letter.changes if each.kind in _TOLD]
         lines += [

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "explain": "Say what a finding means and how to mend it.",
     "extract": "Read letters only: notes, citations, links and quotations.",
     "fix": "Show what to change in letters as a diff, or change it.",
+    "forget": "Leave letters out of audits from now on.",
     "history": "Tell what became of a link, check by check.",
     "judge": "Keep a person's word on a link: alive, or dead.",
     "report": "Tell a run again from the database, in any format.",

@@ -37,6 +37,8 @@ class KnownLetter:
     sha256: str
     version: str
     """Of the pincite that read it."""
+    departed: str | None = None
+    """Why audits leave it out (results.over_time.departures); None where they do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,13 @@ class VerdictChange:
 
 
 _LETTERS = (
-    "SELECT documents.id, documents.path, documents.sha256, documents.version"
+    "SELECT documents.id, documents.path, documents.sha256, documents.version, departures.why"
     " FROM documents JOIN run_documents ON run_documents.document_id = documents.id"
     " JOIN ("
     "  SELECT path, max(run_id) AS newest FROM run_documents"
     "  JOIN documents ON documents.id = document_id GROUP BY path"
     " ) AS last ON last.path = documents.path AND last.newest = run_documents.run_id"
+    " LEFT JOIN departures ON departures.path = last.path AND departures.after_run >= last.newest"
     " ORDER BY documents.path"
 )
 

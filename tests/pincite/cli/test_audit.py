@@ -190,17 +190,118 @@ def test_failing_links_are_told_with_their_strikes(folder: Path, web: Web) -> No
     assert abs(datetime.fromisoformat(row[0]).date() - since) <= timedelta(days=1)
 
 
-def test_a_changed_letter_is_read_again_and_a_lost_one_is_audited(folder: Path, web: Web) -> None:
+def test_a_changed_letter_is_read_again(folder: Path, web: Web) -> None:
     check(folder)
     asked(web)
     write(folder, "first.txt", "one", "canary")
-    (folder / "second.txt").unlink()
     days_pass(folder, 8)
     done = audit(folder)
     assert done.code == 0
     assert "first.txt: has changed; read again" in done.err
-    assert "second.txt: No such file or directory; audited as it was read last" in done.err
     assert set(asked(web)) == {"one.example", "canary.example", "three.example", "four.example"}
+
+
+GONE = "second.txt: is gone from its folder; 2 links that only it cites: no longer checked"
+
+
+def test_a_letter_that_is_gone_is_told_once_and_left_out_until_it_is_back(
+    folder: Path, web: Web
+) -> None:
+    check(folder)
+    asked(web)
+    (folder / "second.txt").rename(folder / "kept.away")
+    web.route("three.example", ANY, MISSING)
+    days_pass(folder, 8)
+    done = audit(folder, "--quiet")  # a letter that is gone is news for cron, too
+    assert (done.code, done.err) == (0, "")
+    assert done.out == f"1 letter, 2 links: 2 due, 0 not due\n\n{GONE}\n"
+    assert set(asked(web)) == {"one.example", "two.example"}
+    assert audit(folder, "--quiet").out == ""
+    assert "three.example" in pincite("history", "http://three.example/page", cwd=folder).out
+    days_pass(folder, 8)
+    (folder / "kept.away").rename(folder / "second.txt")
+    done = audit(folder)
+    assert (done.code, done.err) == (1, "")
+    assert "http://three.example/page: error PC201" in done.out
+    assert "http://four.example/page" not in done.out
+    (folder / "second.txt").unlink()
+    assert GONE in audit(folder).out
+    told = audit(folder, "--format", "json")
+    assert (told.code, told.err) == (0, "")
+
+
+def test_links_that_another_letter_cites_stay_checked(folder: Path, web: Web) -> None:
+    write(folder, "second.txt", "one", "four")
+    check(folder)
+    asked(web)
+    (folder / "second.txt").unlink()
+    days_pass(folder, 8)
+    done = audit(folder, "--format", "json")
+    assert "second.txt: is gone from its folder; 1 link that only it cites" in done.err
+    assert json.loads(done.out)["run"]["command"] == "audit"
+    assert set(asked(web)) == {"one.example", "two.example"}
+
+
+def test_a_letter_that_was_renamed_is_recognised(folder: Path) -> None:
+    check(folder)
+    (folder / "second.txt").rename(folder / "third.txt")
+    pincite("check", "third.txt", "--fail-on", "never", cwd=folder)
+    done = audit(folder)
+    assert "\nsecond.txt: is now third.txt\n" in done.out
+    assert "second.txt" not in audit(folder).out
+
+
+@pytest.mark.parametrize("left", [True, False], ids=["empty", "absent"])
+def test_a_folder_that_is_absent_or_empty_is_no_reason_to_leave_letters_out(
+    folder: Path, web: Web, left: bool
+) -> None:
+    (folder / "disk").mkdir()
+    for name in ("first.txt", "second.txt"):
+        (folder / name).rename(folder / "disk" / name)
+    pincite("check", "disk", "--fail-on", "never", cwd=folder)
+    asked(web)
+    (folder / "disk").rename(folder / "elsewhere")
+    if left:
+        (folder / "disk").mkdir()
+    days_pass(folder, 8)
+    done = audit(folder, "--quiet")
+    assert done.code == 3
+    assert done.err == (
+        "pincite: disk: this folder is absent or empty: its 2 letters are not audited until it is"
+        " back (`pincite forget` ends that)\n"
+    )
+    assert asked(web) == {}
+    if left:
+        (folder / "disk").rmdir()
+    (folder / "elsewhere").rename(folder / "disk")
+    assert "2 letters, 4 links: 4 due" in audit(folder).out
+
+
+def test_a_folder_inside_is_gone_where_others_are_left(folder: Path) -> None:
+    for year in ("2020", "2021"):
+        (folder / "letters" / year).mkdir(parents=True)
+        write(folder / "letters" / year, "a.txt", "one" if year == "2020" else "two")
+    pincite("check", "letters", "--fail-on", "never", cwd=folder)
+    (folder / "letters" / "2021" / "a.txt").unlink()
+    (folder / "letters" / "2021").rmdir()
+    done = audit(folder)
+    assert done.code == 0
+    assert "letters/2021/a.txt: is gone from its folder; 1 link" in done.out
+
+
+def test_forget_leaves_letters_out_until_they_are_checked_again(folder: Path, web: Web) -> None:
+    check(folder)
+    done = pincite("forget", "second.txt", cwd=folder)
+    assert (done.code, done.out) == (0, "second.txt: no longer audited\n")
+    asked(web)
+    days_pass(folder, 8)
+    assert "1 letter, 2 links" in audit(folder).out
+    assert set(asked(web)) == {"one.example", "two.example"}
+    again = pincite("forget", "second.txt", cwd=folder)
+    assert again.code == 2
+    assert "forget: no letter that is audited is at second.txt" in again.err
+    check(folder)
+    assert "2 letters, 4 links" in audit(folder).out
 
 
 def test_paths_limit_the_letters(folder: Path, web: Web) -> None:
