@@ -48,7 +48,7 @@ def read(desk: Desk, at: Span, weights: Weights | None = None) -> Fields:
     """The fields of a stretch that is one reference; none where it is too long for one."""
     weights = weights or shipped()
     text = desk.sheet.text
-    found = tokens.cut(text, at, _marks(desk, at))
+    found = tokens.cut(text, at, marks(desk, at))
     if not found:
         return Fields({})
     scores = [weights.score(row) for row in features.of(text, found)]
@@ -62,7 +62,8 @@ def read(desk: Desk, at: Span, weights: Weights | None = None) -> Fields:
     )
 
 
-def _marks(desk: Desk, at: Span) -> tokens.Marks:
+def marks(desk: Desk, at: Span) -> tokens.Marks:
+    """The italics, quoted words, brackets and links of a stretch."""
     groups = list(desk.groups_in(at.start, at.end))
     return tokens.Marks(
         italics=list(desk.titles_in(at.start, at.end)),
