@@ -29,15 +29,15 @@ _FIRST = 3000
 """Characters of the first page that may date the whole."""
 
 
-def read_pdf(body: bytes, longest: int = LONGEST_PRINTED) -> Page:
-    """The Page that a PDF is; one without words where it cannot be read, or is a scan.
+def read_pdf(body: bytes, longest: int = LONGEST_PRINTED) -> Page | None:
+    """The Page that a PDF is, without words where it is a scan; None where it cannot be read.
 
     Blocks for the time that reading takes, SECONDS at most: call it from a thread.
     """
     try:
         return page_of(pdf_text(body, SECONDS), longest)
     except ReadError:
-        return Page()
+        return None  # no empty page: what it shows is not known
 
 
 def page_of(text: PagedText, longest: int = LONGEST_PRINTED) -> Page:

@@ -26,6 +26,7 @@ def report() -> bytes:
 
 def test_words_come_page_by_page_with_title_and_date() -> None:
     page = read_pdf(report())
+    assert page is not None
     assert page.title == "The Ferry Report"
     assert page.published == "2016-09-29"
     assert page.pages == 2
@@ -35,8 +36,8 @@ def test_words_come_page_by_page_with_title_and_date() -> None:
 
 
 @pytest.mark.parametrize("body", [b"%PDF-1.7\nnothing of the kind", b"", report()[:200]])
-def test_what_cannot_be_read_is_a_page_without_words(body: bytes) -> None:
-    assert read_pdf(body) == Page()
+def test_what_cannot_be_read_is_no_empty_page(body: bytes) -> None:
+    assert read_pdf(body) is None
 
 
 def test_a_declared_title_that_is_not_printed_is_no_title() -> None:
@@ -102,5 +103,6 @@ def test_printed_numbers_come_with_the_pages() -> None:
         sheet.text(72, 500, f"The authority runs nine vessels on route {number}.")
         sheet.text(300, 40, str(number))
     page = read_pdf(sheet.data())
+    assert page is not None
     assert page.labels == ("40", "41", "42")
     assert page.pages == 3

@@ -7,6 +7,7 @@ import gzip
 
 import pytest
 
+from checker.model import Verdict
 from pincite.demo.web import ANY, Garbage, Reply, Web, redirect
 
 from .conftest import Quick
@@ -69,6 +70,17 @@ def test_the_page_is_read(web: Web, quick: Quick, answer: tuple[str, bytes]) -> 
 def test_what_is_no_page_is_none(web: Web, quick: Quick, answer: bytes, reason: str) -> None:
     web.route("a.test", ANY, Garbage(answer))
     assert crawled(web, quick(web)).judgement.reason == reason
+
+
+@pytest.mark.parametrize("kind", ["text/html", "application/pdf", "text/plain"])
+def test_a_pdf_that_cannot_be_read_is_no_empty_page(web: Web, quick: Quick, kind: str) -> None:
+    """It may be damaged, or ask for a password: a reader's program may show it."""
+    damaged = Reply(body="%PDF-1.7\nnothing of the kind", headers=(("Content-Type", kind),))
+    web.route("a.test", ANY, damaged)
+    found = crawled(web, quick(web))
+    assert found.judgement.verdict is Verdict.OK
+    assert found.exchange is not None
+    assert found.exchange.page is None
 
 
 @pytest.mark.parametrize(

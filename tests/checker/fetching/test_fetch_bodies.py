@@ -131,4 +131,5 @@ def test_only_the_start_of_a_binary_is_read(web: Web, quick: Quick, ask: Ask) ->
     assert film.page is None
     assert film.digest
     assert not paper.truncated
-    assert paper.page is not None
+    assert paper.length > 2_000_000
+    assert paper.page is None  # read as a PDF, which it is not

@@ -39,7 +39,9 @@ def source_pairs(name: str) -> tuple[list[QuotationPair], list[FieldPair]]:
 def _read(source: dict[str, Any]) -> Page:
     """As the checker reads what a server sends."""
     if "printed" in source:
-        return read_pdf(_drawn(source["printed"]))
+        page = read_pdf(_drawn(source["printed"]))
+        assert page is not None
+        return page
     body = source["html"].lstrip().encode(source.get("encoding", "utf-8"))
     content_type = source.get("type", "text/html; charset=utf-8")
     page = read_page(body, [("content-type", content_type)], source["url"])
