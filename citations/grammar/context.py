@@ -107,8 +107,22 @@ class Present:
         return known[1]
 
 
-_CAPITAL = late_regex(r"[A-Z](?=(..))")
-"""A capital; what is told of it are the two characters behind it."""
+class AnyOf(frozenset[str]):
+    """The strings of a whole table: which of them a text has is told by the sets of its rows."""
+
+    __slots__ = ("parts",)
+    parts: tuple[frozenset[str], ...]
+
+    def __new__(cls, parts: Iterable[frozenset[str]]) -> AnyOf:
+        """The sets together; `parts` keeps each once."""
+        known = tuple(dict.fromkeys(parts))
+        made = super().__new__(cls, frozenset().union(*known))
+        made.parts = known
+        return made
+
+
+_CAPITAL = late_regex(r"[A-Z](?=(..?))")
+"""A capital; what is told of it are the two characters behind it, or the one that there is."""
 _SIGNS = frozenset("—–‑*[]")
 """Signs that many of the strings have and few notes."""
 
@@ -124,10 +138,16 @@ class _Sets(dict[frozenset[str], tuple[str, ...]]):
     def __init__(self, text: str) -> None:
         self._text = text
         self._keys = set(text.split(" "))
-        self._keys.update(_CAPITAL.findall(text))
+        behind = set(_CAPITAL.findall(text))
+        self._keys.update(behind, [both[0] for both in behind])
         self._keys.update([sign for sign in _SIGNS if sign in text])
 
     def __missing__(self, hints: frozenset[str]) -> tuple[str, ...]:
+        if isinstance(hints, AnyOf):
+            here = self[hints] = tuple(
+                dict.fromkeys([hint for part in hints.parts for hint in self[part]])
+            )
+            return here
         keyed, others = _keyed(hints)
         likely = [*others]
         for key in self._keys.intersection(keyed):
@@ -149,7 +169,7 @@ def _keyed(hints: frozenset[str]) -> tuple[dict[str, tuple[str, ...]], tuple[str
 
 
 def _capital(hint: str) -> str:
-    """What stands behind a capital of the string; "" where that is less than two characters."""
+    """What stands behind a capital of the string, two characters if there are; "" without any."""
     return max(_CAPITAL.findall(hint), key=_rareness, default="")
 
 
@@ -158,9 +178,9 @@ def _sign(hint: str) -> str:
     return next((sign for sign in hint if sign in _SIGNS), "")
 
 
-def _rareness(behind: str) -> tuple[bool, bool]:
+def _rareness(behind: str) -> tuple[bool, bool, bool]:
     """Notes are full of initials and of capitalised words, not of two capitals."""
-    return behind[0].isupper(), behind != ". "
+    return len(behind) > 1, behind[0].isupper(), behind != ". "
 
 
 class Earlier:

@@ -42,8 +42,7 @@ _DECISION = late_regex(
 )
 _YEAR = late_regex(r"(?<=/)20\d\d$")
 HINTS = frozenset(
-    f"{lead}{kind}"
-    for lead in (", ", ") ")
+    f" {kind}"
     for kind in (
         *("Délib", "Delib", "Décis", "Decis", "Beschl", "Bescheid", "Beslu", "Provv", "Ordin"),
         *("Resolución", "Afg", "Vedt", "Decyz", "Reprim", "Penalty N"),

@@ -113,6 +113,8 @@ def _paper(match: re.Match[str], codes: Codes) -> Draft | None:
     )
 
 
+_PROVINCES = ("O.", "C.", "S.", "B.", "lta.", "an.", "ask.", "fld.", "PEI", ",")
+"""What stands before "Reg."; "Fed. Reg." is in half of all letters."""
 FINDERS = (
     Finder(frozenset(("HC Bill", "HL Bill")), _WESTMINSTER, _bill, notes_only=True),
     Finder(frozenset((" Sess, ",)), _OTTAWA, _bill, notes_only=True),
@@ -128,7 +130,7 @@ FINDERS = (
                 "SR ",
                 "S.R. ",
                 " Reg ",
-                " Reg. ",
+                *(f"{end} Reg. " for end in _PROVINCES),
                 "CRC",
                 "C.R.C.",
                 "RQ",

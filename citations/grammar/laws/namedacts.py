@@ -131,24 +131,20 @@ _YEARED = frozenset(
     (
         *(
             f"{kind}{comma} {digit}"
-            for kind in (
-                "Act",
-                "Acts",
-                "ations",
-                "Order",
-                "Rules",
-                "Measure",
-                "nance",
-                "Bill",
-                "Code",
-            )
+            for kind in ("Act", "Acts", "Order", "Rules", "Measure", "Bill", "Code")
             for comma in ("", ",")
             for digit in "12"
         ),
+        *(
+            f" {kind}{comma} "
+            for kind in ("Regulations", "Ordinance", "Law", "Decree", "Procedure")
+            for comma in ("", ",")
+        ),
         *(f"Act {digit}" for digit in "3456789"),
-        *("Act, No", "Act No", "Law 1", "Law 2", "Decree 1", "Decree 2", "edure, 1", "edure 1"),
+        *("Act, No", "Act No"),
     )
 )
+"""Whole words are told before others; these are rare, or are no act's name without a year."""
 FINDERS = (
     Finder(frozenset(("Explanatory ",)), _MEMORANDUM, _memorandum, notes_only=True),
     Finder(_YEARED, _BEHIND, _cited),

@@ -18,7 +18,7 @@ from operator import itemgetter
 from citations.model import CitationForm, CitationType, Identifier, Span
 
 from ...late import late_regex
-from ..context import Code
+from ..context import AnyOf, Code
 from ..desk import Desk
 from ..draft import Draft
 from . import sections
@@ -290,4 +290,4 @@ _FINDERS = (
     Finder(_SIGNS, _BARE, _bare),
     Finder(_SECTIONS, _SPELLED, _spelled),
 )
-_HINTS = frozenset(hint for finder in _FINDERS for hint in finder.hints)
+_HINTS = AnyOf(finder.hints for finder in _FINDERS)

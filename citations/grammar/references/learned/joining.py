@@ -90,11 +90,13 @@ def joined(desk: Desk, at: Span, draft: Draft) -> Draft:
 
 def alone(desk: Desk, drafts: Sequence[Draft]) -> Draft | None:
     """What the model makes of a note in whose beginning no rule read anything; None for prose."""
-    at = _paragraph(desk) if len(drafts) < 2 else None
+    if len(drafts) > 1 or (drafts and not _may_be_late(desk, drafts[0])):
+        return None
+    at = _paragraph(desk)
     if at is None:
         return None
     opening = open_at(desk, at.start, at.end)
-    if drafts and not _is_late(drafts[0], opening):
+    if drafts and drafts[0].at.start <= opening.body:
         return None
     found = fields.read(desk, Span(opening.body, at.end))
     sure = _is_reference(found) and found.sure >= WHOLE and not _WAYS.isdisjoint(found.by)
@@ -110,10 +112,10 @@ def _may_be_title(desk: Desk, at: Span) -> bool:
     )
 
 
-def _is_late(draft: Draft, opening: Opening) -> bool:
+def _may_be_late(desk: Desk, draft: Draft) -> bool:
     """True where words stand before the one citation, and it is no law's."""
     full = draft.form is CitationForm.FULL and draft.type in _SECONDARY
-    return full and draft.signal is None and draft.at.start > opening.body
+    return full and draft.signal is None and bool(desk.sheet.text[: draft.at.start].strip())
 
 
 def _paragraph(desk: Desk) -> Span | None:
