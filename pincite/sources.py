@@ -15,6 +15,7 @@ Rules kept here:
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -197,23 +198,50 @@ _MARKS = (
 )
 """What stands in the beginning of reports that would else be read as letters."""
 _BEGINNING = 1024
+_PRINTED = (".txt", ".text")
+_TOTALS = re.compile(
+    rb"(?:\A|\n)[\d,]+ letters?, [\d,]+ links?(?:: [^\r\n]*)?\r?\n"
+    rb"[\d,]+ findings?(?:: [^\r\n]*)?\r?\n"
+    rb"(?:`pincite explain CODE` says what a finding means\.\r?\n)?"
+    rb"(?:(?:There was no network|The run )[^\r\n]*\r?\n)?\s*\Z"
+)
+"""What a report for a terminal ends with; a letter that quotes one goes on, or signs."""
+_END = 1024
+_SUMMED = re.compile(
+    rb"\A(?:[^\n]{0,200}\n){0,2}[\d,]+ letters?, [\d,]+ links?\r?\n(?:(?: [^\n]*|\r)?\n)*+"
+    rb"[\d,]+ findings?\b"
+)
+"""What a summary begins with."""
 
 
 def _is_report(path: str) -> bool:
     """Whether a file that nobody named is a report of ours."""
-    if not path.lower().endswith(_REPORTS) or not os.path.isfile(path):  # noqa: PTH113 - no pipe
-        return False
+    name = path.lower()
+    if name.endswith(_REPORTS):
+        beginning = _piece(path, 0, _BEGINNING)
+        return any(mark in beginning for mark in _MARKS)
+    return name.endswith(_PRINTED) and (
+        _TOTALS.search(_piece(path, -_END, _END)) is not None
+        or _SUMMED.match(_piece(path, 0, 2 * _BEGINNING)) is not None
+    )
+
+
+def _piece(path: str, start: int, size: int) -> bytes:
+    """Bytes of a file, from its end where `start` is negative; none where it cannot be read."""
+    if not os.path.isfile(path):  # noqa: PTH113 - no pipe
+        return b""
     try:
         file = os.open(path, os.O_RDONLY | _BINARY)
     except OSError:
-        return False
+        return b""
     try:
-        beginning = os.read(file, _BEGINNING)
+        if start < 0:
+            os.lseek(file, max(start, -os.fstat(file).st_size), os.SEEK_END)
+        return os.read(file, size)
     except OSError:
-        return False
+        return b""
     finally:
         os.close(file)
-    return any(mark in beginning for mark in _MARKS)
 
 
 def _folder(path: str) -> Iterator[Source | Problem]:

@@ -41,14 +41,23 @@ def test_a_glob() -> None:
     assert paths("**/*.html") == ["sub/c.html"]
 
 
-@pytest.mark.parametrize("name", ["html", "markdown"])
+@pytest.mark.parametrize("name", REPORTS)
 def test_a_report_beside_the_letters_is_none_of_them(name: str) -> None:
     form = REPORTS[name]
     with Path(f"report{form.suffix}").open("w", encoding="utf-8") as out:
         form.write(report(EVERY_VERDICT), out, ReportOptions())
     assert paths(".") == ["a.md", "b.txt", "sub/c.html"]
-    assert paths("*") == ["a.md", "b.txt", "program.exe"]
     assert paths(f"report{form.suffix}") == [f"report{form.suffix}"], "it was asked for"
+    if name in ("html", "markdown", "terminal", "summary"):
+        assert paths("*") == ["a.md", "b.txt", "program.exe"]
+
+
+def test_a_letter_that_quotes_a_report_is_read() -> None:
+    told = "2 letters, 1 link: 1 gone\n1 finding: 1 error\n"
+    Path("b.txt").write_text(f"Dear reader,\n\nour audit says:\n\n{told}\nYours, Ann\n")
+    assert paths("b.txt", ".") == ["b.txt", "a.md", "sub/c.html"]
+    Path("b.txt").write_text(f"a.txt\n0 notes, 0 links\n\n{told}".replace("\n", "\r\n"))
+    assert paths(".") == ["a.md", "sub/c.html"]
 
 
 def test_a_file_that_two_arguments_name_is_read_once() -> None:
