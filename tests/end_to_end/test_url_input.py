@@ -97,6 +97,7 @@ def _docx() -> bytes:
         ),
         (b"<html><body><p>See http://city.example/dead</body>", "text/plain", "html"),
     ],
+    ids=["pdf", "pdf without a type", "docx", "text", "markdown", "html"],
 )
 def test_a_letter_is_read_as_what_it_is(
     web: Web, folder: Path, body: bytes, content_type: str, name: str
