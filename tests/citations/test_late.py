@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import citations
-from citations.late import late_regex
+from citations.late import LatePattern, late_regex
 
 _NUMBER = late_regex(r"(?P<n>\d+)x", re.IGNORECASE)
 _BYTES = late_regex(rb"\d+")
@@ -123,3 +123,20 @@ def test_most_patterns_of_a_plain_letter_are_never_compiled() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "True\n"
+
+
+def test_patterns_of_tables_are_compiled_when_they_are_sought() -> None:
+    """Each of the house, too: a row that hardly a letter asks for would tell a slip late."""
+    found = 0
+    for path in sorted(ROOT.rglob("*.py")):
+        if "LatePattern(" not in path.read_text(encoding="utf-8") or path.stem == "late":
+            continue
+        parts = path.relative_to(ROOT.parent).with_suffix("").parts
+        for each in vars(importlib.import_module(".".join(parts))).values():
+            if isinstance(each, LatePattern):
+                assert list(each.finditer("", 0, 0)) == []
+                found += 1
+    assert found > 20
+    broken = LatePattern("(")
+    with pytest.raises(re.error):
+        broken.finditer("a", 0, 1)

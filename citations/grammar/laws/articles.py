@@ -15,9 +15,10 @@ from dataclasses import replace
 
 from citations.model import CitationForm, CitationType
 
+from ...late import LatePattern
 from ..draft import Draft
 from . import divisions
-from .finders import Codes, Finder, Late, span
+from .finders import Codes, Finder, span
 
 _EU = (
     r"(?:GDPR|DS-?GVO|RGPD|AVG|DSA|DMA|MiCAR?|TFEU|TEU|AEUV|EUV|LED|UCPD|CRD|CFREU|AI\sAct"
@@ -39,8 +40,8 @@ _LETTERED = (
     r"(?<=[A-ZÄÖÜ])(?<=[GBOV])(?:\s[IVX]{1,4})?)"
     r"(?![\w-])"
 )
-_SECTION = Late(rf"§(?<!\w§)§?{_LETTERED}")
-_NUMBERED = Late(rf"Art(?<!\wArt)(?:\.|ikel){_LETTERED}")
+_SECTION = LatePattern(rf"§(?<!\w§)§?{_LETTERED}")
+_NUMBERED = LatePattern(rf"Art(?<!\wArt)(?:\.|ikel){_LETTERED}")
 """Of a German code; a pattern that begins with a letter is sought faster."""
 _OF = (
     r"(?:\s(?:du|des|de\sla|de\sl[’']|de|del|dello|della|dell[’']|do|da|van\shet|van\sde|of\sthe"
@@ -72,19 +73,19 @@ _SUPREME = (
     r"|(?!U\.S\.)(?:[A-Z][a-z]{3,12}|S\.\sAfr\.)\s(?:Const|CONST)\.)"
 )
 _NUMBER = rf"{divisions.NUMBER}"
-_CODED_FIRST = Late(
+_CODED_FIRST = LatePattern(
     rf"(?<![\w.-])(?P<code>(?P<supreme>{_SUPREME})|{_LATIN}),?\s(?:{_ART}|ss?\.?|[Ss]ections?)\s?"
     rf"(?P<rule>{_NUMBER}(?:(?:,\s|\s?[–-]\s?|\set\s"
     rf"|\sand\s){_NUMBER}){{0,4}})(?P<subs>{divisions.SUBS})(?!\w)"
 )
-_CODED_LAST = Late(
+_CODED_LAST = LatePattern(
     rf"(?<!\w)(?:{_ART}|[Ss]ections?|ss?\.?)\s?(?P<rule>{_NUMBER}(?:(?:,\s|\s?[–-]\s?|\set\s"
     rf"|\sand\s){_NUMBER}){{0,4}})"
     rf"(?P<subs>{divisions.SUBS}){_OF}(?P<code>(?P<supreme>{_SUPREME})|{_LATIN})(?![\w-])"
 )
 _RECITAL = r"[Rr]ecitals?\s\d{1,3}(?:(?:,\s(?:and\s)?|\s(?:and|&|to)\s|[–-])\d{1,3}){0,8}"
 _LISTED = rf"(?:(?:,\s(?:and\s)?|\s(?:and|&)\s|[–-])\d{{1,3}}[a-z]?{divisions.SUBS}){{0,8}}"
-_EU_FIRST = Late(
+_EU_FIRST = LatePattern(
     rf"(?<![\w-])(?P<code>{_EU}),?\s(?:(?P<worded>{_RECITAL})(?!\w)"
     r"|(?:points?\s(?P<point>\([a-z]\))\sof\s)?(?:[Aa]rts?\.?|[Aa]rticles?)\s"
     rf"(?P<rule>\d{{1,3}}[a-z]?)(?P<subs>{divisions.SUBS})(?P<more>{_LISTED})(?!\w))"
@@ -93,28 +94,28 @@ _MEANT = (
     rf"(?<!\w)(?:(?P<worded>{_RECITAL})|(?:[Aa]rts?\.?|[Aa]rticles?)\s"
     rf"(?P<rule>\d{{1,3}}[a-z]?)(?P<subs>{divisions.SUBS})(?P<more>{_LISTED}))"
 )
-_EU_LAST = Late(rf"{_MEANT},?\s(?:of\s(?:the\s)?)?(?P<code>{_EU})(?![\w-])")
-_EU_CHARTER = Late(rf"{_MEANT}\sof\sthe\s(?P<code>Charter)(?=[.;)]|$)")
+_EU_LAST = LatePattern(rf"{_MEANT},?\s(?:of\s(?:the\s)?)?(?P<code>{_EU})(?![\w-])")
+_EU_CHARTER = LatePattern(rf"{_MEANT}\sof\sthe\s(?P<code>Charter)(?=[.;)]|$)")
 _CHAPTERS = r"\d{1,3}\s?(?:[a-z]\s)?kap\.?\s\d{1,3}(?:\s?[a-z])?(?:[–-]\d{1,3})?\s§"
-_NORDIC_FIRST = Late(
+_NORDIC_FIRST = LatePattern(
     rf"(?<!\w)(?P<code>[A-ZÅÄÖ][a-zåäö-]{{2,40}}(?:balk|form|lag"
     rf"|ordning)(?:en)?),?\s(?P<rule>{_CHAPTERS})"
 )
-_NORDIC_LAST = Late(
+_NORDIC_LAST = LatePattern(
     rf"(?<!\w)(?P<rule>{_CHAPTERS})\s(?P<code>[A-ZÅÄÖa-zåäö-]{{2,40}}(?:balk|form|lag"
     rf"|ordning)en)(?!\w)"
 )
-_GESETZ = Late(
+_GESETZ = LatePattern(
     r"(?<!\w)(?P<code>[A-ZÄÖÜ][a-zäöüß-]{2,40}(?:gesetz|gesetzbuch|ordnung|verfassung|statut)"
     r"(?:\s\([A-ZÄÖÜ][\w-]{1,14}\))?),?\s(?:§§?|Art\.)\s?(?P<rule>\d{1,4}[a-z]?)"
     rf"(?P<subs>{_PARTS})(?!\w)"
 )
-_LOVEN = Late(
+_LOVEN = LatePattern(
     r"(?<!\w)(?P<code>[A-ZÆØÅa-zæøå-]{1,40}lovens?),?\s(?:§§?)\s?(?P<rule>\d{1,3}(?:\s?[a-z]"
     r"(?!\w))?)"
     r"(?P<subs>(?:,?\s(?:stk\.|nr\.|bokstav|ledd)\s?[\da-z]{1,2}){0,3})"
 )
-_CANADIAN = Late(
+_CANADIAN = LatePattern(
     r"(?P<code>(?P<supreme>Canadian\sCharter\sof\sRights\sand\sFreedoms|Constitution\sAct,\s1(?:867"
     r"|982)))(?:\s\([A-Z.]{2,5}\))?"
     r"(?:,\s\d{2}\s&\s\d{2}\s[A-Z][a-z]{2,4}\.?,\sc\.?\s\d)?,?\s(?:ss?|sections?|§§?)\.?\s?"

@@ -8,12 +8,13 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from citations.model import CitationForm, CitationType, Span
 from citations.values import value
 
+from ...late import LatePattern
 from ..context import Code
 from ..draft import Draft
 from . import sections
@@ -29,28 +30,12 @@ SUBS_LISTED = (
 """The same, where several may be listed: "901(b)(1), (4), (9)"."""
 
 
-class Late:
-    """A pattern that is compiled when it is sought for the first time."""
-
-    __slots__ = ("_compiled", "_source")
-
-    def __init__(self, source: str) -> None:
-        self._source = source
-        self._compiled: re.Pattern[str] | None = None
-
-    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """As a compiled pattern does."""
-        if self._compiled is None:
-            self._compiled = re.compile(self._source)
-        return self._compiled.finditer(text, start, end)
-
-
 @value
 class Finder:
     """A pattern, what must stand in the text before it is tried, and what a match means."""
 
     hints: frozenset[str]
-    pattern: re.Pattern[str] | Late
+    pattern: re.Pattern[str] | LatePattern
     draft: Callable[[re.Match[str], Codes], Draft | None]
     notes_only: bool = False
     """The running text speaks of what it finds all the time."""

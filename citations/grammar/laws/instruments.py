@@ -14,9 +14,10 @@ import re
 
 from citations.model import CitationForm, CitationType, DateValue
 
+from ...late import LatePattern
 from ..draft import Draft
 from . import divisions
-from .finders import Codes, Finder, Late, span
+from .finders import Codes, Finder, span
 
 _SERIES = (
     r"(?:S\.?S?I\.?\s(?:No\.?\s\d{1,4}\sof\s(?:19|20)\d\d|(?:19|20)\d\d/\d{1,5})|S\.?R\.?\s(?:19"
@@ -28,27 +29,29 @@ _SERIES = (
     r"|[RC]RQ,?\sc\s[A-Z]-[\d.]{1,5},\sr\s\d{1,3}"
     r"|GSR\s\d{1,4}\(E\))"
 )
-_INSTRUMENT = Late(rf"(?<![\w.])(?P<code>{_SERIES})(?:,\s{divisions.BEHIND}|(?<=\d)(?![\w/-]))")
-_REVISED = Late(
+_INSTRUMENT = LatePattern(
+    rf"(?<![\w.])(?P<code>{_SERIES})(?:,\s{divisions.BEHIND}|(?<=\d)(?![\w/-]))"
+)
+_REVISED = LatePattern(
     r"(?<![\w.])(?P<code>[RC]?\.?S\.?(?:C|O|A|Q|M|N\.?B|N\.?S|N\.?L|B\.?C|S|P\.?E\.?I"
     r"|Y)\.?)\s(?P<year>(?:18|19|20)\d\d)"
     r"(?:-\d{2,4})?,?\s(?P<rule>c\.?\s[A-Z]{0,2}-?\d[\w.-]{0,6}(?<![.-]))(?:,\s(?P<pin>"
     + divisions.PIN
     + r"))?(?![\w-])"
 )
-_PAPER = Late(
+_PAPER = LatePattern(
     r"(?<![\w(])(?P<title>(?:COM|SWD|SEC|JOIN|C)\s?\(?(?P<year>(?:19"
     r"|20)\d\d)\)?\s?[/ ]?\d{1,5}(?:\s?final(?:/\d)?|/\d)?)(?![\w/])"
     r"(?:,?\s(?:pp?\.?\s?(?P<page>\d{1,3}(?:[–-]\d{1,3})?)|(?P<pin>" + divisions.PIN + r")))?"
 )
-_OTTAWA = Late(
+_OTTAWA = LatePattern(
     r"(?P<title>Bill\s(?:(?P<number>[CS]-\d{1,4})|\d{1,4}),\s(?:[A-Z][^;\n]{5,200}?))"
     r",\s\d{1,2}(?:st|nd|rd|d|th)\sSess,\s\d{1,2}(?:st|nd|rd|d|th)\s(?:Parl"
     r"|Leg)(?:,\s[A-Z][a-zé ]{2,20})?,\s(?P<year>(?:19|20)\d\d)"
     r"(?:,\s(?P<pin>(?:cll?|ss?"
     r"|arts?)\.?\s\d{1,4}(?:\([a-z\d]{1,3}\)){0,3}))?(?:\s\([^()\n]{4,80}\))?"
 )
-_WESTMINSTER = Late(
+_WESTMINSTER = LatePattern(
     r"(?P<title>(?:[A-Z][\w’'-]{0,30},?\s(?:(?:and|of|for|the|to|in"
     r"|on)\s){0,2}){1,9}(?:\((?:No\s\d|[A-Z][\w ]{2,30})\)\s)?(?:HC|HL)\sBill)"
     r"\s\((?P<year>(?:19"

@@ -15,12 +15,12 @@ from dataclasses import replace
 
 from citations.model import CitationForm, CitationType, DateValue, Span
 
-from ...late import late_regex
+from ...late import LatePattern, late_regex
 from .. import tails
 from ..abbreviations import STARTERS
 from ..draft import Draft, Progress, Stretch
 from . import divisions
-from .finders import Codes, Finder, Late, span
+from .finders import Codes, Finder, span
 
 _KIND = r"(?:Acts?|Regulations|Order|Rules|Measure|Ordinance|Code|Decree|Law|Bill)"
 _NAMES = (
@@ -36,8 +36,8 @@ _SERIES = (
     r"(?:\s\d)?)?"
     r"(?:,\s(?:c\.?|asp|No\.)\s?\d{1,3})?(?:,\sNo\.?\s\d{1,3}\sof\s\d{4})?"
 )
-_BEHIND = Late(rf"(?P<code>{_ACT}){_COUNTRY}?{_SERIES},?\s{divisions.BEHIND}{_COUNTRY}?")
-_BEFORE = Late(
+_BEHIND = LatePattern(rf"(?P<code>{_ACT}){_COUNTRY}?{_SERIES},?\s{divisions.BEHIND}{_COUNTRY}?")
+_BEFORE = LatePattern(
     rf"(?<![\w.]){divisions.BEFORE}(?:,\s|,?\sof\s(?:the\s)?)(?P<code>{_ACT}){_COUNTRY}?"
 )
 _BARE = late_regex(
@@ -107,7 +107,7 @@ def _cited(match: re.Match[str], codes: Codes) -> Draft:
     )
 
 
-_MEMORANDUM = Late(
+_MEMORANDUM = LatePattern(
     r"(?P<title>(?:(?:Revised|Supplementary)\s)?Explanatory\s(?:Memorandum|Notes?"
     r"|Statement)(?:\sto\sthe\s|,\s)"
     rf"{_NAMES}(?:Act|Bill|Regulations|Order)\s(?P<year>(?:19|20)\d\d))(?!\w){_COUNTRY}?"

@@ -14,17 +14,17 @@ import re
 from citations import dates
 from citations.model import CitationForm, CitationType, DateValue
 
-from ...late import late_regex
+from ...late import LatePattern, late_regex
 from ..draft import Draft
 from . import divisions
-from .finders import Codes, Finder, Late, span
+from .finders import Codes, Finder, span
 
 _NO = r"(?:[Nn](?:[°º.]|o\.?|\.?\s?[°º]|r\.?)|No\.?|Nos\.?|nr\.?)\s?"
 _DAY = (
     r"(?:\d{1,2}(?:er|\.)?\s(?:de\s|di\s)?[a-zçéûäA-Zžśźń]{3,11}\.?(?:\s(?:de\s)?(?:1[89]"
     r"|20)\d\d)?|[A-Z][a-z]{2,8}\s\d{1,2},\s(?:1[89]|20)\d\d)"
 )
-_FRENCH = Late(
+_FRENCH = LatePattern(
     r"(?<!\w)(?P<title>(?P<kind>Loi(?:\s(?:organique|constitutionnelle|fédérale))?|Décret"
     r"|Ordonnance|Arrêté(?:\sroyal)?)"
     rf"\s(?:{_NO}\d{{1,4}}-\d{{1,5}}(?:\sdu\s{_DAY})?|du\s{_DAY})"
@@ -32,7 +32,7 @@ _FRENCH = Late(
     r"|tendant)\s[^.;:()\n]{3,160}?)?)"
     rf"(?:,\s(?P<pin>{divisions.PIN})|(?<=\d)(?!\w)|(?=[.;)]?$|\s\())"
 )
-_SPANISH = Late(
+_SPANISH = LatePattern(
     r"(?<!\w)(?P<title>(?P<kind>Ley(?:\sOrgánica)?|Real\sDecreto(?:-[Ll]ey|\sLegislativo)?"
     r"|Decreto(?:-[Ll]ey|\sSupremo)?|Lei(?:\sComplementar)?|Decreto-Lei)"
     rf"\s(?:{_NO})?(?P<number>\d{{1,3}}(?:\.\d{{3}}|\d{{0,2}})(?:/(?:19|20)?\d\d"
@@ -41,40 +41,40 @@ _SPANISH = Late(
     r"|reguladora?\s|Geral\s|da\s|do\s|que\s)[^.;:()\n]{3,160}?)?)"
     rf"(?:,\s(?P<pin>{divisions.PIN})|(?<=\d)(?!\w)(?!\.\d)|(?=[.;)]?$|\s\())"
 )
-_ITALIAN = Late(
+_ITALIAN = LatePattern(
     r"(?<!\w)(?P<title>(?P<kind>[Ll]egge(?:\s[Cc]ostituzionale)?|[Dd]ecreto\s[Ll]egislativo"
     r"|[Dd]ecreto-[Ll]egge|D\.\s?Lgs\.|D\.\s?L\.|L\.|D\.P\.R\.|D\.P\.C\.M\.)"
     rf"\s(?:(?P<day>{_DAY}),\s{_NO}\d{{1,4}}|{_NO}\d{{1,4}}/(?:19|20)?\d\d"
     rf"|{_NO}\d{{1,4}}\sdel\s\d{{4}}))"
     rf"(?:,\s(?P<pin>{divisions.PIN})|(?!\w))"
 )
-_NORDIC = Late(
+_NORDIC = LatePattern(
     r"(?<!\w)(?P<title>(?P<kind>(?:[A-ZÅÄÖ][a-zåäö-]{1,30}"
     r"(?:\soch)?\s){0,3}[A-ZÅÄÖa-zåäö-]{0,30}(?:[Ll]ag|förordning|laki|balk)"
     r"(?:\s(?:om|med)\s[a-zåäö\s]{3,60}?)?\s\((?P<year>(?:1[6-9]|20)\d\d):\d{1,5}\))"
     r"(?P<about>\s(?:om|med)\s[^.;:()\n]{3,120}?)?)"
     rf"(?:,?\s(?P<pin>{divisions.PIN}|\d{{1,3}}(?:\s[a-z])?\s§)|(?<=\))|(?=[.;)]?$))"
 )
-_LOV = Late(
+_LOV = LatePattern(
     r"(?<!\w)(?P<title>(?P<kind>[Ll]ov|[Ff]orskrift"
     r"|[Bb]ekendtgørelse)\s(?:(?:nr\.?\s\d{1,4}\saf\s|af\s"
     r"|(?:av\s)?)(?P<day>\d{1,2}\.\s[a-z]{3,9}\s(?:1[89]|20)\d\d)(?:\snr\.?\s\d{1,4})?)"
     r"(?P<about>\som\s[^.;:()§\n]{3,120}?)?)"
     rf"(?:,?\s(?P<pin>{divisions.PIN})|(?<=\d)(?!\w)|(?=[.;)]?$))"
 )
-_DUTCH = Late(
+_DUTCH = LatePattern(
     rf"(?<!\w)(?P<title>(?P<kind>Wet|Besluit)\svan\s(?P<day>{_DAY})(?P<about>(?:,?\s(?:houdende"
     rf"|tot|betreffende)\s[^.;:()\n]{{3,120}}?)?))"
     r"(?:,\s(?P<container>Stb\.|Stcrt\.)\s(?P<volume>\d{4}),\s(?:nr\.\s)?(?P<page>\d{1,5}))?"
     rf"(?:,\s(?P<pin>{divisions.PIN})|(?<=\d)(?!\w))"
 )
-_POLISH = Late(
+_POLISH = LatePattern(
     r"(?<!\w)(?P<title>(?P<kind>Ustawa"
     r"|Rozporządzenie)\sz\sdnia\s(?P<day>\d{1,2}\s[a-zśźńę]{3,12}\s\d{4})\sr\."
     r"(?P<about>\s(?:o|w\ssprawie|Prawo|Kodeks)\s[^.;:()\n]{3,120}?)?)"
     rf"(?:,\s(?P<pin>{divisions.PIN})|(?=[.;)]?$|\s\())"
 )
-_IN_ENGLISH = Late(
+_IN_ENGLISH = LatePattern(
     r"(?<![\w.])(?P<title>(?P<kind>(?:(?:Federal|Organic|Constitutional|Basic|Royal|Legislative"
     r"|Presidential|Government|Supreme|Emergency|Cabinet)\s)?"
     r"(?:Law|Decree(?:-Law)?|Act|Ordinance|Statute)(?:\sDecree)?)\s"
