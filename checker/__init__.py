@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .crawling.agenda import ListAgenda
     from .crawling.crawler import crawl, crawl_into
     from .drifting import drift
+    from .fetching.overrides import parse_override
     from .judging.fragments import missing_place
     from .judging.sinks import Landed, sunk
     from .letters import FetchedLetter, NotFetched, fetch_letter
@@ -74,6 +75,7 @@ __all__ = [
     "missing_place",
     "names_in",
     "pack_wacz",
+    "parse_override",
     "ranked",
     "registered_names",
     "registries_for",
@@ -114,6 +116,7 @@ _HOMES = {
     "may_be_told": ("visiting.visit", "may_be_told"),
     "missing_place": ("judging.fragments", "missing_place"),
     "names_in": ("registries", "names_in"),
+    "parse_override": ("fetching.overrides", "parse_override"),
     "ranked": ("archives.choose", "ranked"),
     "registered_names": ("registries", "registered_names"),
     "registries_for": ("registries", "registries_for"),

@@ -48,19 +48,25 @@ class IgnoreRule:
     """A glob over the letter's path."""
     verdict: str | None = None
     """As reports tell it: blocked."""
-    line: int | None = None
-    """Only from comments: the line that is meant."""
-    slip: str | None = None
-    """Only from comments: a word that was meant for a code or a date and is none."""
 
     def is_empty(self) -> bool:
         """Whether it would match everything."""
-        conditions = (self.code, self.url, self.host, self.document, self.verdict, self.line)
+        conditions = (self.code, self.url, self.host, self.document, self.verdict)
         return all(each is None for each in conditions)
 
     def has_ended(self, today: date) -> bool:
         """Whether its last day is over."""
         return self.until is not None and self.until < today
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRule(IgnoreRule):
+    """A comment in a letter: about one of its lines."""
+
+    line: int = 0
+    """The line that is meant; 1-based."""
+    slip: str | None = None
+    """A word that was meant for a code or a date and is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ def sift(
     findings: Iterable[Finding], dossier: Dossier, rules: Sequence[IgnoreRule], today: date
 ) -> Sifted:
     """Findings that count, and findings that a rule ignores."""
-    living = [rule for rule in rules if rule.slip is None and not rule.has_ended(today)]
+    living = [rule for rule in rules if not _has_slip(rule) and not rule.has_ended(today)]
     verdicts = _verdicts(dossier)
     kept: list[Finding] = []
     ignored: list[tuple[Finding, IgnoreRule]] = []
@@ -89,6 +95,10 @@ def sift(
     return Sifted(tuple(kept), tuple(ignored))
 
 
+def _has_slip(rule: IgnoreRule) -> bool:
+    return isinstance(rule, CommentRule) and rule.slip is not None
+
+
 def _verdicts(dossier: Dossier) -> dict[str, str]:
     found = {check.url: str(check.judgement.verdict) for check in dossier.checks.values()}
     for _, link in dossier.document.all_links():
@@ -98,7 +108,7 @@ def _verdicts(dossier: Dossier) -> dict[str, str]:
 
 
 def _matches(rule: IgnoreRule, finding: Finding, verdict: str | None) -> bool:
-    if rule.line is not None and rule.line != finding.line:
+    if isinstance(rule, CommentRule) and rule.line != finding.line:
         return False
     if rule.code is not None and not _is_code(finding.code, rule.code):
         return False
@@ -138,12 +148,12 @@ _UNTIL = re.compile(r"\buntil\s+(?=\S{0,10}\d)(\S{1,40})", re.IGNORECASE)
 """What is meant for a date: it has a digit ("until they answer" has none)."""
 
 
-def inline_rules(text: str, path: str) -> tuple[IgnoreRule, ...]:
+def inline_rules(text: str, path: str) -> tuple[CommentRule, ...]:
     """The rules that a letter's comments make."""
     return tuple(_inline(text, path)) if "pincite:" in text else ()
 
 
-def _inline(text: str, path: str) -> Iterator[IgnoreRule]:
+def _inline(text: str, path: str) -> Iterator[CommentRule]:
     line = 1
     counted = 0
     for match in _COMMENT.finditer(text):
@@ -161,7 +171,7 @@ def _inline(text: str, path: str) -> Iterator[IgnoreRule]:
         slips = [code for code in codes if not is_code(code)]
         if until is not None and ends is None:
             slips.append(until.group(1))
-        rule = IgnoreRule(
+        rule = CommentRule(
             reason=" ".join(reason.split()) or "a comment in the letter",
             until=ends,
             document=path.removeprefix("./"),

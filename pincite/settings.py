@@ -2,8 +2,8 @@
 
 Rules kept here:
 - There is one frozen Settings; nothing else reads a configuration file or a PINCITE_ variable.
-- The dataclasses are the schema: an unknown key, a wrong type and a value out of bounds are errors
-  that name the key, the file and what was expected.
+- The dataclasses are the schema (pincite.overlay): what is wrong is told in one line that names its
+  place.
 - A variable that is nearly one of ours is taken for a slip of the hand; an empty one is not set.
 - Every option that the command line offers stands once, in OPTIONS; the flags, the environment
   variables and the reference page derive from it.
@@ -14,22 +14,19 @@ from __future__ import annotations
 import difflib
 import os
 import tomllib
-import types
 import typing
-from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
-from datetime import date, datetime, time, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from checker.model import ArchiveSettings, CrawlSettings, RegistriesSettings, SavingSettings
 from results import Rhythm
 
-from .bounds import complaint
-from .durations import parse_duration
 from .errors import SettingsError
-from .failon import parse_fail_on
 from .ignores import IgnoreRule
+from .overlay import Place, overlay
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +60,7 @@ class Settings:
 
     def asking(self) -> CrawlSettings:
         """The crawler's settings, the archives and registries among them."""
-        return typing.cast(
-            "CrawlSettings",
-            _replace(self.crawl, {"archives": self.archives, "registries": self.registries}),
-        )
+        return replace(self.crawl, archives=self.archives, registries=self.registries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +108,7 @@ OPTIONS: tuple[Option, ...] = (
 )
 
 _PREFIX = "PINCITE_"
-_TOP = ("archives", "registries")
-"""Parts of the crawler's settings that stand at the top of the file."""
+_PATHS = tuple(option.path for option in OPTIONS)
 
 
 def load(
@@ -136,19 +129,25 @@ def load(
     settings = Settings()
     path, table = _file(config)
     if table:
-        settings = _overlay(settings, table, "", str(path))
+        settings = _laid(settings, table, Place(str(path), elsewhere=_PATHS))
     variables = os.environ if environment is None else environment
     _refuse_misspelt(variables)
     for option in OPTIONS:
         text = variables.get(option.variable)
         if text:  # an empty one is a step of a pipeline that had nothing to say
             raw = _from_variable(option, text)
-            settings = _overlay(settings, _nest(option.path, raw), "", option.variable)
+            settings = _laid(settings, _nest(option.path, raw), Place(option.variable, alone=True))
     for dotted, value in (flags or {}).items():
-        settings = _overlay(settings, _nest(dotted, value), "", _flag_of(dotted))
+        place = Place(_flag_of(dotted), alone=True)
+        settings = _laid(settings, _nest(dotted, value), place)
     if settings.archives.memento:  # only a file can name them
         _refuse_twins(settings, str(path))
     return settings
+
+
+def _laid(settings: Settings, table: Mapping[str, object], place: Place) -> Settings:
+    laid: Settings = overlay(settings, table, place)
+    return laid
 
 
 def _refuse_twins(settings: Settings, source: str) -> None:
@@ -177,15 +176,26 @@ def _file(config: str | None) -> tuple[Path | None, dict[str, Any]]:
     """The settings file and its table; `(None, {})` where there is none."""
     if config is not None:
         path = Path(config)
-        table = _toml(path)
-        return path, table.get("tool", {}).get(
-            "pincite", {}
-        ) if path.name == "pyproject.toml" else table
+        return path, _ours(path) if path.name == _SHARED else _toml(path)
     if (path := Path("pincite.toml")).is_file():
         return path, _toml(path)
-    if (path := Path("pyproject.toml")).is_file():
-        return path, _toml(path).get("tool", {}).get("pincite", {})
+    if (path := Path(_SHARED)).is_file():
+        return path, _ours(path)
     return None, {}
+
+
+_SHARED = "pyproject.toml"
+"""Where other programs' settings stand, too."""
+
+
+def _ours(path: Path) -> dict[str, Any]:
+    """[tool.pincite]; {} where there is none."""
+    found: Any = _toml(path)
+    for name in ("tool", "pincite"):
+        found = found.get(name, {})
+        if not isinstance(found, dict):
+            raise SettingsError(f"{path}: [tool.pincite] must be a table")
+    return typing.cast("dict[str, Any]", found)
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -193,7 +203,7 @@ def _toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror})") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:  # no TOML, no UTF-8, a number of thousands of digits
         raise SettingsError(f"{path}: not valid TOML: {error}") from error
     except RecursionError:
         raise SettingsError(f"{path}: not valid TOML: nested too deeply") from None
@@ -213,170 +223,9 @@ def _from_variable(option: Option, text: str) -> object:
         return text
     word = text.strip().lower()
     if word not in _YES | _NO:
-        raise SettingsError(f"{option.variable}: must be true or false, not {_shown(text)}")
+        raise SettingsError(f"{option.variable}: must be true or false, not {text!r:.80}")
     return option.value if word in _YES else not option.value
 
 
 _YES = frozenset({"1", "true", "yes", "on"})
 _NO = frozenset({"0", "false", "no", "off"})
-
-
-def _overlay(base: Any, table: object, where: str, source: str) -> Any:
-    """`base` (a settings dataclass) with the keys of `table` laid over it."""
-    if not isinstance(table, Mapping):
-        raise SettingsError(f"{source}: [{where}] must be a table")
-    known = {f.name: f for f in fields(base)}
-    hints = typing.get_type_hints(type(base))
-    changes: dict[str, object] = {}
-    for raw_key, value in table.items():
-        key = str(raw_key).replace("-", "_")
-        if key not in known or (where == "crawl" and key in _TOP):
-            name = _dotted(where, str(raw_key))
-            raise SettingsError(f"{source}: unknown setting {name!r}{_hint(name, known)}")
-        changes[key] = _convert(
-            hints[key], value, _dotted(where, key), (source, getattr(base, key))
-        )
-    return _replace(base, changes)
-
-
-def _hint(name: str, known: Iterable[str]) -> str:
-    """What was meant by a setting that there is not, where that can be guessed."""
-    if name == "tool":
-        return " ([tool.pincite] stands in pyproject.toml only; leave it out here)"
-    key = name.rpartition(".")[2].replace("-", "_")
-    elsewhere = (each.path for each in OPTIONS if each.path.rpartition(".")[2] == key)
-    near = [*difflib.get_close_matches(key, known, 1), *elsewhere]
-    return f" (did you mean {near[0]!r}?)" if near else ""
-
-
-def _dotted(where: str, key: str) -> str:
-    return f"{where}.{key}" if where else key
-
-
-def _replace(base: Any, changes: Mapping[str, object]) -> Any:
-    values = {f.name: getattr(base, f.name) for f in fields(base)}
-    return type(base)(**{**values, **changes})
-
-
-def _convert(hint: Any, value: object, dotted: str, at: tuple[str, object]) -> object:
-    """`value` as the type that the field declares."""
-    source, default = at
-    if is_dataclass(hint):
-        return _overlay(default, value, dotted, source)
-    if dotted == "fail_on":
-        return _fail_on(value, source)
-    if dotted == "findings":
-        return _findings(value, source)
-    origin = typing.get_origin(hint)
-    if origin is tuple:
-        return _tuple(typing.get_args(hint)[0], value, dotted, source)
-    if origin in (typing.Union, types.UnionType):
-        hint = next(arg for arg in typing.get_args(hint) if arg is not type(None))
-    scalar = _scalar(hint, value)
-    if scalar is None:
-        raise SettingsError(f"{source}: {dotted} must be {_NAMES[hint]}, not {_shown(value)}")
-    wrong = complaint(dotted, scalar)
-    if wrong is not None:
-        raise SettingsError(f"{source}: {dotted}{wrong}, not {_shown(value)}")
-    return scalar
-
-
-def _shown(value: object) -> str:
-    """As a settings file would write it, where Python writes it otherwise."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return str(value) if isinstance(value, date | time) else f"{value!r:.80}"
-
-
-_NAMES: Mapping[Any, str] = {
-    bool: "true or false",
-    int: "a whole number",
-    float: "a number",
-    str: "a string",
-    timedelta: "a duration (90s, 15m, 12h, 7d)",
-    date: "a date (2027-01-31)",
-}
-
-
-def _scalar(hint: Any, value: object) -> object | None:
-    """The value in the field's type; None where it does not fit."""
-    if hint is timedelta and isinstance(value, str | int | float) and not isinstance(value, bool):
-        try:
-            return parse_duration(str(value))
-        except ValueError:
-            return None
-    if hint is date:
-        return _day(value)
-    if isinstance(value, bool) or hint is bool:
-        return value if hint is bool and isinstance(value, bool) else None
-    if hint is str:
-        return value if isinstance(value, str) else None
-    try:
-        number = hint(value) if isinstance(value, str) else value
-    except ValueError:
-        return None
-    if hint is float and isinstance(number, int | float):
-        return float(number)
-    return number if isinstance(number, int) else None
-
-
-def _day(value: object) -> date | None:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-
-
-def _fail_on(value: object, source: str) -> tuple[str, ...]:
-    parts = [value] if isinstance(value, str) else value
-    if not isinstance(parts, list | tuple) or not all(isinstance(part, str) for part in parts):
-        raise SettingsError(f"{source}: fail_on must be a string or a list of strings")
-    try:
-        return parse_fail_on(",".join(parts))
-    except ValueError as error:
-        place = source if source == "--fail-on" else f"{source}: fail_on"
-        raise SettingsError(f"{place}: {error}") from error
-
-
-def _findings(value: object, source: str) -> tuple[tuple[str, str], ...]:
-    from results import parse_severities
-
-    if not isinstance(value, Mapping):
-        raise SettingsError(f"{source}: [findings] must be a table")
-    try:
-        return parse_severities(value)
-    except ValueError as error:
-        raise SettingsError(f"{source}: findings: {error}") from error
-
-
-def _tuple(item: Any, value: object, dotted: str, source: str) -> tuple[object, ...]:
-    if typing.get_origin(item) is tuple:  # pairs are a table in TOML: [crawl.resolve]
-        if not isinstance(value, Mapping) or not all(isinstance(v, str) for v in value.values()):
-            raise SettingsError(f"{source}: {dotted} must be a table of strings")
-        return tuple((str(key), str(each)) for key, each in value.items())
-    if isinstance(value, str):
-        value = [value]
-    if not isinstance(value, list | tuple):
-        raise SettingsError(f"{source}: {dotted} must be a list")
-    if is_dataclass(item):
-        return tuple(_entry(item, each, dotted, source) for each in value)
-    return tuple(_convert(item, each, dotted, (source, None)) for each in value)
-
-
-def _entry(item: Any, table: object, dotted: str, source: str) -> object:
-    """One `[[table]]` of an array, whose required keys have no default to lie over."""
-    if not isinstance(table, Mapping):
-        raise SettingsError(f"{source}: [[{dotted}]] must be a table")
-    required = [
-        f.name for f in fields(item) if f.default is MISSING and f.default_factory is MISSING
-    ]
-    missing = [name for name in required if name not in table]
-    if missing:
-        raise SettingsError(f"{source}: [[{dotted}]] needs {' and '.join(missing)}")
-    blank = item(**dict.fromkeys(required, ""))
-    entry = _overlay(blank, table, dotted, source)
-    if isinstance(entry, IgnoreRule) and entry.is_empty():
-        raise SettingsError(f"{source}: [[{dotted}]] has no condition and would ignore everything")
-    return entry

@@ -26,6 +26,7 @@ import idna
 from ..model import CrawlError, CrawlSettings, Failure
 from .failures import Unanswered, failure_of
 from .guard import IPAddress, is_public, literal
+from .overrides import parse_override
 
 Lookup = Callable[[str], Sequence[str]]
 """A blocking lookup: name to addresses in text; raises socket.gaierror."""
@@ -292,23 +293,16 @@ def _overrides(pairs: Sequence[tuple[str, str]]) -> dict[str, Endpoint]:
     """CrawlSettings.resolve as a table; port 0 stands for the URL's own.
 
     Raises:
-        CrawlError: a value that is no address.
+        CrawlError: a row that is none.
     """
-    table = {}
-    for key, value in pairs:
-        text, port = value, "0"
-        if value.startswith("["):
-            text, _, port = value[1:].partition("]")
-            port = port.removeprefix(":") or "0"
-        elif value.count(":") == 1:
-            text, _, port = value.partition(":")
-        try:
-            address, number = ip_address(text), int(port)
-        except ValueError:
-            raise CrawlError(f"resolve: {key} = {value!r} is no address[:port]") from None
-        host = key.lower().replace("[", "").replace("]", "")
-        table[host] = Endpoint(str(address), number, _FAMILY[address.version])
-    return table
+    try:
+        found = [parse_override(*pair) for pair in pairs]
+    except ValueError as error:
+        raise CrawlError(f"resolve: {error}") from None
+    return {
+        each.host: Endpoint(str(each.address), each.port, _FAMILY[each.address.version])
+        for each in found
+    }
 
 
 class _Threads:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from types import ModuleType
 from typing import Any
 
 import click
 
 from pincite import __version__
+from pincite.errors import UsageError
 
 from .ending import USAGE, Interrupted, ReaderGone, ended, failed
 
@@ -53,6 +55,15 @@ class LazyGroup(click.Group):
         module = importlib.import_module(f"pincite.cli.{name}")
         command: click.Command = module.command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first argument names."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            hints = "; ".join([*_nearest(args[0], COMMANDS), f"see `{ctx.command_path} --help`"])
+            raise UsageError(f"no such command {args[0]!r} ({hints})")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands without importing any of them."""
@@ -101,6 +112,16 @@ def call(arguments: list[str] | None = None) -> int:
 def _told(error: click.ClickException) -> str:
     """A mistake on the command line, and where help is."""
     message = error.format_message()
-    where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
+    hints: list[str] = []
+    if isinstance(error, click.NoSuchOption):
+        message = f"no such option {error.option_name!r}"
+        hints = _nearest(error.option_name, error.possibilities or ())
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        hints.append(f"see `{error.ctx.command_path} --help`")
     sentence = message[:1].lower() + message[1:].rstrip(".")
-    return f"{sentence} (see `{where} --help`)" if where else sentence
+    return f"{sentence} ({'; '.join(hints)})" if hints else sentence
+
+
+def _nearest(name: str, known: Iterable[str]) -> list[str]:
+    """What was meant, where that can be guessed."""
+    return [f"did you mean {near!r}?" for near in get_close_matches(name, known, 1)]

@@ -10,6 +10,7 @@ import click
 from pincite.asking import State
 from pincite.baseline import Baseline, known_in
 from pincite.failon import fails
+from pincite.ignores import CommentRule
 from pincite.pipeline import CheckRun
 from results import Store, briefs
 from results.model import Report
@@ -58,8 +59,8 @@ def tell_ignored(done: CheckRun, known: int) -> None:
     if known:
         click.echo(f"pincite: {_count(known, 'finding')} known from the baseline", err=True)
     for rule in done.rules:
-        place = f"line {rule.line} of {rule.document}" if rule.line is not None else None
-        if rule.slip is not None:
+        place = f"line {rule.line} of {rule.document}" if isinstance(rule, CommentRule) else None
+        if isinstance(rule, CommentRule) and rule.slip is not None:
             told = f"a comment is not obeyed, since it says {rule.slip}: {place} is meant"
         elif rule.has_ended(datetime.now(UTC).date()):
             what = rule.url or rule.host or place or rule.code or rule.document or rule.verdict

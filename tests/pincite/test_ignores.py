@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from citations import read
 from pincite.baseline import known_in, load_baseline
 from pincite.errors import UsageError
-from pincite.ignores import IgnoreRule, inline_rules, sift
+from pincite.ignores import CommentRule, IgnoreRule, inline_rules, sift
 from results.model import Dossier, Finding, Severity
 
 TODAY = date(2026, 11, 22)
@@ -44,8 +44,8 @@ def is_ignored(rule: IgnoreRule, found: Finding | None = None) -> bool:
         (IgnoreRule("r", document="letters/*.md"), True),
         (IgnoreRule("r", document="a.md"), True),
         (IgnoreRule("r", document="*.txt"), False),
-        (IgnoreRule("r", line=7), True),
-        (IgnoreRule("r", line=8), False),
+        (CommentRule("r", line=7), True),
+        (CommentRule("r", line=8), False),
         (IgnoreRule("r", verdict="gone"), False),
         (IgnoreRule("r", code="PC201", host="other.example"), False),
         (IgnoreRule("r", code="PC201", until=TODAY), True),
@@ -58,7 +58,6 @@ def test_all_conditions_of_a_rule_must_hold(rule: IgnoreRule, expected: bool) ->
 
 def test_a_rule_without_conditions_is_known_for_one() -> None:
     assert IgnoreRule("everything", until=TODAY).is_empty()
-    assert not IgnoreRule("one line", line=1).is_empty()
 
 
 def test_a_finding_without_a_link_matches_no_host() -> None:
@@ -77,10 +76,10 @@ def test_comments_mean_their_own_line_or_the_next() -> None:
         "<!-- another comment -->\n"
     )
     assert inline_rules(text, "./a.md") == (
-        IgnoreRule("moved soon", None, "PC201", document="a.md", line=1),
-        IgnoreRule("the city", date(2027, 1, 31), "PC2xx", document="a.md", line=4),
-        IgnoreRule("the city", date(2027, 1, 31), "PC301", document="a.md", line=4),
-        IgnoreRule("a comment in the letter", None, None, document="a.md", line=6),
+        CommentRule("moved soon", None, "PC201", document="a.md", line=1),
+        CommentRule("the city", date(2027, 1, 31), "PC2xx", document="a.md", line=4),
+        CommentRule("the city", date(2027, 1, 31), "PC301", document="a.md", line=4),
+        CommentRule("a comment in the letter", None, None, document="a.md", line=6),
     )
 
 
