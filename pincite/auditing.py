@@ -96,8 +96,9 @@ def audit(
     deadline = deadline_of(settings)
     asking = settings.asking()
     web = Web(asking)
-    there = survey(_letters(paths, store))
-    run = store.begin(_plan(_known(there.here, web), settings))
+    there = survey(_letters(paths, store), store.roots())
+    plan = _plan(_known(there.here, web), settings)
+    run = store.begin(replace(plan, paths=tuple(paths)))
     notices: list[str] = []
     problems: list[Problem] = list(there.absent)
     rules = list(settings.ignore)
@@ -126,9 +127,7 @@ def audit(
     late = state is State.INTERRUPTED and deadline.is_over
     ignored, whole = judge.rest(hurried_until(state, deadline))
     store.finish(run.id, state)
-    gone = tuple(_told_gone(there, cited, store))
-    if state is State.FINISHED:
-        store.depart((each.path for each in there.gone), MISSING)
+    gone = _told_gone(there, cited, store) if whole else ()
     report = store.audited(run.id)
     told = (tuple(problems), ignored, late, tuple(rules), not whole)
     done = CheckRun(report.run, state, report, *told)
@@ -150,8 +149,15 @@ def _letters(paths: Sequence[str], store: Store) -> Sequence[KnownLetter]:
     return at_paths(letters, paths)
 
 
-def _told_gone(there: Survey, cited: set[str], store: Store) -> Iterator[str]:
-    """The lines for letters whose files are gone."""
+def _told_gone(there: Survey, cited: set[str], store: Store) -> tuple[str, ...]:
+    """The lines for letters whose files are gone, which no other audit has told."""
+    lines = dict(_gone(there, cited, store))
+    news = store.depart(lines, MISSING)
+    return tuple(line for path, line in lines.items() if path in news)
+
+
+def _gone(there: Survey, cited: set[str], store: Store) -> Iterator[tuple[str, str]]:
+    """Each letter whose file is gone, and its line."""
     now_at = {each.sha256: each.path for each in there.here}
     for each in there.gone:
         keys = set(targets_of(store.letter(each.document_id))) - cited
@@ -160,7 +166,7 @@ def _told_gone(there: Survey, cited: set[str], store: Store) -> Iterator[str]:
         lost = f"; {links} that only it cites: no longer checked" if keys else ""
         moved = now_at.get(each.sha256)
         what = f"is now {moved}" if moved is not None else "is gone from its folder"
-        yield f"{each.path}: {what}{lost}"
+        yield each.path, f"{each.path}: {what}{lost}"
 
 
 def _known(letters: Iterable[KnownLetter], web: Web) -> Iterator[Known]:

@@ -3,7 +3,8 @@
 Rules kept here:
 - A letter is gone where its folder is there without it. Where a folder is absent or empty, as when
   a disk is not mounted, nothing is concluded: its letters are left as they are; that is told.
-- A folder inside is gone with its letters where other letters stand beside or above it.
+- A folder inside is gone with its letters where other letters stand beside or above it, or where
+  the folder that a check was asked with is there without it; not where a link leads nowhere.
 - Looks at names alone. A letter on the web is never gone: its server says so today only.
 """
 
@@ -34,8 +35,8 @@ class Survey:
     """Folders that are absent or empty, with how many letters they held."""
 
 
-def survey(letters: Iterable[KnownLetter]) -> Survey:
-    """Which letters are there, and which are not."""
+def survey(letters: Iterable[KnownLetter], roots: Iterable[str] = ()) -> Survey:
+    """Which letters are there, and which are not; `roots` is what checks were asked with."""
     here: list[KnownLetter] = []
     lost: list[KnownLetter] = []
     for each in letters:
@@ -44,7 +45,8 @@ def survey(letters: Iterable[KnownLetter]) -> Survey:
         elif each.departed is None:  # else it was told before
             lost.append(each)
     found = [each.path for each in here if not is_url(each.path)]
-    folders = {folder: _without(folder, found) for folder in {_folder(each) for each in lost}}
+    there = [each for each in roots if not is_url(each) and Path(on_disk(each)).is_dir()]
+    folders = {each: _without(each, found, there) for each in {_folder(each) for each in lost}}
     gone = [each for each in lost if folders[_folder(each)]]
     absent = Counter(_folder(each) for each in lost if not folders[_folder(each)])
     return Survey(tuple(here), tuple(gone), tuple(_absences(absent)))
@@ -64,14 +66,18 @@ def _folder(letter: KnownLetter) -> str:
     return os.path.dirname(letter.path) or "."  # noqa: PTH120 - as it is written
 
 
-def _without(folder: str, found: Sequence[str]) -> bool:
+def _without(folder: str, found: Sequence[str], roots: Sequence[str]) -> bool:
     """Whether letters that stood in a folder are gone, as far as can be told."""
     place = Path(on_disk(folder))
     if place.is_dir():
         return _holds_any(place)
     above = next((each for each in place.parents if each.is_dir()), Path())
+    if os.path.lexists(above / place.relative_to(above).parts[0]) or not _holds_any(above):
+        return False
+    if any(is_at(folder, root) for root in roots):
+        return True
     if above == Path():
-        return False  # the first part of a relative path, as a disk is linked to
+        return False  # the first part of a relative path, as a disk is mounted at
     return any(Path(on_disk(each)).is_relative_to(above) for each in found)
 
 

@@ -13,7 +13,7 @@ import hashlib
 import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import chain
 
 from checker.model import CrawlSettings
@@ -64,7 +64,7 @@ def check(
     scope = Scope(settings.changed_since)
     asking = settings.asking()
     web = Web(asking)
-    run = store.begin(_plan(expand(paths, web), settings))
+    run = store.begin(replace(_plan(expand(paths, web), settings), paths=tuple(paths)))
     problems: list[Problem] = []
     rules = list(settings.ignore)
     for found in read_letters(_letters(expand(paths, web), settings, store)):

@@ -267,6 +267,8 @@ class RunPlan:
     """What was set, to be read again with the run."""
     kinds: tuple[tuple[str, str | None], ...] = ()
     """Every kind of task with its lane; None where the host is the lane."""
+    paths: tuple[str, ...] = ()
+    """What the command was asked with; none for all that the database knows."""
     resume_within: timedelta = timedelta(days=1)
     """A run that stopped longer ago is begun anew: its answers are no longer today's."""
 
@@ -311,6 +313,8 @@ class CitedPlace:
     note: str | None
     line: int | None
     page: int | None
+    departed: str | None = None
+    """Why audits leave the letter out: missing or forgotten; None where they do not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,14 @@ Rules kept here:
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
+from itertools import chain
 
 from .connection import Connection
 from .damaged.cells import typed
 from .model import RunInfo, RunPlan, StoreError
-from .rows.values import Stored, moment_from, moment_of, moment_text, packed_all, sound
+from .rows.values import Stored, moment_from, moment_of, moment_text, packed, packed_all, sound
 from .workers import Worker
 
 STATES = ("finished", "interrupted", "offline")
@@ -39,11 +41,11 @@ def begin(connection: Connection, worker: Worker, plan: RunPlan) -> RunInfo:
         if run is None:
             run = db.execute(
                 "INSERT INTO runs"
-                " (command, fingerprint, version, settings, kinds, state, started_at, worker_id)"
-                " VALUES (?, ?, ?, ?, ?, 'running', ?, ?)",
+                " (command, fingerprint, version, settings, kinds, paths, state, started_at,"
+                " worker_id) VALUES (?, ?, ?, ?, ?, ?, 'running', ?, ?)",
                 (
                     *(plan.command, sound(plan.fingerprint), plan.version),
-                    *(sound(plan.settings_json), packed_all(plan.kinds), now, owner),
+                    *(sound(plan.settings_json), packed_all(plan.kinds), _paths(plan), now, owner),
                 ),
             ).lastrowid
             assert run is not None
@@ -51,10 +53,22 @@ def begin(connection: Connection, worker: Worker, plan: RunPlan) -> RunInfo:
             _take_up(connection, worker, run)
             db.execute(
                 "UPDATE runs SET state = 'running', finished_at = NULL, resumed = resumed + 1,"
-                " version = ?, settings = ?, worker_id = ? WHERE id = ?",
-                (plan.version, sound(plan.settings_json), owner, run),
+                " version = ?, settings = ?, paths = ?, worker_id = ? WHERE id = ?",
+                (plan.version, sound(plan.settings_json), _paths(plan), owner, run),
             )
     return info(connection, run)
+
+
+def _paths(plan: RunPlan) -> str | None:
+    return packed([sound(path) for path in plan.paths])
+
+
+def roots(connection: Connection) -> frozenset[str]:
+    """All that letters were looked for with: files, folders, patterns, URLs."""
+    rows = connection.rows(
+        "SELECT DISTINCT paths FROM runs WHERE paths IS NOT NULL AND command <> 'audit'"
+    )
+    return frozenset(chain.from_iterable(json.loads(row["paths"]) for row in rows))
 
 
 def _unfinished(connection: Connection, worker: Worker, plan: RunPlan) -> int | None:

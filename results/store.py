@@ -178,9 +178,15 @@ class Store:
         """The newest reading of every letter that some run has read, by path."""
         return due.letters(self._connection)
 
-    def depart(self, paths: Iterable[str], why: str) -> None:
-        """Notes that audits leave letters out, MISSING or FORGOTTEN, until one is read again."""
-        departures.depart(self._connection, paths, why)
+    def roots(self) -> frozenset[str]:
+        """All that letters were looked for with: files, folders, patterns, URLs."""
+        return runs.roots(self._connection)
+
+    def depart(self, paths: Iterable[str], why: str) -> frozenset[str]:
+        """Notes that audits leave letters out, MISSING or FORGOTTEN, until one is read again; gives
+        those of which nobody else had noted it.
+        """
+        return departures.depart(self._connection, paths, why)
 
     def known_letter(self, path: str, sha256: str, version: str) -> Document | None:
         """A letter as this version of pincite read these bytes before, without its text; None where

@@ -19,6 +19,11 @@ from .telling import tell_left_out
 if TYPE_CHECKING:
     from results.model import Decision, Timeline
 
+_LEFT = {
+    "missing": "gone from its folder, no longer audited",
+    "forgotten": "forgotten, no longer audited",
+}
+"""Why audits leave a letter out."""
 _WIDTH = 11
 """Of a verdict in the table; the longest word is unreachable."""
 
@@ -32,6 +37,7 @@ def command(url: str, format_name: str, output: str | None, **arguments: object)
     """Tell every check of a link: when, verdict, status, reason; and where it is cited.
 
     A check that turned the verdict is marked with a star. What a person judged of it stands last.
+    A letter that audits leave out, since it is gone or was forgotten, is told as such.
     """
     if format_name not in ("table", "json"):
         raise UsageError(f"--format: no format {format_name!r} (there are table, json)")
@@ -60,7 +66,8 @@ def _lines(told: Timeline, judged: Decision | None) -> Iterator[str]:
         place = [f"note {each.note}"] if each.note else []
         place += [f"line {each.line}"] if each.line else []
         place += [f"page {each.page}"] if each.page else []
-        yield f"  cited in {', '.join([each.path, *place])}"
+        left = f" ({_LEFT[each.departed]})" if each.departed is not None else ""
+        yield f"  cited in {', '.join([each.path, *place])}{left}"
     if not told.checks:
         yield "  never checked"
     for check in told.checks:
@@ -84,7 +91,13 @@ def _write_json(told: Timeline, judged: Decision | None, out: TextIO) -> None:
         "format_version": 1,
         "url": told.url,
         "cited_in": [
-            {"path": each.path, "note": each.note, "line": each.line, "page": each.page}
+            {
+                "path": each.path,
+                "note": each.note,
+                "line": each.line,
+                "page": each.page,
+                "departed": each.departed,
+            }
             for each in told.cited
         ],
         "checks": [

@@ -24,6 +24,7 @@ from .m012_saved_copies_in_views import SAVED_VIEWS
 from .m014_unclosed_quotations import UNCLOSED_TABLES
 from .m017_what_was_ignored import IGNORED_TABLES
 from .m018_letters_that_left import DEPARTURE_TABLES
+from .m019_without_those_that_left import LEAVING
 
 APPLICATION_ID = 0x70696E63
 """"pinc": tells our files from other SQLite databases (PRAGMA application_id)."""
@@ -64,5 +65,6 @@ STATEMENTS: Mapping[str, Sequence[str]] = {
     ),
     "m017_what_was_ignored": IGNORED_TABLES,
     "m018_letters_that_left": DEPARTURE_TABLES,
+    "m019_without_those_that_left": LEAVING,
 }
 """What each migration does; a new one is a new line, and a new file where it is long."""

@@ -95,15 +95,20 @@ def _checks(connection: Connection, url_id: int) -> Iterator[PastCheck]:
 
 def _cited(connection: Connection, url_id: int) -> tuple[CitedPlace, ...]:
     rows = connection.rows(
-        "SELECT documents.path, notes.label, links.line, links.page FROM links"
+        "SELECT documents.path, notes.label, links.line, links.page, departures.why FROM links"
         " JOIN documents ON documents.id = links.document_id"
+        " JOIN run_documents AS newest ON newest.document_id = documents.id"
         " LEFT JOIN notes ON notes.id = links.note_id"
-        " WHERE links.url_id = ? AND documents.id ="
-        "  (SELECT max(newer.id) FROM documents AS newer WHERE newer.path = documents.path)"
+        " LEFT JOIN departures ON departures.path = documents.path"
+        "  AND departures.after_run >= newest.run_id"
+        " WHERE links.url_id = ? AND newest.run_id ="
+        "  (SELECT max(later.run_id) FROM run_documents AS later"
+        "   JOIN documents AS reading ON reading.id = later.document_id"
+        "   WHERE reading.path = documents.path)"
         " ORDER BY documents.path, links.id",
         (url_id,),
     )
-    return tuple(CitedPlace(row["path"], row["label"], row["line"], row["page"]) for row in rows)
+    return tuple(CitedPlace(*row) for row in rows)
 
 
 def measure(connection: Connection, run: RunInfo, since: str) -> Measure:

@@ -203,6 +203,16 @@ def test_a_plan_is_kept(store: Store) -> None:
     assert tuple(row) == ('{"timeout": 5}', '[["live",null],["wayback","w"]]')
 
 
+def test_what_letters_were_looked_for_with_is_kept(store: Store) -> None:
+    plan = replace(PLAN, paths=("letters", "https://a.example/b"))
+    run = store.begin(plan).id
+    store.finish(run, "interrupted")
+    assert store.begin(replace(plan, paths=("letters", "c.md"))).id == run
+    store.begin(replace(PLAN, command="audit", fingerprint="other", paths=("audited",)))
+    store.begin(replace(PLAN, fingerprint="whatever the database knows"))
+    assert store.roots() == {"letters", "c.md"}
+
+
 def test_runs_that_are_not_there(store: Store) -> None:
     with pytest.raises(StoreError, match="no run has been made yet"):
         store.report()

@@ -22,7 +22,7 @@ from checker.model import (
     Verdict,
 )
 from citations.model import Note, NoteKind, Pairing, Span
-from results import Store
+from results import FORGOTTEN, MISSING, Store
 from results.dictionary import relations
 
 from .samples import NOON, PLAN, add, answer, check, letter, link
@@ -96,6 +96,31 @@ def test_status_tells_the_newest_reading_only(path: Path, store: Store) -> None:
         ("a.txt", A, list(Verdict)[3].value),
         ("b.txt", B, list(Verdict)[2].value),
     ]
+
+
+def test_letters_that_left_are_in_no_view_until_they_are_read_again(
+    path: Path, store: Store
+) -> None:
+    def read(name: str, *urls: str) -> None:
+        run = store.begin(PLAN).id
+        add(store, run, letter(f"{name}.txt", *urls))
+        store.record(run, [check(url, Verdict.GONE) for url in urls])
+        store.finish(run)
+
+    def told(view: str) -> list[tuple[object, object]]:
+        rows = asked(path, f"SELECT path, url FROM {view} ORDER BY path, url")
+        return [(each["path"], each["url"]) for each in rows]
+
+    views = ("status", "dead_links")
+    read("a", A, B)
+    read("b", B, C)
+    store.depart(["b.txt"], MISSING)
+    # B is still cited by the letter a, C by none.
+    assert [told(view) for view in views] == [[("a.txt", A), ("a.txt", B)]] * 2
+    store.depart(["a.txt"], FORGOTTEN)
+    assert [told(view) for view in views] == [[], []]
+    read("b", B, C)
+    assert [told(view) for view in views] == [[("b.txt", B), ("b.txt", C)]] * 2
 
 
 def test_a_verified_copy_comes_first(path: Path, store: Store) -> None:

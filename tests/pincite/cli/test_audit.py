@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,7 +17,7 @@ from weakref import WeakKeyDictionary
 
 import pytest
 
-from pincite.demo.web import ANY, Reply, Web
+from pincite.demo.web import ANY, Reply, Seen, Web
 from results import Store
 
 from ..commands import Done, pincite, write_settings
@@ -228,6 +231,32 @@ def test_a_letter_that_is_gone_is_told_once_and_left_out_until_it_is_back(
     assert GONE in audit(folder).out
     told = audit(folder, "--format", "json")
     assert (told.code, told.err) == (0, "")
+
+
+def test_of_two_audits_at_once_one_tells_a_letter_that_is_gone(folder: Path, web: Web) -> None:
+    write_settings(folder, web, timeout=60)
+    check(folder)
+    (folder / "second.txt").unlink()
+    both_begun = threading.Event()
+
+    def late(_request: Seen) -> Reply:
+        assert both_begun.wait(60)
+        return LIVING
+
+    web.route("one.example", ANY, late)
+    days_pass(folder, 8)
+    with ThreadPoolExecutor(2) as pool, closing(sqlite3.connect(folder / "pincite.db")) as db:
+        audits = [pool.submit(audit, folder, "--quiet") for _ in range(2)]
+        try:
+            running = "select count(*) from runs where command = 'audit' and state = 'running'"
+            while db.execute(running).fetchone() != (2,):
+                assert not any(each.done() for each in audits)
+                time.sleep(0.02)
+        finally:
+            both_begun.set()
+        told = [each.result() for each in audits]
+    assert [(each.code, each.err) for each in told] == [(0, "")] * 2
+    assert sorted(each.out.count(GONE) for each in told) == [0, 1]
 
 
 def test_links_that_another_letter_cites_stay_checked(folder: Path, web: Web) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from checker.model import Verdict
 from pincite.cli.entry import run
-from results import REPORTS, Store
+from results import FORGOTTEN, MISSING, REPORTS, Store
 from results.model import Finding, RunPlan, Severity
 from tests.results.samples import add, check, letter
 
@@ -48,12 +48,43 @@ def test_a_timeline_for_a_program(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["history", "HTTPS://A.EXAMPLE/report", "--format", "json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["url"] == A
-    assert told["cited_in"] == [{"path": "a.txt", "note": None, "line": 1, "page": None}]
+    place = {"path": "a.txt", "note": None, "line": 1, "page": None, "departed": None}
+    assert told["cited_in"] == [place]
     assert [(each["verdict"], each["turned"]) for each in told["checks"]] == [
         ("ok", False),
         ("gone", True),
     ]
     assert told["checks"][0]["checked_at"] == "2026-01-01T08:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("why", "words"),
+    [
+        (MISSING, "gone from its folder, no longer audited"),
+        (FORGOTTEN, "forgotten, no longer audited"),
+    ],
+)
+def test_a_letter_that_left_is_told_as_such(
+    why: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Store.open("pincite.db") as store:
+        store.depart(["a.txt"], why)
+    assert run(["history", A]) == 0
+    assert f"\n  cited in a.txt, line 1 ({words})\n" in capsys.readouterr().out
+    assert run(["history", A, "--format", "json"]) == 0
+    assert [each["departed"] for each in json.loads(capsys.readouterr().out)["cited_in"]] == [why]
+
+
+def test_a_letter_that_was_put_back_cites_what_it_cited_before(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with Store.open("pincite.db") as store:
+        for day, told in enumerate([letter("a.txt", B, sha256="e"), letter("a.txt", A, B)]):
+            number = store.begin(RunPlan("check", f"put back on day {day}", "0.1")).id
+            add(store, number, told)
+            store.finish(number)
+    assert run(["history", A]) == 0
+    assert "\n  cited in a.txt, line 1\n" in capsys.readouterr().out
 
 
 def test_what_a_person_judged_stands_last(capsys: pytest.CaptureFixture[str]) -> None:
