@@ -14,6 +14,7 @@ Rules kept here:
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import chain
 
@@ -69,6 +70,22 @@ def roots(connection: Connection) -> frozenset[str]:
         "SELECT DISTINCT paths FROM runs WHERE paths IS NOT NULL AND command <> 'audit'"
     )
     return frozenset(chain.from_iterable(json.loads(row["paths"]) for row in rows))
+
+
+def earlier(connection: Connection, run: int, document: int) -> Iterator[tuple[int, int]]:
+    """Yield the finished runs before one that read the same letter, and their readings, the newest
+    first. Nothing is asked before the first is wanted.
+    """
+    rows = connection.rows(
+        "SELECT run_documents.run_id, run_documents.document_id"
+        " FROM documents JOIN documents AS reading ON reading.path = documents.path"
+        " JOIN run_documents ON run_documents.document_id = reading.id"
+        " JOIN runs ON runs.id = run_documents.run_id"
+        " WHERE documents.id = ? AND runs.id < ? AND runs.state = 'finished'"
+        " ORDER BY runs.id DESC",
+        (document, run),
+    )
+    yield from ((row["run_id"], row["document_id"]) for row in rows)
 
 
 def _unfinished(connection: Connection, worker: Worker, plan: RunPlan) -> int | None:

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .. import documents, stored_report
+from .. import documents
 from ..connection import Connection
-from ..model import Change, Finding
+from ..model import Change
 from ..rows.values import moment_text
 from ..runs import info
 from . import due
@@ -49,7 +49,6 @@ class AuditReport(ChangedReport):
             confirmed = due.newly_confirmed(self._connection, self.run.id, number)
             yield LetterNews(path, changes, verdicts, confirmed)
 
-    def _before(self, number: int) -> tuple[Finding, ...]:
+    def _measured_by(self, number: int) -> tuple[int, int] | None:
         path = documents.path_of(self._connection, number)
-        past = due.earlier(self._connection, self.run.id, path)
-        return stored_report.findings(self._connection, *past) if past else ()
+        return due.earlier(self._connection, self.run.id, path)

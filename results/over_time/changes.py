@@ -6,7 +6,7 @@ Rules kept here:
   told, is `unasked`, not mended.
 - A note that got another number, or moved to another line, is no change.
 - Where one finding about a link takes the place of another of the same hundred (unreachable, then
-  gone), that is one change and not two.
+  gone), that is one change and not two; not where that one may still be true, or knew nothing.
 """
 
 from __future__ import annotations
@@ -40,21 +40,22 @@ def compare(
     for place, (mark, _) in enumerate(current):
         if mark in old:
             found[place] = old.pop(mark)
-    rest = list(old.values())
-    for key in _KEYS:
-        _pair(current, found, rest, key)
-    changes = [_change(each, found.get(place)) for place, (_, each) in enumerate(current)]
-    for each in rest:
-        kind = ChangeKind.MENDED if was_asked(each) else ChangeKind.UNASKED
-        changes.append(Change(kind, each, each))
+    left = list(old.values())
+    _pair(current, found, left, lambda finding: (finding.code, finding.url))
+    unasked = [each for each in left if not was_asked(each)]
+    answered = [each for each in left if each.code in SILENCES and was_asked(each)]
+    mended = [each for each in left if each.code not in SILENCES and was_asked(each)]
+    _pair(current, found, mended, lambda finding: (finding.code[:3], finding.note, finding.url))
+    changes = [change(each, found.get(place)) for place, (_, each) in enumerate(current)]
+    changes += [Change(ChangeKind.MENDED, each, each) for each in (*answered, *mended)]
+    changes += [Change(ChangeKind.UNASKED, each, each) for each in unasked]
     return tuple(changes)
 
 
-_KEYS: tuple[_Key, ...] = (
-    lambda finding: (finding.code, finding.url),
-    lambda finding: (finding.code[:3], finding.note, finding.url),
-)
-"""What makes a finding of the later run the heir of one of the earlier, the closest first."""
+ARCHIVE_SILENT = "PC303"
+REGISTRY_SILENT = "PC505"
+SILENCES = frozenset({ARCHIVE_SILENT, REGISTRY_SILENT})
+"""Findings that say what is not known: what is known later is no change of them."""
 
 
 def _pair(
@@ -76,7 +77,8 @@ def _pair(
     rest[:] = [each for each in rest if id(each) not in taken]
 
 
-def _change(now: Finding, before: Finding | None) -> Change:
+def change(now: Finding, before: Finding | None) -> Change:
+    """What became of a finding that was told `before`, or not."""
     if before is None:
         return Change(ChangeKind.NEW, now)
     kind = ChangeKind.STILL if _told(now) == _told(before) else ChangeKind.CHANGED

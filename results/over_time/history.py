@@ -9,9 +9,8 @@ Rules kept here:
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -19,8 +18,8 @@ from functools import partial
 from checker.model import Verdict
 from citations import canonical_key, host_of
 
-from .. import decisions, documents, dossiers, runs, stored_report
-from ..connection import Connection, Row
+from .. import documents, dossiers, runs, stored_report
+from ..connection import Connection
 from ..damaged.aside import each_sound, soundly
 from ..model import (
     Brief,
@@ -38,13 +37,10 @@ from ..model import (
 )
 from ..rows.values import moment_of, moment_text, sound
 from . import trends
+from .asked import Asked, told_before
 from .changes import compare
 
 _MOST_NEAR = 3
-_ANSWERED = ("found", "absent", "blocked")
-_ALIVE = (Verdict.OK.value, Verdict.MOVED.value)
-_FROM_ARCHIVES = frozenset({"PC211", "PC301", "PC302", "PC303", "PC304", "PC306"})
-"""Findings that rest on what archives answered; the rest of PC2xx to PC5xx rest on the page."""
 
 
 def timeline(connection: Connection, url: str) -> Timeline:
@@ -163,7 +159,6 @@ class ChangedReport:
     def __init__(self, connection: Connection, run: int | None, since: str) -> None:
         self._connection = connection
         self._told = stored_report.StoredReport(connection, run)
-        self._off = _turned_off(connection, self.run.id)
         self.measure = measure(connection, self.run, since)
 
     @property
@@ -196,8 +191,14 @@ class ChangedReport:
         return each_sound(self._connection, letters, self._compared)
 
     def _compared(self, number: int) -> tuple[Change, ...]:
-        now = stored_report.findings(self._connection, self.run.id, number)
-        return compare(self._before(number), now, self._was_asked(number))
+        asked = Asked(self._connection, self.run.id, number)
+        measure = self._measured_by(number)
+        past = Asked(self._connection, *measure) if measure else None
+        changes = compare(past.findings if past else (), asked.findings, asked.tells)
+        if past is None or measure is None:
+            return changes
+        older = runs.earlier(self._connection, measure[0], number)
+        return told_before(changes, past, (Asked(self._connection, *each) for each in older))
 
     def verdicts(self) -> Mapping[Verdict, int]:
         """Of the whole run."""
@@ -221,36 +222,11 @@ class ChangedReport:
         """Of the whole run."""
         return self._told.trends()
 
-    def _before(self, number: int) -> tuple[Finding, ...]:
-        """What the earlier run found in the same letter; it may have read another version."""
+    def _measured_by(self, number: int) -> tuple[int, int] | None:
+        """The earlier run, and its reading of the same letter, which may be another version."""
         row = self._connection.one(_EARLIER, (number, self.run.id, *[self.measure.run] * 2,
                                               *[self.measure.before] * 2))  # fmt: skip
-        if row is None:
-            return ()
-        return stored_report.findings(self._connection, row["run_id"], row["document_id"])
-
-    def _was_asked(self, number: int) -> Callable[[Finding], bool]:
-        answered: dict[str, Row] = {}
-        is_ignored = stored_report.ignored_in(self._connection, self.run.id, number)
-        judged = decisions.decided(self._connection, self.run.id, number)
-
-        def was_asked(finding: Finding) -> bool:
-            if finding.code in self._off or is_ignored(finding):
-                return False
-            if finding.url is None or finding.code < "PC2":
-                return True
-            if not answered:
-                answered.update(_answered(self._connection, self.run.id, number))
-            row = answered.get(finding.url)
-            if row is None:
-                return True  # no longer cited
-            if finding.code in _FROM_ARCHIVES:
-                return bool(row["archived"])
-            if judged and canonical_key(finding.url) in judged and row["answer"] not in _ALIVE:
-                return False  # it is a person's word that it is not told
-            return row["answer"] not in (None, Verdict.UNKNOWN.value)
-
-        return was_asked
+        return (row["run_id"], row["document_id"]) if row else None
 
 
 _EARLIER = (
@@ -262,28 +238,6 @@ _EARLIER = (
     " AND (? IS NULL OR runs.id = ?) AND (? IS NULL OR runs.started_at < ?)"
     " ORDER BY runs.id DESC, reading.id DESC LIMIT 1"
 )
-
-
-def _answered(connection: Connection, run: int, number: int) -> dict[str, Row]:
-    """By URL of a letter: the live link's answer, and whether any archive gave one."""
-    rows = connection.rows(
-        "SELECT links.url, live.answer,"
-        " (SELECT max(asked.answer IN (?, ?, ?)) FROM queue AS asked WHERE asked.run_id = ?"
-        "   AND asked.url_id IN (links.url_id, links.original_id) AND asked.kind <> 'live')"
-        "  AS archived"
-        " FROM links LEFT JOIN queue AS live"
-        "  ON live.run_id = ? AND live.url_id = links.url_id AND live.kind = 'live'"
-        " WHERE links.document_id = ?",
-        (*_ANSWERED, run, run, number),
-    )
-    return {row["url"]: row for row in rows}
-
-
-def _turned_off(connection: Connection, run: int) -> frozenset[str]:
-    """Codes that the run was told to leave out: their silence says nothing."""
-    row = connection.one("SELECT settings FROM runs WHERE id = ?", (run,))
-    decided = json.loads(row["settings"]).get("findings") or {} if row else {}
-    return frozenset(code for code, word in decided.items() if word == "off")
 
 
 def _findings(changes: Iterable[Change]) -> Iterator[Finding]:
