@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .links import canonical_key, host_of, is_archive_url, unwrap
     from .links.prose import urls_in as urls_in_prose
     from .reading import links_in, read
+    from .unclosed import never_closed
 
 _HOMES = {
     "FORMATS": "formats",
@@ -29,6 +30,7 @@ _HOMES = {
     "identifiers_in": "grammar.identifiers:find",
     "is_archive_url": "links",
     "links_in": "reading",
+    "never_closed": "unclosed",
     "pdf_text": "formats.pdf.paged",
     "read": "reading",
     "unwrap": "links",
@@ -48,6 +50,7 @@ __all__ = [
     "identifiers_in",
     "is_archive_url",
     "links_in",
+    "never_closed",
     "pdf_text",
     "read",
     "unwrap",

@@ -39,7 +39,7 @@ from .notes.printed import lift
 from .passage import Layout, Mark, MarkedLink, NoteBody, Passage
 from .places import Places
 from .running import Supported, supported
-from .unclosed import unclosed
+from .unclosed import never_closed
 
 _of_source = attrgetter("source.start", "source.end")
 _of_span = attrgetter("span.start", "span.end")
@@ -281,7 +281,7 @@ class _Reader:
 
     def _unclosed(self) -> Iterator[UnclosedQuotation]:
         body = self._layout.body
-        for opened in unclosed([_without_code(passage) for passage in body]):
+        for opened in never_closed([_without_code(passage) for passage in body]):
             passage, at = body[opened.paragraph], opened.offset
             words = passage.text[at : at + _SHOWN]
             raw = " ".join(words.split()) + ("…" if len(passage.text) > at + _SHOWN else "")

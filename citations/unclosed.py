@@ -5,9 +5,11 @@ Rules kept here:
   closing mark closes the last opening within `_NEAR` paragraphs before it, however many paragraphs
   in between begin with an opening mark (eight openings, one closing) or with none.
 - Only double marks are looked at: ’ is an apostrophe far too often. A mark behind a digit (6",
-  5' 2") may close and never opens; “ behind a word closes („so“, and “so“ by mistake); «…» is left
-  alone.
-- A straight mark opens where it can do nothing else: behind a space or a bracket, before a letter.
+  5' 2") may close and never opens; “ behind a word closes („so“, and “so“ by mistake; in Chinese
+  and Korean, whose words stand close together, where the next mark is no ”); a straight mark closes
+  a curly one, too; «…» is left alone.
+- A straight mark opens where it can do nothing else: behind a space or a bracket, before a letter;
+  but not before the name of a register ("x] of an editor).
 - Where a mark may be either, no alarm is given. Linear in the text.
 """
 
@@ -16,11 +18,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .late import late_regex
 
-_CURLY = late_regex(r"[“”„]")
-_STRAIGHT = re.compile(r'(?P<opens>(?:(?<=[\s(\[—–])|(?<![\s\S]))"(?=[^\W\d_]|[\[‘\']))|"')
+_CURLY = late_regex(r"[“”„\"]")
+_STRAIGHT = re.compile(r'(?P<opens>(?:(?<=[\s(\[—–])|(?<![\s\S]))"(?=[^\W\d_](?!\])|[\[‘\']))|"')
 _NEAR = 12
 """Paragraphs over which a quotation is believed to run without its closing mark."""
 
@@ -34,7 +37,7 @@ class Opened:
     """Of the mark, in its paragraph."""
 
 
-def unclosed(paragraphs: Sequence[str]) -> Iterator[Opened]:
+def never_closed(paragraphs: Sequence[str]) -> Iterator[Opened]:
     """Yield the opening marks without a closing one, in order of the paragraphs."""
     yield from sorted(
         (*_settled(_curly(paragraphs)), *_settled(_straight(paragraphs))),
@@ -83,9 +86,14 @@ def _curly(paragraphs: Sequence[str]) -> Iterator[_Left]:
             continue
         opened: list[int] = []
         closes = False
-        for mark in _CURLY.finditer(text):
-            at = mark.start()
-            if mark[0] != "„" and (mark[0] == "”" or _is_behind_word(text, at)):
+        marks = [(mark[0], mark.start()) for mark in _CURLY.finditer(text)]
+        for (sign, at), (following, _) in pairwise([*marks, ("", 0)]):
+            if sign == '"':
+                if opened and not text[at + 1 : at + 2].isalnum():
+                    opened.pop()
+            elif sign == "”" or (
+                sign == "“" and _is_behind_word(text, at, bool(opened) and following != "”")
+            ):
                 if opened:
                     opened.pop()
                 else:
@@ -97,11 +105,13 @@ def _curly(paragraphs: Sequence[str]) -> Iterator[_Left]:
             yield _Left(number, opened[0] if opened else None, begins, closes)
 
 
-def _is_behind_word(text: str, at: int) -> bool:
-    """True for “ where only a closing mark can stand."""
+def _is_behind_word(text: str, at: int, within: bool) -> bool:
+    """True for “ where only a closing mark can stand; `within` a quotation that the next mark
+    does not close.
+    """
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     return bool(before) and not before.isspace() and before not in "([—–-/‘'*_>" and (
-        not after or after.isspace() or after in ".,;:!?)]"
+        within or not after or after.isspace() or after in ".,;:!?)]"
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from .pages import lines, page_lines
 _LABEL = re.compile(
     r"[⁰¹²³⁴-⁹]{1,4}(?![⁺⁻⁰-⁹\w])|[⁰¹²³⁴-⁹]{1,4}(?=[A-Z“\"])"
     r"|(?P<bracket>\^?\[(?:FN|Fn|fn)?\d{1,4}\])(?![(\[a-z\d_,;)])|Link:\s\[\d{1,4}\]\s"
-    r"|[†‡§¶]{1,4}\s?(?=[A-Z“\"*_])|\\\d{1,4}\\\s|(?:FN|Fn)\.?\s?\d{1,4}[.:]\s"
+    r"|[†‡§¶]{1,4}\s?(?=[A-Z“\"*_])|(?P<stroke>\\\d{1,4}\\)\s|(?:FN|Fn)\.?\s?\d{1,4}[.:]\s"
     r"|\[(?:[Ff]oot)?[Nn]ote (?:\d{1,4}|[A-Z]|[*†‡]{1,3}):"
 )
 _URL = late_regex(r"\s*<?(?:https?|ftp|mailto):", re.IGNORECASE)
@@ -158,9 +158,7 @@ def _goes_on(
     """
     if text[line.start] == ">" or text[after.start] == ">":
         return _quote_goes_on(text, line, after, width, labels)
-    if (text[line.start] in _RULES and _is_rule(text, line)) or (
-        text[after.start] in _RULES and _is_rule(text, after)
-    ):
+    if _is_rule(text, line) or _is_rule(text, after):
         return False
     words = text[after.start : min(after.end, after.start + 200)]
     if labels is BARE and BARE.match(words) is not None:
@@ -172,19 +170,34 @@ def _goes_on(
     full = 0 < width < line.edge + first
     label = _LABEL.match(words)
     if label is not None:
-        # "[2]" may also stand in the running text, and be wrapped to a line's start.
-        if label["bracket"] is None or _URL.match(words, label.end()) is not None:
-            return False
-        if not full:
-            return text[line.end - 1] == "^"
-        return labels is None or words[label.end() :].lstrip()[:1].islower()
+        # The caret of a browser for terminals stays before its number.
+        caret = label["bracket"] is not None and text[line.end - 1] == "^"
+        return caret or (
+            (full or label["stroke"] is not None) and _is_wrapped(label, words, after, labels)
+        )
     if _open_angle(text, line):
         return True
     if _ITEM.match(words):
         return False
-    if full or words[0].islower():
-        return True
-    # An item's or a note's first line, and what hangs under it.
+    return full or words[0].islower() or _hangs(text, line, after, labels)
+
+
+def _is_wrapped(
+    label: re.Match[str], words: str, after: _Line, labels: re.Pattern[str] | None
+) -> bool:
+    """True for "[2]" of the running text in a line that the one before had no room for.
+
+    A reference between backslashes is never set in, as the labels of such notes are.
+    """
+    if label["stroke"] is not None:
+        return labels is None and after.indent == 0
+    if label["bracket"] is None or _URL.match(words, label.end()) is not None:
+        return False
+    return labels is None or words[label.end() :].lstrip()[:1].islower()
+
+
+def _hangs(text: str, line: _Line, after: _Line, labels: re.Pattern[str] | None) -> bool:
+    """True under an item's or a note's first line."""
     heads = labels is _LABEL or _ITEM.match(text, line.start, line.end) is not None
     return heads and after.indent > line.indent
 
@@ -207,7 +220,7 @@ def _quote_goes_on(
 
 
 def _is_rule(text: str, line: _Line) -> bool:
-    return _RULE.fullmatch(text, line.start, line.end) is not None
+    return text[line.start] in _RULES and _RULE.fullmatch(text, line.start, line.end) is not None
 
 
 def _open_angle(text: str, line: _Line) -> bool:

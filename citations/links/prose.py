@@ -160,24 +160,37 @@ def _with_scheme(
         rest = _ANGLE_REST.match(text, colon, stop)
         if rest is not None:
             return begin, rest.end() - 1, LinkForm.ANGLE
-    end = _host_end(authority)
+    host_end = _host_end(authority)
+    if not _is_hosted(text, authority, host_end, stop):
+        return None
+    cell = text.find("|", host_end, stop) if lead == "|" else -1  # a table's
+    end = _bare_end(text, begin, authority, cell if cell >= 0 else stop, brackets)
+    return (begin, end, LinkForm.BARE) if end > colon + 3 else None
+
+
+def _is_hosted(text: str, authority: re.Match[str], end: int, stop: int) -> bool:
+    """False where what stands behind "://" can be no host."""
     host = authority["host"]
-    if text.startswith("@", end) or (
-        host is not None and not _can_be_host(text[authority.start("host") : end])
-    ):
-        return None
-    if host is not None and "." not in host and _NO_HOST.match(text, end, stop):
-        return None
+    if text.startswith("@", end):
+        return False
+    if host is None:
+        return True
+    if not _can_be_host(text[authority.start("host") : end]):
+        return False
+    return "." in host or _NO_HOST.match(text, end, stop) is None
+
+
+def _bare_end(
+    text: str, begin: int, authority: re.Match[str], stop: int, brackets: _Brackets
+) -> int:
+    """Where a URL ends that nothing encloses."""
+    end = _host_end(authority)
     short = _SHORTENED.match(text, begin, stop)
     if short is not None:
         end = short.end()
     elif end == authority.end():
-        cell = text.find("|", end, stop) if lead == "|" else -1  # a table's
-        end = _path_end(text, end, cell if cell >= 0 else stop, brackets)
-    end = _trimmed(text, authority.start(), end)
-    if end <= colon + 3:
-        return None
-    return begin, end, LinkForm.BARE
+        end = _path_end(text, end, stop, brackets)
+    return _trimmed(text, authority.start(), end)
 
 
 def _goes_on(text: str, at: int, start: int) -> bool:

@@ -9,6 +9,7 @@ Rules kept here:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from ..late import late_regex
@@ -53,6 +54,11 @@ HEADINGS = frozenset(
 _QUOTED = ">"
 """Before the label of what stands in a quoted letter."""
 _SECTION = late_regex(r"\A(?:[\divxIVX]{1,4}\.)*(?:[\divxIVX]{1,4})?\s+(?=\w)")
+_OF_A_PART = late_regex(
+    r"(?:end|foot)?notes (?:to|for|on) (?:the )?(?:chapter|part|section|appendix|article|essay)"
+    r"\b.{0,30}",
+    re.IGNORECASE,
+)
 _OPEN = (",", ":", ";")
 _URLS = ("http://", "https://", "<http", "www.")
 _LONGEST_HEADING = 60
@@ -66,10 +72,11 @@ class Counts:
     def __init__(self, starts: dict[int, Label], marked: set[str]) -> None:
         self.starts = starts
         """Passages that begin a note, by index."""
+        raised = {each.label for each in starts.values() if each.style is Style.SUPER}
         self._twice = {
-            label.label
-            for label in starts.values()
-            if label.style is Style.BRACKET and label.label in marked
+            each.label
+            for each in starts.values()
+            if each.style is Style.BRACKET and (each.label in marked or each.label in raised)
         }
 
     def name(self, style: Style, label: str) -> str:
@@ -80,7 +87,7 @@ class Counts:
 def is_heading(text: str) -> bool:
     """True for a heading over a block of notes, with its own number or without."""
     words = _SECTION.sub("", text.strip(" \t#*_:.")) if len(text) < _LONGEST_HEADING else ""
-    return words.casefold() in HEADINGS
+    return words.casefold() in HEADINGS or _OF_A_PART.fullmatch(words) is not None
 
 
 def gathered(

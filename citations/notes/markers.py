@@ -26,8 +26,8 @@ from ..passage import Passage
 from ..values import value
 
 _SUPERS = "⁰¹²³⁴-⁹"
-_NAMED = r"(?:(?:FN|Fn|fn|[Ff]oot[Nn]ote\s)\.?\s?)"
-"""What brackets may say before a note's number."""
+_NAMED = r"(?:(?:FN|Fn|fn|[Ff]oot[Nn]ote\s)\.?\s?|\^)"
+"""What brackets may say before a note's number; a caret where Markdown was not made a note."""
 SIGNS = re.compile(
     # One set of characters first, which the search runs for, then what stands around them.
     rf"[{_SUPERS}†‡\[(*)/\\](?:(?<=[{_SUPERS}†‡])|(?<=\[){_NAMED}?\d{{1,5}}[\],;:–-]"
@@ -47,9 +47,15 @@ _LABEL = late_regex(
 )
 _LABEL_HEADS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹[†‡*(^\\FL")
 """What a label begins with, beside a digit."""
+_AT = (
+    r"(?:,\s(?:(?i:at|pp?|pages?|ch|chap|chapter|secs?|sect|section|paras?|art|figs?|tab|table|thm"
+    r"|theorem|lemma|app)(?:\.|\b)|§§?)\s?[^\[\]\n]{1,40})"
+)
+"""The place in a note's work, which the bracket of a reference may name: "[6, at 12]"."""
 _FORMS = (
     rf"(?<=[{_SUPERS}])(?P<super>[{_SUPERS}]*)"
-    rf"|(?<=\[){_NAMED}?(?P<bracket>\d{{1,5}}(?:\s?[,;–-]\s?\d{{1,5}}){{0,9}})\](?!\()"
+    rf"|(?<=\[){_NAMED}?(?P<bracket>\d{{1,5}}(?:(?:\s?[,;–-]\s?|\][–-]\[)\d{{1,5}}){{0,9}}){_AT}?\]"
+    r"(?!\()"
     r"|(?<=\[)(?P<named>[A-Z]|[*†‡]{1,3})\](?![\w(])"
     r"|(?<=\\)(?P<stroke>\d{1,4})\\"
     r"|(?<=\()(?P<paren>\d{1,3})\)(?!\w|\((?!\d{1,3}\)))"
@@ -69,8 +75,8 @@ _UNIT = late_regex(r"(?:[\d/·⋅]|\s|^)(?:[kcmdnµ]?m|ft|in|yd|mi|sq|mc|s|sec)\
 _FUNCTION = late_regex(r"(?<![^\W\d_])(?:log|ln|lg|exp|sin|cos|tan|cot|sec|sinh|cosh|tanh)\Z")
 _ARGUMENT = late_regex(r"\s?(?:[A-Za-zα-ω](?![^\W\d_])|\()")
 _FORMULA = late_regex(
-    r"\((?=[^()]*[-–−+×·*/=^])(?=[^()]*[^\W\d_]|[^()]*[+×·*=^])"
-    r"(?:[\d\s⁰¹²³⁴-⁹₀-₉.,+×·*/=^−–-]|[^\W\d_](?![^\W\d_]))++\)\Z"
+    r"\((?:\d{1,3}[⁰¹²³⁴-⁹]{1,3}|(?=[^()]*[-–−+×·*/=^])(?=[^()]*[^\W\d_]|[^()]*[+×·*=^])"
+    r"(?:[\d\s⁰¹²³⁴-⁹₀-₉.,+×·*/=^−–-]|[^\W\d_](?![^\W\d_]))++)\)\Z"
 )
 """In brackets, with a sign of reckoning, and nothing but numbers and single letters; no years."""
 _LONGEST_FORMULA = 40
@@ -85,7 +91,11 @@ _NUMBER = late_regex(r"\d[\d,.]*\Z")
 
 _JOINED = frozenset("/=&_#+")
 """Before a bracket that is a part of something."""
-_ONE_OR_RANGE = late_regex(r"(?P<first>\d{1,5})(?:\s?[–-]\s?(?P<last>\d{1,5}))?")
+_ONE_OR_RANGE = late_regex(r"(?P<first>\d{1,5})(?:(?:\s?[–-]\s?|\][–-]\[)(?P<last>\d{1,5}))?")
+_INDEX = late_regex(r"\s?=|[\[/]|;(?:\s*(?:\n|//|/\*|\Z)|\s\S+\[)")
+"""Behind "x[10]" where it picks from a list, in a line of a program."""
+_VARIABLE = late_regex(r"(?<![^\W\d_])(?:0x[0-9A-Fa-f]+|[A-Za-z])\Z", re.ASCII)
+"""Before it: one letter, or a place in memory."""
 _CARET = late_regex(r"\^\s{0,50}\Z")
 _CODE_WORD = late_regex(r"[^\W\d]:[^\W\d][\w:.-]*\Z|\w_\w*\Z")
 """A word that only programs write: `link:git-bundle`, `buffer_size`."""
@@ -290,7 +300,12 @@ def _bracketed(text: str, match: re.Match[str]) -> Iterator[Candidate]:
     """
     start = match.start()
     before = text[start - 1 : start]
-    if before in _JOINED or _CODE_WORD.search(text, max(0, start - 60), start):
+    if (
+        before in _JOINED
+        or _CODE_WORD.search(text, max(0, start - 60), start)
+        or _VARIABLE.search(text, max(0, start - 60), start)
+        or _INDEX.match(text, match.end())
+    ):
         return
     caret = _CARET.search(text, max(0, start - 60), start)
     if caret is not None:
@@ -326,21 +341,38 @@ def _is_marker(text: str, at: Span) -> bool | None:
     if last.isspace():
         return None if after.isalnum() else False
     if last.isdigit():
-        if _YEAR.search(before):
-            return True
-        number = _NUMBER.search(before)
-        return None if number is None or number[0].strip(",.") in {"2", "10", "1"} else False
+        return _is_marker_behind_number(before)
     if not last.isalpha():
-        if last == ")" and _FORMULA.search(text, max(0, at.start - _LONGEST_FORMULA), at.start):
-            return None
-        if last in _MINUS and _BEFORE_MINUS.search(before) and not _YEAR.search(before[:-1]):
-            return None
-        return None if last in "⁺⁻⁽^_×·√" else True
+        return None if _is_exponent(text, at, before) else True
+    return _is_marker_behind_word(text, at, before)
+
+
+def _is_marker_behind_number(before: str) -> bool | None:
+    """A year may bear one; "10⁶" bears none."""
+    if _YEAR.search(before):
+        return True
+    number = _NUMBER.search(before)
+    return None if number is None or number[0].strip(",.") in {"2", "10", "1"} else False
+
+
+def _is_exponent(text: str, at: Span, before: str) -> bool:
+    """True behind a formula in brackets, a minus or a sign of reckoning."""
+    last = before[-1]
+    if last == ")" and _FORMULA.search(text, max(0, at.start - _LONGEST_FORMULA), at.start):
+        return True
+    if last in _MINUS and _BEFORE_MINUS.search(before) and not _YEAR.search(before[:-1]):
+        return True
+    return last in "⁺⁻⁽^_×·√"
+
+
+def _is_marker_behind_word(text: str, at: Span, before: str) -> bool | None:
+    """Within a word ("Na¹ím", "of²¹⁰Pb") it may be anything: a wrong charset, an isotope."""
     if _UNIT.search(before):
         return None
     if _FUNCTION.search(before) and _ARGUMENT.match(text, at.end):
         return None
+    last = before[-1]
     alone = len(before) < 2 or not before[-2].isalpha()
     if alone:
         return False if last.isupper() and last.isascii() else None
-    return True
+    return not text[at.end : at.end + 1].isalpha()

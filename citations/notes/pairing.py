@@ -74,10 +74,14 @@ def _since_last(
 ) -> list[tuple[int, int]]:
     """Each note of one label with the first reference behind the note of that label before it.
 
-    `notes`: index and offset. The first of them may stand before all of its references.
+    `notes`: index and offset. The first of them may stand before all of its references, if they
+    are not the second's.
     """
-    chosen = [(notes[0][0], mark_indices[0])]
-    place = 1
+    first = marks[mark_indices[0]].at
+    if len(notes) > 1 and notes[0][1] < first < notes[1][1]:
+        chosen, place = [], 0
+    else:
+        chosen, place = [(notes[0][0], mark_indices[0])], 1
     for (_, before), (note, at) in pairwise(notes):
         while place < len(mark_indices) and marks[mark_indices[place]].at < before:
             place += 1

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citations import read
-from citations.unclosed import unclosed
+from citations.unclosed import never_closed
 from tests.citations.gold.manuscript import Manuscript, manuscripts
 from tests.citations.gold.setting import SETTINGS
 
@@ -25,6 +25,10 @@ CLOSED = (
     ("„So“, sagt er, „ist es“.",),
     ("„So”, mówi.",),
     ("The “word“ is set by a program that knows no better.",),
+    ("单击“运行“按钮，再单击“停止“按钮。",),
+    ("이 “키워드(keyword)“라는 개념, “그게 뭐죠?“라고 “네.”",),
+    ('Delete a line ["x]dd, or ["x]d.',),
+    ('calling it “late".',),
     ("« Ainsi » dit-il, « et »",),
     ('The table says " ditto.', 'And " again.'),
     ("“Para one.", "“He said “no” to me.”"),
@@ -35,6 +39,7 @@ OPEN = (
     (("“One.", "“Two.", "Three, and no more."), [(0, 0)]),
     (('He said "no to it, and "yes" to that.',), [(0, 8)]),
     (("“He said “no” to it.",), [(0, 0)]),
+    (("那个“单击“运行”按钮。",), [(0, 2)]),
     (("He said “a.”", "“B,” she said, “and c"), [(1, 15)]),
     (("“A.", "“B.”", "So it is “c."), [(2, 9)]),
     (('He said "a.', *("Prose.",) * 20, 'And "b" too.'), [(0, 8)]),
@@ -44,12 +49,12 @@ OPEN = (
 
 @pytest.mark.parametrize("paragraphs", CLOSED, ids=lambda each: each[0][:30])
 def test_no_alarm(paragraphs: tuple[str, ...]) -> None:
-    assert list(unclosed(paragraphs)) == []
+    assert list(never_closed(paragraphs)) == []
 
 
 @pytest.mark.parametrize(("paragraphs", "places"), OPEN)
 def test_open(paragraphs: tuple[str, ...], places: list[tuple[int, int]]) -> None:
-    assert [(each.paragraph, each.offset) for each in unclosed(paragraphs)] == places
+    assert [(each.paragraph, each.offset) for each in never_closed(paragraphs)] == places
 
 
 @pytest.mark.parametrize("letter", manuscripts(), ids=lambda letter: letter.name)
@@ -77,5 +82,5 @@ def test_it_is_told_where_it_stands(name: str, data: str, line: int) -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.text(alphabet="“”„\"a 6'’‘\n(", max_size=40), max_size=20))
 def test_whatever_stands_there(paragraphs: list[str]) -> None:
-    for each in unclosed(paragraphs):
+    for each in never_closed(paragraphs):
         assert paragraphs[each.paragraph][each.offset] in '“„"'

@@ -242,10 +242,12 @@ class _Planner:
         """An anchor to nowhere: an orphan reference, or the label of a note without one."""
         words = words_of(anchor).strip()
         match = LABEL.fullmatch(words)
-        own = attribute(anchor, "id") or attribute(anchor, "name")
+        own = attribute(anchor, "id") or attribute(anchor, "name") or _id_of_begun(anchor)
         if match is None and words and leads_back(anchor, words):
             self._plan.backlinks.add(id(anchor))
-        if match is None or not (is_strong(anchor) or NOTE_NAME.fullmatch(fragment)):
+        if match is None or not (
+            is_strong(anchor) or NOTE_NAME.fullmatch(fragment) or NOTE_NAME.fullmatch(own)
+        ):
             return
         if BACK_NAME.search(fragment) and not BACK_NAME.search(own or "ref"):
             self._explicit.append((anchor, own, 0))
@@ -350,6 +352,14 @@ class _Planner:
             if not reference.shown:
                 number = shown.get(reference.label, reference.label)
                 self._plan.references[key] = Reference(reference.label, number)
+
+
+def _id_of_begun(anchor: Tag) -> str:
+    """The id of the block that begins with this anchor, as a note's label does."""
+    block = anchor.parent
+    if not isinstance(block, Tag) or block.name not in BLOCKS or not begins(block, anchor):
+        return ""
+    return attribute(block, "id")
 
 
 def _own_urls(tags: Sequence[Tag]) -> frozenset[str]:

@@ -16,16 +16,27 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from checker.model import ALIVE, Check, Verdict
-from citations.model import Document, Link
+from citations.model import Document, Link, Span
 
 from ...model import Dossier, Finding, Severity
 from ...wording import reason_sentence
 from ..examples import asked, check, letter, link, note
-from ..rule import Examples, Rule, at_link
+from ..rule import Examples, Rule, at_link, at_span
 
 _MISSPELT_SCHEME = re.compile(r"h?t{1,3}ps?(?:[:;]/{0,3}|/{2,3})(?=\w)", re.IGNORECASE | re.ASCII)
+_LEFT_OUT = re.compile(r"(?:…|\.{3})[/\w]")
+"""Behind a URL that goes on behind it: a reader of the text stops at "…"."""
+_TYPED = re.compile(r"[ps][:;]?/{1,3}(?=(?:[\w-]+\.)+[a-z]{2,}/)", re.IGNORECASE)
+"""The end of a scheme, before a host and a path."""
+_SCHEME = re.compile(
+    r"(?<![\w/:.=-])(?:https?(?::/|;?//)|(?:t?tps?|tt?tps?|htt?tps?|hps?|htps?|hhttps?|htt?sp):/{1,3})\Z",
+    re.IGNORECASE,
+)
+_LONGEST_SCHEME = 10
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})", re.ASCII)
 _HOST = re.compile(r"[\w.\-~%]+", re.ASCII)
+_TO_FILL_IN = "{{"
+"""Where a template's program will write a part of the address."""
 _STAND_IN = re.compile(
     r"(?:(?:my|your|our|the|some|any|this|path|to|of|example|test|local|remote|web|mail|svn|git)[-_])*"
     r"(?:host|hostname|localhost|server|servername|domain|site|website|address|repository|repo"
@@ -45,6 +56,21 @@ def look(dossier: Dossier) -> Iterator[Finding]:
         if damage:
             message = f"The address is broken: {damage}."
             yield RULE.found(at_link(dossier.document, where, each), message)
+    yield from _mistyped(dossier.document)
+
+
+def _mistyped(document: Document) -> Iterator[Finding]:
+    """Every address in the text whose scheme is misspelt, so that no reader makes it a link."""
+    text = document.text
+    for typed in _TYPED.finditer(text):
+        end = typed.end()
+        scheme = _SCHEME.search(text, max(0, end - _LONGEST_SCHEME), end)
+        if scheme is None or scheme[0].lower() in ("http://", "https://"):
+            continue
+        if any(each.span.start < end < each.span.end for _, each in document.all_links()):
+            continue  # told there
+        message = f"The address is broken: “{scheme[0]}” should be “https://”."
+        yield RULE.found(at_span(document, None, Span(scheme.start(), end)), message)
 
 
 def _damage(document: Document, link: Link, check: Check | None) -> str | None:
@@ -70,6 +96,8 @@ def _misspelling(url: str) -> str | None:
 
 
 def _bad_host(url: str) -> str | None:
+    if _TO_FILL_IN in url:
+        return None
     if " " in url or not url.isprintable():
         return "it holds a space or a control character"
     try:
@@ -98,7 +126,9 @@ def _cut(document: Document, link: Link) -> str | None:
         return "part of it is left out (…)"
     if url.count("(") > url.count(")"):
         return "a parenthesis in it is not closed"
-    after = document.text[link.span.end : link.span.end + 2]
+    after = document.text[link.span.end : link.span.end + 4]
+    if _LEFT_OUT.match(after) is not None:
+        return "part of it is left out (…)"
     if url.endswith("-") and after[:1] == "\n" and after[1:].isalnum():
         return "it seems to go on in the next line"
     return None
@@ -128,11 +158,14 @@ RULE = Rule(
         valid=(
             _example("https://city.example/a_(b)?q=1%20000#part"),
             _example("https://city.example:8443/watch?v=a-", "https://city.example/watch?v=a-\n\n"),
+            _example("https://city.example/rep", "https://city.example/rep… and so on"),
+            letter(note("1"), text="See http://city.example/a, sftp://city.example/b/."),
             _example("mailto:clerk@city.example"),
             asked(_example(_MAIL), [check(_MAIL, Verdict.GONE, "mail-no-such-domain")]),
             _example("httpbin.example/get"),
             _example("https://[2001:db8::1]/"),
             _example("http://localhost:8000/"),
+            _example("https://{{ module.address }}/start"),
             _example("https://path-to-your-repository/trunk"),
             asked(_example(_ODD), [check(_ODD)]),
         ),
@@ -149,6 +182,8 @@ RULE = Rule(
             _example(_ODD),
             asked(_example(_MAIL), [check(_MAIL, Verdict.INVALID, "mail-syntax")]),
             _example("https://city.example/in-", "https://city.example/in-\nvestigation"),
+            _example("https://city.example/rep", "https://city.example/rep…/final.pdf"),
+            letter(note("1"), text="See htps://city.example/report and nothing else."),
         ),
     ),
     look=look,

@@ -36,6 +36,8 @@ def look(dossier: Dossier) -> Iterator[Finding]:
 
 _FULL = citation("City, Report (2018).")
 _LIGHTS = citation("Lights Specification, supra note 1, § 3.", CitationForm.SUPRA)
+_CLU = citation("RCLU, supra note 1.", CitationForm.SUPRA, antecedent=Antecedent("1", 0))
+_OTHERS = citation("Smith, supra note 1.", CitationForm.SUPRA, antecedent=Antecedent("1", 0))
 _BARE = citation("See supra note 1.", CitationForm.SUPRA)
 
 RULE = Rule(
@@ -56,6 +58,10 @@ RULE = Rule(
                 ),
             ),
             letter(
+                note("1", "Roe Civil Liberties Union, Report (2018).", citations=[_FULL]),
+                note("2", _CLU.raw, citations=[_CLU]),
+            ),
+            letter(
                 note("1", "Doe, A Harbor (Ex Press 1999), and what it says."),
                 note("2", "Id. at 4.", citations=[citation("Id. at 4.", CitationForm.ID)]),
             ),
@@ -66,6 +72,11 @@ RULE = Rule(
             letter(
                 note("1", "The Harbor Lights Specification of 2018.", citations=[_FULL]),
                 note("2", _LIGHTS.raw, citations=[_LIGHTS]),
+            ),
+            letter(
+                note("1", "The Harbor Lights Specification of 2018.", citations=[_FULL]),
+                note("2", _LIGHTS.raw, citations=[_LIGHTS]),
+                note("3", "Id. § 4.", citations=[citation("Id. § 4.", CitationForm.ID)]),
             ),
             letter(
                 note("1", citations=[_FULL, citation("County, Audit (2019).")]),
@@ -81,6 +92,10 @@ RULE = Rule(
                     "Smith, supra note 9.",
                     citations=[citation("Smith, supra note 9.", CitationForm.SUPRA)],
                 ),
+            ),
+            letter(
+                note("1", "City, Report (2018).", citations=[_FULL]),
+                note("2", _OTHERS.raw, citations=[_OTHERS]),
             ),
         ),
     ),

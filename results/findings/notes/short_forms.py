@@ -3,7 +3,8 @@
 Rules kept here:
 - Only what the grammar could not tie to a full citation is looked at.
 - The two findings never tell the same citation: an Id. after a note with several sources has
-  antecedents, only too many. An Id. that follows such an Id. stands for what it stands for.
+  antecedents, only too many. An Id. that follows such an Id., or a supra, stands for what it
+  stands for.
 - Doubt is no finding: where a note's own words show the source that the grammar did not read in
   them, the short form leads somewhere.
 """
@@ -17,6 +18,7 @@ from citations.model import Antecedent, Citation, CitationForm, Document, Note
 
 _NOTE = re.compile(r"\b(?:notes?|nn?\.?|fns?\.?)\s?(?P<number>\d{1,5})", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z][\w’'-]{2,}")
+_INITIAL = re.compile(r"\b[A-Z](?=[a-z])")
 _SIGNALS = frozenset({"See", "Also", "Generally", "But", "Compare", "With", "Accord", "Contra"})
 _SHOWS_A_SOURCE = re.compile(
     r"\b(?:1[5-9]|20)\d\d\b|\sv\.\s|§|https?://|\bpp?\.\s?\d|\bat\s\d|\bNo\.\s\d"
@@ -53,7 +55,7 @@ def dangling(document: Document) -> Iterator[tuple[Note | None, Citation]]:
                 if not led:
                     yield note, each
                 led = True
-            elif _is_dangling(each, CitationForm.SUPRA) and not _is_named(each, notes):
+            elif each.form is CitationForm.SUPRA and not _is_named(each, notes):
                 yield note, each
         before = note
 
@@ -71,7 +73,7 @@ def _leads_on(before: Note | None) -> bool:
     """True where an Id. may stand for what the note before says in words that were not read."""
     if before is None or not before.citations:
         return before is not None and _shows_a_source(before)
-    return _is_dangling(before.citations[-1], CitationForm.ID)
+    return _is_dangling(before.citations[-1], CitationForm.ID, CitationForm.SUPRA)
 
 
 def _shows_a_source(note: Note) -> bool:
@@ -81,17 +83,21 @@ def _shows_a_source(note: Note) -> bool:
 def _is_named(supra: Citation, notes: dict[str, Note]) -> bool:
     """True where the note that a supra names has its name, or several sources and no name is given.
 
-    Of a name one word is enough: titles are shortened in many ways.
+    Of a name one word is enough, or the initials of a long one: titles are shortened in many ways.
     """
     number = _NOTE.search(supra.raw)
     note = notes.get(number["number"]) if number is not None else None
+    tied = supra.antecedent
     if number is None or note is None:
-        return False
+        return tied is not None
     names = [name for name in _NAME.findall(supra.raw[: number.start()]) if name not in _SIGNALS]
     if not names:
-        return bool(note.citations) or _shows_a_source(note)
-    text = note.text.casefold()
-    return any(name.casefold() in text for name in names)
+        return tied is not None or bool(note.citations) or _shows_a_source(note)
+    behind = [each.antecedent.note for each in (supra, *note.citations) if each.antecedent]
+    text = "\n".join([note.text, *(notes[label].text for label in behind if label in notes)])
+    initials = "".join(_INITIAL.findall(text))
+    folded = text.casefold()
+    return any(name.casefold() in folded or name in initials for name in names)
 
 
 def _is_dangling(citation: Citation, *forms: CitationForm) -> bool:

@@ -13,10 +13,10 @@ closes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from citations import never_closed
 from citations.model import Document, Span, UnclosedQuotation
 
 from ...model import Dossier, Finding, Severity
@@ -26,7 +26,6 @@ from ..rule import Examples, Place, Rule, at_note, at_span
 _CLAIM = "The quotation mark before “{}” is never closed."
 _SHOWN = 60
 """Characters of the quotation that the message repeats."""
-_STRAIGHT = re.compile(r'(?P<opens>(?:(?<=[\s(\[—–])|(?<![\s\S]))"(?=[^\W\d_]|[\[‘\']))|"')
 
 
 def look(dossier: Dossier) -> Iterator[Finding]:
@@ -34,12 +33,12 @@ def look(dossier: Dossier) -> Iterator[Finding]:
     for opened in dossier.document.unclosed:
         yield RULE.found(_place(dossier.document, opened), _claim(opened.raw))
     for each in dossier.document.notes:
-        start = _unclosed(each.text)
-        if start is None:
-            start = _unclosed_straight(each.text)
-        if start is not None:
-            words = " ".join(each.text[start : start + _SHOWN].split())
-            more = "…" if len(each.text) > start + _SHOWN else ""
+        paragraphs = each.text.split("\n")
+        opened_in = next(never_closed(paragraphs), None)
+        if opened_in is not None:
+            said = "\n".join(paragraphs[opened_in.paragraph :])[opened_in.offset :]
+            words = " ".join(said[:_SHOWN].split())
+            more = "…" if len(said) > _SHOWN else ""
             yield RULE.found(at_note(dossier.document, each), _claim(words + more))
 
 
@@ -53,58 +52,6 @@ def _place(document: Document, opened: UnclosedQuotation) -> Place:
     if opened.line is None:
         return Place(document.path, page=opened.page)
     return Place(document.path, opened.line, at_span(document, None, opened.span).column)
-
-
-def _unclosed(text: str) -> int | None:
-    """Offset of the outermost opening mark that is still open at the end.
-
-    An opening mark at the start of a paragraph inside a quotation continues it; after „ the mark “
-    closes, as in German.
-    """
-    open_at: list[int] = []
-    low: list[int] = []
-    for offset, character in enumerate(text):
-        if character == "„":
-            low.append(offset)
-        elif character == "“" and low:
-            low.pop()
-        elif character == "“":
-            if not (open_at and _starts_paragraph(text, offset)):
-                open_at.append(offset)
-        elif character == "”" or (character == '"' and not _opens(text, offset)):
-            if open_at:
-                open_at.pop()
-            elif low:
-                low.pop()
-    return open_at[0] if open_at else None
-
-
-def _unclosed_straight(text: str) -> int | None:
-    """Offset of a straight opening mark that no straight mark closes.
-
-    Every other mark closes what is open: one that may be either is given the benefit of the doubt,
-    and so is a quotation in a quotation, whose marks come in pairs.
-    """
-    paired = text.count('"') % 2 == 0
-    open_at: int | None = None
-    for mark in _STRAIGHT.finditer(text):
-        if mark["opens"] is None:
-            open_at = None
-        elif open_at is None:
-            open_at = mark.start()
-        elif not paired and not _starts_paragraph(text, mark.start()):
-            return open_at
-    return open_at
-
-
-def _opens(text: str, offset: int) -> bool:
-    """True for a straight mark that stands before a word; another closes a curly one, too."""
-    return text[offset + 1 : offset + 2].isalnum()
-
-
-def _starts_paragraph(text: str, offset: int) -> bool:
-    before = text[max(0, offset - 8) : offset].rstrip(" \t>*_")
-    return not before or before.endswith("\n")
 
 
 _BODY = "The report says “crime fell by half.\n\nNobody asked."

@@ -373,3 +373,26 @@ def test_project_gutenberg_s_places_stand_in_paragraphs_of_their_own() -> None:
     document = read(text.encode(), "a.html")
     assert [(note.label, note.text) for note in document.notes] == [("1", "[ Vale, at 2.]")]
     assert document.notes[0].reference is not None
+
+
+def test_a_note_that_nothing_refers_to_is_told_by_its_way_back_and_its_name() -> None:
+    document = _read(
+        '<p>Boats run full.<sup id="ref-1"><a href="#fn-1">[1]</a></sup></p><hr>'
+        '<p id="fn-1"><a href="#ref-1">[1]</a> Vale, at 2.</p>'
+        '<p id="fn-2"><a href="#ref-2">[2]</a> Sato, at 3.</p>'
+    )
+    assert _notes(document) == [
+        ("1", "Vale, at 2.", "paired"),
+        ("2", "Sato, at 3.", "orphan_note"),
+    ]
+
+
+def test_a_mark_that_a_converter_left_as_it_was_has_no_note() -> None:
+    document = _read(
+        '<p>Boats run full.<sup><a href="#fn-1">1</a></sup> Nobody waits.[^3]</p><hr>'
+        '<p id="fn-1">1. Vale, at 2.</p>'
+    )
+    assert [(each.label, each.pairing.value) for each in document.references] == [
+        ("1", "paired"),
+        ("3", "orphan_reference"),
+    ]

@@ -62,3 +62,8 @@ def test_numbering_that_begins_anew_with_all_notes_at_the_end() -> None:
 def test_equal_counts_that_do_not_work_out_are_duplicates() -> None:
     pairs = _pair("1@10 1@20 2@30", "1@100 1@110 2@120 3@130")
     assert pairs.notes == (PAIRED, DUPLICATE, PAIRED, NO_REFERENCE)
+
+
+def test_a_note_without_reference_leaves_the_next_chapter_s_to_its_own() -> None:
+    pairs = _pair("1@10 1@210 2@220", "1@100 2@110 1@300 2@310")
+    assert pairs.notes == (PAIRED, NO_REFERENCE, PAIRED, PAIRED)

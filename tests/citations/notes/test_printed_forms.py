@@ -143,3 +143,65 @@ def test_project_gutenberg_s_notes() -> None:
         ("3", "[ Holt.]", "paired"),
     ]
     assert references_of(typed(text)) == [("1", "paired"), ("2", "paired"), ("3", "paired")]
+
+
+def test_a_range_whose_ends_have_brackets_of_their_own() -> None:
+    document = typed(
+        "Much has been said [1]–[3], and more[4]-[5].\n\n"
+        + "".join(f"[{number}] Vale, at {number}.\n\n" for number in range(1, 6))
+    )
+    assert [each.label for each in document.references] == ["1", "2", "3", "4", "5"]
+    assert {note.pairing.value for note in document.notes} == {"paired"}
+
+
+@pytest.mark.parametrize("place", ["at 12", "p. 12", "pp. 3–4", "§ 2(a)", "ch. 5", "Theorem 2"])
+def test_a_reference_may_name_the_place(place: str) -> None:
+    document = typed(f"Boats run full [1, {place}]. Nobody waits [2].\n\n[1] Vale.\n\n[2] Sato.\n")
+    assert references_of(document) == [("1", "paired"), ("2", "paired")]
+
+
+def test_raised_notes_beside_a_list_in_brackets_are_counted_apart() -> None:
+    document = typed(
+        "Boats run full.[1] Nobody waits.[2]\n\nA. Vale,¹ B. Sato²\n\n¹ Harbor College.\n\n"
+        "² Pilots.\n\nReferences\n\n[1] Roe, Boats.\n\n[2] Roe, More boats.\n"
+    )
+    assert {each.pairing.value for each in document.references} == {"paired"}
+    assert {note.pairing.value for note in document.notes} == {"paired"}
+
+
+def test_a_reference_between_backslashes_may_begin_a_line() -> None:
+    document = typed(
+        "    In 2019 the Board held a lottery.\\1\\ It is said to be ``fair but slow.''\n"
+        "\\2\\ Nobody has asked.\n----------------------------------------\n\n"
+        "    \\1\\ 84 HR 3310.\n    \\2\\ Comment of the pilots at 2.\n"
+    )
+    assert references_of(document) == [("1", "paired"), ("2", "paired")]
+    assert [note.pairing.value for note in document.notes] == ["paired", "paired"]
+
+
+def test_a_bare_number_behind_a_closed_quotation() -> None:
+    document = typed(
+        "     The will leaves “my boats to whoever is at the oars.”1 Two say that they were.2\n\n"
+        "_______________\n\n     1 Will of Ada Vale, art. 3.\n\n     2 Two others withdrew.\n"
+    )
+    assert references_of(document) == [("1", "paired"), ("2", "paired")]
+
+
+def test_each_chapter_s_notes_under_a_heading_of_their_own() -> None:
+    chapter = "Boats run full.[1] “Nobody waits.”[2]\n\nNotes to Chapter {}\n\n1. Vale.\n2. Sato.\n"
+    document = typed("\n".join(chapter.format(number) for number in (1, 2, 3)))
+    assert {each.pairing.value for each in document.references} == {"paired"}
+    assert [note.pairing.value for note in document.notes] == ["paired"] * 6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "int map[25]; x[10] = 0; 0x80af[16] is lost; /usr/xpg[46]/bin",
+        "The slope is (2⁶⁴)² and so on",
+        "We measured²¹⁰Pb in silt",
+        "Na¹ím cieµom je zvý¹i informovanos verejnosti",
+    ],
+)
+def test_what_has_no_note_and_asks_for_none(text: str) -> None:
+    assert references_of(typed(f"{text}.\n")) == []
