@@ -18,7 +18,7 @@ from citations.passage import Layout, Mark, NoteBody, Passage
 from .package import Package
 
 MOST_CHUNKS: Final = 200
-_READ: Final = frozenset({"html", "eml", "text", "markdown", "docx"})
+_READ: Final = frozenset({"html", "eml", "text", "markdown", "docx", "rtf"})
 
 
 class Chunks:

@@ -6,6 +6,7 @@ import pytest
 
 from citations import read
 from citations.model import Document, DocumentTooLarge, NotADocument
+from tests.citations.gold.converted import has_pandoc
 
 from .docx_builder import Docx, note, paragraph, reference, run, zipped
 
@@ -61,6 +62,16 @@ def test_plain_words_are_taken_in() -> None:
     assert "# No heading" in document.text
 
 
+@pytest.mark.skipif(not has_pandoc(), reason="pandoc reads RTF")
+def test_rich_text_is_taken_in() -> None:
+    part = (
+        rb"{\rtf1\ansi Boats run full.{\super\chftn}{\footnote Jane Roe, {\i Ice} 14 (1950).}\par}"
+    )
+    document = read(_taking_in(part, body=paragraph(run("Dear Ana:"))), "letter.docx")
+    assert [each.text for each in document.notes] == ["Jane Roe, Ice 14 (1950)."]
+    assert document.notes[0].reference is not None
+
+
 def test_notes_of_both_are_told_apart() -> None:
     own = paragraph(run("Rents rose."), reference(1))
     footnotes = note(1, run("A source."))
@@ -83,9 +94,7 @@ def test_a_document_that_takes_itself_in_ends() -> None:
     assert read(outer, "letter.docx").text == "Outer.\nInner."
 
 
-@pytest.mark.parametrize(
-    "part", [b"\x89PNG\r\n\x1a\n", b"{\\rtf1 Boats}", b"PK\x03\x04 damaged", b""]
-)
+@pytest.mark.parametrize("part", [b"\x89PNG\r\n\x1a\n", b"PK\x03\x04 damaged", b""])
 def test_a_part_that_cannot_be_read(part: bytes) -> None:
     words = paragraph(run("Dear Ana:"))
     assert read(_taking_in(part, body=words), "letter.docx").text == "Dear Ana:"
