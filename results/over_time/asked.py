@@ -35,19 +35,19 @@ def told_before(
 
     Args:
         past: the letter in that run.
-        older: the letter in the runs before it, the newest first. Of these the first one that knew
-            says whether the finding was told.
+        older: the letter in the runs before it, the newest first. Of these the first one that told
+            the finding, or knew that there was none, decides.
     """
     told = list(changes)
     new = {place for place, each in enumerate(told) if each.kind is ChangeKind.NEW}
     unknown = {place for place in new if not past.knew(told[place].finding)}
     while unknown and (run := next(older, None)) is not None:
-        known = {place for place in unknown if run.knew(told[place].finding)}
-        marks = dict(fingerprinted(run.findings))
-        for place in known:
+        for place in sorted(unknown):
             finding = told[place].finding
-            told[place] = change(finding, marks.get(fingerprint(finding)))
-        unknown -= known
+            before = run.same(finding)
+            if before is not None or run.knew(finding):
+                told[place] = change(finding, before)
+                unknown.discard(place)
     return tuple(told)
 
 
@@ -76,6 +76,14 @@ class Asked:
             return row["answer"] in _ALIVE
         return row["answer"] not in (None, Verdict.UNKNOWN.value)
 
+    def same(self, finding: Finding) -> Finding | None:
+        """The finding as this run told it, perhaps of a note that had another number."""
+        found = dict(fingerprinted(self.findings)).get(fingerprint(finding))
+        if found is not None or finding.url is None:
+            return found
+        alike = (each for each in self.findings if each.code == finding.code)
+        return next((each for each in alike if each.url == finding.url), None)
+
     def _was_to_tell(self, finding: Finding) -> bool:
         if finding.code in self._off or self._is_ignored(finding):
             return False
@@ -86,9 +94,13 @@ class Asked:
         return row is None or not is_of_the_page or row["answer"] in _ALIVE
 
     def _is_silent(self, code: str, finding: Finding) -> bool:
-        """Whether the run found at the same place that somebody gave no answer."""
-        places = ((each.code, each.note, each.url) for each in self.findings)
-        return finding.code != code and (code, finding.note, finding.url) in places
+        """Whether the run found that somebody gave no answer about the same link, else note."""
+        if finding.code == code:
+            return False
+        silent = (each for each in self.findings if each.code == code)
+        if finding.url is not None:
+            return any(each.url == finding.url for each in silent)
+        return any(each.note == finding.note for each in silent)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

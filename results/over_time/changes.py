@@ -81,12 +81,17 @@ def change(now: Finding, before: Finding | None) -> Change:
     """What became of a finding that was told `before`, or not."""
     if before is None:
         return Change(ChangeKind.NEW, now)
-    kind = ChangeKind.STILL if _told(now) == _told(before) else ChangeKind.CHANGED
+    kind = ChangeKind.STILL if _is_told_alike(now, before) else ChangeKind.CHANGED
     return Change(kind, now, before)
 
 
-def _told(finding: Finding) -> tuple[object, ...]:
-    return (finding.code, finding.severity, finding.message, finding.suggestion)
+def _is_told_alike(now: Finding, before: Finding) -> bool:
+    """That a suggestion comes or goes is no news: archives are silent at times, and what they have
+    has findings of its own.
+    """
+    suggested = {now.suggestion, before.suggestion} - {None}
+    told = [(each.code, each.severity, each.message) for each in (now, before)]
+    return len(suggested) < 2 and told[0] == told[1]
 
 
 def change_words(told: DocumentReport | Brief) -> Mapping[Finding, str]:

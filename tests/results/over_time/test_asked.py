@@ -84,6 +84,31 @@ def test_an_archive_that_is_silent_for_a_while_brings_no_news(store: Store) -> N
     assert codes(store, back) == {"still": ["PC201", "PC302"], "mended": ["PC303"]}
 
 
+def test_a_note_that_got_another_number_meanwhile_makes_no_news(store: Store) -> None:
+    def told(day: int, outcome: ArchiveOutcome, code: str, note: str) -> int:
+        run = archived(store, day, outcome, code)
+        (number,) = store.document_ids(run)
+        found = [replace(gone(A, code=each), note=note) for each in ("PC201", code)]
+        store.save_findings(run, number, found)
+        return run
+
+    told(1, ArchiveOutcome.ABSENT, "PC302", "6")
+    told(2, ArchiveOutcome.UNANSWERED, "PC303", "6")
+    told(3, ArchiveOutcome.UNANSWERED, "PC303", "4")
+    back = told(4, ArchiveOutcome.ABSENT, "PC302", "4")
+    assert codes(store, back) == {"still": ["PC201", "PC302"], "mended": ["PC303"]}
+
+
+def test_what_only_a_copy_shows_is_told_once(store: Store) -> None:
+    """While the page is dead its copy is looked into, and archives are silent at times."""
+    run_of(store, 1, {A: OK}, [])
+    dead = run_of(store, 2, {A: GONE}, [TITLE])
+    assert codes(store, dead) == {"new": ["PC401"]}
+    run_of(store, 3, {A: GONE}, [])
+    again = run_of(store, 4, {A: GONE}, [TITLE])
+    assert codes(store, again) == {"still": ["PC401"]}
+
+
 def test_an_archive_that_answers_beside_a_silent_one_says_nothing_for_it(store: Store) -> None:
     archived(store, 1, ArchiveOutcome.ABSENT, "PC302")
     half = archived(store, 2, ArchiveOutcome.ABSENT, "PC303")

@@ -48,6 +48,19 @@ def test_the_four_kinds() -> None:
     assert compare([GONE], [graver]) == (Change(CHANGED, graver, GONE),)
 
 
+def test_a_suggestion_that_comes_or_goes_is_no_change() -> None:
+    copy, other = (replace(GONE, suggestion=f"https://archive.example/{each}") for each in "12")
+    assert kinds([GONE], [copy]) == kinds([copy], [GONE]) == [STILL]
+    assert kinds([copy], [other]) == [CHANGED]
+
+
+def test_what_was_not_known_and_is_known_is_no_change_of_it() -> None:
+    silent, absent = replace(GONE, code="PC303"), replace(GONE, code="PC302")
+    assert kinds([silent], [absent]) == [NEW, MENDED]
+    assert kinds([absent], [silent]) == [CHANGED]
+    assert kinds([absent], [silent], asked=False) == [NEW, UNASKED]
+
+
 def test_what_was_not_asked_is_not_mended() -> None:
     assert kinds([GONE, MARKER], [MARKER], asked=False) == [STILL, UNASKED]
 
