@@ -54,8 +54,12 @@ def told_before(
 class Asked:
     """One reading of a letter in one run. Asks the database as it is needed."""
 
-    def __init__(self, connection: Connection, run: int, number: int) -> None:
+    def __init__(
+        self, connection: Connection, run: int, number: int, off: frozenset[str] = frozenset()
+    ) -> None:
+        """`off` are codes that the run was told to leave out, for one that is asked if it tells."""
         self._at = (connection, run, number)
+        self._off = off
 
     def tells(self, finding: Finding) -> bool:
         """Whether the run would have told the finding, had there been reason to."""
@@ -108,13 +112,6 @@ class Asked:
         return stored_report.findings(*self._at)
 
     @cached_property
-    def _off(self) -> frozenset[str]:
-        connection, run, _ = self._at
-        row = connection.one("SELECT settings FROM runs WHERE id = ?", (run,))
-        decided = json.loads(row["settings"]).get("findings") or {} if row else {}
-        return frozenset(code for code, word in decided.items() if word == "off")
-
-    @cached_property
     def _is_ignored(self) -> Callable[[Finding], bool]:
         return stored_report.ignored_in(*self._at)
 
@@ -128,6 +125,13 @@ class Asked:
         connection, run, number = self._at
         rows = connection.rows(_ANSWERS, (*_FOUND_OUT, run, run, number))
         return {row["url"]: row for row in rows}
+
+
+def turned_off(connection: Connection, run: int) -> frozenset[str]:
+    """Codes that a run was told to leave out: their silence says nothing."""
+    row = connection.one("SELECT settings FROM runs WHERE id = ?", (run,))
+    decided = json.loads(row["settings"]).get("findings") or {} if row else {}
+    return frozenset(code for code, word in decided.items() if word == "off")
 
 
 _ANSWERS = (

@@ -37,7 +37,7 @@ from ..model import (
 )
 from ..rows.values import moment_of, moment_text, sound
 from . import trends
-from .asked import Asked, told_before
+from .asked import Asked, told_before, turned_off
 from .changes import compare
 
 _MOST_NEAR = 3
@@ -159,6 +159,7 @@ class ChangedReport:
     def __init__(self, connection: Connection, run: int | None, since: str) -> None:
         self._connection = connection
         self._told = stored_report.StoredReport(connection, run)
+        self._off = turned_off(connection, self.run.id)
         self.measure = measure(connection, self.run, since)
 
     @property
@@ -191,7 +192,7 @@ class ChangedReport:
         return each_sound(self._connection, letters, self._compared)
 
     def _compared(self, number: int) -> tuple[Change, ...]:
-        asked = Asked(self._connection, self.run.id, number)
+        asked = Asked(self._connection, self.run.id, number, self._off)
         measure = self._measured_by(number)
         past = Asked(self._connection, *measure) if measure else None
         changes = compare(past.findings if past else (), asked.findings, asked.tells)
