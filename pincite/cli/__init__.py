@@ -14,6 +14,9 @@ import sys
 try:
     from .door import main
 except KeyboardInterrupt:  # before the command line itself could heed it
+    from . import interrupts
+
+    interrupts.forget()
     sys.stderr.write("pincite: interrupted\n")
     raise SystemExit(3) from None
 

@@ -16,6 +16,8 @@ from io import TextIOWrapper
 
 from pincite.errors import PinciteError, UsageError
 
+from . import interrupts
+
 COLLECTED_AT = (20_000, 20, 20)
 """Hardly anything here is a cycle, and looking for some takes a twentieth of a run's time."""
 USAGE = 2
@@ -44,6 +46,7 @@ def ended(work: Callable[[], int]) -> int:
             code = work()
             sys.stdout.flush()
     except (Interrupted, KeyboardInterrupt):
+        interrupts.forget()
         return failed("interrupted", UNFINISHED)
     except (ReaderGone, BrokenPipeError):
         # The reader (`| head`) has what it wanted; Python must not complain at exit either.
