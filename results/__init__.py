@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from .store import Store
     from .unsaved import Source, worth_saving
     from .weighing.evidence import weigh
-    from .wording import decision_words
+    from .wording import counted, decision_words
 
 __all__ = [
     "EXTRACTS",
@@ -74,6 +74,7 @@ __all__ = [
     "adjusted",
     "briefs",
     "compatible",
+    "counted",
     "database_page",
     "decision_words",
     "edited",
@@ -114,6 +115,7 @@ _HOMES = {
     "adjusted": "findings",
     "briefs": "briefing",
     "compatible": "fixes",
+    "counted": "wording",
     "database_page": "dictionary",
     "decision_words": "wording",
     "edited": "fixes",

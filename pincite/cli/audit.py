@@ -105,13 +105,15 @@ def _is_new_breakage(change: Change, fail_on: Iterable[str]) -> bool:
 
 def _tell_changes(audited: Audit, out: TextIO, quiet: bool) -> None:
     """The short text; quietly, nothing where nothing changed: cron mails whatever is printed."""
+    from results import counted
+
     lines = _lines(audited)
     first = next(lines, None)
     if quiet and first is None:
         return
     run = audited.done.run
     asked = f"{audited.due:,} due, {audited.carried:,} not due"
-    click.echo(f"{_count(run.documents, 'letter')}, {_count(run.links, 'link')}: {asked}", out)
+    click.echo(f"{counted(run.documents, 'letter')}, {counted(run.links, 'link')}: {asked}", out)
     click.echo("nothing changed" if first is None else first, out)
     for line in lines:
         click.echo(line, out)
@@ -158,7 +160,3 @@ def _place(finding: Finding) -> str:
     parts = [f"note {finding.note}"] if finding.note is not None else []
     parts += [f"line {finding.line}"] if finding.line is not None else []
     return f"{', '.join(parts)}: " if parts else ""
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -17,7 +17,7 @@ import click
 
 from pincite.fixing import Plan, fixed, write
 from pincite.sources import Problem
-from results import FixRefused, Proposal, edited
+from results import FixRefused, Proposal, counted, edited
 
 from .colors import wants_color
 from .problems import printable
@@ -47,7 +47,7 @@ class Session:
             _say(self._told(found))
         if found.unopened:
             _tell(
-                f"{printable(found.path)}: {_count(found.unopened, 'more change')} with archive "
+                f"{printable(found.path)}: {counted(found.unopened, 'more change')} with archive "
                 "copies that nobody has opened yet (--unverified)"
             )
         if chosen and self._interactive and found.writable:
@@ -80,13 +80,13 @@ class Session:
         except OSError as error:
             self._problem(Problem(plan.path, f"cannot be written ({error.strerror or error})"))
         else:
-            _tell(f"{printable(plan.path)}: {_count(len(chosen), 'change')} written")
+            _tell(f"{printable(plan.path)}: {counted(len(chosen), 'change')} written")
 
     def _told(self, plan: Plan) -> Iterator[str]:
         if plan.document.encoding is not None:
             yield from difference(plan.document.text, plan.proposals, plan.path)
             return
-        yield f"{plan.path}: {_count(len(plan.proposals), 'change')}"
+        yield f"{plan.path}: {counted(len(plan.proposals), 'change')}"
         if not (self._interactive and plan.writable):  # else each is told where it is asked for
             for proposal in plan.proposals:
                 yield from listed(proposal)
@@ -175,7 +175,3 @@ def _say(lines: Iterable[str]) -> None:
 
 def _tell(message: str) -> None:
     click.echo(f"pincite: {message}", err=True)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -12,6 +12,7 @@ import click
 from pincite.archiving import Archived, Line, Page, Plan, Service, Wish
 from pincite.asking import State
 from pincite.settings import Settings
+from results import counted
 
 from .problems import printable
 from .problems import tell_problems as tell_unread
@@ -38,17 +39,17 @@ def tell_before(plan: Plan, settings: Settings, wish: Wish) -> None:
 
 
 def _before(service: Service, settings: Settings) -> Iterator[str]:
-    fresh = _count(service.fresh, "address", "addresses")
+    fresh = counted(service.fresh, "address", "addresses")
     if not service.recipient:
         folder = printable(settings.saving.warc.folder)
-        yield f"warc: {_count(service.fresh, 'page')} to fetch into {folder}; nobody else is told"
+        yield f"warc: {counted(service.fresh, 'page')} to fetch into {folder}; nobody else is told"
         return
     if service.fresh:
         yield f"{service.name}: {fresh} to send to {service.recipient}, where copies are public"
     else:
         yield f"{service.name}: no address to send to {service.recipient}"
     if service.followed:
-        asked = _count(service.followed, "address", "addresses")
+        asked = counted(service.followed, "address", "addresses")
         yield f"{service.name}: {asked} sent by an earlier run, to ask after"
     if service.missing:
         names = " and ".join(service.missing)
@@ -96,7 +97,7 @@ def write_terminal(archived: Archived, out: TextIO) -> None:
         for line in lines:
             click.echo("".join(f"{each}\n" for each in _told(line)), out, nl=False)
     if plan.unneeded:
-        count = _count(len(plan.unneeded), "source")
+        count = counted(len(plan.unneeded), "source")
         click.echo(f"{count} left alone (--format json says why)", out)
     for name in archived.files:
         click.echo(f"written: {printable(name)}", out)
@@ -192,7 +193,3 @@ def _copy(save: Save | None) -> dict[str, object] | None:
 
 def _cited(page: Page) -> list[dict[str, object]]:
     return [{"path": path, "note": label} for path, label in page.cited_in]
-
-
-def _count(number: int, noun: str, plural: str = "") -> str:
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

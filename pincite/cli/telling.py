@@ -12,7 +12,7 @@ from pincite.baseline import Baseline, known_in
 from pincite.failon import fails
 from pincite.ignores import CommentRule
 from pincite.pipeline import CheckRun
-from results import Store, briefs
+from results import Store, briefs, counted
 from results.model import Report
 
 from .problems import printable
@@ -55,9 +55,9 @@ def tell_state(done: CheckRun) -> None:
 def tell_ignored(done: CheckRun, known: int) -> None:
     """What was left out of the findings or the exit code, and rules that have ended."""
     if done.ignored:
-        click.echo(f"pincite: {_count(done.ignored, 'finding')} ignored by rules", err=True)
+        click.echo(f"pincite: {counted(done.ignored, 'finding')} ignored by rules", err=True)
     if known:
-        click.echo(f"pincite: {_count(known, 'finding')} known from the baseline", err=True)
+        click.echo(f"pincite: {counted(known, 'finding')} known from the baseline", err=True)
     for rule in done.rules:
         place = f"line {rule.line} of {rule.document}" if isinstance(rule, CommentRule) else None
         if isinstance(rule, CommentRule) and rule.slip is not None:
@@ -72,10 +72,6 @@ def tell_ignored(done: CheckRun, known: int) -> None:
             continue
         # A letter's comment gives its reason and its place: both are a stranger's.
         click.echo(f"pincite: {printable(told)}", err=True)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def exit_code(done: CheckRun, failing: int) -> int:
