@@ -74,7 +74,7 @@ def command(
                 _tell_changes(audited, out, quiet=quiet and output is None)
         sys.stdout.flush()
         if not quiet:
-            for notice in audited.notices:
+            for notice in (*audited.notices, *_silences(audited)):
                 click.echo(f"pincite: {notice}", err=True)
         tell_problems(audited.done.problems)
         tell_state(audited.done)
@@ -127,7 +127,7 @@ def _lines(audited: Audit) -> Iterator[str]:
         yield ""
         yield from map(printable, audited.gone)
     for letter in audited.report.news():
-        lines = [_change(each) for each in letter.changes if each.kind in _TOLD]
+        lines = [_change(each) for each in letter.changes if _is_told(each)]
         lines += [
             f"verdict         {each.url}: was {each.before}, is {each.now}"
             for each in letter.verdicts
@@ -144,6 +144,27 @@ def _lines(audited: Audit) -> Iterator[str]:
 
 
 _TOLD = frozenset({"new", "changed", "mended"})
+
+
+def _is_told(change: Change) -> bool:
+    """Not an archive's or a registry's silence, nor its end: no letter changed by it."""
+    from results import SILENCES
+
+    return change.kind in _TOLD and change.finding.code not in SILENCES
+
+
+def _silences(audited: Audit) -> Iterator[str]:
+    """One line for all that archives and registries did not answer this time."""
+    from results import SILENCES, counted
+    from results.model import ChangeKind
+
+    changes = (each for letter in audited.report.news() for each in letter.changes)
+    new = sum(each.kind is ChangeKind.NEW and each.finding.code in SILENCES for each in changes)
+    if new:
+        yield (
+            f"{counted(new, 'look-up')} in archives and registries had no answer; "
+            "what was known stands (`pincite report` names them)"
+        )
 
 
 def _change(change: Change) -> str:

@@ -55,11 +55,20 @@ def check(folder: Path) -> Done:
     return pincite("check", "first.txt", "second.txt", "--fail-on", "never", cwd=folder)
 
 
+_DATES = (
+    ("checks", "checked_at"),
+    ("runs", "started_at"),
+    ("archive_answers", "asked_at"),
+    ("archive_answers", "recorded_at"),
+)
+
+
 def days_pass(folder: Path, days: float) -> None:
     """Moves everything that is known into the past."""
     with closing(sqlite3.connect(folder / "pincite.db")) as db, db:
-        for table, column in (("checks", "checked_at"), ("runs", "started_at")):
-            for row, at in db.execute(f"select id, {column} from {table}").fetchall():
+        for table, column in _DATES:
+            dates = db.execute(f"select id, {column} from {table} where {column} is not null")
+            for row, at in dates.fetchall():
                 past = datetime.fromisoformat(at) - timedelta(days=days)
                 text = past.isoformat(timespec="microseconds")
                 db.execute(f"update {table} set {column} = ? where id = ?", (text, row))
