@@ -92,10 +92,10 @@ _NUMBER = late_regex(r"\d[\d,.]*\Z")
 _JOINED = frozenset("/=&_#+")
 """Before a bracket that is a part of something."""
 _ONE_OR_RANGE = late_regex(r"(?P<first>\d{1,5})(?:(?:\s?[–-]\s?|\][–-]\[)(?P<last>\d{1,5}))?")
-_INDEX = late_regex(r"\s?=|[\[/]|;(?:\s*(?:\n|//|/\*|\Z)|\s\S+\[)")
-"""Behind "x[10]" where it picks from a list, in a line of a program."""
-_VARIABLE = late_regex(r"(?<![^\W\d_])(?:0x[0-9A-Fa-f]+|[A-Za-z])\Z", re.ASCII)
-"""Before it: one letter, or a place in memory."""
+_INDEX = late_regex(r"\s?=|/\w|;\s*(?://|/\*|\S+\[)")
+"""Behind "list[10]" where it picks from a list, in a line of a program."""
+_VARIABLE = late_regex(r"(?<![^\W\d_])(?:0x[0-9A-Fa-f]+|[a-z])\Z", re.ASCII)
+"""Before it: one small letter ("Appendix A[1]" bears a mark), or a place in memory."""
 _CARET = late_regex(r"\^\s{0,50}\Z")
 _CODE_WORD = late_regex(r"[^\W\d]:[^\W\d][\w:.-]*\Z|\w_\w*\Z")
 """A word that only programs write: `link:git-bundle`, `buffer_size`."""

@@ -205,3 +205,18 @@ def test_each_chapter_s_notes_under_a_heading_of_their_own() -> None:
 )
 def test_what_has_no_note_and_asks_for_none(text: str) -> None:
     assert references_of(typed(f"{text}.\n")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boats run full.[1][2] Nobody waits",
+        "Boats run full[1][2]; nobody waits",
+        "Boats run full.[1][citation needed] Nobody waits[2][p. 5]",
+        "Boats run full:\n\n- in spring[1];\n- and in autumn[2];",
+        "Vitamin C[1] keeps; Appendix A[2] says so",
+    ],
+)
+def test_marks_that_stand_one_behind_another_or_behind_a_letter(text: str) -> None:
+    document = typed(f"{text}.\n\n[1] Vale.\n\n[2] Sato.\n")
+    assert references_of(document) == [("1", "paired"), ("2", "paired")]
