@@ -162,12 +162,16 @@ class _Writer:
         """The element that words at an offset come after, and the run whose look they take."""
         if spot.hyperlink is None and spot.field is None:
             split(spot.paragraph, at)
-        cell = read_line(spot.paragraph).cells[at - 1]
+        cells = read_line(spot.paragraph).cells
+        cell, later = cells[at - 1], cells[at:]
         node: etree._Element = cell.run
         if spot.field is not None:
             node = spot.field.runs[-1]
         for up in node.iterancestors():
-            if up is spot.hyperlink or name_of(up) in ("hyperlink", "fldSimple"):
+            if up is spot.hyperlink or (
+                name_of(up) in ("hyperlink", "fldSimple")
+                and not any(up in each.run.iterancestors() for each in later)
+            ):
                 node = up
             if name_of(up) == "p":
                 break

@@ -137,6 +137,15 @@ LETTERS = {
     "a longer address begins the same": Docx(
         paragraph(f"See {DEAD}/er and {OLD}-er; {DEAD} and {OLD}.")
     ),
+    "hyperlinks that lead nowhere and show more than the address": Docx(
+        paragraph(
+            "See ",
+            f'<w:hyperlink r:id="gone">{run(DEAD)}{run(" of 2018")}</w:hyperlink>',
+            ", and ",
+            f'<w:hyperlink r:id="gone">{run(f"{OLD} by Doe")}</w:hyperlink>',
+            ".",
+        )
+    ),
     "strict": Docx(
         paragraph("The city agreed.", reference(2)),
         footnotes=note(2, f"See City (2018), {DEAD}; Doe, {OLD}."),
