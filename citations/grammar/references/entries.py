@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from citations.model import CitationForm, CitationType, Span
+from citations.model import CitationType, Span
 
 from ...late import late_regex
 from .. import identifiers, signals, tails
@@ -96,38 +96,25 @@ def draft_of(stretch: Stretch, opened: Opened, parsed: Parsed) -> Draft:
     """The citation of a head and of what follows it."""
     desk = stretch.desk
     title, found, tail = parsed
-    date = opened.date or tail.date or found.date
-    names = opened.names
     traits = kinds.Traits(
         prefix=_medium(desk, title.at) or found.genre,
-        authors=names,
+        authors=opened.names,
         title=title.words,
         marked=not title.quoted,
         container=found.container,
         volume=found.volume,
         first_page=found.first_page,
-        date=date,
+        date=opened.date or tail.date or found.date,
         publisher=found.publisher,
         url=tail.url,
         chapter=found.chapter,
     )
-    return Draft(
-        at=Span(stretch.start, stretch.end),
-        form=CitationForm.FULL,
-        type=CitationType.REPORT if found.genre else _kind(traits, opened.bare),
-        signal=stretch.opening.signal,
-        authors=names,
-        title=title.words,
-        container=found.container,
-        volume=found.volume,
-        first_page=found.first_page,
+    kind = CitationType.REPORT if found.genre else _kind(traits, opened.bare)
+    return replace(
+        traits.full(Span(stretch.start, stretch.end), kind, stretch.opening.signal),
         pincite=found.pincite,
-        date=date,
-        publisher=found.publisher,
-        url=tail.url,
         identifiers=identifiers.find((stretch.text, *tail.urls)),
         accessed=found.accessed or tail.accessed,
-        marked=True,
         title_at=title.at,
     )
 

@@ -1,4 +1,4 @@
-"""Which CSL type a secondary source has.
+"""Which CSL type a secondary source has, and the citation that its traits make.
 
 Rules kept here:
 - What the citation prints decides first (volume and page, a publisher, "Press Release"), the URL's
@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 
-from citations.model import CitationType, DateValue, Name
+from citations.model import CitationForm, CitationType, DateValue, Name, Span
 from citations.values import value
 
 from ...late import late_regex
+from ..draft import Draft
 from ..organisations import is_organisation
 from .outlets import is_outlet
 
@@ -89,6 +90,27 @@ class Traits:
     chapter: bool = False
     imprint: str = ""
     """What stands before the date in its parenthesis."""
+
+    def full(self, at: Span, kind: CitationType, signal: str | None) -> Draft:
+        """The full citation of a work with a marked title; what no type is told from is to be
+        added.
+        """
+        return Draft(
+            at=at,
+            form=CitationForm.FULL,
+            type=kind,
+            signal=signal,
+            authors=self.authors,
+            title=self.title or None,
+            container=self.container,
+            volume=self.volume,
+            first_page=self.first_page,
+            pincite=self.pincite,
+            date=self.date,
+            publisher=self.publisher,
+            url=self.url,
+            marked=True,
+        )
 
 
 def is_record(container: str) -> bool:

@@ -259,20 +259,10 @@ def _drafted(stretch: Stretch, opening: Opening, work: _Work, rest: _Rest) -> Dr
     )
     kind = kinds.type_of(traits)
     case = kind is CitationType.CASE
-    return Draft(
-        at=Span(opening.start, stretch.end),
+    return replace(
+        traits.full(Span(opening.start, stretch.end), kind, opening.signal),
         form=_form(middle, first_page, date),
-        type=kind,
-        signal=opening.signal,
-        authors=work.names,
-        title=work.title,
-        container=place.container,
-        volume=place.volume,
-        first_page=first_page,
-        pincite=pincite,
-        date=date,
         publisher=None if case else tail.publisher or work.publisher,
-        url=url,
         parentheticals=tail.parentheticals,
         identifiers=named(stretch, opening.body, (*tail.urls, url or "")),
         accessed=tail.accessed,

@@ -241,21 +241,9 @@ def _made(desk: Desk, opening: Opening, end: int, found: Fields) -> Draft | None
         publisher=words.get(fields.PUBLISHER),
         url=tail.url,
     )
-    return Draft(
-        at=Span(opening.start, end),
-        form=CitationForm.FULL,
-        type=kinds.type_of(traits),
-        signal=opening.signal,
-        authors=traits.authors,
-        title=traits.title,
-        container=traits.container,
-        volume=traits.volume,
-        first_page=traits.first_page,
-        date=date,
-        publisher=traits.publisher,
-        url=tail.url,
+    return replace(
+        traits.full(Span(opening.start, end), kinds.type_of(traits), opening.signal),
         identifiers=identifiers.find((desk.sheet.text[opening.start : end], *tail.urls)),
         accessed=tail.accessed,
-        marked=True,
         title_at=title.at,
     )
