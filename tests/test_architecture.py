@@ -25,7 +25,12 @@ DEPENDENCIES: Mapping[str, tuple[str, ...]] = {
     "httpx": ("checker/",),
     "idna": ("citations/links", "checker/fetching/addresses"),
     "jinja2": ("results/reports/html",),
-    "lxml": ("citations/formats/docx", "citations/formats/pandoc/flat.py", "results/fixes/docx"),
+    "lxml": (
+        "citations/formats/docx",
+        "citations/formats/pandoc/flat.py",
+        "citations/formats/trees.py",
+        "results/fixes/docx",
+    ),
     "markupsafe": ("results/reports/html",),
     "protego": ("checker/visiting/robots",),
     "publicsuffixlist": ("checker/urls",),

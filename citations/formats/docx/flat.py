@@ -17,6 +17,8 @@ from lxml import etree
 
 from citations.model import DocumentTooLarge, NotADocument
 
+from ..trees import root_of
+
 _PACKAGE: Final = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 _LARGEST: Final = 96 << 20
 
@@ -25,11 +27,7 @@ def packed(data: bytes) -> bytes:
     """The package of a flat one. Raises NotADocument and DocumentTooLarge."""
     if len(data) > _LARGEST:
         raise DocumentTooLarge(f"flat Word document larger than {_LARGEST >> 20} MB")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise NotADocument("damaged flat Word document: no well-formed XML") from error
+    root = root_of(data, "flat Word document")
     if root.tag != f"{_PACKAGE}package":
         raise NotADocument("Word 2003 XML: save it as .docx first")
     out = io.BytesIO()

@@ -3,8 +3,7 @@
 Rules kept here:
 - Only parts that are asked for are unpacked (`zipped`); the number of elements is checked before
   any XML is parsed.
-- XML is parsed without entities, network or huge trees; a part with a DOCTYPE is refused, as
-  ECMA-376 part 2 (OPC), 9.1.4, demands.
+- A part with a DOCTYPE is refused, as ECMA-376 part 2 (OPC), 9.1.4, demands.
 - Everything that is wrong with a file ends as one of the ReadError family.
 """
 
@@ -20,6 +19,7 @@ from lxml import etree
 
 from citations.model import DocumentTooLarge, NotADocument
 
+from ..trees import parser
 from ..zipped import Zipped
 from . import is_flat
 from .flat import packed
@@ -70,7 +70,7 @@ class Package:
             for entry in self._zip.entries
         }
         self._relationships: dict[str, dict[str, Relationship]] = {}
-        self._parser = _parser()
+        self._parser = parser(comments=False)
 
     def names(self) -> Iterator[str]:
         """Names of all entries, in lower case."""
@@ -130,7 +130,7 @@ def _part_name(folder: str, target: str) -> str:
     return posixpath.normpath(posixpath.join("/" + folder, unquote(target))).lstrip("/")
 
 
-def parse(data: bytes, part: str, parser: etree.XMLParser | None = None) -> etree._Element:
+def parse(data: bytes, part: str, tool: etree.XMLParser) -> etree._Element:
     """The root element of one part's bytes. Raises NotADocument or DocumentTooLarge."""
     # XML in UTF-8 has no zero bytes.
     if b"<!DOCTYPE" in data or (b"\0" in data and any(mark in data for mark in _DOCTYPES)):
@@ -138,7 +138,7 @@ def parse(data: bytes, part: str, parser: etree.XMLParser | None = None) -> etre
     if len(data) > MOST_MARKUP and max(data.count(b"<"), data.count(b"=")) > MOST_MARKUP:
         raise DocumentTooLarge(f".docx with too many elements in {part}")
     try:
-        return etree.fromstring(data, parser or _parser())
+        return etree.fromstring(data, tool)
     except etree.XMLSyntaxError as error:
         if "depth" in str(error) or "huge" in str(error).lower():
             raise DocumentTooLarge(f".docx nested too deeply in {part}") from error
@@ -156,15 +156,3 @@ def refuse_ole(data: bytes) -> None:
     if "WordDocument".encode("utf-16-le") in data:
         raise NotADocument("Word 97-2003 .doc: save it as .docx first")
     raise NotADocument("an Office file of the old binary kind, not a .docx")
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )

@@ -13,8 +13,6 @@ import zipfile
 from copy import deepcopy
 from typing import Final
 
-from citations.model import NotADocument
-
 _OFFICE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _PARTS: Final = {
     "content": ("scripts", "font-face-decls", "automatic-styles", "body"),
@@ -27,11 +25,9 @@ def packed(data: bytes) -> bytes:
     """The package of a flat text. Raises NotADocument."""
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise NotADocument("damaged flat odt: no well-formed XML") from error
+    from ..trees import root_of
+
+    root = root_of(data, "flat odt")
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
