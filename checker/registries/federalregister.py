@@ -22,6 +22,7 @@ from urllib.parse import quote, urlencode
 
 from ..model import Exchange, Flow, Record, RegistryAnswer, Target
 from ..services import object_in
+from .laws import FEDREG, ORDER
 from .registry import (
     MOST_AUTHORS,
     Service,
@@ -33,8 +34,6 @@ from .registry import (
     value_of,
 )
 
-_PAGE = re.compile(r"(?P<volume>\d{1,3}) Fed\. Reg\. (?P<page>\d[\d,]{0,6})")
-_ORDER = re.compile(r"Exec\. Order No\. (?P<number>\d[\d,]{0,6})")
 _NUMBER = re.compile(r"[A-Z0-9]{1,8}-\d{1,6}(?:-\d{1,6})?")
 _FIRST_VOLUME = 59
 _FIRST_ORDER = 7532
@@ -54,7 +53,7 @@ class FederalRegister(Service):
     def lookup(self, target: Target) -> Flow[RegistryAnswer]:
         """One request for an order, two for a page."""
         scheme, value = target.key.partition(":")[0], value_of(target)
-        order, page = _ORDER.fullmatch(value), _PAGE.fullmatch(value)
+        order, page = ORDER.fullmatch(value), FEDREG.fullmatch(value)
         if scheme == "eo" and order is not None:
             return (yield from self._order(target, int(order["number"].replace(",", ""))))
         if scheme == "fedreg" and page is not None:

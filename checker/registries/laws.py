@@ -32,10 +32,10 @@ _CFR = re.compile(
     r"(?P<title>\d{1,2}) C\.F\.R\. (?:§ (?P<in>\d{1,5})\.(?P<section>\d{1,5}[A-Za-z]?(?:-\d{1,4})?)"
     r"|pt\. (?P<part>\d{1,5})\b)"
 )
-_FEDREG = re.compile(r"(?P<volume>\d{1,3}) Fed\. Reg\. (?P<page>\d[\d,]{0,6})")
+FEDREG = re.compile(r"(?P<volume>\d{1,3}) Fed\. Reg\. (?P<page>\d[\d,]{0,6})")
 _PUBLIC_LAW = re.compile(r"Pub\. L\. No\. (?P<congress>\d{1,3})[-–](?P<law>\d{1,4})")
 _STATUTE = re.compile(r"(?P<volume>\d{1,3}) Stat\. (?P<page>\d[\d,]{0,5})")
-_ORDER = re.compile(r"Exec\. Order No\. (?P<number>\d[\d,]{0,6})")
+ORDER = re.compile(r"Exec\. Order No\. (?P<number>\d[\d,]{0,6})")
 _PROCLAMATION = re.compile(r"Proclamation No\. (?P<number>\d[\d,]{0,6})")
 
 _FIRST_CONGRESS = 104
@@ -60,7 +60,7 @@ def _cfr(value: str) -> LawLink | None:
 
 
 def _fedreg(value: str) -> LawLink | None:
-    match = _FEDREG.fullmatch(value)
+    match = FEDREG.fullmatch(value)
     return LawLink(f"/link/fr/{match['volume']}/{_plain(match['page'])}") if match else None
 
 
@@ -80,7 +80,7 @@ def _statute(value: str) -> LawLink | None:
 
 
 def _order(value: str) -> LawLink | None:
-    match = _ORDER.fullmatch(value)
+    match = ORDER.fullmatch(value)
     if match is None:
         return None
     number = _plain(match["number"])
