@@ -4,7 +4,8 @@ Rules kept here:
 - A worker of the same boot and process namespace is judged by its process: id and start time, so
   that a reused id does not keep a dead run alive. A killed process that nobody has waited for
   (a zombie) is gone.
-- Any other worker is judged by its heartbeat.
+- Any other worker is judged by its heartbeat; where that lies ahead of our clock, one of the two
+  clocks is wrong, and it is watched whether it still beats.
 - In doubt a worker is alive: to begin a new run costs little, to rob a living one costs its
   answers.
 """
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from time import monotonic
 
 from .connection import Connection
 from .recent import Recent
@@ -80,13 +82,35 @@ def is_gone(row: Stored, here: Process, now: datetime) -> bool:
     """Whether the worker of a row of `workers` is no more."""
     if row["left_at"] is not None:
         return True
-    if (row["host"], row["place"]) == (here.host, here.place):
-        started = _started(row["pid"])
-        if started is None:
-            return True
-        if started and row["started"]:
-            return bool(started != row["started"])
+    ended = _has_ended(row, here)
+    if ended is not None:
+        return ended
     return now - moment_of(row["heartbeat_at"]) > SILENCE
+
+
+def _has_ended(row: Stored, here: Process) -> bool | None:
+    """What the system tells of the process; None where it tells nothing."""
+    if (row["host"], row["place"]) != (here.host, here.place):
+        return None
+    started = _started(row["pid"])
+    if started is None:
+        return True
+    return bool(started != row["started"]) if started and row["started"] else None
+
+
+class Watch:
+    """Heartbeats that lie in the future, as seen by a clock that does not jump."""
+
+    def __init__(self) -> None:
+        self._since: dict[int, tuple[str, float]] = {}
+
+    def is_silent(self, worker_id: int, heartbeat: str, at: float) -> bool:
+        """Whether a heartbeat has stood still for longer than SILENCE; `at`: time.monotonic()."""
+        before, since = self._since.setdefault(worker_id, (heartbeat, at))
+        if before != heartbeat:
+            self._since[worker_id] = heartbeat, at
+            return False
+        return at - since > SILENCE.total_seconds()
 
 
 class Worker:
@@ -96,6 +120,7 @@ class Worker:
         self._process = this_process()
         self._id: int | None = None
         self._beaten = datetime.min.replace(tzinfo=UTC)
+        self._watch = Watch()
         self.recent = Recent()
         """What it has just met in the database."""
 
@@ -156,7 +181,12 @@ class Worker:
         if worker_id == self._id:
             return False
         row = connection.one("SELECT * FROM workers WHERE id = ?", (worker_id,))
-        return row is None or is_gone(row, self._process, datetime.now(UTC))
+        now = datetime.now(UTC)
+        if row is None or is_gone(row, self._process, now):
+            return True
+        if moment_of(row["heartbeat_at"]) <= now or _has_ended(row, self._process) is not None:
+            return False
+        return self._watch.is_silent(worker_id, row["heartbeat_at"], monotonic())
 
     def release_gone(self, connection: Connection) -> None:
         """What workers that are no more had taken is to be had again."""

@@ -166,6 +166,7 @@ def _rhythm_in(settings: str) -> Rhythm:
 
 _HISTORY = (
     "SELECT verdict, reason, checked_at FROM checks WHERE url_id = ? AND verdict <> 'unknown'"
+    " ORDER BY id"
 )
 _STANDS = (
     "INSERT INTO standings (url_id, failing_since, strikes, struck_at, confirmed_dead_at)"

@@ -11,14 +11,18 @@ Rules kept here:
 - An answer resets everything. Blocked, paywalled, skipped and invalid are neither: they leave a
   link where it stood.
 - When a link is due depends on its history and its key alone, so two audits on one database agree.
+- Clocks are wrong at times. A history stands in the order in which it was recorded; a check whose
+  moment does not fit into that order counts for nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
+from itertools import pairwise
 
 from checker.model import ALIVE, Verdict
 
@@ -86,15 +90,46 @@ def rhythm_from(kept: Mapping[str, float] | None) -> Rhythm:
 
 
 def standing(history: Iterable[Seen], rhythm: Rhythm | None = None) -> Standing | None:
-    """Where a link stands after its checks, in order of time; None while it is not failing."""
+    """Where a link stands after its checks, in the order in which they were recorded.
+
+    None while it is not failing.
+    """
     rhythm = rhythm or Rhythm()
     stands: Standing | None = None
-    for seen in sorted(history, key=lambda each: each.at):
+    for seen in in_order(history):
         if seen.verdict in ALIVE:
             stands = None
         elif seen.verdict in FAILING:
             stands = _struck(stands, seen, rhythm)
     return stands
+
+
+def in_order(history: Iterable[Seen]) -> Sequence[Seen]:
+    """The checks of a history whose moments never go back: as many as can be.
+
+    Where as many can be had in several ways, it is the way with the last check, then the one that
+    reaches back least: a clock that was a year behind once makes no failure a year old.
+    """
+    past = tuple(history)
+    if all(before.at <= after.at for before, after in pairwise(past)):
+        return past
+    lowest: list[datetime] = []  # that ends a chain of 1, 2, 3 … checks
+    lengths: list[int] = []
+    for each in past:
+        at = bisect_right(lowest, each.at)
+        lowest[at : at + 1] = [each.at]
+        lengths.append(at + 1)
+    chain: list[Seen] = []
+    end = len(past)
+    for length in range(len(lowest), 0, -1):
+        ends = [
+            number
+            for number in range(end)
+            if lengths[number] == length and (not chain or past[number].at <= chain[-1].at)
+        ]
+        end = max(ends) if not chain else max(ends, key=lambda number: past[number].at)
+        chain.append(past[end])
+    return chain[::-1]
 
 
 def _struck(stands: Standing | None, seen: Seen, rhythm: Rhythm) -> Standing:
@@ -112,15 +147,12 @@ def is_due(key: str, history: Iterable[Seen], rhythm: Rhythm, now: datetime) -> 
 
     A check of later than now (a clock was wrong once) keeps nothing from being asked.
     """
-    past = tuple(history)
-    if any(each.at > now for each in past):
-        return True
-    return now >= due_at(key, past, rhythm)
+    return now >= due_at(key, [each for each in history if each.at <= now], rhythm)
 
 
 def due_at(key: str, history: Iterable[Seen], rhythm: Rhythm) -> datetime:
     """When a link is to be asked again; the beginning of time where it never was."""
-    past = sorted(history, key=lambda each: each.at)
+    past = in_order(history)
     if not past:
         return datetime.min.replace(tzinfo=UTC)
     last = past[-1]

@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from results import Store, workers
 from results.rows.values import moment_text
-from results.workers import Process, is_gone, this_process
+from results.workers import Process, Worker, is_gone, this_process
+
+from .samples import PLAN, add, connection_of, letter
 
 HERE = this_process()
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -71,3 +74,42 @@ def test_without_proc_a_process_is_asked_by_a_signal(monkeypatch: pytest.MonkeyP
     assert is_gone(row(replace(bare, pid=process.pid)), HERE, NOW)
     assert not is_gone(row(bare), HERE, NOW)
     assert is_gone(row(bare, silent=61), HERE, NOW)
+
+
+def enrolled_elsewhere(store: Store, heartbeat: datetime) -> int:
+    """A worker of another machine that is asking one link."""
+    run = store.begin(PLAN).id
+    add(store, run, letter("a.txt", "https://a.example/1"))
+    with connection_of(store).writing() as db:
+        worker = db.execute(
+            "INSERT INTO workers (host, place, pid, started, heartbeat_at) VALUES"
+            " ('elsewhere', '', 1, '', ?)",
+            (moment_text(heartbeat),),
+        ).lastrowid
+        db.execute(
+            "INSERT INTO taken (url_id, kind, run_id, worker_id)"
+            " SELECT url_id, kind, run_id, ? FROM queue WHERE run_id = ?",
+            (worker, run),
+        )
+    assert worker is not None
+    return worker
+
+
+@pytest.mark.parametrize("beats", [False, True], ids=["killed", "living"])
+def test_a_heartbeat_ahead_of_our_clock_is_watched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, beats: bool
+) -> None:
+    ahead = datetime.now(UTC) + timedelta(days=365)
+    with Store.open(tmp_path / "a.db") as store:
+        other = enrolled_elsewhere(store, ahead)
+        connection, watching = connection_of(store), Worker()
+        for seconds in range(0, 140, 10):
+            monkeypatch.setattr(workers, "monotonic", lambda passed=seconds: 1_000.0 + passed)
+            if beats:
+                beat = moment_text(ahead + timedelta(seconds=seconds))
+                with connection.writing() as db:
+                    db.execute("UPDATE workers SET heartbeat_at = ? WHERE id = ?", (beat, other))
+            watching.release_gone(connection)
+            taken = connection.one("SELECT count(*) FROM taken")
+            assert taken is not None
+            assert taken[0] == (0 if seconds > 60 and not beats else 1), seconds

@@ -13,6 +13,7 @@ from results.over_time.strikes import (
     Rhythm,
     Seen,
     due_at,
+    in_order,
     is_due,
     rhythm_from,
     standing,
@@ -91,8 +92,28 @@ def test_410_is_confirmed_at_once() -> None:
     assert standing([seen(0, Verdict.GONE, "not-found")]).confirmed_at is None  # type: ignore[union-attr]
 
 
-def test_the_order_of_rows_does_not_matter() -> None:
-    assert standing(reversed(failures(0, 4, 8))) == standing(failures(0, 4, 8))
+OKAY = (Verdict.OK, "ok")
+
+
+@pytest.mark.parametrize(
+    ("recorded", "counted"),
+    [
+        ([seen(0), seen(365), seen(7)], [seen(0), seen(7)]),  # the clock was a year ahead once
+        ([seen(0), seen(-365), seen(7)], [seen(0), seen(7)]),  # and a year behind
+        ([seen(365), seen(7, *OKAY)], [seen(7, *OKAY)]),
+        ([seen(365), seen(7, *OKAY), seen(14)], [seen(7, *OKAY), seen(14)]),
+        ([seen(0), seen(1), seen(365)], [seen(0), seen(1), seen(365)]),  # as far as anyone knows
+        ([seen(0), seen(365), seen(366), seen(7), seen(14)], [seen(0), seen(7), seen(14)]),
+        ([seen(0), seen(0), seen(4)], [seen(0), seen(0), seen(4)]),
+        ([], []),
+    ],
+)
+def test_a_check_by_a_wrong_clock_counts_for_nothing(
+    recorded: list[Seen], counted: list[Seen]
+) -> None:
+    assert list(in_order(recorded)) == counted
+    assert standing(recorded) == standing(counted)
+    assert due_at(KEY, recorded, Rhythm()) == due_at(KEY, counted, Rhythm())
 
 
 def test_a_link_without_history_is_due() -> None:
@@ -154,7 +175,9 @@ def test_what_costs_no_request_is_always_due() -> None:
 
 
 def test_a_check_of_the_future_keeps_nothing_from_being_asked() -> None:
-    assert is_due(KEY, [seen(400, Verdict.OK, "ok")], Rhythm(), START)
+    assert is_due(KEY, [seen(400, *OKAY)], Rhythm(), START)
+    # And once it has been asked since, it is not asked every day until that year is over.
+    assert not is_due(KEY, [seen(400), seen(401), seen(7, *OKAY)], Rhythm(), START + 8 * DAY)
 
 
 def test_intervals_beyond_all_dates_are_never() -> None:
@@ -182,3 +205,22 @@ def test_strikes_never_outnumber_the_days(history: list[Seen]) -> None:
         assert (stands.strikes - 1) * 3 * DAY <= stands.struck_at - stands.failing_since
         assert stands.confirmed_at is None or stands.confirmed_at >= stands.failing_since
     is_due(KEY, history, Rhythm(), START)
+
+
+def longest(moments: list[int]) -> int:
+    """How many can be left so that none goes back, told slowly."""
+    best = [0] * len(moments)
+    for number, each in enumerate(moments):
+        best[number] = 1 + max((best[n] for n in range(number) if moments[n] <= each), default=0)
+    return max(best, default=0)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.integers(0, 12), max_size=14))
+def test_as_many_checks_count_as_agree_with_one_another(days: list[int]) -> None:
+    recorded = failures(*days)
+    counted = in_order(recorded)
+    assert [each.at for each in counted] == sorted(each.at for each in counted)
+    assert len(counted) == longest(days)
+    rest = iter(recorded)
+    assert all(any(each is other for other in rest) for each in counted), "in their order"
