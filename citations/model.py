@@ -161,7 +161,8 @@ class Identifier:
     """A registered name.
 
     Schemes: doi arxiv pmid pmcid isbn handle ark govinfo usc cfr fedreg publ eo stat const
-    proclamation bill. Values of laws are their canonical Bluebook form ("8 U.S.C. § 1373").
+    proclamation bill celex eli ecli. Values of laws are their canonical Bluebook form
+    ("8 U.S.C. § 1373").
     """
 
     scheme: str

@@ -1,10 +1,13 @@
-"""Registered names: DOI, arXiv, PubMed, ISBN, Handle, ARK, govinfo; in words and inside URLs.
+"""Registered names: DOI, arXiv, PubMed, ISBN, Handle, ARK, govinfo and the European Union's (CELEX,
+ELI, ECLI); in words and inside URLs.
 
 Rules kept here:
 - An ISBN counts only when its check digit is right.
 - A DOI keeps balanced parentheses and the angle brackets of a SICI; the punctuation of the sentence
   and what a publisher's URL hangs on (`/abstract`, `.pdf`, a query) is not part of it.
-- Values are normalised: a DOI in lower case, an ISBN without hyphens, an ARK with "ark:/".
+- Values are normalised: a DOI in lower case, an ISBN without hyphens, an ARK with "ark:/", an ELI
+  as the address that the Union gives it, an ECLI with "ECLI:".
+- A CELEX number counts only where its word, or EUR-Lex's address, stands before it.
 """
 
 from __future__ import annotations
@@ -29,6 +32,9 @@ _HINTS = (
     "pubmed",
     "dcpd",
     "govinfo",
+    "celex",
+    "/eli/",
+    "ecli:",
 )
 _DOI = late_regex(r"(?<![\d.])10\.\d{4,9}(?:\.\d{1,9}){0,4}/[^\s\"“”]{1,300}")
 _DOI_TAIL = late_regex(
@@ -61,6 +67,17 @@ _DCPD = late_regex(
 )
 _GOVINFO = late_regex(
     r"govinfo\.gov/(?:app/details|content/pkg|metadata/pkg)/(?P<id>[A-Z]{2,12}-[\w-]{3,60})"
+)
+_CELEX = late_regex(
+    r"\bcelex(?:\s?(?:no\.?|number|nr\.?))?(?::\s?|/|\s)"
+    r"(?P<id>[0-9CE](?:19|20)\d\d[A-Z]{1,2}\d{4}(?:-\d{8}|\(\d\d\)|R\(\d\d\))?)(?!\w)",
+    re.IGNORECASE,
+)
+_ELI = late_regex(
+    r"\b(?:data|eur-lex)\.europa\.eu/eli/(?P<id>[a-z_]{2,20}/[^\s\"“”<>?#]{1,200})", re.IGNORECASE
+)
+_ECLI = late_regex(
+    r"\b(?P<id>ECLI:[A-Z]{2}:[A-Za-z][A-Za-z0-9]{0,6}:(?:1[89]|20)\d\d:[A-Za-z0-9.]{1,25})(?![\w:])"
 )
 _CLOSED_BY = {")": "(", "]": "[", ">": "<", "}": "{"}
 _ENDING = ".,;:!?'’\"”*_"
@@ -101,6 +118,12 @@ def _in(text: str) -> Iterator[Identifier]:
         yield Identifier("govinfo", "DCPD-" + number)
     for match in _GOVINFO.finditer(plain):
         yield Identifier("govinfo", match["id"])
+    for match in _CELEX.finditer(plain):
+        yield Identifier("celex", match["id"].upper())
+    for match in _ELI.finditer(plain):
+        yield Identifier("eli", "http://data.europa.eu/eli/" + _trimmed(match["id"]))
+    for match in _ECLI.finditer(plain):
+        yield Identifier("ecli", _trimmed(match["id"]))
 
 
 def is_isbn(digits: str) -> bool:

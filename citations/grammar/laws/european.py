@@ -1,11 +1,12 @@
-"""The law of the European Union: judgments of its courts, regulations and directives.
+"""The law of the European Union: regulations, directives, decisions, and what is published on them.
 
 Rules kept here:
-- "Case C-131/12", or several joined, makes a judgment: its name stands behind the number or before
-  it. The ECLI is told as a neutral citation is: "EU:C:2014:317" is page 317 of "EU:C"; the reports
-  ("[2003] ECR I-1234", "2014 E.C.R. 317") are told as reports are.
 - "Regulation (EU) 2016/679" is its own title, with all that follows up to the Official Journal;
   the day of its adoption is the date, the Journal's series and number is the volume.
+- The article that is meant may stand before the act ("Article 17 of Regulation (EU) 2016/679"): it
+  is the pincite there, too, in a note as in prose.
+- An act's number is its CELEX number in other words (`celex.py`): that is its identifier, beside
+  those that are printed.
 """
 
 from __future__ import annotations
@@ -15,7 +16,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from citations import dates
-from citations.model import CitationForm, CitationType, DateValue, Span
+from citations.model import (
+    CitationForm,
+    CitationType,
+    DateValue,
+    Identifier,
+    Name,
+    Parenthetical,
+    Span,
+)
 from citations.values import value
 
 from ...late import late_regex
@@ -23,36 +32,13 @@ from .. import tails
 from ..desk import Desk
 from ..draft import Draft, Progress, Stretch
 from ..openings import Opening
-from ..secondary import titles
+from ..prose import is_prose
+from ..secondary.sources import named as registered
+from . import celex
 
-_SLASHED = r"[-‑–]\d{1,4}/\d\d(?!\d)(?:\s(?:P|R|PPU|RENV|DEP)\b)?"
-_JUDGED = late_regex(
-    rf"(?<![\w-])(?:(?:[Jj]oined\s)?[Cc]ases?\s(?:Nos?\.?\s)?)?(?P<court>[CTF]){_SLASHED}"
-    rf"(?:(?:,\s(?:and\s)?|\s(?:and|&|to)\s)[CTF]{_SLASHED}){{0,8}}"
-)
-_LABEL = late_regex(
-    r"(?:CJEU|ECJ|CJEC|CJ|GC|CFI|Court\sof\sJustice(?:\sof\sthe\s(?:European\sUnion|EU))?"
-    r"|General\sCourt)"
-    r"(?:\s\(Grand\sChamber\))?[,:]?\s"
-    r"|(?:Judgment|Order|Opinion)\sof\s\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4},\s"
-)
-_ECLI = late_regex(r"(?:ECLI:)?EU:(?P<court>[CTF]):(?P<year>\d{4}):(?P<number>\d{1,5})(?!\d)")
-_REPORTS = late_regex(
-    r"\[(?P<year>\d{4})\]\s(?P<reports>E\.?C\.?R\.?)\s(?P<page>(?:I{1,2}-)?\d{1,5})"
-    r"|(?P<volume>\d{4})\s(?P<reports2>E\.C\.R\.)\s(?P<page2>(?:I{1,2}-)?\d{1,5})"
-)
-_STOP = late_regex(
-    r",?\s(?:ECLI:|EU:[CTF]:|\[\d{4}\]|\d{4}\sE\.C\.R|\(|(?:[Jj]udgment|[Oo]rder|[Oo]pinion"
-    r"|Grand\sChamber)\b|paras?\b"
-    r"|¶|https?:)"
-)
-_PIN = late_regex(
-    r"(?:(?:at\s)?(?:paras?\.?|paragraphs?|points?)|¶¶?)\s?(?P<page>\d[\d–, -]{0,20}\d|\d)(?![\w/])"
-)
-_COURTS = {"C": "CJEU", "T": "Gen. Ct.", "F": "Civ. Serv. Trib."}
-_JUDGMENT_HINTS = frozenset(("C-", "C‑", "C–", "T-", "T‑", "F-", "C:", "T:"))
 _WINDOW = 300
 _TITLE = 400
+_SUBJECT = 120
 
 _ACT = late_regex(
     r"(?:(?:Council|Commission|European\sParliament\sand\sCouncil)\s)?(?:(?:Delegated"
@@ -68,7 +54,7 @@ _FOUNDING = frozenset(("Treaty ", "Charter ", "Protocol ", "Agreement "))
 _JOURNALS = frozenset((" OJ ", " O.J. "))
 _LED = 60
 """A treaty's own word stands so near: "Consolidated Version of the Treaty on …"."""
-HINTS = _JUDGMENT_HINTS | _ACT_HINTS | _JOURNALS
+HINTS = _ACT_HINTS | _JOURNALS
 _BARE_NUMBER = late_regex(r"\((?:EU|EC|EEC)|/(?:EC|EU|EEC|ECSC|JHA|CFSP)$|No")
 _OF_PARLIAMENT = late_regex(
     r"\sof\s\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4}|,?\sof\sthe\s(?:European\sParliament|Council"
@@ -76,11 +62,11 @@ _OF_PARLIAMENT = late_regex(
     r"(?:\s(?:of|dated)\s\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4})?"
 )
 _JOURNAL = late_regex(
-    r",?\s(?:\[(?P<year>\d{4})\]\s|(?P<year2>\d{4})\s)?(?P<journal>O\.J\."
+    r",?\s(?P<open>\()?(?:\[(?P<year>\d{4})\]\s|(?P<year2>\d{4})\s)?(?P<journal>O\.J\."
     r"|OJ)\s\(?(?P<series>[LC])\s?"
     r"(?P<volume>\d{1,4}\s?E?)\)?(?:,?\s?(?P<day>\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{4}))?"
     r"(?:(?:/|,?\s(?:p\.\s?|at\s)?)(?P<page>\d{1,4})(?![\w/]))?(?:,\s(?P<at>\d{1,4})(?![\w/]))?"
-    r"|,?\s(?P<journal2>O\.J\.|OJ)\s(?P<series2>[LC]),\s(?P<page2>\d{4}/\d{1,5})"
+    r"|,?\s(?P<open2>\()?(?P<journal2>O\.J\.|OJ)\s(?P<series2>[LC]),\s(?P<page2>\d{4}/\d{1,5})"
     r"(?:,\s(?P<day2>\d{1,2}\.\d{1,2}\.\d{4}))?"
 )
 _ARTICLE = (
@@ -92,6 +78,24 @@ _PINNED = late_regex(
     rf",?\s(?:at\s)?(?P<pin>{_ARTICLE}(?:,\s(?:para|point"
     rf"|recital)s?\s\d{{1,3}}(?:\([a-z]\))?)?)(?![\w])"
 )
+_LEADING = late_regex(
+    rf"(?<![\w.])(?P<pin>{_ARTICLE}(?:,\s(?:first\s|second\s|third\s)?(?:points?|(?:sub)?paragraphs?)"
+    r"(?:\s(?:\d{1,3}|\([a-z]{1,3}\)))?)?),?\s(?:of|to|in)\s(?:the\s)?$"
+)
+"""What is meant of an act, before it."""
+_WHOSE = late_regex(
+    r"(?P<body>(?:European\s(?:Union|Commission|Parliament(?:\s(?:and|&)\sCouncil(?:\sof\sthe\s"
+    r"European\sUnion)?)?)|Council\sof\sthe\sEuropean\sUnion|EU))(?:,|:)\s"
+)
+"""Who made it, as lists of works put it before the act."""
+_PRINTED_NUMBERS = late_regex(
+    r"[,;]?\s\(?(?:CELEX|ELI)(?:\s[Nn]o\.?|\s[Nn]umber)?:?\s?(?:[0-9CE]\d{4}[A-Z]{1,2}\d{4}\)?)?"
+)
+PARAGRAPH = (
+    r"(?:(?:at\s)?(?:paras?\.?|paragraphs?|points?)|¶¶?)\s?(?P<page>\d[\d–, -]{0,20}\d|\d)(?![\w/])"
+)
+"""A place in what the institutions and the courts write."""
+_PIN = late_regex(PARAGRAPH)
 _NOTICE = late_regex(
     r"(?:(?:European\s)?(?:Commission|Council|Parliament)|Communication|Opinion|Recommendation"
     r"|Guidelines|Proposal)"
@@ -111,27 +115,63 @@ _SUBJECTS = (
 _SURE_SUBJECTS = (" laying down ", " on the ", " concerning the ", " establishing ", " amending ")
 """The same behind its number."""
 _CALLED = late_regex(
-    r"\s\((?:[A-Z][A-Za-z]{1,15}\s){0,3}[A-Z][A-Za-z]{1,15}\)\s?(?=[.,;]?$|,?\s?[Aa])"
+    r"\s\((?:[A-Z][A-Za-z]{1,15}\s){0,3}[A-Z][A-Za-z]{1,15}\)\s?(?=[.,;]?$|,?\s?(?:[Aa]|https?:))"
 )
 """What it is called, behind its title: "(AI Act) Annex III"."""
 _DAY = late_regex(r"\bof\s(?P<day>\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4})")
 
 
 @value
-class _Judged:
-    """What a judgment's number leads to."""
+class _Lead:
+    """What stands before an act."""
 
-    title: str
-    title_at: Span
-    after: int
+    body: str | None = None
+    """Who made it."""
+    pin: str | None = None
+    """What is meant of it."""
 
 
 def read(stretch: Stretch, progress: Progress) -> Draft | None:
-    """Read a judgment or an act of the Union; None where the stretch is neither."""
+    """Read an act of the Union, or what it is founded on; None where the stretch is neither."""
     opening = stretch.opening
+    desk, text = stretch.desk, stretch.desk.sheet.text
     if stretch.end - opening.body < 8:
         return None
-    return _judgment(stretch, opening) or _act(stretch, opening)
+    if not stretch.holds(_ACT_HINTS, _WINDOW):
+        founding = stretch.holds(_FOUNDING, _LED) and stretch.holds(_JOURNALS, _WINDOW)
+        return _notice(stretch, opening) if founding else None
+    found = _ACT.search(text, opening.body, min(stretch.end, opening.body + _WINDOW))
+    if found is None:
+        return None
+    lead = _lead(text[opening.body : found.start()])
+    if lead is None:
+        return _notice(stretch, opening)
+    journal = _JOURNAL.search(text, found.end(), stretch.end)
+    end = _title_end(text, found.end(), stretch.end if journal is None else journal.start())
+    end = _linked_subject(desk, found.end(), stretch.end) if end == found.end() else end
+    title = " ".join(text[found.start() : end].split()).strip(" ,.")
+    after = _behind(desk, journal, end)
+    tail = tails.read(desk, after, stretch.end)
+    pinned = _PINNED.search(text, end, stretch.end)
+    if tail.prose or not _is_whole(stretch, end, journal, pinned, tail):
+        return None
+    pin = lead.pin or (pinned["pin"] if pinned is not None else None)
+    inside = next(desk.links_in(end, after), None)
+    return replace(
+        stretch.whole(CitationType.REGULATION, tail),
+        authors=(Name(literal=lead.body),) if lead.body else (),
+        title=title,
+        container=_of(journal, "journal") if journal is not None else None,
+        volume=_series(journal) if journal is not None else None,
+        first_page=_of(journal, "page") if journal is not None else None,
+        pincite=pin or (journal["at"] if journal is not None else None),
+        date=_adopted(title) or tail.date or (_journal_s(journal) if journal else None),
+        url=inside.placed.url if inside is not None else tail.url,
+        parentheticals=tuple(each for each in tail.parentheticals if not _is_name(text, end, each)),
+        marked=True,
+        title_at=Span(found.start(), end),
+        identifiers=_identifiers(title, registered(stretch, opening.body, tail.urls)),
+    )
 
 
 def find(desk: Desk, at: Span) -> Iterator[Draft]:
@@ -140,118 +180,26 @@ def find(desk: Desk, at: Span) -> Iterator[Draft]:
     if desk.holds(_ACT_HINTS, at.start, at.end):
         for match in _ACT.finditer(text, at.start, at.end):
             if _BARE_NUMBER.search(match.group()) is not None:
-                yield _named(match)
+                led = _LEADING.search(text, max(at.start, match.start() - _LED), match.start())
+                yield _named(match, led)
 
 
-def _judgment(stretch: Stretch, opening: Opening) -> Draft | None:
-    desk, text = stretch.desk, stretch.desk.sheet.text
-    if not stretch.holds(_JUDGMENT_HINTS, _WINDOW):
-        return None
-    window = min(stretch.end, opening.body + _WINDOW)
-    found = _JUDGED.search(text, opening.body, window)
-    if found is None:
-        return None
-    named = _before(stretch, opening.body, found.start()) or _behind(stretch, found.end())
-    if named is None:
-        return None
-    ecli = _ECLI.search(text, opening.body, stretch.end)
-    reports = _REPORTS.search(text, found.end(), stretch.end)
-    tail = tails.read(desk, max(named.after, found.end()), stretch.end)
-    date = tail.date or _date(text[opening.body : stretch.end], ecli, reports)
-    if tail.prose or (date is None and tail.url is None):
-        return None
-    pin = _PIN.search(text, found.end(), stretch.end)
-    draft = replace(
-        stretch.whole(CitationType.CASE, tail),
-        title=named.title,
-        pincite=pin.group().removeprefix("at ") if pin is not None else None,
-        date=date,
-        marked=True,
-        title_at=named.title_at,
-        court=_COURTS[found["court"]],
-    )
-    if ecli is not None:
-        return replace(draft, container=f"EU:{ecli['court']}", first_page=ecli["number"])
-    if reports is not None:
-        return replace(
-            draft,
-            container=reports["reports"] or reports["reports2"],
-            volume=reports["volume"],
-            first_page=reports["page"] or reports["page2"],
-        )
-    return draft
+def _identifiers(title: str, printed: tuple[Identifier, ...]) -> tuple[Identifier, ...]:
+    """The act's own number, and those that are printed; a number that is printed goes before."""
+    number = celex.number_of(title)
+    own = () if number is None or any(each.scheme == "celex" for each in printed) else (number,)
+    return (*(Identifier("celex", each) for each in own), *printed)
 
 
-def _before(stretch: Stretch, start: int, number: int) -> _Judged | None:
-    """A name before the number: "CJEU, *Breyer*, Case C-582/14"."""
-    text = stretch.desk.sheet.text
-    label = _LABEL.match(text, start, number)
-    start = label.end() if label is not None else start
-    words = " ".join(text[start:number].split()).strip(" ,(")
-    if not words or not words[0].isalnum() or ". " in words[-60:]:
-        return None
-    tail = text[start:number].rstrip()
-    return _Judged(words, Span(start, start + len(tail)), number) if words[0].isupper() else None
-
-
-def _behind(stretch: Stretch, after: int) -> _Judged | None:
-    """A name behind the number, in italics, in quotation marks, or up to what ends names."""
-    desk, text = stretch.desk, stretch.desk.sheet.text
-    while after < stretch.end and text[after] in " ,:–—":
-        after += 1
-    title = titles.find(desk, after, min(stretch.end, after + _TITLE))
-    if title is not None and title.at.start == after:
-        return _Judged(title.words, title.at, title.at.end)
-    limit = min(stretch.end, after + _TITLE)
-    stop = _STOP.search(text, after, limit)
-    end = stop.start() if stop is not None else limit
-    words = titles.without_period(" ".join(text[after:end].split()).strip(" ,"))
-    if len(words) < 2 or not words[0].isupper() or stop is None:
-        return None
-    return _Judged(words, Span(after, end), end)
-
-
-def _date(rest: str, ecli: re.Match[str] | None, reports: re.Match[str] | None) -> DateValue | None:
-    """The day that is printed, else the year of the ECLI or of the reports."""
-    day = next((each.value for each in dates.find(rest[:_WINDOW]) if len(each.value.iso) > 7), None)
-    if day is not None:
-        return day
-    year = ecli["year"] if ecli is not None else None
-    if year is None and reports is not None:
-        year = reports["year"] or reports["volume"]
-    return DateValue(year, year) if year is not None else None
-
-
-def _act(stretch: Stretch, opening: Opening) -> Draft | None:
-    """A regulation or a directive with its journal, articles and date."""
-    desk, text = stretch.desk, stretch.desk.sheet.text
-    if not stretch.holds(_ACT_HINTS, _WINDOW):
-        founding = stretch.holds(_FOUNDING, _LED) and stretch.holds(_JOURNALS, _WINDOW)
-        return _notice(stretch, opening) if founding else None
-    found = _ACT.search(text, opening.body, min(stretch.end, opening.body + _WINDOW))
-    if found is None:
-        return None
-    if not _is_led(text[opening.body : found.start()]):
-        return _notice(stretch, opening)
-    journal = _JOURNAL.search(text, found.end(), stretch.end)
-    end = _title_end(text, found.end(), stretch.end if journal is None else journal.start())
-    title = " ".join(text[found.start() : end].split()).strip(" ,.")
-    after = journal.end() if journal is not None else end
-    tail = tails.read(desk, after, stretch.end)
-    pinned = _PINNED.search(text, end, stretch.end)
-    if tail.prose or not _is_whole(stretch, end, journal, pinned, tail):
-        return None
-    return replace(
-        stretch.whole(CitationType.REGULATION, tail),
-        title=title,
-        container=_of(journal, "journal") if journal is not None else None,
-        volume=_series(journal) if journal is not None else None,
-        first_page=_of(journal, "page") if journal is not None else None,
-        pincite=pinned["pin"] if pinned is not None else journal["at"] if journal else None,
-        date=_adopted(title) or tail.date or (_journal_s(journal) if journal else None),
-        marked=True,
-        title_at=Span(found.start(), end),
-    )
+def _behind(desk: Desk, journal: re.Match[str] | None, end: int) -> int:
+    """Where the tail begins: behind the journal, and behind the parenthesis that it stands in."""
+    if journal is None:
+        return end
+    if not _of(journal, "open"):
+        return journal.end()
+    opened = desk.sheet.text.index("(", journal.start())
+    group = next(desk.groups_in(opened, len(desk.sheet.text)), None)
+    return group.end if group is not None and group.start == opened else journal.end()
 
 
 def _notice(stretch: Stretch, opening: Opening) -> Draft | None:
@@ -283,12 +231,30 @@ def _notice(stretch: Stretch, opening: Opening) -> Draft | None:
     )
 
 
-def _is_led(lead: str) -> bool:
-    """True for nothing, or a short name, before the act: "MiCAR, Regulation (EU) 2023/1114"."""
-    words = lead.strip()
-    named = words.endswith((",", ":")) and len(words) <= 60 and words[:1].isupper()
-    named = named and "(" not in words
-    return not words or named
+def _lead(words: str) -> _Lead | None:
+    """What stands before the act; None before prose.
+
+    A short name may stand there, too: "MiCAR, Regulation (EU) 2023/1114".
+    """
+    whose = _WHOSE.fullmatch(words)
+    if whose is not None:
+        return _Lead(body=" ".join(whose["body"].split()))
+    meant = _LEADING.match(words)
+    if meant is not None:
+        return _Lead(pin=" ".join(meant["pin"].split()))
+    name = words.strip()
+    named = name.endswith((",", ":")) and len(name) <= 60 and name[:1].isupper()
+    return _Lead() if not name or (named and "(" not in name) else None
+
+
+def _linked_subject(desk: Desk, start: int, limit: int) -> int:
+    """Where a subject ends that a link follows: "Directive (EU) 2015/2366 on quays, https://…"."""
+    link = next(desk.links_in(start, limit), None)
+    if link is None or link.start - start > _SUBJECT:
+        return start
+    words = desk.sheet.text[start : link.start].rstrip(" ,(<")
+    short = words.startswith(_SUBJECTS[0]) and not any(map(words.__contains__, ",.;:("))
+    return start + len(words) if short and not is_prose(f"on {words}") else start
 
 
 def _title_end(text: str, start: int, limit: int) -> int:
@@ -319,7 +285,11 @@ def _is_whole(
     )
     parts = [each for each in (journal, pinned) if each is not None]
     left = text[end:limit] if end < limit else ""
+    if journal is not None and _of(journal, "open"):
+        after = _behind(stretch.desk, journal, end)
+        left = text[end : journal.start()] + (text[after:limit] if after < limit else "")
     left = left.replace(called.group().strip(), " ") if called is not None else left
+    left = _PRINTED_NUMBERS.sub(" ", left)
     for part in parts:
         left = left.replace(part.group(), " ")
     return not any(map(str.isalpha, left))
@@ -350,10 +320,21 @@ def _journal_s(journal: re.Match[str]) -> DateValue | None:
     return DateValue(year, year) if year else None
 
 
-def _named(match: re.Match[str]) -> Draft:
+def _is_name(text: str, end: int, note: Parenthetical) -> bool:
+    """True for the parenthesis that only names the act or prints its number again."""
+    if note.raw.removeprefix("(").startswith(("CELEX", "ELI:")):
+        return True
+    called = _CALLED.match(text, end)
+    return called is not None and called.group().strip() == note.raw
+
+
+def _named(match: re.Match[str], led: re.Match[str] | None) -> Draft:
+    title = " ".join(match.group().split())
     return Draft(
-        at=Span(match.start(), match.end()),
+        at=Span(match.start() if led is None else led.start(), match.end()),
         form=CitationForm.FULL,
         type=CitationType.REGULATION,
-        title=" ".join(match.group().split()),
+        title=title,
+        pincite=" ".join(led["pin"].split()) if led is not None else None,
+        identifiers=_identifiers(title, ()),
     )

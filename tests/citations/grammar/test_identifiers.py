@@ -1,4 +1,4 @@
-"""DOI, arXiv, PubMed, ISBN, Handle, ARK, govinfo: in words and in URLs."""
+"""DOI, arXiv, PubMed, ISBN, Handle, ARK, govinfo, CELEX, ELI, ECLI: in words and in URLs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pytest
 from citations.grammar import identifiers
 from tests.citations.grammar.notes import read_note
 
+_ELI = "eli:http://data.europa.eu/eli/reg/2016/679/oj"
 FOUND: tuple[tuple[str, list[str]], ...] = (
     ("doi:10.1016/0092-8674(94)90302-6.", ["doi:10.1016/0092-8674(94)90302-6"]),
     ("https://doi.org/10.5555/ABC.Def", ["doi:10.5555/abc.def"]),
@@ -34,6 +35,22 @@ FOUND: tuple[tuple[str, list[str]], ...] = (
     ("ark:13030/tf5p30086k", ["ark:ark:/13030/tf5p30086k"]),
     ("2021 DCPD No. 00332", ["govinfo:DCPD-202100332"]),
     ("https://www.govinfo.gov/app/details/DCPD-202100332", ["govinfo:DCPD-202100332"]),
+    ("CELEX:32016R0679, and", ["celex:32016R0679"]),
+    ("CELEX No 02016R0679-20160504.", ["celex:02016R0679-20160504"]),
+    (
+        "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX%3A32016R0679&from=EN",
+        ["celex:32016R0679"],
+    ),
+    ("http://publications.europa.eu/resource/celex/32013R0604", ["celex:32013R0604"]),
+    ("https://eur-lex.europa.eu/eli/reg/2016/679/oj?locale=de", [_ELI]),
+    ("(http://data.europa.eu/eli/reg/2016/679/oj).", [_ELI]),
+    ("ECLI:EU:C:2014:317.", ["ecli:ECLI:EU:C:2014:317"]),
+    (
+        "https://uitspraken.example.org/details?id=ECLI:NL:HR:2019:2006",
+        ["ecli:ECLI:NL:HR:2019:2006"],
+    ),
+    ("a celex cable of 32016R0679", []),
+    ("https://example.org/eli/reg/2016/679", []),
     ("version 10.15/2 of 2010.5555/x", []),
     ("PMC was founded; 10.5 percent", []),
 )
