@@ -29,7 +29,8 @@ from .asking import Asking, Progress, State, Watcher
 from .changes import Scope
 from .errors import UsageError
 from .judging import Judge, Measures, hurried_until
-from .pipeline import CheckRun, check, deadline_of
+from .pipeline import check
+from .running import CheckRun, deadline_of
 from .settings import Settings
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ Rules kept here:
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -21,19 +20,14 @@ from citations.model import Document
 from results import FORGOTTEN, MISSING, AuditReport, KnownLetter, RunPlan, Store
 
 from . import __version__
-from .asking import Asking, State, Watcher
+from .asking import Watcher
 from .changes import Scope
 from .departed import Survey, at_paths, is_at, on_disk, survey
 from .errors import UsageError
 from .extracting import read_document
 from .ignores import inline_rules
-from .judging import Judge, Measures, hurried_until
-from .pipeline import (
-    CheckRun,
-    asked_of,
-    deadline_of,
-    kept_settings,
-)
+from .judging import Measures
+from .running import CheckRun, Run, asked_of, deadline_of, plan_of
 from .settings import Settings
 from .sources import STDIN, Problem, Source, Web, is_url, read_bytes
 from .targets import identifier_tasks, kinds_asked, targets_of, tasks_for
@@ -116,22 +110,14 @@ def audit(
             cited.update(targets)
         tasks = chain(tasks_for(targets.values(), asking), identifier_tasks(found, asking))
         store.add_document(run.id, found, targets, tasks)
-    carried = store.carry(run.id, settings.audit)
-    judge = Judge(store, run.id, Measures(settings, rules, Scope(None)))
-    state = Asking(store, run.id, asking, watch, judge.ahead()).run(deadline)
-    if state is State.FINISHED and store.tie(run.id, lambda each: tasks_for((each,), asking)):
-        beside = store.carry(run.id, settings.audit)
-        both = (carried.due + beside.due, carried.carried + beside.carried)
-        carried = replace(carried, due=both[0], carried=both[1])
-        state = Asking(store, run.id, asking, watch).run(deadline)
-    late = state is State.INTERRUPTED and deadline.is_over
-    ignored, whole = judge.rest(hurried_until(state, deadline))
-    store.finish(run.id, state)
-    gone = _told_gone(there, cited, store) if whole else ()
+    carried = [store.carry(run.id, settings.audit)]
+    work = Run(store, run.id, Measures(settings, rules, Scope(None)), watch, deadline)
+    ended = work.end(lambda: carried.append(store.carry(run.id, settings.audit)))
+    gone = _told_gone(there, cited, store) if ended.whole else ()
     report = store.audited(run.id)
-    told = (tuple(problems), ignored, late, tuple(rules), not whole)
-    done = CheckRun(report.run, state, report, *told)
-    return Audit(done, report, carried.due, carried.carried, tuple(notices), gone)
+    due, not_due = sum(each.due for each in carried), sum(each.carried for each in carried)
+    done = ended.told(report, problems, rules)
+    return Audit(done, report, due, not_due, tuple(notices), gone)
 
 
 def _letters(paths: Sequence[str], store: Store) -> Sequence[KnownLetter]:
@@ -200,15 +186,5 @@ def _document(known: Known, store: Store) -> tuple[Document | Problem, str]:
 def _plan(letters: Iterator[Known], settings: Settings) -> RunPlan:
     """An audit is the same one while the same letters are asked about in the same way."""
     asking = settings.asking()
-    asked = asked_of(asking)
-    scope = [COMMAND, asked, kinds_asked(asking)]
-    identity = hashlib.sha256(json.dumps(scope, sort_keys=True).encode())
-    for each in letters:
-        identity.update(f"{each.path}\0{each.digest}\0".encode("utf-8", "surrogateescape"))
-    return RunPlan(
-        command=COMMAND,
-        fingerprint=identity.hexdigest(),
-        version=__version__,
-        settings_json=kept_settings(settings),
-        kinds=kinds_asked(asking),
-    )
+    scope = [COMMAND, asked_of(asking), kinds_asked(asking)]
+    return plan_of(COMMAND, settings, scope, ((each.path, each.digest) for each in letters))

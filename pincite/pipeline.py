@@ -4,52 +4,29 @@ Rules kept here:
 - The database is the queue: everything to ask is written before the first question, and every
   answer is committed within a second, so a killed run goes on where it stood.
 - An unreadable file is a Problem beside the others, never the end of the run.
-- Offline and interrupted are ends of a run, not verdicts: what was not asked stays unknown.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
-from checker.model import CrawlSettings
 from citations.model import Document
-from results import RunPlan, Store, strikes_kept
-from results.model import Report, RunInfo
+from results import RunPlan, Store
 
 from . import __version__
-from .asking import Asking, Deadline, State, Watcher
+from .asking import Watcher
 from .changes import Scope
 from .extracting import letter_of
-from .ignores import IgnoreRule, inline_rules
-from .judging import Judge, Measures, hurried_until
+from .ignores import inline_rules
+from .judging import Measures
 from .readers import Letter, read_letters
+from .running import CheckRun, Run, asked_of, deadline_of, plan_of
 from .settings import Settings
 from .sources import Problem, Source, Web, expand, read_bytes
 from .targets import identifier_tasks, kinds_asked, targets_of, tasks_for
-
-
-@dataclass(frozen=True, slots=True)
-class CheckRun:
-    """A run of `check`, told through `report` while the store is open."""
-
-    run: RunInfo
-    state: State
-    report: Report
-    problems: tuple[Problem, ...]
-    ignored: int = 0
-    """Findings that a rule or a comment left out."""
-    out_of_time: bool = False
-    """Interrupted by --max-time."""
-    rules: tuple[IgnoreRule, ...] = ()
-    """What findings were ignored by: the settings' rules and the letters' own."""
-    untold: bool = False
-    """Interrupted, with more letters than could be judged in HURRIED_SECONDS: `report` would tell
-    some of them as if nothing had been found."""
 
 
 def check(
@@ -79,17 +56,9 @@ def check(
             )
             store.add_document(run.id, found, targets, tasks)
     store.reuse(run.id, settings.max_age)
-    judge = Judge(store, run.id, Measures(settings, rules, scope))
-    state = Asking(store, run.id, asking, watch, judge.ahead()).run(deadline)
-    if state is State.FINISHED and store.tie(run.id, lambda each: tasks_for((each,), asking)):
-        store.reuse(run.id, settings.max_age)
-        state = Asking(store, run.id, asking, watch).run(deadline)
-    late = state is State.INTERRUPTED and deadline.is_over
-    ignored, whole = judge.rest(hurried_until(state, deadline))
-    store.finish(run.id, state)
-    report = store.report(run.id)
-    told = tuple(problems)
-    return CheckRun(report.run, state, report, told, ignored, late, tuple(rules), not whole)
+    work = Run(store, run.id, Measures(settings, rules, scope), watch, deadline)
+    ended = work.end(lambda: store.reuse(run.id, settings.max_age))
+    return ended.told(store.report(run.id), problems, rules)
 
 
 def _letters(
@@ -112,45 +81,15 @@ def _letters(
         yield known or letter_of(data, source)
 
 
-def deadline_of(settings: Settings) -> Deadline:
-    """When a run that begins now is to end by itself."""
-    longest = settings.max_time
-    return Deadline(None if longest is None else time.monotonic() + longest.total_seconds())
-
-
-def asked_of(asking: CrawlSettings) -> dict[str, object]:
-    """The settings that decide what is asked, not how fast."""
-    asked = asdict(asking)
-    for pace in ("concurrency", "per_host", "host_interval", "timeout", "retries"):
-        asked.pop(pace)
-    return asked
-
-
-def kept_settings(settings: Settings) -> str:
-    """What of the settings the database keeps with a run, as JSON."""
-    kept = {
-        **asked_of(settings.asking()),
-        "findings": dict(settings.findings),
-        "audit": strikes_kept(settings.audit),
-    }
-    return json.dumps(kept, sort_keys=True)
-
-
 def _plan(sources: Iterable[Source | Problem], settings: Settings) -> RunPlan:
-    """A run is the same run as long as the letters and what is asked of them are the same."""
+    """A check is the same one as long as the letters and what is asked of them are the same."""
     asking = settings.asking()
-    asked = asked_of(asking)
     # A service that is asked only with a key is asked no more when the key is gone.
-    scope = [asked, settings.changed_since, kinds_asked(asking)]
-    identity = hashlib.sha256(json.dumps(scope, sort_keys=True).encode())
-    for source in sources:
-        data = read_bytes(source) if isinstance(source, Source) else b""
-        digest = hashlib.sha256(data).hexdigest() if isinstance(data, bytes) else ""
-        identity.update(f"{source.path}\0{digest}\0".encode("utf-8", "surrogateescape"))
-    return RunPlan(
-        command="check",
-        fingerprint=identity.hexdigest(),
-        version=__version__,
-        settings_json=kept_settings(settings),
-        kinds=kinds_asked(asking),
-    )
+    scope = [asked_of(asking), settings.changed_since, kinds_asked(asking)]
+    return plan_of("check", settings, scope, ((each.path, _digest(each)) for each in sources))
+
+
+def _digest(source: Source | Problem) -> str:
+    """Of a letter's bytes; empty where they cannot be read."""
+    data = read_bytes(source) if isinstance(source, Source) else b""
+    return hashlib.sha256(data).hexdigest() if isinstance(data, bytes) else ""

@@ -11,7 +11,7 @@ from pincite.asking import State
 from pincite.baseline import Baseline, known_in
 from pincite.failon import fails
 from pincite.ignores import CommentRule
-from pincite.pipeline import CheckRun
+from pincite.running import CheckRun
 from results import Store, briefs, counted
 from results.model import Report
 
