@@ -31,6 +31,7 @@ from ..urls import undotted
 from .addresses import Addresses, ascii_host
 from .certificates import trusting_context
 from .failures import failure_of, is_answer
+from .guard import plainly_placed
 from .lean import LeanRequest, plain
 from .lookup import look_up
 from .patience import Waits
@@ -264,9 +265,9 @@ def head_of(request: Request, settings: CrawlSettings) -> tuple[tuple[str, str],
 
 
 def _encoded(url: str) -> str:
-    """A URL as it is sent: its host in ASCII, as DNS and the Host header want it, and no dots for
-    steps in its path."""
-    url = undotted(url)
+    """A URL as it is sent: its host in ASCII, as DNS and the Host header want it, an address as
+    everyone writes it, and no dots for steps in its path."""
+    url = undotted(plainly_placed(url))
     if url.isascii():
         return url
     try:

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
+from ..urls import host as host_of
+
 IPAddress = IPv4Address | IPv6Address
 
 _LONGEST_HOST = 255
@@ -91,6 +93,24 @@ def literal(host: str) -> IPAddress | None:
     if any(value > 255 for value in first) or last >= 256 ** (5 - len(labels)):
         raise ValueError(f"{host} is out of range")
     return IPv4Address(last + sum(value << 8 * (3 - at) for at, value in enumerate(first)))
+
+
+def plainly_placed(url: str) -> str:
+    """A URL whose host is an IPv4 address, with the address as everyone writes it: browsers read
+    0177.0.0.1 as 127.0.0.1 (WHATWG URL). Any other as it is."""
+    name = host_of(url)
+    if not name or not (name[-1].isdigit() or "0x" in name):
+        return url
+    try:
+        address = literal(name)
+    except ValueError:
+        return url
+    if address is None or ":" in name or str(address) == name:
+        return url
+    head, _, rest = url.partition("//")
+    authority, slash, path = rest.partition("/")
+    at = authority.lower().rfind(name)
+    return f"{head}//{authority[:at]}{address}{authority[at + len(name) :]}{slash}{path}"
 
 
 def _is_number(label: str) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from ..fetching.guard import literal
+from ..fetching.guard import plainly_placed
 from ..model import (
     CREDENTIALS,
     REDIRECTS,
@@ -85,9 +85,10 @@ def follow(request: Request, settings: CrawlSettings) -> Flow[Exchange]:
 def _redirect(chain: _Chain, answer: Exchange, url: str, settings: CrawlSettings) -> str | Failure:
     """Where a 3xx leads, or why it leads nowhere."""
     written = answer.header("location")
-    target = _plain(resolve(url, written))
+    target = resolve(url, written)
     if target is None:
         return Failure("bad-redirect", f"{answer.status} without a usable Location: {written!r}")
+    target = plainly_placed(target)
     wrong = fault(target)
     if wrong is not None:
         return Failure("bad-redirect", f"{answer.status} to {target} ({wrong[1]})")
@@ -98,23 +99,6 @@ def _redirect(chain: _Chain, answer: Exchange, url: str, settings: CrawlSettings
     if len(chain.hops) > settings.max_redirects:
         return Failure("too-many-redirects", f"{len(chain.hops)} redirects, then {target}")
     return target
-
-
-def _plain(target: str | None) -> str | None:
-    """An IPv4 address as everyone writes it: browsers read 0177.0.0.1 as 127.0.0.1 (WHATWG URL)."""
-    name = host(target) if target else ""
-    if not target or not name or not (name[-1].isdigit() or "0x" in name):
-        return target
-    try:
-        address = literal(name)
-    except ValueError:
-        return target
-    if address is None or ":" in name or str(address) == name:
-        return target
-    head, _, rest = target.partition("//")
-    authority, slash, path = rest.partition("/")
-    at = authority.lower().rfind(name)
-    return f"{head}//{authority[:at]}{address}{authority[at + len(name) :]}{slash}{path}"
 
 
 def _not_the_links_own(chain: _Chain, failure: Failure) -> Failure:

@@ -20,7 +20,7 @@ from ..judging.judge import judge
 from ..judging.softfail import sibling_url, suspicion
 from ..model import ALIVE, Check, CrawlSettings, Exchange, Flow, Judgement, Known, Request, Target
 from ..reasons import judged
-from ..urls import fault, host
+from ..urls import fault, host, split
 from .mail import is_mail, mail
 from .redirects import follow
 from .robots import obeying
@@ -109,22 +109,49 @@ def without_asking(target: Target, settings: CrawlSettings) -> Judgement | None:
     return None
 
 
-_INSIDE = (".local", ".localhost", ".internal", ".intranet", ".lan", ".home.arpa", ".corp")
+_INSIDE = tuple(
+    f".{end}"
+    for end in (
+        *("local", "localhost", "localdomain", "internal", "intranet", "private", "lan", "home"),
+        *("home.arpa", "corp"),
+    )
+)
 """Names that mean something only inside a house (RFC 6762, 6761, 8375 and common use)."""
 
 
 def may_be_told(target: Target, settings: CrawlSettings) -> bool:
-    """Whether archives may be asked about a link: never about private or excluded addresses.
+    """Whether archives may be asked about a link: never about private or excluded addresses, nor
+    about one that holds a name or a password.
 
     To ask is to tell: an index on the other side of the world learns the address.
     """
     if without_asking(target, settings) is not None:
         return False
-    name = host(target.url).rstrip(".")
-    address = literal(name)
+    parts = split(target.url)
+    if parts is None or "@" in parts.netloc:
+        return False
+    name = _as_asked(host(target.url)).rstrip(".")
+    try:
+        address = literal(name)
+    except ValueError:
+        return False  # nobody's: the visit says what is wrong with it
     if address is not None:
         return is_public(address)
     return "." in name and not name.endswith(_INSIDE)
+
+
+def _as_asked(name: str) -> str:
+    """A host as it is asked, letters and digits of every width made plain; nothing for none."""
+    if name.isascii():
+        return name
+    # Hardly any letter needs it, and what is loaded with it takes a fifth of a second.
+    from ..fetching.addresses import ascii_host
+    from ..fetching.failures import Unanswered
+
+    try:
+        return ascii_host(name)
+    except Unanswered:
+        return ""
 
 
 @lru_cache(maxsize=1000)
