@@ -6,7 +6,8 @@ Rules kept here:
   only if its host allows it: redirects and probes, too.
 - robots.txt is asked for once for each origin and run, in the lane of its host. 4xx is no rule at
   all; 5xx, a timeout and a broken answer forbid everything for this run; a host that cannot be
-  connected to is no question of permission, and the link is judged by that.
+  connected to, or may not be, is no question of permission, and the link is judged by that. Where
+  robots.txt leads to such a host, nothing is known of the link's own: it is not asked.
 - At most 500 KiB are read. Groups that speak to others are taken out before they are parsed: a
   file of nothing but names must not cost more than its length.
 """
@@ -23,7 +24,7 @@ from protego import Protego
 
 from ..crawling.origins import not_connected
 from ..model import CrawlSettings, Exchange, Failure, Flow, Hop, Request
-from ..urls import resolve, split, without_fragment
+from ..urls import host, resolve, split, without_fragment
 from .redirects import follow
 
 MOST_BYTES = 500 * 1024
@@ -32,6 +33,7 @@ _MOST_REDIRECTS = 5
 _OURS = "pincite"
 _TOKEN = re.compile(r"[A-Za-z_-]+")
 _AGENT = re.compile(r"\s*user[- ]?agent\s*:?\s*([^#\r\n]*)", re.IGNORECASE)
+_NEVER_ASKED = frozenset({"private-address", "invalid-url"})
 _ELSEWHERE = frozenset({"bad-redirect", "redirect-loop", "too-many-redirects"})
 """Failures of a robots.txt that count as there being none (RFC 9309, 2.3.1.2)."""
 
@@ -70,7 +72,7 @@ def _refusal(request: Request, settings: CrawlSettings) -> Flow[Failure | None]:
     asked = Request(place, max_bytes=MOST_BYTES, keep_body=True, shared=True)
     told = yield from follow(asked, replace(settings, max_redirects=_MOST_REDIRECTS))
     if told.failure is not None and told.failure.reason not in _ELSEWHERE:
-        if not_connected(told.failure):
+        if host(told.final_url) == host(request.url) and _is_of_the_host(told.failure):
             return told.failure
         return Failure("robots-txt", f"{place}: {told.failure.reason}")
     status = told.status or 0
@@ -81,6 +83,10 @@ def _refusal(request: Request, settings: CrawlSettings) -> Flow[Failure | None]:
     if allows(told.body, without_fragment(request.url), token_of(settings.user_agent)):
         return None
     return Failure("robots-txt", f"{place} disallows {parts.path or '/'}")
+
+
+def _is_of_the_host(failure: Failure) -> bool:
+    return not_connected(failure) or failure.reason in _NEVER_ASKED
 
 
 def token_of(user_agent: str) -> str:

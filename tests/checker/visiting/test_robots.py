@@ -76,6 +76,7 @@ def test_what_it_says_is_obeyed(rules: str, allowed: bool) -> None:
         (fails("malformed-answer"), "robots-txt"),
         (fails("dns-no-such-host"), "dns-no-such-host"),
         (fails("tls-expired"), "tls-expired"),
+        (fails("private-address"), "private-address"),
         (to(FILE), "ok"),
     ],
 )
@@ -83,6 +84,15 @@ def test_what_it_means_that_it_cannot_be_read(answer: Recorded, reason: str) -> 
     played = visited({FILE: answer, URL: PAGE})
     assert played.answer.judgement.reason == reason
     assert (URL in played.urls) == (reason == "ok")
+
+
+@pytest.mark.parametrize("reason", ["dns-no-such-host", "refused", "private-address"])
+def test_a_host_that_it_leads_to_says_nothing_of_the_link(reason: str) -> None:
+    elsewhere = "https://rules.example/robots.txt"
+    played = visited({FILE: to(elsewhere), elsewhere: fails(reason), URL: PAGE})
+    assert played.answer.judgement.reason == "robots-txt"
+    assert reason in played.answer.judgement.evidence
+    assert URL not in played.urls
 
 
 def test_every_host_on_the_way_is_asked_for_its_own() -> None:
