@@ -37,7 +37,19 @@ SPELLINGS = {
     "carried by NAT64": "[64:ff9b::7f00:1]",
     "carried by 6to4": "[2002:7f00:1::]",
 }
-DOORS = frozenset("letter redirect refresh robots probe timegate memento second-hop path".split())
+DOORS = frozenset(
+    [
+        "letter",
+        "redirect",
+        "refresh",
+        "robots",
+        "probe",
+        "timegate",
+        "memento",
+        "second-hop",
+        "path",
+    ]
+)
 SERVICES = ("cdx.example", "replay.example", "gate.example", "doi.example")
 """Of these only the TimeGate is one whose redirects are followed."""
 NOTES = """\
