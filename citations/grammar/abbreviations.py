@@ -41,7 +41,7 @@ dkt emot ss cls numb summ pls defs opp'n rcd
 cnty cmty jur arb arg techs
 advert affs ath atl bev bros confed contrs entm enters expl interrog interrogs memo merch permis
 petn pshp recons resols illus sched scot shipbldg sols stip tchr transcon vill
-abs buchst kap lgs nr nrn pén rdnr rn stb stcrt stk uabs ust ziff
+abs buchst kap lgs nr nrn pén rdnr rn stb stcrt stk subp subps uabs ust ziff
 """
 _ORDINARY = """
 ans art arts auto con condo det dig ext fig found fun hosp hous hum ill in inst jour just lab log

@@ -301,7 +301,7 @@ def names_of(citation: Work) -> Iterable[str]:
     yield from hereinafter(citation)
 
 
-PAGED_LAWS = frozenset(("Fed. Reg.", "Stat."))
+PAGED_LAWS = frozenset(("Fed. Reg.", "Stat.", "Cong. Rec."))
 """Where laws are found by volume and page."""
 
 

@@ -44,6 +44,12 @@ _DOCUMENT = late_regex(
     re.IGNORECASE,
 )
 """What is called so has sections and is no law."""
+_OF_LAW = late_regex(
+    r"\b(?:Acts?|Codes?|Laws?|Amendments?|Ordinances?|Statutes?|Constitution|Const\.|Charter|Rules?|R\."
+    r"|Regs?\.|Regulations?|Bill|Stat\.|Decree|By-?laws?|Title|Treaty|Convention|U\.S\.C\.)(?!\w)",
+    re.IGNORECASE,
+)
+"""What a bare section behind a name makes a law of."""
 _NAMED = (CitationType.STATUTE, CitationType.BILL)
 _QUOTES = ("’", "”", '"', "'")
 _LONGEST_NAME = 200
@@ -59,6 +65,7 @@ _RANK = (
     CitationType.STATUTE,
     CitationType.REGULATION,
     CitationType.CONSTITUTION,
+    CitationType.REPORT,
     CitationType.DOCUMENT,
 )
 
@@ -91,9 +98,11 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     inner = [draft for draft in inner if _is_codification(stretch, draft)]
     main = next((draft for draft in outer if draft.volume), outer[0])
     title = name[1] or main.title
-    law = main.type is not CitationType.DOCUMENT
+    law = main.type not in (CitationType.DOCUMENT, CitationType.REPORT)
     if title is not None and law and main.container is None and _DOCUMENT.search(title):
         return None  # "Harbor Dep’t, Dredging Manual, § 4.2" is no law
+    if name[1] is not None and all(map(_is_bare, outer)) and _is_work(name[0], name[1]):
+        return None  # "Jane Roe, *The Tidal Office*, § 3"
     if title is None and main is not outer[0] and outer[0].container is not None:
         title = desk.sheet.slice(outer[0].at)  # "Example Act § 5, 8 U.S.C. § 1"
     return Draft(
@@ -167,6 +176,16 @@ def _apart(drafts: list[Draft]) -> list[Draft]:
 
 def _identifiers(drafts: list[Draft]) -> tuple[Identifier, ...]:
     return tuple(dict.fromkeys(i for draft in drafts for i in draft.identifiers))
+
+
+def _is_bare(draft: Draft) -> bool:
+    """True for a section that nobody put into a code."""
+    return draft.form is CitationForm.SHORT and draft.volume is None and draft.container is None
+
+
+def _is_work(names: tuple[Name, ...], title: str) -> bool:
+    """True for a book or a paper, which has sections, too: nobody is the author of a code."""
+    return bool(names) or not (title.isupper() or _OF_LAW.search(title))
 
 
 def _name(stretch: Stretch, start: int, end: int) -> tuple[tuple[Name, ...], str | None] | None:

@@ -11,15 +11,18 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from citations.model import CitationForm, CitationType, DateValue, Name
 
+from ...late import late_regex
 from ..abbreviations import STARTERS
+from ..context import NO_CODES
 from ..draft import Draft
 from . import sections
 from .finders import SUBS, Codes, Finder, coded, regulation, ruled, span
-from .states import NAMES, STATE
+from .states import STATE
 
 _WORDS = r"(?:[A-Z][\w.’'&-]*\s(?:(?:and|of|for|the|to|in|on|&)\s){0,2})"
 _STATED = re.compile(
@@ -28,8 +31,8 @@ _STATED = re.compile(
     rf"(?:{_WORDS}{{1,9}}?"
     r"(?:Code\sCiv\.\sProc\.|Code(?:\sof\s(?:Ordinances|Regulations|Laws))?|(?:Use|Zoning|Health|Bldg\.)\sRegs\.|Codes?\s(?:R\.\s&\s)?Regs\.|Laws?|Stats?\.|Act"
     r"|C\.S\.|P\.S\.|Charter|Ordinance|Ann\.|(?:Const|CONST)\.\sart\.\s[IVX]{1,6})"
-    r"(?:\sAnn\.)?(?:,?\stit\.\s\w{1,4}(?:-[A-Z])?)?(?:\sch\.\s\w{1,6})?(?:\sof\s\d{4})?(?:\s\([A-Z]{2,10}\))?"
-    r"|Md\.\sCode(?:\sAnn\.)?,\s(?:[A-Z][\w.&’']*\s){1,4}(?=§)"
+    r"(?:\sAnn\.)?(?:,?\stit\.\s\w{1,4}(?:-[A-Z])?)?(?:,?\s(?:ch|art|pt|div|subch)\.\s\w{1,6}(?:[.-]\w{1,4})?){0,3}(?:\sof\s\d{4})?(?:\s\([A-Z]{2,10}\))?"
+    r"|(?<=,\s)Code\sof\sOrdinances|Md\.\sCode(?:\sAnn\.)?,\s(?:[A-Z][\w.&’']*\s){1,4}(?=§)"
     rf"|(?:{STATE}\s)?(?!U\.S\.C|C\.F\.R)(?<![\w.])(?:[A-Z]\.){{2,5}}|INA|IRC))"
     r",?\s?(?=§)"
     + sections.pattern()
@@ -38,6 +41,8 @@ _STATED = re.compile(
 )
 _REGULATIONS = ("Regs.", "R.C.N.Y.", "N.Y.C.R.R.", "C.M.R.", "N.J.A.C.")
 """In the names of codes that agencies write."""
+_STATE_S = late_regex(rf"{STATE}\s(?:Admin\.\sCode|Code\sR\.)|Pa\.\sCode$")
+"""A code of a state's regulations. "N.Y.C. Admin. Code" is a city's law."""
 _SPELLED = re.compile(
     rf"(?P<code>{STATE}\s(?:(?:[A-Z][\w.’'&-]*|and|of)\s){{0,6}}?(?:Code|Stats?\.|Laws)(?:\sAnn\.)?),?\s"
     r"(?=[Ss]ec)" + sections.pattern()
@@ -91,6 +96,15 @@ _LOCAL = re.compile(
 )
 
 
+def stated_in(text: str) -> Iterator[tuple[str, str]]:
+    """Yield (section number, code) for every section of a state's or a city's code in the text."""
+    for match in _STATED.finditer(text):
+        container = _stated(match, NO_CODES).container
+        if container is not None and not match["title"]:
+            for section in sections.split(sections.printed(match)):
+                yield section.number, container
+
+
 def _stated(match: re.Match[str], codes: Codes) -> Draft:
     """A section of a state's or a city's code, or of an act by its name."""
     code = re.sub(r"\s\([A-Z]{2,10}\)$", "", match["code"])
@@ -106,7 +120,7 @@ def _stated(match: re.Match[str], codes: Codes) -> Draft:
         draft = replace(draft, pincite=(draft.pincite or "") + more)
     if "Const. art." in code or "CONST. art." in code:
         draft = replace(draft, type=CitationType.CONSTITUTION)
-    if any(map(code.__contains__, _REGULATIONS)) or code.removesuffix(" Admin. Code") in NAMES:
+    if any(map(code.__contains__, _REGULATIONS)) or _STATE_S.match(code):
         draft = replace(draft, type=CitationType.REGULATION)
     return draft
 

@@ -23,6 +23,13 @@ Codes = Mapping[str, Code | None]
 """Section number → the code that the document gives it."""
 SUBS = r"(?P<subs>(?:\([A-Za-z\d]{1,4}\)){0,5})"
 """Subsections behind a rule or a section."""
+PLACE = (
+    r"(?:,\s(?:at\s(?P<pin>\d{1,5}(?:[–-]\d{1,5})?(?:(?:,\s|\s&\s)\d{1,5}(?:[–-]\d{1,5})?(?!\s[A-Z])){0,4}"
+    r"(?:\snn?\.\s?\d{1,3})?)"
+    r"|(?P<part>(?:§§?|¶¶?|paras?\.|sec\.)\s?\d{1,3}(?:\.\d{1,3}){0,3}(?:\([A-Za-z\d]{1,4}\)){0,4}"
+    r"(?:[–-]\d{1,3}(?:\.\d{1,3})?)?))(?![\w/]))?"
+)
+"""A page ("at 3") or a paragraph ("§ 3.02") behind a paper's number."""
 _LEVELS = r"(?:\([A-Za-z\d]{1,4}\)){1,5}"
 SUBS_LISTED = (
     rf"(?P<subs>(?:{_LEVELS}(?:(?:,\s(?:and\s|&\s)?|\s(?:and|&)\s|[–-]){_LEVELS}){{0,8}})?)"

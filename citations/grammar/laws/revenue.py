@@ -2,7 +2,7 @@
 
 Rules kept here:
 - A regulation is told as a section of a code; a ruling is its own title, with the bulletin that
-  prints it as the container; a letter is its title alone.
+  prints it as the container; a letter, and a ruling by its number, is its title alone.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ import re
 
 from citations.model import CitationForm, CitationType, DateValue
 
+from ...late import LatePattern
 from ..draft import Draft
-from .finders import SUBS, Codes, Finder, regulation, span
+from .finders import PLACE, SUBS, Codes, Finder, regulation, span
 
 _TREASURY = re.compile(
     r"(?P<code>(?:(?:Temp|Prop)\.\s){0,2}Treas\.\sReg\.)\s§\s?"
@@ -27,7 +28,13 @@ _RULING = re.compile(
 _LETTER = re.compile(
     r"(?P<title>(?:I\.R\.S\.\s|IRS\s)?(?:(?:Priv|P)\.\s?L(?:tr|\.)\.?\s?R(?:ul|\.)\.?|Tech\.\sAdv\.\sMem\.|Gen\.\sCouns\.\sMem\."
     r"|Chief\sCouns\.\s(?:Adv|Mem)\.|Field\sServ\.\sAdv\.)\s(?:No\.\s)?\d(?:[\d-]|,(?=\d{3})){3,12})(?!\w)"
+    + PLACE
 )
+_UNPRINTED = LatePattern(
+    r"(?P<title>(?:Rev\.\s(?:Rul|Proc)\.|(?:I\.R\.S\.|IRS)\s(?:Notice|Announcement))"
+    r"\s(?:No\.\s)?(?:19|20)?\d\d[-–]\d{1,3})(?![\w-])" + PLACE
+)
+"""The same as a ruling, by its number alone."""
 
 
 def _ruling(match: re.Match[str], codes: Codes) -> Draft:
@@ -53,6 +60,7 @@ def _letter(match: re.Match[str], codes: Codes) -> Draft:
         form=CitationForm.FULL,
         type=CitationType.REGULATION,
         title=" ".join(match["title"].split()),
+        pincite=match["pin"] or match["part"],
     )
 
 
@@ -61,5 +69,8 @@ FINDERS = (
     Finder(frozenset((" C.B. ", " I.R.B. ")), _RULING, _ruling),
     Finder(
         frozenset(("Ltr. Rul.", "Adv. Mem.", "Couns. ", "P.L.R. ", "Serv. Adv.")), _LETTER, _letter
+    ),
+    Finder(
+        frozenset(("Rev. Rul.", "Rev. Proc.", "S. Notice", "S. Announcement")), _UNPRINTED, _letter
     ),
 )

@@ -24,9 +24,12 @@ from ..draft import Draft
 from . import sections
 from .acts import FINDERS as COMMONWEALTH
 from .codes import FINDERS as STATES_AND_CITIES
+from .codes import stated_in
 from .courtrules import FINDERS as RULES_OF_COURTS
 from .finders import Codes, Finder, coded, span
+from .opinions import FINDERS as OPINIONS
 from .revenue import FINDERS as REVENUE
+from .stateregulations import FINDERS as STATE_REGULATIONS
 
 _CODES = frozenset(
     ("U.S.C", "U. S. C", "USC", "U.S. Code", "U. S. Code", "C.F.R", "C. F. R", "CFR")
@@ -118,6 +121,9 @@ def codes_in(text: str) -> Iterator[tuple[str, Code]]:
             code = Code(match["title"], _code_name(match["code"]))
             for section in sections.split(sections.printed(match)):
                 yield section.number, code
+    if "§" in text:
+        for number, name in stated_in(text):
+            yield number, Code("", name)
     if "itle " not in text:
         return
     for match in _SECTION_OF.finditer(text):
@@ -173,6 +179,8 @@ def _bare(match: re.Match[str], codes: Codes) -> Draft:
 
 def _in_code(draft: Draft, code: Code) -> Draft:
     """A bare section, with the code that the document established."""
+    if not code.title:
+        return replace(draft, container=code.code)
     scheme = "cfr" if code.code == "C.F.R." else "usc"
     printed = (draft.first_page or "") + (draft.pincite or "")
     return replace(
@@ -283,8 +291,10 @@ _FINDERS = (
     Finder(frozenset(("Pub", "P.L.", "P. L.")), _PUBLIC_LAW, _public_law),
     Finder(frozenset((" Order", "E.O.", "EO", "E. O.", "roclamation")), _ORDER, _order),
     Finder(frozenset(("H.R.", "H. R", "S. ", "Res.")), _BILL, _bill),
+    *STATE_REGULATIONS,
     *STATES_AND_CITIES,
     *REVENUE,
+    *OPINIONS,
     *RULES_OF_COURTS,
     *COMMONWEALTH,
     Finder(_SIGNS, _BARE, _bare),

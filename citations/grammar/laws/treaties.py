@@ -44,6 +44,11 @@ _SERIES = late_regex(
     r"|S\.\sTreaty\sDoc\.)"
     r"\s(?:Nos?\.?\s)?(?P<number>\d[\d-]{0,9}))"
 )
+_LISTED = late_regex(
+    r"(?P<series>T\.I\.A\.S\.|CETS|ETS|E\.A\.S\.|C\.E\.T\.S\.)\sNos?\.?\s(?P<number>\d[\d-]{0,9})"
+    r"(?:,\s(?P<pin>(?:arts?\.?|annex)\s?[\dIVX][\w()–-]{0,12}|¶¶?\s\d[\d–-]{0,8}))?(?![\w-])"
+)
+"""A treaty by its number alone."""
 _ARTICLE = late_regex(
     r",?\s(?:at\s)?(?P<pin>(?:arts?\.?|ann(?:ex|\.)|pmbl\.|protocol)\s?[\dIVX][\w()–-]{0,12}"
     r"(?:(?:,\s|\s?&\s|\sand\s)[\dIVX][\w()–-]{0,12}){0,6}|¶¶?\s\d[\d–-]{0,8}"
@@ -76,7 +81,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     desk, text = stretch.desk, stretch.desk.sheet.text
     found = _SERIES.search(text, opening.body, min(stretch.end, opening.body + REACH))
     if found is None:
-        return _charter(stretch)
+        return _listed(stretch) or _charter(stretch)
     if desk.masked[found.end() - 1] == BRACKETED:
         return None  # prose whose parenthesis cites it
     date, words = _dated(text[opening.body : found.start() + (text[found.start()] == ")")])
@@ -105,6 +110,20 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
         parentheticals=_called(desk, found.end(), stretch.end, tail),
         marked=True,
         title_at=Span(opening.body, found.start()),
+    )
+
+
+def _listed(stretch: Stretch) -> Draft | None:
+    """A treaty that its number in a series alone tells: "T.I.A.S. No. 1234"."""
+    found = _LISTED.match(stretch.desk.sheet.text, stretch.opening.body, stretch.end)
+    tail = tails.behind(stretch.desk, found.end(), stretch.end) if found is not None else None
+    if found is None or tail is None:
+        return None
+    return replace(
+        stretch.whole(CitationType.DOCUMENT, tail),
+        container=found["series"],
+        first_page=found["number"],
+        pincite=found["pin"],
     )
 
 

@@ -18,7 +18,7 @@ from .. import tails
 from ..draft import Draft, Progress, Stretch
 
 _PAPER = late_regex(
-    r"U\.?\s?N\.?\sDoc\.?\s(?P<symbol>[A-Z][A-Z\d]{0,6}(?:/[\w.()-]{1,14}){1,6})(?!\w)"
+    r"U\.?\s?N\.?\sDoc\.?\s(?P<symbol>[A-Z][A-Z\d]{0,6}(?:/[\w.()-]{0,13}[\w)]){1,6})(?!\w)"
 )
 _RESOLUTION = late_regex(
     r"(?:(?:U\.?N\.?)?\s?(?:GA|G\.A\.|SC|S\.C\.|HRC|H\.R\.C\.|ECOSOC|UNGA|UNSC|UNHRC)"
@@ -33,9 +33,9 @@ _RECORDS = late_regex(
 )
 _COMMENT = late_regex(r"(?P<body>[A-Z][^,;\n]{3,90}),\s(?P<title>[^;\n]{4,200}?)(?:,\s)?$")
 _PIN = late_regex(
-    r"[,\s]*(?:at\s)?(?P<pin>(?:paras?\.?|¶¶?|arts?\.?|annex|principles?"
-    r"|p\.)\s?\d{1,4}[a-z]?(?:\(\w{1,3}\)){0,3}"
-    r"(?:(?:[–-]|,\s|\sand\s)\d{1,4}){0,4})(?!\w)"
+    r"[,\s]*(?:at\s(?P<page>\d{1,4}(?:[–-]\d{1,4})?)(?![\w/])"
+    r"|(?:at\s)?(?P<pin>(?:paras?\.?|¶¶?|arts?\.?|annex|principles?|p\.)\s?\d{1,4}[a-z]?(?:\(\w{1,3}\)){0,3}"
+    r"(?:(?:[–-]|,\s|\sand\s)\d{1,4}){0,4})(?!\w))"
 )
 _LEFT = late_regex(r"\([^()\n]{4,40}\)|(?:GA|SC)\s(?:Res|Dec)[^,;]{1,20}|[\s.,]")
 HINTS = frozenset(("UN Doc", "U.N. Doc", " Res ", " Res. ", "A Res ", " Resolution "))
@@ -72,7 +72,7 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
         stretch.whole(CitationType.DOCUMENT, tail),
         authors=names,
         title=title,
-        pincite=pin["pin"] if pin is not None else None,
+        pincite=(pin["page"] or pin["pin"]) if pin is not None else None,
         marked=True,
         title_at=Span(start, head.end()),
     )

@@ -1,7 +1,7 @@
 """Short forms of what is found by volume and page: "89 Fed. Reg. at 56,385".
 
 Rules kept here:
-- Such a form means the last rule or act of that volume that was cited in full.
+- Such a form means the last rule, act or debate of that volume that was cited in full.
 """
 
 from __future__ import annotations
@@ -14,11 +14,16 @@ from ..context import law_key
 from ..draft import Draft, Progress, Stretch
 
 _AGAIN = late_regex(
-    r"(?:(?P<name>[A-Z][^,;()]{2,120}),\s)?(?P<volume>\d{1,3})\s(?P<container>Fed\.\sReg\.|Stat\.)\sat\s"
-    r"(?P<pin>\d[\d,]{0,8}(?:[–-]\d[\d,]{0,8})?(?:\s(?:&\s)?nn?\.\s?\d{1,4})?)(?<!,)(?!\w)"
+    r"(?:(?P<name>[A-Z][^,;()]{2,120}),\s)?(?P<volume>\d{1,3})\s(?P<container>Fed\.\sReg\.|Stat\.|Cong\.\sRec\.)\sat\s"
+    r"(?P<pin>[A-Z]?\d[\d,]{0,8}(?:[–-][A-Z]?\d[\d,]{0,8})?(?:\s(?:&\s)?nn?\.\s?\d{1,4})?)(?<!,)(?!\w)"
 )
-HINTS = frozenset((" Fed. Reg. at ", " Stat. at "))
+HINTS = frozenset((" Fed. Reg. at ", " Stat. at ", " Cong. Rec. at "))
 REACH = 150
+_TYPES = {
+    "Fed. Reg.": CitationType.REGULATION,
+    "Stat.": CitationType.STATUTE,
+    "Cong. Rec.": CitationType.DOCUMENT,
+}
 
 
 def read(stretch: Stretch, progress: Progress) -> Draft | None:
@@ -30,11 +35,10 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     tail = tails.behind(desk, found.end(), stretch.end)
     if tail is None:
         return None
-    statutes = found["container"] == "Stat."
     return Draft(
         at=Span(opening.start, stretch.end),
         form=CitationForm.SHORT,
-        type=CitationType.STATUTE if statutes else CitationType.REGULATION,
+        type=_TYPES[found["container"]],
         signal=opening.signal,
         title=found["name"],
         container=found["container"],
