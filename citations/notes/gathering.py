@@ -64,6 +64,8 @@ _URLS = ("http://", "https://", "<http", "www.")
 _LONGEST_HEADING = 60
 _LONGEST_NOTE = 30
 """Passages that a note in brackets may have."""
+LISTED = frozenset({Style.BRACKET, Style.NUMBER})
+"""How a list is numbered that marks in brackets refer to: "[3] Vale" or "3. Vale"."""
 
 
 class Counts:
@@ -76,12 +78,12 @@ class Counts:
         self._twice = {
             each.label
             for each in starts.values()
-            if each.style is Style.BRACKET and (each.label in marked or each.label in raised)
+            if each.style in LISTED and (each.label in marked or each.label in raised)
         }
 
     def name(self, style: Style, label: str) -> str:
         """What pairs a mark that is printed in this style with its note."""
-        return f"[{label}]" if style is Style.BRACKET and label in self._twice else label
+        return f"[{label}]" if style in LISTED and label in self._twice else label
 
 
 def is_heading(text: str) -> bool:

@@ -6,21 +6,21 @@ Rules kept here:
   `30,000` and `[2018]` are none. A number that might be one counts only where a note waits for it.
 - Numbered lists are notes only where markers ask for them.
 - A number that is a link to its source needs no note; it refers to one that is there.
-- A list of works in brackets ("[1]") beside notes that the markup gave is a count of its own: marks
-  in brackets are its own, raised ones are the notes'.
+- A list of works ("[1]", or "1." under a heading) beside notes that the markup gave is a count of
+  its own: marks in brackets are its own, raised ones are the notes'.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from ..late import late_regex
 from ..passage import Layout, Passage
 from ..values import value
 from .bare import RETURN, bare_candidates, bare_labels, may_have_bare
-from .gathering import Counts, gathered, is_heading, is_quoted
+from .gathering import LISTED, Counts, gathered, is_heading, is_quoted
 from .markers import SIGNS, Candidate, Label, Style, candidates_of, is_long, label_of, within
 
 _WEAK = frozenset({Style.PAREN, Style.SLASH, Style.SYMBOL, Style.NAMED, Style.STROKE, Style.BARE})
@@ -61,6 +61,11 @@ class _Waiting:
     """Those that are printed."""
     quoted: frozenset[str]
     """Those that stand in quoted letters, and nowhere else in this."""
+
+    def prints(self, candidate: Candidate) -> bool:
+        """Whether a note is printed as this mark asks, whatever the markup has."""
+        styles = LISTED if candidate.style is Style.BRACKET else {candidate.style}
+        return any(candidate.label in self.by_style.get(style, ()) for style in styles)
 
 
 class _Printed:
@@ -146,7 +151,7 @@ class _Printed:
             if len(asked[Style.BARE] & _names(run)) * 3 >= len(run) * 2:
                 starts |= run
         wanted = (asked[Style.SUPER] | asked[Style.BRACKET]) - _names(starts) - self.known
-        starts |= self._lists(Style.NUMBER, wanted)
+        starts |= self._lists(Style.NUMBER, wanted, asked[Style.BRACKET] & self.known)
         wanted = (wanted | asked[Style.PAREN]) - _names(starts)
         starts |= self._lists(Style.PAREN, wanted)
         starts |= self._lists(Style.SLASH, asked[Style.SLASH] - _names(starts))
@@ -178,9 +183,7 @@ class _Printed:
             elif candidate.style in _WEAK:
                 taken = candidate.label in waiting.by_style.get(candidate.style, ())
             elif candidate.label in waiting.labels:
-                if candidate.label in self._given and candidate.label not in waiting.by_style.get(
-                    candidate.style, ()
-                ):
+                if candidate.label in self._given and not waiting.prints(candidate):
                     continue
                 doubtful = candidate.style is Style.SUPER and candidate.label in self.certain
                 whole = waiting.labels.issuperset(candidate.beside)
@@ -234,10 +237,15 @@ class _Printed:
     def _under_heading(self, labels: dict[int, Label]) -> bool:
         return any(index and is_heading(self.body[index - 1].text) for index in labels)
 
-    def _lists(self, style: Style, wanted: set[str]) -> dict[int, Label]:
-        """Numbered lists in which markers look for their notes."""
+    def _lists(
+        self, style: Style, wanted: set[str], twice: Set[str] = frozenset()
+    ) -> dict[int, Label]:
+        """Numbered lists in which markers look for their notes.
+
+        `twice`: labels of the markup's notes that marks have as well; a list of them has a heading.
+        """
         found: dict[int, Label] = {}
-        if not wanted:
+        if not wanted and not twice:
             return found
         for run in _runs(self._of_style(style)):
             numbers = {label.label for label in run.values()}
@@ -246,7 +254,7 @@ class _Printed:
                 is_heading(self.body[first - 1].text)
                 or bool(_RULE.fullmatch(self.body[first - 1].text))
             )
-            answers = len(numbers & wanted)
+            answers = len(numbers & (wanted | twice if headed else wanted))
             after = all(self.last.get(number, -1) < first for number in numbers)
             enough = (
                 answers * 2 >= len(numbers) if style is Style.NUMBER else answers == len(numbers)

@@ -220,3 +220,33 @@ def test_what_has_no_note_and_asks_for_none(text: str) -> None:
 def test_marks_that_stand_one_behind_another_or_behind_a_letter(text: str) -> None:
     document = typed(f"{text}.\n\n[1] Vale.\n\n[2] Sato.\n")
     assert references_of(document) == [("1", "paired"), ("2", "paired")]
+
+
+INLINE = "[^1]: Smith.\n[^2]: Jones.\n\n"
+LISTED = "## References\n\n1. Vale.\n2. Sato.\n3. Okafor.\n"
+
+
+def test_a_numbered_list_of_works_beside_notes_of_the_markup_is_counted_apart() -> None:
+    words = "Boats run full [1–3]. Nobody waits.[^1] Some say so [2].[^2]\n\n"
+    document = read((words + INLINE + LISTED).encode(), "letter.md")
+    assert references_of(document) == [(label, "paired") for label in "123122"]
+    assert notes_of(document) == [
+        ("1", "Smith.", "paired"),
+        ("2", "Jones.", "paired"),
+        ("1", "Vale.", "paired"),
+        ("2", "Sato.", "paired"),
+        ("3", "Okafor.", "paired"),
+    ]
+
+
+def test_a_list_of_works_that_has_the_numbers_of_the_markup_s_notes_and_no_other() -> None:
+    words = "Boats run full [1]. Nobody waits.[^1] Some say so [2].[^2]\n\n"
+    document = read((words + INLINE + LISTED.replace("3. Okafor.\n", "")).encode(), "letter.md")
+    assert references_of(document) == [(label, "paired") for label in "1122"]
+    assert [text for _, text, _ in notes_of(document)] == ["Smith.", "Jones.", "Vale.", "Sato."]
+
+
+def test_a_numbered_list_that_no_mark_in_brackets_asks_for_stays_a_list() -> None:
+    words = "Boats run full. Nobody waits.[^1] Some say so.[^2]\n\n"
+    document = read((words + INLINE + LISTED).encode(), "letter.md")
+    assert [text for _, text, _ in notes_of(document)] == ["Smith.", "Jones."]
