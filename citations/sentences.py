@@ -59,6 +59,8 @@ OFTEN = frozenset(_OFTEN.split())
 STARTERS = frozenset(_STARTERS.split())
 WORDLIKE = frozenset(_WORDLIKE.split()) - {"al"}
 """Abbreviations that without their capital are words, which may end a sentence."""
+_WORDS_TOO = frozenset(("no", "app", "p", "n"))
+"""Before a number they are abbreviations, elsewhere hardly ever."""
 _WIDEST = 2
 """Characters between a full stop and its marker; the next marker may be megabytes away."""
 _ENDING = 5
@@ -204,10 +206,7 @@ def _full_stop(text: str, match: re.Match[str], follows: str, marked: bool) -> b
         ending = text[at - _ENDING : at]
         if ending.isalpha() and ending.islower() and ending not in _ENDINGS:
             return True
-    word = _WORD.match(follows)
-    starts = word is not None and word[0].lower() in STARTERS and word[0][0].isupper()
-    if word is not None and len(word[0]) == 1 and follows[1:2] == ".":
-        starts = False  # an initial: "Dr. M. A. Roe"
+    starts = _starts(follows)
     if len(sign) > 1 or sign == "…":
         return len(sign) > 3 or starts
     if text[max(0, at - 2) : at] == ". ":
@@ -215,22 +214,35 @@ def _full_stop(text: str, match: re.Match[str], follows: str, marked: bool) -> b
     window = text[max(0, at - 30) : at]
     before = _BEFORE_TOKEN.match(window)
     token = window[before.end() :] if before is not None else window
-    if not token:
-        return True
+    return not token or token[-1] in _CLOSERS or _is_last(token, follows, starts, marked)
+
+
+def _starts(follows: str) -> bool:
+    """True where the next word begins sentences; an initial ("Dr. M. A. Roe") is none."""
+    word = _WORD.match(follows)
+    if word is None or (len(word[0]) == 1 and follows[1:2] == "."):
+        return False
+    return word[0].lower() in STARTERS and word[0][0].isupper()
+
+
+def _is_last(token: str, follows: str, starts: bool, marked: bool) -> bool:
+    """True where a sentence ends behind a token and its point; False for an abbreviation.
+
+    `starts`: what follows begins sentences; `marked`: a note's marker stands between them.
+    """
     words = token.rstrip(".").strip("’'*_,;").lower()
-    if token[-1] in _CLOSERS:
-        return True
-    if words in WORDLIKE and token.islower() and not follows[0].isdigit():
+    number = follows[0].isdigit()
+    if words in WORDLIKE and token.islower() and not number:
         return True
     if words in NEVER:
         return False
-    if words in BEFORE_NUMBERS and (follows[0].isdigit() or words not in {"no", "app", "p", "n"}):
-        return starts and not follows[0].isdigit()
+    if words in BEFORE_NUMBERS and (number or words not in _WORDS_TOO):
+        return starts and not number
     capital = len(words) == 1 and token[:1].isupper()
     if words in OFTEN or capital or _DOTTED.fullmatch(words):
         return starts or (marked and follows[0].isupper())
     # "J. L. & ECON. 937": capitals before a number are a journal's.
-    return not (follows[0].isdigit() and token.isupper() and len(words) <= 8 and not marked)
+    return not (number and token.isupper() and len(words) <= 8 and not marked)
 
 
 def _past_enumerator(text: str, start: int) -> int:

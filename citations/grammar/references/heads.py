@@ -121,48 +121,65 @@ class Opened:
 def listed(desk: Desk, start: int, end: int) -> Opened | None:
     """Read names and what ends them; None where no entry can begin."""
     text = desk.sheet.text
-    if _RUNNING.match(desk.masked, start, end) is not None:
-        return None
-    lead = _LEAD.match(text, start, end)
-    if (
-        lead is None
-        or lead.group().casefold() in STARTERS
-        or not (_ANY_YEAR.search(text, start, end) or desk.is_linked(start, end))
-    ):
-        return None
-    if _runs(text, start, end):
+    if not _may_list(desk, start, end):
         return None
     found = namelists.head(text, start, end)
     if found is None:
         return None
-    strong = found.initialled or found.inverted or found.editors
-    dated = _DATED.match(text, found.end, end)
-    if dated is not None and may_open(text, dated.end()):
-        mark = (dated["mark"] or dated["point"] or "").strip()[:1]
-        if strong or (mark and dated["open"]):
-            date = _date(dated)
-            style = Style.LISTED if mark == "," else Style.POINTED
-            return Opened(found.names, date, dated.end(), style)
-    quoted = _QUOTE.match(desk.masked, found.end, end)
-    if quoted is not None and strong:
+    opened = _dated(text, found, end)
+    if opened is not None:
+        return opened
+    quoted = _QUOTE.match(desk.masked, found.end, end) if found.strong else None
+    if quoted is not None:
         return Opened(found.names, None, quoted.end(), Style.POINTED, proved=False)
-    mark_at = _MARK.match(text, found.end, end) or (
+    return _ended(text, found, end)
+
+
+def _may_list(desk: Desk, start: int, end: int) -> bool:
+    """False where no list begins, or nothing dates or leads to what it would be of."""
+    text = desk.sheet.text
+    if _RUNNING.match(desk.masked, start, end) is not None:
+        return False
+    lead = _LEAD.match(text, start, end)
+    if lead is None or lead.group().casefold() in STARTERS:
+        return False
+    if not (_ANY_YEAR.search(text, start, end) or desk.is_linked(start, end)):
+        return False
+    return not _runs(text, start, end)
+
+
+def _dated(text: str, found: namelists.NameList, end: int) -> Opened | None:
+    """Names that a year ends; weak ones only in parentheses before a mark."""
+    dated = _DATED.match(text, found.end, end)
+    if dated is None or not may_open(text, dated.end()):
+        return None
+    mark = (dated["mark"] or dated["point"] or "").strip()[:1]
+    if not found.strong and not (mark and dated["open"]):
+        return None
+    style = Style.LISTED if mark == "," else Style.POINTED
+    return Opened(found.names, _date(dated), dated.end(), style)
+
+
+def _ended(text: str, found: namelists.NameList, end: int) -> Opened | None:
+    """Names that only a mark ends; a date behind the title has to prove them."""
+    ending = _MARK.match(text, found.end, end) or (
         _SPACE.match(text, found.end, end) if text[found.end - 1] == "." else None
     )
-    if mark_at is None or not (
-        may_open(text, mark_at.end())
-        or (strong and ":" in mark_at.group() and text[mark_at.end()].isupper())
-    ):
+    if ending is None:
         return None
-    if ":" in mark_at.group() and is_placed(found.names[0], found.initialled):
+    mark, title = ending.group().strip(), ending.end()
+    coloned = mark == ":"
+    if not may_open(text, title) and not (found.strong and coloned and text[title].isupper()):
+        return None
+    if coloned and is_placed(found.names[0], found.initialled):
         return None  # "Boston, Massachusetts: Ex Press"
-    listing = mark_at.group().strip() == ","
-    if listing and not strong:
+    if mark == ",":
+        whole, style = found.strong, Style.LISTED
+    else:
+        whole, style = _ends(text, found.end, title, found.names[-1]), Style.POINTED
+    if not whole:
         return None
-    if not listing and not _ends(text, found.end, mark_at.end(), found.names[-1]):
-        return None
-    style = Style.LISTED if listing else Style.POINTED
-    return Opened(found.names, None, mark_at.end(), style, False, running=not found.inverted)
+    return Opened(found.names, None, title, style, proved=False, running=not found.inverted)
 
 
 def is_placed(name: Name, initialled: bool) -> bool:

@@ -46,6 +46,11 @@ class NameList:
     """The first name leads with the family name."""
     editors: bool = False
 
+    @property
+    def strong(self) -> bool:
+        """True where its form alone tells it from a sentence."""
+        return self.initialled or self.inverted or self.editors
+
 
 def head(text: str, start: int, end: int) -> NameList | None:
     """Read the names that begin at `start`; None where no person's name stands there."""

@@ -8,6 +8,8 @@ Rules kept here:
 
 from __future__ import annotations
 
+import re
+
 from citations.model import DateValue, Name
 
 from ...late import late_regex
@@ -42,6 +44,7 @@ _FAMILIES = late_regex(
 """Families without given names: "Rohde and Klein (2004), Title"."""
 _JOINT = late_regex(r"\s?/\s?|,?\s(?:and|&|und|et)\s|,\s")
 _ENDING = frozenset(",:.")
+_POINTED = frozenset((". ", ".\n", ".\t"))
 _NUMBERLESS = late_regex(r"\D+")
 """A journal has numbers before its year: "Ex Research 106, no. 5 (2016): 133"."""
 _ALONE = late_regex(r"[^\d,;:]{4,100}")
@@ -80,40 +83,67 @@ def opening(desk: Desk, start: int, end: int) -> Opened | None:
 
 def _dated_head(desk: Desk, start: int, end: int) -> Opened | None:
     """APA and Harvard: "Roe, J. A., & Doe, J. (2018). Title." """
-    text, masked = desk.sheet.text, desk.masked
-    close, year = start, None
+    text = desk.sheet.text
+    found = _year_in_parentheses(desk.masked, text, start, end)
+    if found is None or _TITLE_MARK.search(desk.masked, start, found.start() - 1):
+        return None
+    following = found.end() + 1
+    after, at = text[following : following + 2], _skip(text, following, end)
+    who = _ROLES.sub("", text[start : found.start() - 1]).strip().replace("..", ".")
+    names = _signed(who) or _signed_before(who, after, text[at : at + 1])
+    if not names or not text[following:end].strip(" .,"):
+        return None
+    if after not in _POINTED and not may_open(text, at):
+        return None  # "Roe, J. (2001) argues the opposite"
+    style = Style.LISTED if after == ", " else Style.POINTED
+    return Opened(names, apa_date(found.group(), found), at, style)
+
+
+def _year_in_parentheses(masked: str, text: str, start: int, end: int) -> re.Match[str] | None:
+    """The words of the first parentheses that hold a year."""
+    close = start
     for _ in range(_PARENTHESES):
         paren = masked.find("(", close, end)
         if paren < 0 or not masked.startswith(BRACKETED, paren + 1):
             return None
         close = masked.find(")", paren, end)
-        year = YEAR_IN.fullmatch(text, paren + 1, close) if close > 0 else None
-        if year is not None or close < 0:
-            break
-    if year is None or _TITLE_MARK.search(masked, start, paren):
-        return None
-    who = _ROLES.sub("", text[start:paren]).strip().replace("..", ".")
-    names = (namelists.whole(who) or authors.inverted(who)) if _INITIALS.search(who) else ()
-    names = names or (namelists.whole(who) if _BARE.search(who) else ())
-    following = close + 1
-    pointed = text[following : following + 2] in (". ", ".\n", ".\t")
-    if not names and not pointed and _ALONE.fullmatch(who) and is_organisation(who):
-        names = body(who) if not text.startswith(("(", "["), _skip(text, following, end)) else ()
-    bodied = _NUMBERLESS.fullmatch(who) and is_organisation(who.split(",")[0])
-    if not names and text.startswith(":", following) and bodied:
-        names = (Name(literal=who),)  # "Ministry of Ports, Tides and Sea (2012): Title"
-    if not names and pointed:
+        if close < 0:
+            return None
+        year = YEAR_IN.fullmatch(text, paren + 1, close)
+        if year is not None:
+            return year
+    return None
+
+
+def _signed(who: str) -> tuple[Name, ...]:
+    """Names with initials: nothing else looks like them."""
+    names: tuple[Name, ...] = ()
+    if _INITIALS.search(who):
+        names = namelists.whole(who) or authors.inverted(who)
+    return names or (namelists.whole(who) if _BARE.search(who) else ())
+
+
+def _signed_before(who: str, after: str, head: str) -> tuple[Name, ...]:
+    """Other names, as far as the two characters behind the year and the title's first allow."""
+    if after in _POINTED:
         names = (namelists.whole(who) or authors.inverted(who)) if "," in who else ()
         names = names or group(who)
-    if not names and _FAMILIES.fullmatch(who) and text[following : following + 1] in _ENDING:
+    else:
+        names = _body_before(who, after, head)
+    if not names and after[:1] in _ENDING and _FAMILIES.fullmatch(who):
         names = tuple(Name(family=family) for family in _JOINT.split(who))
-    if not names or not text[following:end].strip(" .,"):
-        return None
-    raw, at = text[paren + 1 : close], _skip(text, following, end)
-    if not (pointed or may_open(text, at)):
-        return None  # "Roe, J. (2001) argues the opposite"
-    style = Style.LISTED if text[following : following + 2] == ", " else Style.POINTED
-    return Opened(names, apa_date(raw, year), at, style)
+    return names
+
+
+def _body_before(who: str, after: str, head: str) -> tuple[Name, ...]:
+    """An organisation behind whose year no period stands."""
+    names: tuple[Name, ...] = ()
+    if head not in ("(", "[") and _ALONE.fullmatch(who) and is_organisation(who):
+        names = body(who)
+    if names or not after.startswith(":") or not _NUMBERLESS.fullmatch(who):
+        return names
+    # "Ministry of Ports, Tides and Sea (2012): Title"
+    return (Name(literal=who),) if is_organisation(who.partition(",")[0]) else ()
 
 
 def _year_head(desk: Desk, start: int, end: int) -> Opened | None:

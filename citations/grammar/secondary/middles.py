@@ -9,6 +9,8 @@ Rules kept here:
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
 from citations import dates
 from citations.model import DateValue
@@ -167,50 +169,99 @@ def after_colon(text: str) -> str | None:
 def _pieces(body: str, chapter: bool) -> Middle:
     """Read the parts between commas, each for what it is."""
     date, rest = _dated(body)
-    daily = date is not None and len(date.iso) >= _DAY
-    volumed = None if chapter or daily else _VOLUME_AFTER.match(rest)
-    if volumed is not None and _YEAR.fullmatch(volumed["volume"]) and date is None:
-        volumed = None  # "Proceedings, 2014, pp. 15-29"
-    container: str | None = None
-    volume: str | None = None
-    first_page: str | None = None
-    pincite: str | None = None
-    counted = False
-    if volumed is not None and not _counts(volumed["container"]):
-        container, volume = volumed["container"], volumed["volume"]
-        rest = volumed["rest"] or ""
+    found, rest = _volumed(Middle(date=date, chapter=chapter), rest)
     for piece in (part.strip() for part in rest.split(",")):
         bare = piece.rstrip(".")
-        numbered = _VOLUME.match(bare)
-        pages = _PAGE_RANGE.match(bare)
-        year = _YEAR.match(bare)
-        congress = CONGRESS.fullmatch(bare)
-        if not bare or _EDITED.match(piece) or REGISTERED.match(bare):
-            continue
-        if _ISSUE.match(bare) and (volume is not None or not bare.startswith("art")):
-            continue
-        if numbered is not None:
-            volume = volume or numbered["volume"]
-        elif year is not None and date is None:
-            date = DateValue(year["year"], year["year"])
-        elif pages is not None and (volume is not None or _is_proceedings(container)):
-            first_page = first_page or pages["first"]
-        elif chapter and container is None:
-            container, first_page = _with_page(bare)
-        elif _REPORTED.fullmatch(bare):
-            counted = True
-        elif PINCITE.fullmatch(bare):
-            pincite = _with_pin(pincite, bare)
-        elif congress is not None:
-            pincite = pincite or congress["page"]
-        elif _NUMBERED.match(bare):
-            counted = True
-        elif container is None:
-            container, page = _with_page(bare) if " at " in piece else (without_period(piece), None)
-            pincite = pincite or page
-    foreign = 4 if volume is not None else 1
-    prose = container is not None and not _names_container(container, foreign)
-    return Middle(container, volume, first_page, pincite, date, chapter, counted, prose)
+        if bare and not _EDITED.match(piece) and not REGISTERED.match(bare):
+            found = _taken(found, bare) or _contained(found, piece)
+    if found.container is None:
+        return found
+    foreign = 4 if found.volume is not None else 1
+    return replace(found, prose=not _names_container(found.container, foreign))
+
+
+def _volumed(found: Middle, rest: str) -> tuple[Middle, str]:
+    """A journal whose volume stands behind its name, and what follows; newspapers have none."""
+    daily = found.date is not None and len(found.date.iso) >= _DAY
+    volumed = None if found.chapter or daily else _VOLUME_AFTER.match(rest)
+    if volumed is None or _counts(volumed["container"]):
+        return found, rest
+    if _YEAR.fullmatch(volumed["volume"]) and found.date is None:
+        return found, rest  # "Proceedings, 2014, pp. 15-29"
+    journal = replace(found, container=volumed["container"], volume=volumed["volume"])
+    return journal, volumed["rest"] or ""
+
+
+def _taken(found: Middle, piece: str) -> Middle | None:
+    """What is known with the piece; None where it is nothing that a row of the table reads."""
+    return next((more for read in _PIECES if (more := read(found, piece)) is not None), None)
+
+
+def _issue(found: Middle, piece: str) -> Middle | None:
+    """It has no field; what is no journal's has articles."""
+    counted = found.volume is not None or not piece.startswith("art")
+    return found if counted and _ISSUE.match(piece) else None
+
+
+def _volume(found: Middle, piece: str) -> Middle | None:
+    match = _VOLUME.match(piece)
+    return replace(found, volume=found.volume or match["volume"]) if match is not None else None
+
+
+def _year(found: Middle, piece: str) -> Middle | None:
+    match = _YEAR.match(piece) if found.date is None else None
+    return replace(found, date=DateValue(match["year"], match["year"])) if match else None
+
+
+def _page_range(found: Middle, piece: str) -> Middle | None:
+    """Of an article: "pp. 15-29"; behind a book it is the pincite."""
+    match = _PAGE_RANGE.match(piece)
+    if match is None or not (found.volume is not None or _is_proceedings(found.container)):
+        return None
+    return replace(found, first_page=found.first_page or match["first"])
+
+
+def _book(found: Middle, piece: str) -> Middle | None:
+    """What the chapter is in."""
+    if not found.chapter or found.container is not None:
+        return None
+    container, page = _with_page(piece)
+    return replace(found, container=container, first_page=page)
+
+
+def _reported(found: Middle, piece: str) -> Middle | None:
+    return replace(found, numbered=True) if _REPORTED.fullmatch(piece) else None
+
+
+def _page(found: Middle, piece: str) -> Middle | None:
+    pin = PINCITE.fullmatch(piece)
+    return replace(found, pincite=_with_pin(found.pincite, piece, pin["pin"])) if pin else None
+
+
+def _congress(found: Middle, piece: str) -> Middle | None:
+    match = CONGRESS.fullmatch(piece)
+    return replace(found, pincite=found.pincite or match["page"]) if match is not None else None
+
+
+def _numbered(found: Middle, piece: str) -> Middle | None:
+    return replace(found, numbered=True) if _NUMBERED.match(piece) else None
+
+
+_PIECES: tuple[Callable[[Middle, str], Middle | None], ...] = (
+    *(_issue, _volume, _year, _page_range, _book),
+    *(_reported, _page, _congress, _numbered),
+)
+"""What a part between commas may be; the first that reads it takes it."""
+
+
+def _contained(found: Middle, piece: str) -> Middle:
+    """The first part that nothing else reads names the container."""
+    if found.container is not None:
+        return found
+    if " at " not in piece:
+        return replace(found, container=without_period(piece))
+    container, page = _with_page(piece.rstrip("."))
+    return replace(found, container=container, pincite=found.pincite or page)
 
 
 def _dated(body: str) -> tuple[DateValue | None, str]:
@@ -224,16 +275,11 @@ def _dated(body: str) -> tuple[DateValue | None, str]:
     return None if access else found.value, rest + ", " + body[found.span.end :]
 
 
-def _with_pin(pincite: str | None, piece: str) -> str:
+def _with_pin(pincite: str | None, piece: str, pin: str) -> str:
     """Add a further page: "at 60, 64"."""
     if pincite is None:
-        return _pin(piece)
+        return pin
     return f"{pincite}, {piece}" if piece.isdigit() and pincite[-1].isdigit() else pincite
-
-
-def _pin(piece: str) -> str:
-    found = PINCITE.fullmatch(piece)
-    return found["pin"] if found else piece
 
 
 def _is_proceedings(container: str | None) -> bool:
