@@ -46,6 +46,7 @@ def compare(
     answered = [each for each in left if each.code in SILENCES and was_asked(each)]
     mended = [each for each in left if each.code not in SILENCES and was_asked(each)]
     _pair(current, found, mended, lambda finding: (finding.code[:3], finding.note, finding.url))
+    _pair(current, found, mended, lambda finding: (finding.code[:3], finding.url))
     changes = [change(each, found.get(place)) for place, (_, each) in enumerate(current)]
     changes += [Change(ChangeKind.MENDED, each, each) for each in (*answered, *mended)]
     changes += [Change(ChangeKind.UNASKED, each, each) for each in unasked]

@@ -73,7 +73,12 @@ def test_moved_lines_and_new_numbers_of_notes_are_no_change() -> None:
 
 def test_one_verdict_after_another_is_one_change() -> None:
     assert compare([SLOW], [GONE]) == (Change(CHANGED, GONE, SLOW),)
-    assert kinds([SLOW], [replace(GONE, note="2")]) == [NEW, MENDED], "another note's link"
+    assert kinds([SLOW], [replace(GONE, note="2")]) == [CHANGED], "the note got another number"
+    second, other = replace(SLOW, note="2"), replace(GONE, note="2")
+    assert compare([SLOW, second], [other, GONE]) == (
+        Change(CHANGED, other, second),
+        Change(CHANGED, GONE, SLOW),
+    )
     archived = replace(GONE, code="PC302")
     assert kinds([archived], [GONE]) == [NEW, MENDED], "another question"
 
