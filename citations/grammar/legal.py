@@ -74,43 +74,33 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
     """Read one law; None where the stretch is prose or another kind of source."""
     if stretch.end - stretch.start > _MOST:
         return None
-    desk = stretch.desk
-    opening = stretch.opening
+    desk, opening = stretch.desk, stretch.opening
     whole = Span(opening.body, stretch.end)
     parts = [d for d in constitution.find(desk, whole) if d.form is not CitationForm.UNNAMED]
     drafts = _apart([*parts, *statutes.find(desk, whole)])
     outer = [d for d in drafts if desk.masked[d.at.start] not in _COVERS]
-    if not outer:
+    head = _head(stretch, outer) if outer else None
+    if head is None or _is_prose(stretch, outer):
         return None
-    begin = opening.body
-    name = _name(stretch, begin, outer[0].at.start) or _abbreviated(stretch, begin, outer)
-    if opening.signal is None and name is not None and name[1] is not None:
-        led = _LED.match(name[1])  # "The section is a part of the Example Act of 1996, Pub. L. …"
-        at = stretch.desk.sheet.text.find(led["name"], begin) if led is not None else -1
-        if led is not None and at >= 0:
-            begin, name = at, (name[0], led["name"].removeprefix("the "))
-    if name is None or _is_prose(stretch, outer):
-        return None
-    if desk.context.note is None and opening.signal is None and not name[0]:
+    begin, names, called = head
+    if desk.context.note is None and opening.signal is None and not names:
         return None  # the running text mentions it
-    tail = tails.read(desk, outer[0].at.end, stretch.end)
-    inner = [d for d in drafts if desk.masked[d.at.start] in _COVERS]
-    inner = [draft for draft in inner if _is_codification(stretch, draft)]
     main = next((draft for draft in outer if draft.volume), outer[0])
-    title = name[1] or main.title
-    law = main.type not in (CitationType.DOCUMENT, CitationType.REPORT)
-    if title is not None and law and main.container is None and _DOCUMENT.search(title):
-        return None  # "Harbor Dep’t, Dredging Manual, § 4.2" is no law
-    if name[1] is not None and all(map(_is_bare, outer)) and _is_work(name[0], name[1]):
+    title = called or main.title
+    if title is not None and _is_document(title, main):
+        return None
+    if called is not None and all(map(_is_bare, outer)) and _is_work(names, called):
         return None  # "Jane Roe, *The Tidal Office*, § 3"
     if title is None and main is not outer[0] and outer[0].container is not None:
         title = desk.sheet.slice(outer[0].at)  # "Example Act § 5, 8 U.S.C. § 1"
-    return Draft(
+    tail = tails.read(desk, outer[0].at.end, stretch.end)
+    inner = [d for d in drafts if desk.masked[d.at.start] in _COVERS]
+    inner = [draft for draft in inner if _is_codification(stretch, draft)]
+    return replace(
+        stretch.whole(min((draft.type for draft in outer), key=_RANK.index), tail),
         at=Span(opening.start if begin == opening.body else begin, stretch.end),
         form=min((draft.form for draft in outer), key=_FORMS.index),
-        type=min((draft.type for draft in outer), key=_RANK.index),
-        signal=opening.signal,
-        authors=name[0] or main.authors,
+        authors=names or main.authors,
         title=title,
         container=main.container,
         volume=main.volume,
@@ -118,11 +108,28 @@ def read(stretch: Stretch, progress: Progress) -> Draft | None:
         pincite=main.pincite,
         date=tail.date or main.date,
         publisher=tail.publisher,
-        url=tail.url,
-        parentheticals=tail.parentheticals,
         identifiers=_identifiers([*outer, *inner]),
-        accessed=tail.accessed,
     )
+
+
+def _head(stretch: Stretch, outer: list[Draft]) -> tuple[int, tuple[Name, ...], str | None] | None:
+    """Where the citation begins, its authors and the law’s name; prose that leads to it is left."""
+    begin = stretch.opening.body
+    name = _name(stretch, begin, outer[0].at.start) or _abbreviated(stretch, begin, outer)
+    if name is None:
+        return None
+    # "The section is a part of the Example Act of 1996, Pub. L. …"
+    led = _LED.match(name[1]) if stretch.opening.signal is None and name[1] is not None else None
+    at = stretch.desk.sheet.text.find(led["name"], begin) if led is not None else -1
+    if led is None or at < 0:
+        return begin, *name
+    return at, name[0], led["name"].removeprefix("the ")
+
+
+def _is_document(title: str, main: Draft) -> bool:
+    """True for "Harbor Dep’t, Dredging Manual, § 4.2": it has sections and is no law."""
+    law = main.type not in (CitationType.DOCUMENT, CitationType.REPORT)
+    return law and main.container is None and _DOCUMENT.search(title) is not None
 
 
 def named(stretch: Stretch, drafts: list[Draft]) -> list[Draft]:
