@@ -129,21 +129,33 @@ class _Codes(Mapping[str, Code | None]):
 
     @cached_property
     def _found(self) -> dict[str, Code | None]:
-        found: dict[str, Code | None] = {}
-        for passage in self._passages:
-            for number, code in statutes.codes_in(passage.text):
-                if found.setdefault(number, code) != code:
-                    found[number] = None
-        return found
+        return _apart(self._passages, statutes.codes_in)
+
+    @cached_property
+    def _stated(self) -> dict[str, Code | None]:
+        """Those of states and cities, which are sought where no other code has the section."""
+        return _apart(self._passages, statutes.stated_in)
 
     def __getitem__(self, number: str) -> Code | None:
-        return self._found[number]
+        code = self._found.get(number)
+        return code if code is not None or number in self._found else self._stated[number]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._found)
 
     def __len__(self) -> int:
         return len(self._found)
+
+
+def _apart(
+    passages: tuple[Passage, ...], codes_in: Callable[[str], Iterator[tuple[str, Code]]]
+) -> dict[str, Code | None]:
+    found: dict[str, Code | None] = {}
+    for passage in passages:
+        for number, code in codes_in(passage.text):
+            if found.setdefault(number, code) != code:
+                found[number] = None
+    return found
 
 
 def cite(passages: tuple[Passage, ...], context: Context) -> Reading:

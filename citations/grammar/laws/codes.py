@@ -43,6 +43,12 @@ _REGULATIONS = ("Regs.", "R.C.N.Y.", "N.Y.C.R.R.", "C.M.R.", "N.J.A.C.")
 """In the names of codes that agencies write."""
 _STATE_S = late_regex(rf"{STATE}\s(?:Admin\.\sCode|Code\sR\.)|Pa\.\sCode$")
 """A code of a state's regulations. "N.Y.C. Admin. Code" is a city's law."""
+_CODE_WORDS = ("Code", "Stat.", "Laws", "Ann.", "Charter", "Ordinance", "Act")
+"""One of them stands near the sign in a state's or a city's code."""
+_NAME = 150
+_LAST = 40
+_SECTIONS = 100
+"""Characters before the sign in which a code's name and its last word stand, and behind it."""
 _SPELLED = re.compile(
     rf"(?P<code>{STATE}\s(?:(?:[A-Z][\w.’'&-]*|and|of)\s){{0,6}}?(?:Code|Stats?\.|Laws)(?:\sAnn\.)?),?\s"
     r"(?=[Ss]ec)" + sections.pattern()
@@ -96,13 +102,18 @@ _LOCAL = re.compile(
 )
 
 
-def stated_in(text: str) -> Iterator[tuple[str, str]]:
-    """Yield (section number, code) for every section of a state's or a city's code in the text."""
-    for match in _STATED.finditer(text):
-        container = _stated(match, NO_CODES).container
-        if container is not None and not match["title"]:
-            for section in sections.split(sections.printed(match)):
-                yield section.number, container
+def sections_in(text: str) -> Iterator[tuple[str, str]]:
+    """Yield (section number, code) for the sections of states' and cities' codes in the text."""
+    sign = text.find("§")
+    while sign >= 0:
+        before = max(0, sign - _NAME)
+        if any(map(text[max(before, sign - _LAST) : sign].__contains__, _CODE_WORDS)):
+            for match in _STATED.finditer(text, before, sign + _SECTIONS):
+                container = _stated(match, NO_CODES).container
+                if container is not None and not match["title"]:
+                    for section in sections.split(sections.printed(match)):
+                        yield section.number, container
+        sign = text.find("§", sign + 1 if text[sign + 1 : sign + 2] != "§" else sign + 2)
 
 
 def _stated(match: re.Match[str], codes: Codes) -> Draft:

@@ -24,7 +24,7 @@ from ..draft import Draft
 from . import sections
 from .acts import FINDERS as COMMONWEALTH
 from .codes import FINDERS as STATES_AND_CITIES
-from .codes import stated_in
+from .codes import sections_in
 from .courtrules import FINDERS as RULES_OF_COURTS
 from .finders import Codes, Finder, coded, span
 from .opinions import FINDERS as OPINIONS
@@ -81,7 +81,8 @@ _CODE_NAMES = {"USC": "U.S.C.", "USCA": "U.S.C.A.", "USCS": "U.S.C.S.", "CFR": "
 
 def find(desk: Desk, at: Span) -> Iterator[Draft]:
     """Yield the laws that `at` cites, each at its own words, in order."""
-    if not desk.holds(_HINTS, at.start, at.end):
+    hints = _HINTS if desk.context.note is not None else _OF_RUNNING_TEXT
+    if not desk.holds(hints, at.start, at.end):
         return
     if desk.laws is None or desk.laws[0] != at:
         # A stretch that is no law's citation as a whole is searched for laws that it mentions.
@@ -121,9 +122,6 @@ def codes_in(text: str) -> Iterator[tuple[str, Code]]:
             code = Code(match["title"], _code_name(match["code"]))
             for section in sections.split(sections.printed(match)):
                 yield section.number, code
-    if "§" in text:
-        for number, name in stated_in(text):
-            yield number, Code("", name)
     if "itle " not in text:
         return
     for match in _SECTION_OF.finditer(text):
@@ -131,6 +129,12 @@ def codes_in(text: str) -> Iterator[tuple[str, Code]]:
             name = "C.F.R." if "F" in (match["code"] or "") else "U.S.C."
             for section in sections.split(sections.printed(match)):
                 yield section.number, Code(match["title"], name)
+
+
+def stated_in(text: str) -> Iterator[tuple[str, Code]]:
+    """The same of the codes of states and cities, whose sections are told by the code alone."""
+    for number, name in sections_in(text):
+        yield number, Code("", name)
 
 
 def _coded(match: re.Match[str], codes: Codes) -> Draft:
@@ -301,3 +305,5 @@ _FINDERS = (
     Finder(_SECTIONS, _SPELLED, _spelled),
 )
 _HINTS = AnyOf(finder.hints for finder in _FINDERS)
+_OF_RUNNING_TEXT = AnyOf(finder.hints for finder in _FINDERS if not finder.notes_only)
+"""Each string costs a look at all of a long text."""

@@ -47,6 +47,10 @@ _LEAD = late_regex(
 _NAME = r"[A-Z][a-z]{1,20}\s[A-Z][a-z]{1,20}"
 _RUNNING = late_regex(rf"{_NAME}(?:\s(?:&|and)\s{_NAME})?,\s(?:{ITALIC}|[“\"‘]{QUOTED})")
 """Full names, a comma and a marked title, as most notes have them: no list of a reference's."""
+_GOES_ON = late_regex(r"(?:[A-Z][\w’'-]{0,30}\s){1,3}(?:ET AL|et al)\.,\s")
+"""A family name behind given ones, and others: the names are a running citation's."""
+_INITIALS = 4
+"""Bare initials have no more letters; more are an abbreviated word: "HARBOR RSCH. CTR."."""
 _UNJOINED = late_regex(
     r"[^\W\d_][^\W\d_A-Z][\w’'-]*(?:\s(?:[^\W\d_]\.|[^\W\d_][\w’'-]*)){0,3}\s[^\W\d_][^\W\d_A-Z][\w’'-]*,\s"
     r"(?![^\W\d_]\.|[^\W\d_][\w’'-]+\.\s)"
@@ -168,6 +172,8 @@ def _ended(text: str, found: namelists.NameList, end: int) -> Opened | None:
     if ending is None:
         return None
     mark, title = ending.group().strip(), ending.end()
+    if _GOES_ON.match(text, title, end) is not None:
+        return None  # "IDA B. ROE ET AL., A TITLE"
     coloned = mark == ":"
     if not may_open(text, title) and not (found.strong and coloned and text[title].isupper()):
         return None
@@ -217,7 +223,7 @@ def _ends(text: str, end: int, following: int, last: Name) -> bool:
     """False where the last name is an abbreviation: "G.A. Res. 61/295", "Harbour Mfrs. Ass’n"."""
     pointed = text[end : end + 1] == "."
     family, given = last.family or "", last.given or ""
-    bare = given.isupper() and "." not in given  # "Roe JA. Title"
+    bare = given.isupper() and "." not in given and len(given) <= _INITIALS  # "Roe JA. Title"
     return not pointed or bare or len(family) == 1 or ends_sentence(text, end, following)
 
 

@@ -38,6 +38,10 @@ _PAPER = late_regex(
 )
 _THE = late_regex(r"\b[Tt]he ")
 _EDITED = re.compile(r"\b(?:eds?|trans)\.")
+_EDITION = late_regex(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th|d)|[Rr]ev(?:\.|ised)|[Ss]econd|[Tt]hird)\s(?:rev\.\s)?ed(?:\.|n\b|ition)"
+)
+"""Books have editions, also where a link leads to one."""
 _JOURNAL_NAME = late_regex(r"\bJ\.|\bJournal\b|\bQ\.|\bQuarterly\b|\bStud\.|\bL\. ?Rev\.|\bSci\.")
 _SPEECH = late_regex(
     r"(?:remarks|address|speech|testimony|keynote|lecture"
@@ -187,6 +191,8 @@ def _alone(traits: Traits) -> CitationType:
     if traits.date is None:
         return CitationType.WEBPAGE if traits.url else CitationType.DOCUMENT
     if _EDITED.search(traits.imprint) and traits.url is None:
+        return CitationType.BOOK
+    if _EDITION.search(traits.imprint):
         return CitationType.BOOK
     persons = any(name.family for name in traits.authors)
     if traits.publisher is not None and traits.url is None:

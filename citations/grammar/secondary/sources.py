@@ -56,6 +56,15 @@ _YEARLY = late_regex(r"\b(?:19|20)\d\d\s(?=[A-Z])")
 """A volume that is a year: "2018 U. EXAMPLE L. REV. 1" needs no date."""
 _VOLUMED = late_regex(r"(?P<volume>\d{1,3})\s(?=[^\W\d_a-z])")
 """A book's volume leads: "1 Jane Roe, Treatise on Refusals § 4:12 (2019)"."""
+_BODY = late_regex(
+    r"\b(?:Inst(?:\.|itute)|Dep[’']t|Department|Ass[’']n|Association|Ctr\.|Center|Centre|Univ(?:\.|ersity)|Found(?:\.|ation)"
+    r"|Off(?:\.|ice)|Serv(?:\.|ice)|Bureau|Soc[’']y|Society|Union|League|Project)(?!\w)",
+    re.IGNORECASE,
+)
+_COURT = late_regex(
+    r"\b(?:Courts?|Cts?\.|Tribunal|Cir\.|Chamber|Appeals|App\.)(?!\w)", re.IGNORECASE
+)
+"""Who writes, and who decides: the name before a case's may be its court's."""
 _DOCKET = late_regex(r", Nos?\. ")
 _BEHIND = 80
 """Characters behind a date in which the page stands."""
@@ -136,13 +145,20 @@ def _marked(stretch: Stretch, opening: Opening, title: titles.Title) -> Draft | 
         middle = replace(middle, volume=middle.volume or volume["volume"])
     elif _is_series(middle, tail, quoted=title.quoted):
         middle = replace(middle, container=None, volume=None)
-    persons = any(name.family for name in head.names)
-    case = kinds.is_case(title.words) and not (middle.chapter or persons)
+    case = kinds.is_case(title.words) and not (middle.chapter or _is_written(head.names))
     names = () if case else head.names
     over = stretch.desk.link_over(title.at)
     genre = genre or ("Report" if head.numbered else "")
     work = _Work(names, title.words, head.publisher, genre, title.at, True, title.quoted)
     return _drafted(stretch, opening, work, _Rest(middle, tail, title.pincite, over))
+
+
+def _is_written(names: tuple[Name, ...]) -> bool:
+    """True for a work of somebody who decides no cases, whatever its title looks like."""
+    return any(name.family for name in names) or any(
+        name.literal and _BODY.search(name.literal) and not _COURT.search(name.literal)
+        for name in names
+    )
 
 
 def _is_series(middle: middles.Middle, tail: tails.Tail, *, quoted: bool) -> bool:

@@ -35,6 +35,12 @@ _PAGE_SLIP = late_regex(
     r"(?:\sat\s\d[\d–-]{0,10}|\scmts?\.\s[a-z](?:[–-][a-z])?)?)$",
     re.DOTALL,
 )
+_SLIPPED = 24
+_WORDED_SLIP = late_regex(
+    r"(?<=[\w?!’”]),?\s(?P<page>passim|(?=[ivxlc]{2})x{0,3}(?:ix|iv|v?i{0,3})(?:[–-]x{0,3}(?:ix|iv|v?i{0,3}))?"
+    r"|(?:chs?|pts?|bks?|app|arts?)\.\s(?:\d{1,3}(?:[–-]\d{1,3})?|[IVXLC]{1,6}|[A-Z]))$"
+)
+"""A page in roman figures, "passim", or a part of the book."""
 _NUMBERED_WORDS = """
 act agenda amendment apollo article book catch chapter channel class covid district executive grade
 highway interstate issue item level no no. number o order page part phase policy proposition prop
@@ -172,9 +178,14 @@ def without_period(words: str) -> str:
 
 def without_page(words: str, following: str) -> tuple[str, str | None]:
     """Take the page off "SYSTEM 15", where a date's parenthesis follows at once."""
+    if not following.lstrip().startswith("("):
+        return words, None
+    worded = _WORDED_SLIP.search(words, max(0, len(words) - _SLIPPED))
+    if worded is not None:
+        return words[: worded.start()].rstrip(" ,"), worded["page"]
     ends = words[-1:].isdigit() or " cmt. " in words[-12:]
     found = _PAGE_SLIP.match(words) if ends else None
-    if found is None or not following.lstrip().startswith("("):
+    if found is None:
         return words, None
     if found["sign"]:
         return found["title"].rstrip(" ,").removesuffix(" at"), found["page"]
@@ -184,7 +195,7 @@ def without_page(words: str, following: str) -> tuple[str, str | None]:
         return words, None
     if int(re.split("[–,-]", page.split()[0])[0]) in _YEARS:
         return words, None
-    if before[-1].isupper() and len(before[-1]) <= 3 and not words.isupper():
+    if before[-1].isupper() and len(before[-1]) <= 3 and not found["title"].isupper():
         return words, None  # "SB 54"
     if not words.isupper() and len(before) < 2 and page.isdigit():
         return words, None  # "Fahrenheit 451"
