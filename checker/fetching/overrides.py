@@ -35,9 +35,10 @@ def parse_override(host: str, address: str) -> Override:
     if _HOST.fullmatch(host) is None:
         raise ValueError(f"{host!r:.80} is no host[:port]")
     text, colon, port = address, "", ""
-    if address.startswith("["):
-        text, _, behind = address[1:].partition("]")
-        colon, port = behind[:1], behind[1:]
+    in_brackets = address.startswith("[")
+    if in_brackets:
+        text, closed, behind = address[1:].partition("]")
+        text, colon, port = text if closed else address, behind[:1], behind[1:]
     elif address.count(":") == 1:
         text, colon, port = address.partition(":")
     well = not colon or (colon == ":" and _PORT.fullmatch(port) and int(port) <= _LAST_PORT)
@@ -45,6 +46,6 @@ def parse_override(host: str, address: str) -> Override:
         found = ip_address(text)
     except ValueError:
         well = False
-    if not well:
+    if not well or (in_brackets and found.version == 4):
         raise ValueError(f"{address!r:.80} is no address[:port]")
     return Override(host.lower().replace("[", "").replace("]", ""), found, int(port or 0))
