@@ -7,6 +7,8 @@ Rules kept here:
   or where the page refers to it, so "42 U.S.C." at a line's start is no label. Where labels are
   raised, a plain number is one only behind a finished note.
 - Lines without a label at the top of a zone go on with the note of the column or page before.
+- A list of notes at the end of a document goes on over the page in the text's own size: at its head
+  stands the next label, which a page before asked for and this page does not.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import heapq
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
@@ -28,6 +30,8 @@ SMALL: Final = 0.94
 """Notes are set no larger than this part of the body's size."""
 AHEAD: Final = 30
 """Lines of a zone in which a note's true beginning is looked for."""
+LONGEST_REST: Final = 12
+"""Lines of a note that a list goes on with on its next page."""
 LONGEST_FOOT: Final = 4
 """Lines that may stand below the notes."""
 FAR_BELOW: Final = 2.4
@@ -123,6 +127,8 @@ class _Cutter:
         """How the numbers that stand on the line are set, so far."""
         self._anew = False
         """The first line under a rule is looked at: a 1 there counts anew."""
+        self._reached_end = False
+        """The notes of the page before stand down to its last line."""
         self.cut = Cut([], [])
 
     def take(self, page: Page, blocks: list[Block]) -> None:
@@ -132,16 +138,39 @@ class _Cutter:
             # Another part of the same page, held otherwise.
             here |= before
         self._sheet = page.number, round(page.width)
+        listed = self._reached_end and self._list_goes_on(blocks[0], before - here)
+        if listed:
+            here |= before
         for block in blocks:
-            start = self._zone_start(page, block) if block.at_foot else len(block.lines)
+            if listed:
+                start = 0
+            else:
+                start = self._zone_start(page, block) if block.at_foot else len(block.lines)
+            self._reached_end = start < len(block.lines)
             if start:
                 self.cut.blocks.append(replace(block, lines=block.lines[:start]))
             end = _end_of_notes(block.lines, start)
             for index in range(start, end):
                 self._take_line(block.lines, index)
             if end < len(block.lines):
+                self._reached_end = False
                 self.cut.blocks.append(replace(block, lines=block.lines[end:]))
         self._asked = here
+
+    def _list_goes_on(self, block: Block, asked: Set[str]) -> bool:
+        """The page begins with the next note, or with the end of the last one and the next."""
+        if not self._is_held_alike() or self._last is None:
+            return False
+        for line in block.lines[: LONGEST_REST if self._is_unfinished() else 1]:
+            label = label_of(line)
+            if (
+                label is not None
+                and self._shapes[label.shape]
+                and label.text in asked
+                and label.text == str(self._last + 1)
+            ):
+                return True
+        return False
 
     def _take_line(self, lines: Sequence[Line], index: int) -> None:
         line = lines[index]

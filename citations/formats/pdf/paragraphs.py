@@ -73,7 +73,11 @@ class Typesetting:
             left = self.margins(block).left
             for first, second in zip(block.lines, block.lines[1:], strict=False):
                 indent = round(first.x0 - left)
-                if indent > INDENT * first.size and abs(second.x0 - left) < 2:
+                if (
+                    indent > INDENT * first.size
+                    and abs(second.x0 - left) < 2
+                    and not is_labelled(second)  # behind a list's hanging indent
+                ):
                     found[indent] += 1
         indent, count = max(found.items(), key=lambda item: item[1], default=(0, 0))
         return indent if count > 1 else 0

@@ -120,3 +120,52 @@ def test_the_way_back_of_a_web_page_is_no_part_of_the_note(arrow: str) -> None:
     ):  # fmt: skip
         layout = compose(Pages([Page(1, 612, 792, fragments)], []))
         assert layout.text == "Ann Poe, Wages (2020)."
+
+
+@pytest.mark.parametrize("rest", [(), ("of the second edition.",)])
+def test_a_list_of_notes_goes_on_over_the_page_in_the_text_s_own_size(
+    rest: tuple[str, ...],
+) -> None:
+    sheet = Sheet()
+    y = text_with(sheet, "1", "2", "3", "4")
+    sheet.rule(y - 20, width=400)
+    last = "2. Ann Poe, Wages (2020), at 4" + (" and 5" if rest else ".")
+    sheet.lines(y - 40, "1. Lars Petersen, Wells and Weather (2018).", last)
+    sheet.page()
+    sheet.lines(TOP, *rest, "3. Id. at 7.", "4. Jane Roe, Rents (2019).")
+    document = read_document(sheet.data(), "letter.pdf")
+    assert [(note.label, note.text, note.page) for note in document.notes] == [
+        ("1", "Lars Petersen, Wells and Weather (2018).", 1),
+        ("2", " ".join([last[3:], *rest]), 1),
+        ("3", "Id. at 7.", 2),
+        ("4", "Jane Roe, Rents (2019).", 2),
+    ]
+    assert {note.pairing for note in document.notes} == {Pairing.PAIRED}
+
+
+def test_a_page_that_begins_with_a_point_of_its_own_list_is_text() -> None:
+    sheet = Sheet()
+    y = text_with(sheet, "1", "2")
+    sheet.rule(y - 20)
+    sheet.lines(y - 40, "1. Lars Petersen, Wells and Weather (2018).", "2. Id. at 4.")
+    sheet.page()
+    sheet.lines(TOP, "3. The council should keep a count of its rents.")
+    layout = PDF.layout(sheet.data())
+    assert [note.shown for note in layout.notes] == ["1", "2"]
+    assert layout.body[-1].text.startswith("3. The council")
+
+
+def test_a_hanging_indent_of_a_list_is_no_indent_of_paragraphs() -> None:
+    sheet = Sheet()
+    y = text_with(sheet, "1", "2", "3")
+    sheet.text(LEFT, y - 30, "Notes")
+    y -= 60
+    long = "a title that takes the room of the line up to the margin or not far before it,"
+    for number in (1, 2, 3):
+        sheet.lines(y, f"{number}. Lars Petersen, {long}")
+        sheet.lines(y - 14, "https://example.org/wells.", x=LEFT + 18)
+        y -= 40
+    document = read_document(sheet.data(), "letter.pdf")
+    assert [note.text for note in document.notes] == [
+        f"Lars Petersen, {long} https://example.org/wells."
+    ] * 3
