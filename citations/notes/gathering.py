@@ -3,6 +3,7 @@
 Rules kept here:
 - Notes may stand in blocks between the paragraphs of the body; what stands between two notes whose
   markers both came before is the first one's next paragraph.
+- An arrow at a note's end leads back to the text and is none of its words.
 - A letter that somebody quotes (">") has notes of its own, and often has lost them: its references
   never lead to the notes of the one who quotes it.
 """
@@ -61,6 +62,8 @@ _OF_A_PART = late_regex(
 )
 _OPEN = (",", ":", ";")
 _URLS = ("http://", "https://", "<http", "www.")
+_WAY_BACK = late_regex(r"(?:\s{0,3}[↩↵⏎↑⇑⤴]\ufe0e?){1,9}\s{0,3}\Z")
+_LONGEST_WAY_BACK = 40
 _LONGEST_HEADING = 60
 _LONGEST_NOTE = 30
 """Passages that a note in brackets may have."""
@@ -125,11 +128,21 @@ def gathered(
         parts.extend(kept.pop(more) for more in range(index + 1, ends[index]))
         if label.opens and parts and parts[-1].text.endswith("]"):
             parts[-1] = parts[-1].cut(0, len(parts[-1].text) - 1)
+        if parts:
+            parts[-1] = _without_way_back(parts[-1])
         source = passage.source(label.printed)
         of = _QUOTED if is_quoted(passage) else ""
         name = of + counts.name(label.style, label.label)
         notes.append(NoteBody(name, label.label, kind, source, tuple(parts)))
     return [kept[index] for index in sorted(kept)], notes
+
+
+def _without_way_back(passage: Passage) -> Passage:
+    text = passage.text
+    if text.isascii():
+        return passage
+    arrows = _WAY_BACK.search(text, max(0, len(text) - _LONGEST_WAY_BACK))
+    return passage.cut(0, arrows.start()) if arrows is not None else passage
 
 
 def is_quoted(passage: Passage) -> bool:

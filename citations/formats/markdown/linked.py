@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from citations.model import Span
 
-_NAMES = r"#_?(?:ftn|fn|footnote|endnote|edn)"
+_NAMES = r"#(?:user-content-)?_?(?:ftn|fn|footnote|endnote|edn)"
 _NOTE_PLACE: Final = re.compile(rf"{_NAMES}(?:ref|-anchor|-ref)?[-:_]?\d", re.IGNORECASE)
 _WAY_BACK: Final = re.compile(rf"{_NAMES}(?:ref|-anchor|-ref)[-:_]?\d", re.IGNORECASE)
 _NOTE_LABEL: Final = re.compile(r"\[\\?[\[(【]?(?P<number>\d{1,4})\\?[\])】]?\]\(")

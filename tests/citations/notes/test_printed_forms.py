@@ -250,3 +250,9 @@ def test_a_numbered_list_that_no_mark_in_brackets_asks_for_stays_a_list() -> Non
     words = "Boats run full. Nobody waits.[^1] Some say so.[^2]\n\n"
     document = read((words + INLINE + LISTED).encode(), "letter.md")
     assert [text for _, text, _ in notes_of(document)] == ["Smith.", "Jones."]
+
+
+@pytest.mark.parametrize("back", ["↩", " ↩︎", "\u00a0↑", " ↩ ↩", " ⤴"])
+def test_an_arrow_that_leads_back_is_none_of_a_note_s_words(back: str) -> None:
+    document = typed(f"Boats run full.[1] Nobody waits.[2]\n\n[1] Vale.{back}\n\n[2] Roe.{back}\n")
+    assert [text for _, text, _ in notes_of(document)] == ["Vale.", "Roe."]
