@@ -14,6 +14,7 @@ from typing import Any
 
 from citations.dates import stated
 from citations.model import DocumentTooLarge, EmptyDocument, LinkForm, NoteKind, Span
+from citations.notes.gathering import is_heading
 from citations.numerals import superscript
 from citations.passage import Layout, NoteBody
 
@@ -26,6 +27,8 @@ _INLINES = frozenset(
     | {"Quoted", "Cite", "Code", "Space", "SoftBreak", "LineBreak", "Math", "RawInline", "Link"}
     | {"Image", "Note", "Span"}
 )
+LEAST_HEADING = 2
+"""The lowest level of a heading that may be a title."""
 _SPACES = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
 _QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 
@@ -47,7 +50,18 @@ def read_layout(data: bytes, name: str) -> Layout:
         NoteBody(label, label, NoteKind.FOOTNOTE, *composition.add_note(label, drafts))
         for label, drafts in walk.notes
     )
+    title = title or _heading(found["blocks"])
     return Layout(composition.text(), None, passages, notes, title or None, stated(date))
+
+
+def _heading(blocks: list[Any]) -> str:
+    """The first heading that is none over notes: ODT, RST and RTF may declare no title."""
+    for block in blocks:
+        if block["t"] == "Header" and block["c"][0] <= LEAST_HEADING:
+            words = " ".join(_words(block["c"][2]).split())
+            if words and not is_heading(words):
+                return words
+    return ""
 
 
 class _Walk:

@@ -187,3 +187,17 @@ def test_what_stands_for_a_letter_in_rtf_swallows_none() -> None:
         rb"{\rtf1\ansi\uc1 \pard The \u321?\'f3d\u378? council\u8217?s plan was read in full.\par}"
     )
     assert read(data, "letter.rtf").text.startswith("The Łódź council’s plan was read in full.")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Dear Ann:\n\nBoats on the Bay\n================\n\nThey run full.\n", "Boats on the Bay"),
+        ("They run full.\n\nNotes\n=====\n\nNone.\n", None),
+        ("They run full.\n", None),
+    ],
+)
+def test_the_first_heading_is_the_title_where_none_is_declared(
+    text: str, title: str | None
+) -> None:
+    assert read(text.encode(), "letter.rst").title == title
