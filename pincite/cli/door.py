@@ -2,12 +2,15 @@
 
 Rules kept here:
 - The plainest has written all that it says and keeps nothing open: it ends without tidying up.
+- So does any other that is told to end while Python tidies up: what it had to say is said.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 from . import plain
@@ -16,7 +19,11 @@ from .ending import ended
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and exit."""
-    sys.exit(ended(lambda: _answered(arguments)))
+    code = ended(lambda: _answered(arguments))
+    with suppress(ValueError):  # not in the main thread
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: os._exit(code))
+    sys.exit(code)
 
 
 def _answered(arguments: list[str] | None) -> int:
