@@ -9,14 +9,15 @@ import pytest
 
 from checker.model import ArchiveOutcome, Target, Task, Verdict
 from results import Store
-from results.model import Finding, Severity
+from results.model import Decision, Finding, Severity
 
 from ..samples import answer, letter
-from .test_history import A, gone, kinds, run_of
+from .test_history import NEW_YEAR, A, B, gone, kinds, run_of
 
 OK, MOVED, GONE, BLOCKED = Verdict.OK, Verdict.MOVED, Verdict.GONE, Verdict.BLOCKED
 TITLE = gone(A, code="PC401")
 DOI = Finding("PC503", "s", Severity.ERROR, "The work with the DOI 10.1/x was retracted.", "a.txt")
+NOTE = Finding("PC103", "s", Severity.WARNING, "Note 3 is missing.", "a.txt", note="3")
 SILENT = replace(DOI, code="PC505", message="The DOI 10.1/x could not be looked up (Crossref).")
 
 
@@ -132,3 +133,39 @@ def test_a_rule_that_ended_is_no_silence(store: Store) -> None:
     assert kinds(store, "1", run) == {"unasked": [A]}
     ended = run_of(store, 3, verdicts, [gone(A)])
     assert codes(store, ended) == {"new": ["PC201"]}, "it is to be told again"
+
+
+def test_what_a_letter_itself_shows_is_known_whatever_the_web_does(store: Store) -> None:
+    run_of(store, 1, {A: OK}, [NOTE])
+    mended = run_of(store, 2, {A: None}, [])
+    assert codes(store, mended) == {"mended": ["PC103"]}
+
+
+def test_what_was_found_of_a_link_that_the_letter_no_longer_cites_is_mended(store: Store) -> None:
+    run_of(store, 1, {A: OK}, [gone(B)])
+    without = run_of(store, 2, {A: OK}, [])
+    assert codes(store, without) == {"mended": ["PC201"]}
+
+
+def test_of_two_works_without_an_address_each_has_its_own_news(store: Store) -> None:
+    one = replace(DOI, note="1")
+    other = replace(DOI, note="2", message="The work with the DOI 10.1/y was retracted.")
+    run_of(store, 1, {A: OK}, [one])
+    run_of(store, 2, {A: OK}, [replace(SILENT, note=note) for note in ("1", "2")])
+    back = run_of(store, 3, {A: OK}, [one, other])
+    assert codes(store, back) == {
+        "still": ["PC503"],
+        "new": ["PC503"],
+        "mended": ["PC505", "PC505"],
+    }
+
+
+@pytest.mark.parametrize(("verdict", "became"), [(GONE, "unasked"), (OK, "mended")])
+def test_a_link_that_a_person_judged_is_mended_when_it_answers(
+    store: Store, verdict: Verdict, became: str
+) -> None:
+    """It is told no longer, but not because its page came back."""
+    run_of(store, 1, {A: GONE}, [gone(A)])
+    store.decide(Decision(A, "alive", NEW_YEAR.date().replace(year=2999), "seen", NEW_YEAR))
+    after = run_of(store, 2, {A: verdict}, [])
+    assert codes(store, after) == {became: ["PC201"]}
