@@ -32,6 +32,7 @@ _PREFIX_BYTES = 64 * 1024
 """Read of a body that is no text: enough for a digest that tells two files apart."""
 _REDIRECT_BYTES = 16 * 1024
 """Read of a redirect's body: nobody looks at it, but a short one keeps the connection."""
+_NOTHING = "more bytes than a page has, and nothing comes of them"
 _BEGINNINGS = (
     *(b"%pdf-", b"<!doctype html", b"<html", b"<head", b"<?xml", b"<title", b"<body", b"<meta"),
     *(b"<script", b"<style", b"<h1", b"<div", b"<table", b"<!--"),
@@ -103,6 +104,8 @@ class Taken:
             most = self.limit if self.as_text else min(self.limit, _PREFIX_BYTES)
             if self.decoder.cut or came > self.limit or kept > most:
                 self.truncated = True
+                if not kept:
+                    self.decoder.broken = self.decoder.broken or _NOTHING
                 return
         self.decoder.end()
 

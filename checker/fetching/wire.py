@@ -64,7 +64,17 @@ class Head:
 class AnswerReader:
     """Reads one answer. `bodyless` is True for the answer to a HEAD request."""
 
-    __slots__ = ("_bodyless", "_buffer", "_count", "_left", "_state", "broken", "head", "surplus")
+    __slots__ = (
+        "_blank",
+        "_bodyless",
+        "_buffer",
+        "_count",
+        "_left",
+        "_state",
+        "broken",
+        "head",
+        "surplus",
+    )
 
     def __init__(self, bodyless: bool = False) -> None:
         self.head: Head | None = None
@@ -72,6 +82,8 @@ class AnswerReader:
         """Bytes came after the answer's end."""
         self.broken = ""
         """Why the body cannot be read further; empty while it can."""
+        self._blank = 0
+        """Line ends before the answer, which are passed over."""
         self._bodyless = bodyless
         self._state = "head"
         self._buffer = bytearray()
@@ -137,6 +149,9 @@ class AnswerReader:
             self._buffer += data
         else:
             self._buffer = bytearray(data.lstrip(b"\r\n"))
+            self._blank += len(data) - len(self._buffer)
+            if self._blank > MOST_HEAD_BYTES:
+                raise Malformed("only line ends")
         while True:
             _look_like_http(self._buffer)
             end, after = _blank_line(self._buffer, start)
