@@ -30,20 +30,8 @@ from ..draft import Draft, Progress, Stretch
 from ..openings import Opening
 from ..references import namelists, running
 from ..sheet import SheetLink
-from . import kinds, middles, pages, plain, titles
+from . import genres, kinds, middles, pages, plain, titles
 
-_GENRE = late_regex(
-    r"(?:^|,\s*)(?P<genre>(?:Joint )?(?:Press|News|Media) (?:[Rr]elease|[Ss]tatement|[Aa]dvisory)"
-    r"|Fact ?[Ss]heet|Symposium|Comment|Note|Book Review|Essay"
-    r"|Policy Brief|Issue Brief|Working Paper|White Paper|Blog Post|Data Brief|Research Brief"
-    r"|Editorial|Op-Ed|Opinion|Interview|Video|Podcast|Transcript)"
-    r"(?:\s(?:No\.\s?)?[\w–-]{0,12}\d[\w–-]{0,6})?\s*(?=[,:]|$)[,:]?"
-)
-_PERSONAL = late_regex(
-    r"(?P<genre>(?:Open |Joint )?(?:Letter|E-?mail|Memorandum|Memo|Interview|Testimony|Statement"
-    r"|Remarks|Address|Speech|Hearing))\s(?:from|of|by|with)\s"
-)
-_GIVEN_TO = late_regex(r"\s(?:to|before|on|at|in|for|regarding|re)\s", re.IGNORECASE)
 _LEAD_IN = late_regex(
     r"(?:available at|accessible at|at|see|visit|here|online|url|link|source|https?)?[:\s]*",
     re.IGNORECASE,
@@ -115,34 +103,16 @@ def _at(stretch: Stretch, opening: Opening) -> Draft | None:
 
 def _marked(stretch: Stretch, opening: Opening, title: titles.Title) -> Draft | None:
     """A title in italics, in quotation marks or under a link."""
-    text = stretch.desk.sheet.text
-    genre, words = _genre(text[opening.body : title.at.start])
-    if not genre:
-        genre, words = _speaker(words)
-    volume = _VOLUMED.match(words)
-    if volume is not None and authors.read(words[volume.end() :]).names:
-        words = words[volume.end() :]
-    else:
-        volume = None
-    head = authors.read(words)
-    lead = _LEADING.match(words) if opening.signal is None and not genre else None
-    if lead is not None and (not head.sure or ": " in words):
-        behind = authors.read(words[lead.end() :])
-        if behind.sure and (behind.names or behind.publisher):
-            start = text.find(words[lead.end() :].strip(), opening.body, title.at.start)
-            if start > 0:
-                opening, head = Opening(start, start, None), behind
-    if not head.sure and words.strip(" ,"):
+    before = _before(stretch, opening, title)
+    if before is None:
         return None
+    opening, head, genre, volume = before
     tail = tails.read(stretch.desk, title.at.end, stretch.end)
-    middle = middles.read(text[title.at.end : tail.start])
-    italic = _italic_between(stretch, title.at.end, tail.start)
-    if italic is not None and middle.container is not None:
-        middle = _with_italic(middle, italic)
+    middle = _between(stretch, title.at.end, tail.start)
     if tail.prose or middle.prose:
         return None
     if volume is not None:
-        middle = replace(middle, volume=middle.volume or volume["volume"])
+        middle = replace(middle, volume=middle.volume or volume)
     elif _is_series(middle, tail, quoted=title.quoted):
         middle = replace(middle, container=None, volume=None)
     case = kinds.is_case(title.words) and not (middle.chapter or _is_written(head.names))
@@ -159,6 +129,47 @@ def _is_written(names: tuple[Name, ...]) -> bool:
         name.literal and _BODY.search(name.literal) and not _COURT.search(name.literal)
         for name in names
     )
+
+
+def _before(
+    stretch: Stretch, opening: Opening, title: titles.Title
+) -> tuple[Opening, authors.Head, str, str | None] | None:
+    """Where the citation begins, its authors, genre and volume; None for prose before a title."""
+    text = stretch.desk.sheet.text
+    genre, words = genres.before_marked(text[opening.body : title.at.start])
+    volume = _VOLUMED.match(words)
+    if volume is not None and authors.read(words[volume.end() :]).names:
+        words = words[volume.end() :]
+    else:
+        volume = None
+    head = authors.read(words)
+    led = _led(words, head) if opening.signal is None and not genre else None
+    if led is not None:
+        start = text.find(led[0], opening.body, title.at.start)
+        if start > 0:
+            opening, head = Opening(start, start, None), led[1]
+    if not head.sure and words.strip(" ,"):
+        return None
+    return opening, head, genre, volume["volume"] if volume is not None else None
+
+
+def _led(words: str, head: authors.Head) -> tuple[str, authors.Head] | None:
+    """What prose leads to, and the authors in it; None where the words are authors as a whole."""
+    lead = _LEADING.match(words)
+    if lead is None or (head.sure and ": " not in words):
+        return None
+    behind = authors.read(words[lead.end() :])
+    named = behind.sure and (behind.names or behind.publisher)
+    return (words[lead.end() :].strip(), behind) if named else None
+
+
+def _between(stretch: Stretch, start: int, end: int) -> middles.Middle:
+    """What stands between a marked title and its date; italics there are the container."""
+    middle = middles.read(stretch.desk.sheet.text[start:end])
+    italic = _italic_between(stretch, start, end)
+    if italic is None or middle.container is None:
+        return middle
+    return _with_italic(middle, italic)
 
 
 def _is_series(middle: middles.Middle, tail: tails.Tail, *, quoted: bool) -> bool:
@@ -194,38 +205,47 @@ def _unmarked(stretch: Stretch, opening: Opening) -> Draft | None:
     page, date = None, None
     if tail.date is None:
         date, words, page = _dated(words)
-    if tail.date is None and date is None and tail.url is None and not _YEARLY.search(words):
-        return None
-    whole, (genre, words) = words, _genre(words)
     dated = tail.date is not None or date is not None
-    volume = _VOLUMED.match(words)
-    behind = words[volume.end() :].rstrip() if volume is not None else ""
-    parts = plain.read(titles.without_period(behind), dated) if behind else None
-    if volume is not None and parts is not None and any(name.family for name in parts.names):
-        middle = replace(parts.middle, volume=parts.middle.volume or volume["volume"])
-        parts = replace(parts, middle=middle)
-    else:
-        parts = plain.read(titles.without_period(words.rstrip()), dated)
+    if not dated and tail.url is None and not _YEARLY.search(words):
+        return None
+    genre, named = genres.taken(words)
+    parts = _plain(named, dated)
     if parts is None and genre:
-        parts = plain.read(titles.without_period(whole.rstrip()), dated)
+        parts = plain.read(titles.without_period(words.rstrip()), dated)
     if parts is None:
         return None
-    if genre.startswith("Press") and not parts.names and parts.middle.container is not None:
-        # A press release has a body first; its title may look like a newspaper's name.
-        names = authors.read(parts.title or "").names
-        bare = replace(parts.middle, container=None)
-        parts = replace(parts, names=names, title=parts.middle.container, middle=bare)
+    parts = _by_its_body(parts) if genre.startswith("Press") else parts
     title, slip = parts.title, None
     if title is not None:
         title, slip = titles.without_page(title, text[tail.start : tail.start + 2])
-    middle = replace(parts.middle, pincite=parts.middle.pincite or page, date=date)
     if title is not None and kinds.is_case(title):
         title = _DOCKET.split(title, maxsplit=1)[0]
         if is_name(title, short=True) is None:
             return None  # "As we held in Roe v. Doe, 5 U.S. 4 (1990)"
+    middle = replace(parts.middle, pincite=parts.middle.pincite or page, date=date)
     head = Span(opening.body, tail.start)
     work = _Work(parts.names, title, parts.publisher, genre or parts.kind, head, False, True)
     return _drafted(stretch, opening, work, _Rest(middle, tail, slip, None))
+
+
+def _plain(words: str, dated: bool) -> plain.Parts | None:
+    """Authors, title and middle without marks; a book's volume may lead, but only before people."""
+    volume = _VOLUMED.match(words)
+    behind = words[volume.end() :].rstrip() if volume is not None else ""
+    parts = plain.read(titles.without_period(behind), dated) if behind else None
+    if volume is None or parts is None or not any(name.family for name in parts.names):
+        return plain.read(titles.without_period(words.rstrip()), dated)
+    middle = replace(parts.middle, volume=parts.middle.volume or volume["volume"])
+    return replace(parts, middle=middle)
+
+
+def _by_its_body(parts: plain.Parts) -> plain.Parts:
+    """A press release has a body first; its title may look like a newspaper's name."""
+    if parts.names or parts.middle.container is None:
+        return parts
+    names = authors.read(parts.title or "").names
+    middle = replace(parts.middle, container=None)
+    return replace(parts, names=names, title=parts.middle.container, middle=middle)
 
 
 @value
@@ -307,28 +327,6 @@ def named(stretch: Stretch, start: int, urls: tuple[str, ...]) -> tuple[Identifi
     """Identifiers printed in the stretch or held by its URLs."""
     words = stretch.desk.sheet.text[start : stretch.end]
     return identifiers.find((words, *(url for url in urls if url not in words)))
-
-
-def _genre(words: str) -> tuple[str, str]:
-    """Take "Press Release" and its like out of the words before a title."""
-    flat = " ".join(words.split())
-    found = _GENRE.search(flat[:300])
-    if found is not None and flat[found.end() - 1 : found.end()] == ":":
-        return found["genre"], words  # "Fact Sheet: A Title"
-    if found is not None:
-        rest = flat[: found.start()] + (", " if found.start() else "") + flat[found.end() :]
-        return found["genre"], rest.strip(" ,:")
-    return "", words
-
-
-def _speaker(words: str) -> tuple[str, str]:
-    """Take "Testimony of" off the words before a marked title, and what the piece was given to."""
-    flat = " ".join(words.split())
-    personal = _PERSONAL.match(flat)
-    if personal is not None:
-        who = _GIVEN_TO.split(flat[personal.end() :], maxsplit=1)[0]
-        return personal["genre"] + " of", who
-    return "", words
 
 
 def _undated(words: str) -> tuple[DateValue | None, str]:
