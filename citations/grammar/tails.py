@@ -47,7 +47,7 @@ _NOT_PUBLISHER = re.compile(
 )
 _EDITION = re.compile(
     r"(?:(?:\d{1,3}(?:st|nd|rd|th|d)|[Rr]ev\.?|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ii]nt'l)\s)?"
-    r"(?:\b[Ee]d[sn]?\.?|\b[Ee]dition|\b[Tt]rans\.?)$"
+    r"(?:\b[Ee]d[sn]?\.?|\b[Ee]dition|\b[Tt]rans\.?)(?:\s(?:[Cc]um\.\s)?[Ss]upp\.)?$"
 )
 _EDITORS = re.compile(
     r"(?:^|(?<=,\s))(?:[A-Z][\w.’-]{0,20}(?:\s[A-Z][\w.’-]{0,20}){1,3},\s){1,6}"

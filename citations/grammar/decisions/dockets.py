@@ -45,7 +45,7 @@ _NUMBER = late_regex(
 _FEDERAL = late_regex(r"(?:\d:)?\d\d-(?:cv|cr|mc|md|mj|bk|ap|civ|cr|cv)-\d", re.IGNORECASE)
 """A federal court's number: what stands before it in italics is a case, whatever it is called."""
 _PIN = late_regex(
-    r"(?:slip\sop\.,?\s(?:at\s)?|at\s)(?P<page>\*?\d{1,4}(?:[–-]\d{1,4})?(?:,\s\d{1,4}(?:[–-]\d{1,4})?(?=[,\s])){0,5})|(?P<sign>(?:¶¶?|§§?)\s?"
+    r"(?:slip\sop\.,?\s(?:at\s)?|at\s)(?P<page>\*?\d{1,4}(?:[–-]\d{1,4})?(?:,\s\d{1,4}(?:[–-]\d{1,4})?(?=[,\s])){0,5}(?:\s(?:&\s)?nn?\.\s?\d{1,3}(?:[–-]\d{1,3})?)?)|(?P<sign>(?:¶¶?|§§?)\s?"
     r"\d[\d–, -]{0,12}\d|(?:¶¶?|§§?)\s?\d|paras?\.?\s\d[\d–, -]{0,12})"
 )
 _COURT = late_regex(

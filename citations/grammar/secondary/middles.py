@@ -41,6 +41,11 @@ _JOURNAL = late_regex(
 _SHORT_JOURNAL = late_regex(
     rf"(?P<volume>\d{{1,4}})\s(?P<container>{_NAME}),?\sat\s(?P<pin>.{{1,40}})$"
 )
+_UNPAGED = late_regex(rf"(?P<volume>\d{{1,4}})\s(?P<container>{_NAME})$(?<=[\w.])")
+_LAW_JOURNAL = late_regex(
+    r"\b(?:J\.|L\.J\.|Q\.|(?:L\.\s?)?Rev\.|L\.Q\.|Stud\.|Journal|Law Review|Quarterly)(?!\w)"
+)
+"""A volume that is not printed yet: "12 Yale L.J. (forthcoming 2024)"."""
 _VOLUME_AFTER = late_regex(
     r"(?P<container>[^\W\d_][^\d;]{1,119}?),?\s(?:[Vv]ol(?:ume|\.)\s?)?(?P<volume>\d{1,4}|[IVXLC]{2,9})"
     r"(?:\s?\([^()]{1,30}\)|[:.]\s?\d{1,2}|/\d{1,5})?(?:,?\s(?:no\.|nos\.|issue|iss\.)\s?[\d–/-]{1,9})?"
@@ -59,7 +64,9 @@ _NUMBERED = late_regex(
 )
 _REPORTED = late_regex(r"\([A-Z][\w-]{0,9}\d{3}[\w-]{0,9}\)|[A-Z]{1,4}\d{4,8}")
 """A report's number without a word that says so: "R48642", "(IF12978)"."""
-CONGRESS = re.compile(r"\d{1,3}(?:st|nd|rd|d|th)\sCong\.(?:\s(?P<page>\d{1,5}(?:[–-]\d{1,5})?))?")
+CONGRESS = re.compile(
+    r"\d{1,3}(?:st|nd|rd|d|th)\sCong\.(?:\s(?P<page>\d{1,5}(?:[–-]\d{1,5})?(?:\s(?:&\s)?nn?\.\s?\d{1,4}(?:[–-]\d{1,4})?)?))?"
+)
 _IN = late_regex(r"[,.]?\s{0,3}in:?\s", re.IGNORECASE)
 _EDITED = late_regex(r"(?:eds?\.?|edited by|trans\.?|translated by)\s|.{2,60}\s(?:eds?\.|trans\.)$")
 REGISTERED = re.compile(r"(?:arXiv|doi|ISBN|PMID|PMCID|SSRN)\b[:\s]", re.IGNORECASE)
@@ -146,6 +153,9 @@ def journal_of(body: str) -> Middle | None:
             pincite=pin["pin"] if pin else None,
             date=dates.parse(rest) if rest and pin is None else None,
         )
+    unpaged = _UNPAGED.match(body) if found is None else None
+    if unpaged is not None and _LAW_JOURNAL.search(unpaged["container"]):
+        return Middle(container=unpaged["container"], volume=unpaged["volume"])
     short = _SHORT_JOURNAL.match(body)
     if short is not None and _names_container(short["container"]):
         pin = PINCITE.fullmatch(short["pin"].strip(" ,."))
