@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from pincite.departed import survey
-from results import KnownLetter
+from pincite.departed import at_paths, on_disk, survey
+from results import MISSING, KnownLetter
 
 
 @pytest.fixture(autouse=True)
@@ -71,3 +73,41 @@ def test_what_stands_in_an_empty_disk_is_not_there() -> None:
 def test_a_folder_is_gone_where_letters_are_left_beside_it() -> None:
     place("letters/2020/a.md")
     assert told("letters/2020/a.md", "letters/2021/b.md") == (["letters/2021/b.md"], [])
+
+
+def test_a_letter_whose_departure_was_told_is_neither_here_nor_gone() -> None:
+    place("letters/a.md")
+    before = KnownLetter(1, "letters/b.md", "", "1", MISSING)
+    assert survey([before]).here == survey([before]).gone == ()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_that_is_no_utf_8_is_found_on_the_disk() -> None:
+    """The database writes each such byte as a surrogate's name."""
+    with open(b"caf\xe9 \xff.md", "wb"):  # noqa: PTH123 - a name of bytes
+        pass
+    written = r"caf\udce9 \udcff.md"
+    assert os.fsencode(on_disk(written)) == b"caf\xe9 \xff.md"
+    assert told(written) == ([], [])
+
+
+def test_a_name_that_only_looks_like_one_is_the_one_on_the_disk() -> None:
+    place(r"a\udce9.md")
+    assert on_disk(r"a\udce9.md") == r"a\udce9.md"
+    assert told(r"a\udce9.md") == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("paths", "named"),
+    [
+        ([], ["old/a.md", "new/b.md", "/mnt/c.md"]),
+        (["old"], ["old/a.md"]),
+        (["./new/"], ["new/b.md"]),
+        (["*/*.md"], ["old/a.md", "new/b.md", "/mnt/c.md"]),
+        (["."], ["old/a.md", "new/b.md"]),
+        (["ol", "new/b.md"], ["new/b.md"]),
+    ],
+)
+def test_paths_name_letters(paths: list[str], named: list[str]) -> None:
+    letters = [KnownLetter(1, path, "", "1") for path in ("old/a.md", "new/b.md", "/mnt/c.md")]
+    assert [each.path for each in at_paths(letters, paths)] == named
