@@ -2,7 +2,7 @@
 
 Rules kept here:
 - The database is the queue: everything to ask is written before the first question, and every
-  answer is committed within a second, so a killed run goes on where it stood.
+  answer is committed as it comes (`asking`), so a killed run goes on where it stood.
 - An unreadable file is a Problem beside the others, never the end of the run.
 """
 
