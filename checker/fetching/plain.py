@@ -26,10 +26,8 @@ def is_watching() -> bool:
     return sys.platform != "win32"
 
 
-async def connect(
-    family: socket.AddressFamily, address: tuple[str, int], protocol: asyncio.Protocol
-) -> None:
-    """Connect a protocol to an address.
+async def dialled(family: socket.AddressFamily, address: tuple[str, int]) -> socket.socket:
+    """A socket that is connected to an address.
 
     Raises:
         OSError: no connection could be made.
@@ -37,11 +35,19 @@ async def connect(
     loop = asyncio.get_running_loop()
     raw = stream_socket(family)
     try:
-        await _connected(loop, raw, address)
+        if is_watching():
+            await _connected(loop, raw, address)
+        else:
+            await loop.sock_connect(raw, address)
     except BaseException:
         raw.close()
         raise
-    protocol.connection_made(PlainTransport(loop, raw, protocol))
+    return raw
+
+
+def speak(raw: socket.socket, protocol: asyncio.Protocol) -> None:
+    """Let a protocol have a connected socket, where the loop is watching."""
+    protocol.connection_made(PlainTransport(asyncio.get_running_loop(), raw, protocol))
 
 
 async def _connected(

@@ -19,6 +19,7 @@ show (`wire`).
 from __future__ import annotations
 
 import asyncio
+import socket
 import ssl
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
@@ -28,11 +29,12 @@ import httpx
 from .addresses import Addresses, Endpoint
 from .certificates import blind_context, names_its_issuer, runs_out
 from .connection import Connection, Origin, Stale, TurnedAway
+from .dialling import first_to_answer
 from .failures import ISSUER_NOT_FOUND, Unanswered, failure_of
 from .lean import LeanRequest, LeanResponse
 from .patience import Waits
-from .plain import connect, is_watching
-from .room import Room, is_shortage, stream_socket
+from .plain import dialled, is_watching, speak
+from .room import Room, is_shortage
 from .wire import AnswerReader, Malformed, RawHeaders
 
 if TYPE_CHECKING:
@@ -230,25 +232,30 @@ class DirectTransport(httpx.AsyncBaseTransport):
     async def _connect_to_any(
         self, origin: Origin, endpoints: Sequence[Endpoint], deadline: float
     ) -> Connection:
-        """Try one address after the other; each has its share of the time that is left."""
-        *others, last = endpoints
-        now = asyncio.get_running_loop().time
-        for at, endpoint in enumerate(others):
-            share = (deadline - now()) / (len(endpoints) - at)
+        """The first address that answers; where it will not agree on TLS, one of the others."""
+        left = list(endpoints)
+        while True:
+            raw, endpoint = await first_to_answer(left, self._dial)
+            left.remove(endpoint)
+            share = (deadline - asyncio.get_running_loop().time()) / (len(left) + 1)
             try:
-                async with asyncio.timeout(share):
-                    return await self._connect_to(origin, endpoint)
+                async with asyncio.timeout(share if left else None):
+                    return await self._agree(origin, endpoint, raw)
             except OSError as error:  # TimeoutError is one too
-                if is_shortage(error):  # which says nothing of the address
+                if not left or is_shortage(error):
                     raise
-        return await self._connect_to(origin, last)
 
-    async def _connect_to(self, origin: Origin, endpoint: Endpoint) -> Connection:
+    async def _dial(self, endpoint: Endpoint) -> socket.socket:
+        return await self._room.for_one(
+            lambda: dialled(endpoint.family, (endpoint.address, endpoint.port))
+        )
+
+    async def _agree(self, origin: Origin, endpoint: Endpoint, raw: socket.socket) -> Connection:
         scheme, host, _ = origin
+        if scheme != "https":
+            return await self._handshake(origin, endpoint, raw, None)
         try:
-            if scheme != "https":
-                return await self._connected(origin, endpoint, None)
-            connection = await self._connected(origin, endpoint, self._context_for(origin))
+            connection = await self._handshake(origin, endpoint, raw, self._context_for(origin))
             connection.certificate_until = runs_out(connection.secured)
             return connection
         except ssl.SSLCertVerificationError as error:
@@ -258,23 +265,15 @@ class DirectTransport(httpx.AsyncBaseTransport):
             # Another address of the same name would be asked for the same certificate.
             raise httpx.ConnectError(str(error)) from error
 
-    async def _connected(
-        self, origin: Origin, endpoint: Endpoint, context: ssl.SSLContext | None
-    ) -> Connection:
-        return await self._room.for_one(lambda: self._handshake(origin, endpoint, context))
-
     async def _handshake(
-        self, origin: Origin, endpoint: Endpoint, context: ssl.SSLContext | None
+        self, origin: Origin, endpoint: Endpoint, raw: socket.socket, context: ssl.SSLContext | None
     ) -> Connection:
-        loop = asyncio.get_running_loop()
         if context is None and is_watching():
             plain = Connection(self, origin, endpoint.address)
-            await connect(endpoint.family, (endpoint.address, endpoint.port), plain)
+            speak(raw, plain)
             return plain
-        raw = stream_socket(endpoint.family)
         try:
-            await loop.sock_connect(raw, (endpoint.address, endpoint.port))
-            _, connection = await loop.create_connection(
+            _, connection = await asyncio.get_running_loop().create_connection(
                 lambda: self._made(origin, endpoint),
                 sock=raw,
                 ssl=context,
@@ -304,7 +303,8 @@ class DirectTransport(httpx.AsyncBaseTransport):
     async def _names_issuer(self, origin: Origin, endpoint: Endpoint) -> bool:
         """Look at the refused certificate once more, trusting nobody."""
         try:
-            connection = await self._handshake(origin, endpoint, blind_context())
+            raw = await self._dial(endpoint)
+            connection = await self._handshake(origin, endpoint, raw, blind_context())
         except OSError:
             return False
         certificate = connection.certificate

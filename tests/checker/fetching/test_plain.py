@@ -11,9 +11,15 @@ from typing import cast
 import pytest
 
 from checker.fetching import plain
-from checker.fetching.plain import PlainTransport, connect
+from checker.fetching.plain import PlainTransport, dialled, speak
 
 Served = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+
+
+async def connect(
+    family: socket.AddressFamily, address: tuple[str, int], protocol: asyncio.Protocol
+) -> None:
+    speak(await dialled(family, address), protocol)
 
 
 class Watched(asyncio.Protocol):
