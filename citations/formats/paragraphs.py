@@ -20,6 +20,7 @@ from citations.values import value
 
 from ..late import late_regex
 from .pages import lines, page_lines
+from .wrapping import first_word
 
 _LABEL = re.compile(
     r"[⁰¹²³⁴-⁹]{1,4}(?![⁺⁻⁰-⁹\w])|[⁰¹²³⁴-⁹]{1,4}(?=[A-Z“\"])"
@@ -166,7 +167,7 @@ def _goes_on(
     if words[0] in "[^" and _AFTER_REFERENCE.match(words):
         return True
     # Lines of scripts without blanks break behind any letter.
-    first = 2 if _WIDE.match(words) else 1 + len(words.split(None, 1)[0])
+    first = 2 if _WIDE.match(words) else 1 + len(first_word(words))
     full = 0 < width < line.edge + first
     label = _LABEL.match(words)
     if label is not None:

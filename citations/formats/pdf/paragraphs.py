@@ -18,6 +18,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ..wrapping import first_word
 from .joining import HYPHENS
 from .labels import is_raised
 from .lines import Block, Line
@@ -305,12 +306,12 @@ def _ends(last: Line, line: Line, right: float, usual: Typesetting) -> bool:
 def ends_early(last: Line, line: Line, right: float) -> bool:
     """True where the first word of `line` would have fitted at the end of `last`."""
     first = line.fragments[0]
-    word = first.text.split(None, 1)[0] if first.text.split() else ""
+    word = first_word(first.text)
     width = (first.x1 - first.x0) * len(word) / max(1, len(first.text))
     if len(word) == len(first.text.rstrip()) and len(line.fragments) > 1:
         following = line.fragments[1]
         if not following.space_before and following.x0 - first.x1 < 0.15 * line.size:
-            more = following.text.split(None, 1)[0] if following.text.split() else ""
+            more = first_word(following.text)
             width += (following.x1 - following.x0) * len(more) / max(1, len(following.text))
     return last.x1 + width + 0.25 * last.size < right - 0.6 * last.size
 

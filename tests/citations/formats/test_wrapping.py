@@ -3,7 +3,8 @@
 import pytest
 
 from citations import read
-from citations.formats.wrapping import url_goes_on
+from citations.formats.text import TEXT
+from citations.formats.wrapping import first_word, url_goes_on
 
 _URL = "https://a.example.org/"
 
@@ -19,6 +20,8 @@ _URL = "https://a.example.org/"
         (f"{_URL}a", "?b=c"),
         (f"{_URL}report.", "v2.pdf"),
         ("https://a-", "b.example.org/x"),
+        ("https://", "b.example.org/x_(part_2)/,"),
+        (f"{_URL}news/", "2020/title.html.↩︎"),
     ],
 )
 def test_goes_on(before: str, after: str) -> None:
@@ -37,6 +40,7 @@ def test_goes_on(before: str, after: str) -> None:
         (f"{_URL}a-", ""),
         ("no url-", "title"),
         (f"{_URL}a/", "“quoted”"),
+        (f"{_URL}a/", "(2019)"),
     ],
 )
 def test_ends(before: str, after: str) -> None:
@@ -59,3 +63,25 @@ def test_a_url_over_three_lines(name: str) -> None:
     assert first.raw == text[first.span.start : first.span.end]
     assert first.raw.count("\n") == 2
     assert second.url == "https://www.b.example.org"
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("  the boats", "the"),
+        ("(Feb.\u00a02, 2020)", "(Feb.\u00a02,"),
+        ("3\u202f000 of", "3\u202f000"),
+        ("", ""),
+    ],
+)
+def test_what_goes_over_to_the_next_line_as_one(line: str, word: str) -> None:
+    assert first_word(line) == word
+
+
+def test_a_paragraph_goes_on_where_a_no_break_space_made_the_line_short() -> None:
+    text = (
+        "The Harbor Board has answered that its boats run full from the first hour\n"
+        "of the day on, and so does the Mayor in a letter to the Committee\n"
+        "(Feb.\u00a012,\u00a02020) harbor, of which nobody has heard again.\n"
+    )
+    assert len(TEXT.layout(text.encode()).body) == 1
