@@ -49,7 +49,7 @@ def _found(text: Any, letters: str, within: Areas | None) -> Iterator[tuple[int,
     for match in _NUMBER.finditer(letters):
         start, end = match.span()
         if (
-            end - start > _LONGEST
+            end - start > 2 * _LONGEST
             or letters[start - 1] == " "
             or not _BEHIND.search(letters[max(0, start - 2) : start])
             or _IN_ADDRESS.match(letters, end)
@@ -58,8 +58,17 @@ def _found(text: Any, letters: str, within: Areas | None) -> Iterator[tuple[int,
             continue
         # A number at a line's head that is a link is one of a list, or of an index.
         behind = within if letters[start - 1] != "\n" else None
-        if is_high(text, start) or (behind and _is_linked(text, (start, end), behind)):
+        if is_high(text, start):
+            end = _end_of_high(text, start, end)
+        elif not (behind and _is_linked(text, (start, end), behind)):
+            continue
+        if end - start <= _LONGEST:
             yield start, end
+
+
+def _end_of_high(text: Any, start: int, end: int) -> int:
+    """Where the label ends: the note may begin with a number itself, "³49 U.S.C."."""
+    return next((at for at in range(start + 1, end) if not is_high(text, at)), end)
 
 
 def _is_set_smaller(text: Any, start: int, end: int) -> bool:

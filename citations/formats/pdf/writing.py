@@ -58,8 +58,8 @@ _OVER: Final = dict(
     )
 )
 _DOTLESS: Final = str.maketrans("ıȷ", "ij")
-_WAY_BACK: Final = re.compile(r"(?:\s?[↩↵⏎↑⇑⤴]\ufe0e?){1,9}\s?\Z")
-"""What web pages put at a note's end, to lead back to the text."""
+_WAY_BACK: Final = re.compile(r"(?:\s?[↩↵⏎↑⇑⤴■]\ufe0e?){1,9}\s?\Z")
+"""What web pages put at a note's end, to lead back to the text; a box where no font has it."""
 _WAY_BACK_LETTERS: Final = re.compile(r" *(?:[a-z](?: +[a-z]){0,25} *)?")
 """Behind the "^" of a wiki: one for each reference to the note."""
 _SYMBOL: Final = re.compile(r"[*∗†‡‖(](?:(?<!\()|\d{1,3}\))")

@@ -110,7 +110,7 @@ def test_a_note_without_an_end_is_followed_by_the_next() -> None:
     assert [note.shown for note in layout.notes] == ["1", "2"]
 
 
-@pytest.mark.parametrize("arrow", ["↩", " ↩", " ↩\ufe0e", " ↩ ↩"])
+@pytest.mark.parametrize("arrow", ["↩", " ↩", " ↩\ufe0e", " ↩ ↩", " ↑", "■■"])
 def test_the_way_back_of_a_web_page_is_no_part_of_the_note(arrow: str) -> None:
     # Drawn in a font of its own, or with the words before it.
     for fragments in (

@@ -53,6 +53,16 @@ def test_digits_whose_ink_alone_is_raised(raised: bool) -> None:
         ]
 
 
+def test_a_note_with_a_raised_label_may_begin_with_a_number() -> None:
+    content = (
+        "BT /F 12 Tf 72 700 Td (The count of Alder was kept.) Tj /R 12 Tf (1) Tj /F 12 Tf "
+        "( It held.) Tj ET 72 150 144 .5 re f "
+        "BT /R 10 Tf 72 130 Td (1) Tj /F 10 Tf (49 U.S.C. 5307.) Tj ET"
+    )
+    document = read(page(content, raised=True))
+    assert [(note.label, note.text) for note in document.notes] == [("1", "49 U.S.C. 5307.")]
+
+
 @pytest.mark.parametrize("wide", [0, 40])
 def test_a_number_that_a_link_covers_alone(wide: int) -> None:
     sheet = Sheet()
