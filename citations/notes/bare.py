@@ -6,6 +6,8 @@ Rules kept here:
   row count or none (see `printed`): two of three must have a reference.
 - Project Gutenberg's say what they are: "3 (return)", the note in brackets below; references stand
   behind a blank there ("of men. 3 Nor").
+- Behind the last raised mark the numbers of all raised marks, each before its note, are
+  labels without a rule, too (`bare_list`).
 - A reference is a number close behind the punctuation of a sentence, or behind a word in small
   letters: "is ambiguous.3 The", "the agency2 did", "in 2019.1 We". "14.2" and "Rule 8" are none.
 """
@@ -13,7 +15,7 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from ..late import late_regex
 from ..model import Span
@@ -63,6 +65,17 @@ def bare_labels(body: Sequence[Passage]) -> dict[int, Label]:
             found[index] = _label(match)
         ruled = index - last < _NEAR
     return found
+
+
+def bare_list(body: Sequence[Passage], first: int, wanted: Set[str]) -> dict[int, Label]:
+    """Notes from passage `first` on that count from 1 up, as many as raised marks ask for."""
+    found: dict[int, Label] = {}
+    for index in range(first, len(body)):
+        match = LABEL.match(body[index].text)
+        if match is not None and int(match["label"]) == len(found) + 1:
+            found[index] = _label(match)
+    numbers = {label.label for label in found.values()}
+    return found if len(found) > 1 and numbers == wanted else {}
 
 
 def bare_candidates(passage: Passage, label: Label | None, apart: bool) -> Iterator[Candidate]:

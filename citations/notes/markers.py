@@ -6,6 +6,8 @@ Rules kept here:
 - `m²`, `10⁶`, `10−⁶`, `(a+b)²`, `log² n`, `¹⁴C`, `21st`, `30,000`, `[2018]`, `§ 5(1)` and a form
   field's asterisk are none.
 - Code has none: "[0]" picks from a list there, and `man:page[5]` is a manual's page.
+- A caret raises a number where browsers for terminals write the text ("the pier.^3"); behind one
+  letter, a digit or a command of TeX it makes a power.
 - Brackets come with what programs put around them: `^[1]` (browsers for terminals), `[FN1]` (court
   reporters), `Link: [1]` (the trailers of patches). Numbers between backslashes are the Government
   Publishing Office's.
@@ -30,7 +32,8 @@ _NAMED = r"(?:(?:FN|Fn|fn|[Ff]oot[Nn]ote\s)\.?\s?|\^)"
 """What brackets may say before a note's number; a caret where Markdown was not made a note."""
 SIGNS = re.compile(
     # One set of characters first, which the search runs for, then what stands around them.
-    rf"[{_SUPERS}†‡\[(*)/\\](?:(?<=[{_SUPERS}†‡])|(?<=\[){_NAMED}?\d{{1,5}}[\],;:–-]"
+    rf"[{_SUPERS}†‡\[(*)/\\^](?:(?<=[{_SUPERS}†‡])|(?<=\[){_NAMED}?\d{{1,5}}[\],;:–-]"
+    r"|(?<=[.,;:!?)\]”’\"a-z]\^)\d"
     r"|(?<=\d[)/\\])(?=\s)"
     r"|(?<=\()\d{1,3}\)|(?<=[^\s*]\*)(?=[\s.,;]|\Z))"
 )
@@ -59,13 +62,14 @@ _FORMS = (
     r"|(?<=\[)(?P<named>[A-Z]|[*†‡]{1,3})\](?![\w(])"
     r"|(?<=\\)(?P<stroke>\d{1,4})\\"
     r"|(?<=\()(?P<paren>\d{1,3})\)(?!\w|\((?!\d{1,3}\)))"
+    r"|(?<=[.,;:!?)\]”’\"a-z]\^)(?P<caret>\d{1,3})(?=[\s.,;:!?)”’\"]|\Z)"
     r"|(?P<symbol>(?<=[†‡])[†‡]{0,2}|(?<=\*)\*{0,2})(?![†‡*\w])"
     r"|(?<=[0-9])(?P<slash>\d{0,2})/(?=[\s.,;:]|\Z)"
 )
 # One set of characters first, which the search runs for.
-_CANDIDATE = re.compile(rf"[{_SUPERS}†‡\[(*0-9\\](?:{_FORMS})")
+_CANDIDATE = re.compile(rf"[{_SUPERS}†‡\[(*0-9\\^](?:{_FORMS})")
 _SLASHED = late_regex(r"/(?<=\d/)(?=[\s.,;:]|\Z)")
-_UNSLASHED = re.compile(rf"[{_SUPERS}†‡\[(*\\](?:{_FORMS})")
+_UNSLASHED = re.compile(rf"[{_SUPERS}†‡\[(*\\^](?:{_FORMS})")
 """A text without "1/" is not looked at where its digits are: dates and addresses have many."""
 _QUOTED_LABEL = late_regex(r"(?:>[ \t]*)+(?P<printed>\[(?P<label>\d{1,3})\])[.:]?(?![,;(\[])\s+")
 _SURE_DIGITS = 3
@@ -100,6 +104,8 @@ _CARET = late_regex(r"\^\s{0,50}\Z")
 _CODE_WORD = late_regex(r"[^\W\d]:[^\W\d][\w:.-]*\Z|\w_\w*\Z")
 """A word that only programs write: `link:git-bundle`, `buffer_size`."""
 _WORD_BEFORE = 24
+_WORD_ENDS = late_regex(r"(?:[.,;:!?\]”’\"]|(?<![\\\w])[^\W\d_]{3,}\)?)\Z")
+"""Before a caret that raises a note's number."""
 _ENDS = frozenset(("", *".,;:?!،؛؟۔，。；：、"))
 """Behind a reference that ends a sentence or a part of one; in Arabic and Chinese, too."""
 _FIGURES = late_regex(r"\s?(?:\(\d{1,3}\))*\s?(?:\.\s?){3}|\s\$?\s?\d[\d,.]*%?(?:\s|\Z)")
@@ -218,6 +224,10 @@ def candidates_of(passage: Passage, label: Label | None) -> Iterator[Candidate]:
         if taken is None:
             taken = {place for mark in passage.marks for place in range(mark.at.start, mark.at.end)}
         if at.start in taken or at.end - 1 in taken or _in_code(passage, at.start):
+            continue
+        if match["caret"]:
+            if _WORD_ENDS.search(text, max(0, at.start - _WORD_BEFORE), at.start):
+                yield Candidate(Style.SUPER, match["caret"], at, False)
             continue
         style = Style(match.lastgroup or "")
         if style is Style.SUPER:

@@ -19,7 +19,7 @@ from dataclasses import replace
 from ..late import late_regex
 from ..passage import Layout, Passage
 from ..values import value
-from .bare import RETURN, bare_candidates, bare_labels, may_have_bare
+from .bare import RETURN, bare_candidates, bare_labels, bare_list, may_have_bare
 from .gathering import LISTED, Counts, gathered, is_heading, is_quoted
 from .markers import SIGNS, Candidate, Label, Style, candidates_of, is_long, label_of, within
 
@@ -155,6 +155,9 @@ class _Printed:
         wanted = (wanted | asked[Style.PAREN]) - _names(starts)
         starts |= self._lists(Style.PAREN, wanted)
         starts |= self._lists(Style.SLASH, asked[Style.SLASH] - _names(starts))
+        if asked[Style.SUPER] and not starts and not self.known:
+            after = max(self.last.get(label, 0) for label in asked[Style.SUPER]) + 1
+            starts |= bare_list(self.body, after, asked[Style.SUPER])
         return dict(sorted(starts.items()))
 
     def waiting(self, starts: dict[int, Label]) -> _Waiting:

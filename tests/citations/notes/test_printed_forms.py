@@ -256,3 +256,46 @@ def test_a_numbered_list_that_no_mark_in_brackets_asks_for_stays_a_list() -> Non
 def test_an_arrow_that_leads_back_is_none_of_a_note_s_words(back: str) -> None:
     document = typed(f"Boats run full.[1] Nobody waits.[2]\n\n[1] Vale.{back}\n\n[2] Roe.{back}\n")
     assert [text for _, text, _ in notes_of(document)] == ["Vale.", "Roe."]
+
+
+def test_a_caret_raises_a_number_in_the_text_of_browsers_for_terminals() -> None:
+    document = typed(
+        "Boats run full.^1 Nobody waits,^2 they say “in vain.”^3\n\n"
+        " 1. Vale.\n\n 2. Sato.\n\n 3. Roe.\n"
+    )
+    assert references_of(document) == [(label, "paired") for label in "123"]
+    assert [text for _, text, _ in notes_of(document)] == ["Vale.", "Sato.", "Roe."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The area is r^2 and x^3 of it, in cm^1.",
+        "There are 10^2 and 10^3 of them.",
+        "So \\alpha^2 and \\beta^3 are one.",
+        "It is boats^2x and boats^-3 there.",
+    ],
+)
+def test_a_power_is_no_reference(text: str) -> None:
+    document = typed(f"{text}\n\n 1. Vale.\n\n 2. Sato.\n\n 3. Roe.\n")
+    assert document.references == ()
+    assert document.notes == ()
+
+
+def test_bare_numbers_behind_the_text_answer_all_raised_marks() -> None:
+    document = typed(
+        "Boats run full.¹ Nobody waits.² They say so.³\n\n1 Vale, Boats (2019).\n\nMore of it.\n\n"
+        "2 49 U.S.C. § 5307.\n\n3 Id. at 4.\n"
+    )
+    assert notes_of(document) == [
+        ("1", "Vale, Boats (2019).\nMore of it.", "paired"),
+        ("2", "49 U.S.C. § 5307.", "paired"),
+        ("3", "Id. at 4.", "paired"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "block", ["1 Quay Street\n\n2 Arden Road\n", "2 Vale.\n\n3 Roe.\n", "1 Vale.\n\n3 Roe.\n"]
+)
+def test_bare_numbers_that_leave_a_raised_mark_without_answer_are_text(block: str) -> None:
+    assert typed(f"Boats run full.¹ Nobody waits.² They say so.³\n\n{block}").notes == ()
