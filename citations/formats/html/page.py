@@ -7,6 +7,7 @@ Rules kept here:
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from bs4 import Tag
 
@@ -46,7 +47,7 @@ def read_layout(data: bytes, address: str | None) -> Layout:
         encoding,
         tuple(walk.body),
         tuple(walk.notes),
-        _title(telling),
+        _title(telling, tags),
         _date(telling),
     )
 
@@ -59,13 +60,20 @@ def read_fragment(text: str, within: Span) -> tuple[tuple[Passage, ...], tuple[N
     return tuple(walk.body), tuple(walk.notes)
 
 
-def _title(tags: Sequence[Tag]) -> str | None:
-    for name in ("title", "h1", "h2"):
-        for tag in tags:
-            words = " ".join(words_of(tag).split()) if tag.name == name else ""
-            if words:
-                return words
+def _title(telling: Sequence[Tag], tags: Sequence[Tag]) -> str | None:
+    """What is declared, else what Google Docs styles as the title, else the first heading."""
+    declared = (tag for tag in telling if tag.name == "title")
+    styled = (tag for tag in tags if tag.name == "p" and _is_title(tag))
+    headings = (tag for name in ("h1", "h2") for tag in telling if tag.name == name)
+    for tag in chain(declared, styled, headings):
+        words = " ".join(words_of(tag).split())
+        if words:
+            return words
     return None
+
+
+def _is_title(tag: Tag) -> bool:
+    return "title" in attribute(tag, "class").split()
 
 
 def _base(tags: Sequence[Tag], address: str | None) -> str | None:

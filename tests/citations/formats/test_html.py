@@ -122,6 +122,13 @@ def test_title_and_date() -> None:
     assert declared.date.iso.startswith("2024-03-04")
 
 
+def test_google_docs_styles_the_title_and_declares_none() -> None:
+    styled = '<h1>The record</h1><p class="c3 title" id="h.x"><span class="c1">Boats</span></p>'
+    assert _read(styled).title == "Boats"
+    assert _read(f"<title>Now</title>{styled}").title == "Now"
+    assert _read('<p class="subtitle">Then</p>').title is None
+
+
 def test_line_breaks() -> None:
     document = _read(
         "<p>Ana Vale<br>Mayor of Quay<br><br>Boats run full.<sup>1</sup><br>Ever.</p>"
