@@ -74,7 +74,8 @@ def tree(data: bytes, name: str, seconds: float = MOST_SECONDS) -> dict[str, Any
     return found
 
 
-_REPLACED = late_regex(rb"(\\u-?\d{1,6} ?)\?")
+_REPLACED = late_regex(rb"(\\u-?\d{1,6} ?)[^\\{}\w\s]")
+"""A letter by its number and what stands for it where Unicode is unknown: "?", or a plain sign."""
 
 
 def _source(data: bytes, name: str) -> bytes:
