@@ -104,16 +104,17 @@ _LOCAL = re.compile(
 
 def sections_in(text: str) -> Iterator[tuple[str, str]]:
     """Yield (section number, code) for the sections of states' and cities' codes in the text."""
-    sign = text.find("§")
+    behind, sign = 0, text.find("§")
     while sign >= 0:
-        before = max(0, sign - _NAME)
+        before = max(behind, sign - _NAME)  # no code's name holds a sign
+        behind = sign + (2 if text.startswith("§", sign + 1) else 1)
         if any(map(text[max(before, sign - _LAST) : sign].__contains__, _CODE_WORDS)):
-            for match in _STATED.finditer(text, before, sign + _SECTIONS):
-                container = _stated(match, NO_CODES).container
-                if container is not None and not match["title"]:
-                    for section in sections.split(sections.printed(match)):
-                        yield section.number, container
-        sign = text.find("§", sign + 1 if text[sign + 1 : sign + 2] != "§" else sign + 2)
+            match = _STATED.search(text, before, sign + _SECTIONS)
+            container = _stated(match, NO_CODES).container if match is not None else None
+            if match is not None and container is not None and not match["title"]:
+                for section in sections.split(sections.printed(match)):
+                    yield section.number, container
+        sign = text.find("§", behind)
 
 
 def _stated(match: re.Match[str], codes: Codes) -> Draft:
