@@ -26,6 +26,7 @@ from tests.checker.gold.pairs import FieldPair, QuotationPair, field_pairs, quot
 from tests.checker.gold.sources import source_pairs
 
 BAR = 0.97
+BETTER = tuple(QuoteGrade)[: tuple(QuoteGrade).index(QuoteGrade.WORDS_DIFFER)]
 
 
 def main() -> int:
@@ -35,12 +36,14 @@ def main() -> int:
         _fields("fields", field_pairs("fields")),
         _pages("pages"),
         _pages("kinds"),
+        _pages("whole"),
     )
     held_out = min(
         _quotations("held-out quotations", quotation_pairs("heldout_quotations")),
         _fields("held-out fields", field_pairs("heldout_fields")),
         _pages("heldout_pages"),
         _pages("heldout_kinds"),
+        _pages("heldout_whole"),
     )
     return 0 if worst >= BAR and held_out else 1
 
@@ -61,8 +64,8 @@ def _quotations(name: str, pairs: Iterable[QuotationPair]) -> float:
     for pair in pairs:
         match = match_quotation(pair.quotation, SourceText(pair.source))
         all_[pair.grade] += 1
-        right[pair.grade] += match.grade is pair.grade
-        reversed_ += pair.negation and match.grade is not QuoteGrade.WORDS_DIFFER
+        right[pair.grade] += match.grade is pair.grade and match.beside == pair.beside
+        reversed_ += pair.negation and match.grade in BETTER
     share = told(name, right, all_)
     print(f"  reversals of meaning graded better than words_differ: {reversed_}")
     return share if not reversed_ else 0.0

@@ -84,3 +84,5 @@ class QuoteMatch:
     """Of a source with pages, from 1."""
     label: str | None = None
     """The number that is printed on that page, where one is."""
+    beside: str | None = None
+    """Whose the words are where they stand beside the page's own text: "comment", "teaser"."""

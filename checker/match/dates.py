@@ -22,6 +22,7 @@ from citations import dates_in
 from citations.model import DateValue
 
 from ..model import FieldGrade, FieldMatch, Page
+from ..parts import without_teasers
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PATH_DATE = re.compile(
@@ -89,7 +90,7 @@ def match_date(cited: DateValue | None, page: Page | None, url: str) -> FieldMat
         vague = each.witness == "address" and len(each.found) < len(cited.iso[:_DAY])
         if each.bears_out(cited.iso) and not (vague and against):
             return FieldMatch(FieldGrade.VERIFIED, cited.iso, each.found, each.witness)
-    printed = list(_printed(cited.iso, page.text)) if page is not None else []
+    printed = list(_printed(cited.iso, without_teasers(page.text))) if page is not None else []
     of_year = len(cited.iso) == len("2018")
     least = _DAY if of_year else len(cited.iso[:_DAY])
     bearing = [each for each in printed if len(each) >= least] if telling else printed

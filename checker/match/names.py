@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from citations.model import Name
 
 from ..model import FieldGrade, FieldMatch, Page
+from ..parts import without_teasers
 from .titles import DENSE, is_shell, page_words, plain_vowels, same_words, words
 
 _HOUSE_WORDS = """
@@ -44,6 +45,11 @@ _PARENTHESIS = re.compile(r"\(([^()]{2,20})\)")
 _INITIALS = re.compile(r"(?<=\b[A-Z])\.(?=[A-Z]\.)")
 _CAPITALS = re.compile(r"((?:[A-Z][A-Z'’.-]*\s){2,4})(?=[A-Z][a-z])")
 """A name in capitals before the house that it writes for: MARTA QUINN Coastal Press."""
+_LAST_WORD = re.compile(r"([^\W\d_]+),?\s+$")
+_BY = re.compile(r"\b(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Aa]v|[Dd]oor)\b")
+"""What a byline begins with, among the words before a name."""
+_BYLINE_WORDS = "and with to from und mit et avec y con e och og en met"
+_BYLINE = frozenset(_BYLINE_WORDS.split())
 _MOST_PLACES = 2000
 _FEWEST = 2
 """Words of a name that may be abbreviated."""
@@ -95,7 +101,12 @@ def match_authors(cited: Sequence[Name], page: Page | None) -> FieldMatch:
         return FieldMatch(
             FieldGrade.VERIFIED, shown, "; ".join(page.authors) or page.site, "author"
         )
-    for witness, shows in _shown(page):
+    mentioned = (
+        len(missing) == len(cited)
+        and persons
+        and all(_is_only_mentioned(name, page) for name in missing)
+    )
+    for witness, shows in () if mentioned else _shown(page):
         if all(_name_in(name, shows) or _house_in(name, shows) for name in missing):
             return FieldMatch(FieldGrade.VERIFIED, shown, None, witness)
     if all(_is_joined(name, page, persons) for name in missing):
@@ -136,9 +147,26 @@ def _is_joined(name: Name, page: Page, persons: Sequence[str]) -> bool:
     )
 
 
+def _is_only_mentioned(name: Name, page: Page) -> bool:
+    """Whether all places in which a text has a person's name are within its sentences: of a page
+    that names its authors those are the people whom it is about."""
+    given, family = (name.given or "").split(), (name.family or "").split()
+    if not (given and family):
+        return False
+    whole = r"[.]?\s+(?:\w[.]?\s+)?".join(map(re.escape, (given[0].rstrip("."), *family)))
+    led = re.findall(rf"([^\n]{{0,60}})\b{whole}\b", without_teasers(page.text))
+    return bool(led) and all(map(_leads_on, led))
+
+
+def _leads_on(before: str) -> bool:
+    """Whether the words before a name are those of a sentence, and of no byline."""
+    last = _LAST_WORD.search(before)
+    return last is not None and last[1] not in _BYLINE and _BY.search(before) is None
+
+
 def _shown(page: Page) -> Iterator[tuple[str, Sequence[str]]]:
     """What a reader sees, as words: the text, the title, the heading."""
-    yield "text", page_words(page.text)
+    yield "text", page_words(without_teasers(page.text))
     yield "title", words(page.title or "")
     yield "heading", words(page.heading or "")
 

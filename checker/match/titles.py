@@ -23,6 +23,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from ..model import FieldGrade, FieldMatch, Page
+from ..parts import without_teasers
 from ..urls import host
 from ..wording import HANGUL, SPACELESS, STROKES
 
@@ -89,7 +90,7 @@ def match_title(cited: str | None, page: Page | None, url: str) -> FieldMatch:
             return FieldMatch(FieldGrade.VERIFIED, cited, found, "declared")
     if page is not None and any(_is_labelled(cited, each, page) for _, each in candidates):
         return FieldMatch(FieldGrade.VERIFIED, cited, candidates[0][1], "text")
-    if page is not None and _runs_in(cited, page.text):
+    if page is not None and _runs_in(cited, without_teasers(page.text)):
         return FieldMatch(FieldGrade.VERIFIED, cited, None, "text")
     if _slug_says(cited, url) and not any(_is_other(cited, each, url) for _, each in candidates):
         return FieldMatch(FieldGrade.VERIFIED, cited, None, "address")
@@ -230,13 +231,17 @@ def _only_slips(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _is_slip(one: str, other: str) -> bool:
     """Whether one letter behind the first is lost, added, changed or swapped: increase is none for
-    decrease, eight none for night."""
-    if one[0] != other[0]:
+    decrease, eight none for night, X2 none for X3."""
+    if one[0] != other[0] or _digits(one) != _digits(other):
         return False
     if OSA.distance(one, other, score_cutoff=1) <= 1:
         return True
     short, long = sorted((one, other), key=len)
     return long.startswith(short) and len(long) <= len(short) + _LONGER
+
+
+def _digits(word: str) -> str:
+    return "" if word.isalpha() else "".join(filter(str.isdigit, word))
 
 
 def _numbers(tokens: Iterable[str]) -> list[str]:

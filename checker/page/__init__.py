@@ -1,10 +1,8 @@
 """What a body says of itself: bytes to a Page, bounded in time, memory and size.
 
 Rules kept here:
-- One pass over the tree gives the words; nothing is taken out of the tree, so no node is met after
-  it is gone.
 - Visible words count for `words`; navigation, footers, forms' choices and hidden parts are left out
-  of `text`. Inline elements do not part words, blocks do.
+  of `text` (`spoken`).
 - Whatever a server sends, the result is bounded and can be stored: no NUL, no lone surrogate.
 """
 
@@ -21,8 +19,9 @@ from ..model import Page
 from ..urls import resolve, without_fragment
 from .charset import decode
 from .metadata import declared, line, refresh_target
+from .spoken import spoken_words
 from .taming import pieces, tamed
-from .titles import NEVER_HIDDEN, document_title, first_heading
+from .titles import document_title, first_heading
 from .unshown import unscripted, with_declared
 from .untangled import read_tangled
 
@@ -45,37 +44,11 @@ _SENDS_ON = re.compile(r"""location(?:\.href)?\s{0,9}=\s{0,9}["']([^"'<>\s]{1,20
 _PARKS = re.compile(r"\bwindow\.(?:park|LANDER_SYSTEM)\b")
 """What the scripts of parking services begin with that have no address of their own."""
 
-_UNSEEN = ("script", "style", "noscript", "template", "svg", "head", "title", "iframe", "object")
-_ASIDE = ("nav", "footer", "select", "datalist", "textarea", "menu", "dialog")
-_INLINE = """
-a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr q s samp small span
-strike strong sub sup time tt u var wbr
-"""
-_HIDDEN = "[hidden], [style*='display:none'], [style*='display: none'], [role='navigation']"
-
-
-def _tag_ids(names: Iterable[str]) -> frozenset[int]:
-    """The parser's own numbers for tag names: comparing them is what makes the pass cheap."""
-    found = set()
-    for name in names:
-        node = LexborHTMLParser("<p>").create_node(name)
-        found.add(node.tag_id)
-    return frozenset(found)
-
-
-_UNSEEN_IDS = _tag_ids(_UNSEEN)
-_ASIDE_IDS = _tag_ids(_ASIDE)
-_INLINE_IDS = _tag_ids(_INLINE.split())
-_LEFT_OUT = _UNSEEN_IDS | _ASIDE_IDS
 _TELLS_NOTHING = frozenset(
     {"", "application/octet-stream", "binary/octet-stream", "unknown/unknown", "application/pdf"}
     | {"application/unknown", "*/*"}
 )
 """Types that servers send for want of a better one; what is no PDF may be an error page."""
-_TIMED = re.compile(r"\d:\d\d\Z")
-"""A clock that stands in an element of its own; a style sets the speaker behind it apart."""
-_TEXT = 2
-"""The parser's number for text nodes."""
 
 
 def read_page(
@@ -139,7 +112,7 @@ def _read_html(markup: str, url: str, longest: int) -> Page:
         declares = declares or _declarations(tree, url, written)
         if len(anchors) < MOST_ANCHORS:
             anchors.update(_anchors(tree, written))
-        spoken, aside = _words(tree, written)
+        spoken, aside = spoken_words(tree, written)
         visible += len(spoken) + aside
         if len(words) < longest:
             words += spoken
@@ -292,77 +265,6 @@ def _anchors(tree: LexborHTMLParser, written: Container[str]) -> Iterator[str]:
         name = node.attributes.get("name")
         if name and len(name) <= _LONGEST_ANCHOR:
             yield name
-
-
-def _words(tree: LexborHTMLParser, written: Container[str]) -> tuple[list[str], int]:
-    """The words of the main text, and how many more a reader sees beside it."""
-    hides = "hidden" in written or "style" in written or "role" in written
-    found = tree.css(_HIDDEN) if hides else ()
-    hidden = {node.mem_id for node in found if node.tag not in NEVER_HIDDEN}
-    parts: list[str] = [" "]
-    parted = True  # a block began, or nothing stands there yet
-    aside = 0
-    skipped_to: int | None = None
-    root = tree.root
-    if root is None:
-        return [], 0
-    for node in root.traverse(include_text=True):
-        if skipped_to is not None:
-            if node.mem_id != skipped_to:
-                continue
-            skipped_to = None
-        tag = node.tag_id
-        if tag == _TEXT:
-            text = node.text_content
-            if text:
-                if (
-                    not parted
-                    and _touches(parts[-1], text)
-                    and (_follows_block(node) or _TIMED.search(parts[-1][-6:]))
-                ):
-                    parts.append(" ")
-                parts.append(text)
-                parted = False
-            continue
-        if tag in _LEFT_OUT or (hidden and node.mem_id in hidden):
-            if tag in _ASIDE_IDS:
-                aside += len(node.text(separator=" ").split())
-            skipped_to = _after(node)
-            if skipped_to is None:
-                break
-        elif tag in _INLINE_IDS:
-            continue
-        if not parted:
-            parts.append(" ")
-            parted = True
-    return "".join(parts).split(), aside
-
-
-def _touches(before: str, text: str) -> bool:
-    """Whether no white space stands between two texts."""
-    return not (text[0].isspace() or before[-1].isspace())
-
-
-def _follows_block(text: LexborNode) -> bool:
-    """Whether a block ended right in front of a text: the pass itself sees no ends."""
-    at: LexborNode | None = text
-    while at is not None:
-        if at.prev is not None:
-            return at.prev.is_element_node and at.prev.tag_id not in _INLINE_IDS
-        at = at.parent
-        if at is not None and at.tag_id not in _INLINE_IDS:
-            return False
-    return False
-
-
-def _after(node: LexborNode) -> int | None:
-    """What follows an element and all that is in it; None at the end."""
-    at: LexborNode | None = node
-    while at is not None:
-        if at.next is not None:
-            return at.next.mem_id
-        at = at.parent
-    return None
 
 
 def _folded(words: list[str], longest: int) -> str:

@@ -9,18 +9,18 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from citations.model import Quotation
 
 from ..model import QuoteGrade, QuoteMatch
 from .alignment import Aligned, align, exactly
+from .gaps import gap_faults, torn_off
 from .marking import marked
-from .negation import negations, turns_round
-from .pattern import MOST_OMITTED, Gap, Kind, Pattern, Run, pattern_of
+from .negation import negations
+from .pattern import MOST_OMITTED, Pattern, Run, pattern_of
 from .source import SourceText
 from .surface import agrees, trimmed
 from .tokens import is_oriental, same_typography
@@ -36,18 +36,8 @@ _ACTING = dict.fromkeys(
     (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
 """Controls, and marks that turn the direction of text."""
-_SENTENCE_END = re.compile(r"[.!?]['\")\]]{0,3}\s+(?=['\"(\[]?[A-Z])")
-_ASIDE = re.compile(r",\s?(?:who|which|whose|whom|where)\s.{0,2000},", re.DOTALL)
-_SUBORDINATING = frozenset(("that", "whether", "if", "because", "dass", "ob", "que", "qu"))
-"""What a clause begins with that another one governs."""
-_DENYING = frozenset(
-    ("false", "untrue", "wrong", "mistaken", "misleading", "incorrect", "doubtful", "doubt")
-)
-"""What denies such a clause without negating anything else."""
-_LED_BY = 9
-"""Words before such a clause in which its negation stands."""
-
 _ORDER = tuple(QuoteGrade)
+_AS_QUOTED = frozenset(_ORDER[: _ORDER.index(QuoteGrade.WORDS_DIFFER)])
 
 
 def match_quotation(quotation: Quotation, source: SourceText | None) -> QuoteMatch:
@@ -60,6 +50,23 @@ def match_quotation(quotation: Quotation, source: SourceText | None) -> QuoteMat
     pattern = pattern_of(quotation)
     if source is None or not source.words or not pattern.runs:
         return QuoteMatch(QuoteGrade.UNABLE)
+    if not source.beside:
+        return _found_in(pattern, source)
+    own = _found_in(pattern, source.own) if source.own.words else QuoteMatch(QuoteGrade.NOT_FOUND)
+    if own.grade in _AS_QUOTED:
+        return own
+    others = [
+        replace(_found_in(pattern, text), beside=kind) for kind, text in source.beside.items()
+    ]
+    best = min(others, key=lambda match: _ORDER.index(match.grade))
+    if best.grade in _AS_QUOTED:
+        return best
+    # Words of two parts, joined, are those of none; what is near in neither may be so.
+    return own if own.grade is QuoteGrade.WORDS_DIFFER else _found_in(pattern, source)
+
+
+def _found_in(pattern: Pattern, source: SourceText) -> QuoteMatch:
+    """The words in one text."""
     place = _verbatim(pattern.plain, source) or _verbatim(pattern.literal, source)
     if place is not None:
         return _told(source, place, QuoteGrade.EXACT)
@@ -156,7 +163,7 @@ def _continued(
 def _weighed(pattern: Pattern, chain: Sequence[Aligned], source: SourceText) -> QuoteMatch:
     """The grade of words that are all there, by what stands between and around them."""
     whole = (chain[0].first, max(each.last for each in chain))
-    fault = _gap_faults(pattern, chain, source) or _torn_off(pattern.runs[0], chain[0], source)
+    fault = gap_faults(pattern, chain, source) or torn_off(pattern.runs[0], chain[0], source)
     if fault is not None:
         return _told(source, whole, QuoteGrade.WORDS_DIFFER, fault.told, negation=fault.negation)
     same = True
@@ -179,146 +186,6 @@ def _weighed(pattern: Pattern, chain: Sequence[Aligned], source: SourceText) -> 
     return _told(source, whole, QuoteGrade.EXACT if same else QuoteGrade.NORMALIZED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
-    """What a marked alteration may not do."""
-
-    told: str
-    negation: bool
-
-
-def _gap_faults(
-    pattern: Pattern, chain: Sequence[Aligned | None], source: SourceText
-) -> _Fault | None:
-    """The first alteration that takes or gives a negation, or leaves out too much."""
-    before: tuple[Run, Aligned] | None = None
-    for run, here in zip(pattern.runs, chain, strict=True):
-        if here is None:
-            before = None
-            continue
-        fault: _Fault | None = None
-        if before is not None:
-            fault = _between(before, (run, here), source)
-        elif run is pattern.runs[0] and run.before is not None:
-            fault = _in_front(run, run.before, here, source)
-        if fault is not None:
-            return fault
-        before = (run, here)
-    return None
-
-
-def _torn_off(run: Run, here: Aligned, source: SourceText) -> _Fault | None:
-    """A sentence that is made, by a capital, of what stands behind its negation: "[C]uts" of "No
-    cuts", "[I]t is safe" of "we do not claim that it is safe"."""
-    begin = source.starts[here.first]
-    last = source.words[here.first - 1] if here.first else ""
-    if not (last and trimmed(run)[0].isupper() and source.text[begin].islower()):
-        return None
-    if source.plain[source.ends[here.first - 1] : begin].strip(" '"):
-        return None
-    reach = _LED_BY if last in _SUBORDINATING else 1
-    start = here.first - 1
-    while start and here.first - start < reach and _is_led(source, start):
-        start -= 1
-    leading = source.words[start : here.first]
-    if not (negations(leading) or (reach > 1 and _DENYING.intersection(leading))):
-        return None
-    return _Fault(f"{{+{source.as_printed(start, here.first)}+}} {run.text}", negation=True)
-
-
-def _is_led(source: SourceText, word: int) -> bool:
-    """Whether nothing parts a word from the one before it."""
-    return not source.plain[source.ends[word - 1] : source.starts[word]].strip(" '")
-
-
-def _in_front(run: Run, gap: Gap, here: Aligned, source: SourceText) -> _Fault | None:
-    inner = "".join(gap.inner)
-    if run.open_start:
-        ours, theirs = [inner + run.tokens.words[0]], [source.words[here.first]]
-        turned = turns_round(ours, theirs)
-    else:
-        theirs = source.words[max(0, here.first - len(gap.inner) - 2) : here.first]
-        # Words that the bracket keeps tell from where on it stands for the source's.
-        kept = bool(gap.inner) and set(gap.inner) <= set(theirs)
-        added = negations(gap.inner) - negations(theirs)
-        turned = added > 0 or (kept and added < 0)
-    return _Fault(f"[-[{inner}]-]{{+{' '.join(theirs)}+}}", negation=True) if turned else None
-
-
-def _between(
-    before: tuple[Run, Aligned], after: tuple[Run, Aligned], source: SourceText
-) -> _Fault | None:
-    gap = after[0].before
-    last, first = before[1].last, after[1].first
-    if gap is None:
-        return None
-    left_out = source.words[last:first]
-    printed = source.as_printed(last, first)
-    if first < last - 1:
-        return _Fault("the parts stand in another order in the source", negation=False)
-    if len(left_out) > gap.most:
-        return _Fault(f"{len(left_out)} words of the source are left out", negation=False)
-    if gap.kind is Kind.BRACKET:
-        ours, theirs = _inside_word(before, after, source) or (list(gap.inner), left_out)
-        if turns_round(ours, theirs):
-            shown = printed or " ".join(theirs)
-            return _Fault(f"[-[{' '.join(gap.inner)}]-]{{+{shown}+}}", negation=True)
-        return None
-    cites = any(word[0].isdigit() or word == "v" for word in left_out)
-    if gap.kind is Kind.CITATION and left_out and not cites:
-        told = f"[-citation omitted-]{{+{_clipped(printed)}+}}"
-        return _Fault(told, negation=bool(negations(left_out)))
-    if _swallows(source, last, first, whole=_begins_anew(after[0], source, first)):
-        return _Fault(f"[-. . .-]{{+{_clipped(printed)}+}}", negation=True)
-    return None
-
-
-def _inside_word(
-    before: tuple[Run, Aligned], after: tuple[Run, Aligned], source: SourceText
-) -> tuple[list[str], list[str]] | None:
-    """The altered word and the source's, where the bracket stands inside one."""
-    gap = after[0].before
-    inner = "".join(gap.inner) if gap else ""
-    if before[0].open_end:
-        return [before[0].tokens.words[-1] + inner], [source.words[before[1].last - 1]]
-    if after[0].open_start:
-        return [inner + after[0].tokens.words[0]], [source.words[after[1].first]]
-    return None
-
-
-def _begins_anew(run: Run, source: SourceText, first: int) -> bool:
-    """Whether a run makes a sentence, by a capital, of what stands behind a semicolon."""
-    between = source.plain[source.ends[first - 1] : source.starts[first]] if first else ""
-    return between.rstrip().endswith(";") and trimmed(run)[0].isupper()
-
-
-def _swallows(source: SourceText, first: int, last: int, *, whole: bool) -> bool:
-    """Whether an ellipsis leaves out a negation of the sentences that it joins.
-
-    Whole sentences may go with their negations; so may an aside between commas. `whole` is whether
-    a sentence begins behind what is left out, though the source has no period there.
-    """
-    if not negations(source.words[first:last]):
-        return False
-    start = source.ends[first - 1] if first else 0
-    text = source.plain[start : source.starts[last] + 1]  # a capital there ends a sentence
-    if _ASIDE.fullmatch(text[:-1].strip()):
-        return False
-    cuts = [found.end() for found in _SENTENCE_END.finditer(text)]
-    if whole:
-        cuts.append(len(text) - 1)
-    if not cuts:
-        return True
-    head = bisect_left(source.starts, start + cuts[0])
-    tail = bisect_left(source.starts, start + cuts[-1])
-    return bool(negations(source.words[first:head]) or negations(source.words[tail:last]))
-
-
-def _clipped(text: str) -> str:
-    folded = " ".join(text.split())
-    return folded if len(folded) <= 200 else f"{folded[:100].rstrip()} … {folded[-90:].lstrip()}"
-
-
 def _nearest(pattern: Pattern, source: SourceText) -> QuoteMatch:
     """The stretch of the source that shares the most with the words, and what differs."""
     chain = _located(pattern, source)
@@ -331,7 +198,7 @@ def _nearest(pattern: Pattern, source: SourceText) -> QuoteMatch:
     if not found or kept < least or matched < _ENOUGH * letters:
         return QuoteMatch(QuoteGrade.NOT_FOUND)
     place = (found[0].first, max(found[0].last, min(found[-1].last, found[0].last + MOST_OMITTED)))
-    fault = _gap_faults(pattern, chain, source)
+    fault = gap_faults(pattern, chain, source)
     hard = len(found) < len(chain) or any(each.hard for each in found)
     if not hard and fault is None:
         soft = QuoteGrade.ALTERED_OK if pattern.altered else QuoteGrade.NORMALIZED

@@ -13,8 +13,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
 
+from ..parts import KINDS, beside_text, has_parts, own_text, parted
 from ..wording import FILLER
 from .negation import negations
 from .tokens import PAGE_BREAK, clean, is_oriental, tokenize, without_markers
@@ -60,6 +62,23 @@ class SourceText:
         self._index: dict[str, list[int]] | None = None
         self._breaks: list[int] | None = None
         self._begins: list[int] | None = None
+
+    @cached_property
+    def own(self) -> SourceText:
+        """The text without what stands beside it."""
+        return SourceText(own_text(self.text))
+
+    @cached_property
+    def beside(self) -> dict[str, SourceText]:
+        """What stands beside the text, by kind (parts.KINDS); empty for most pages."""
+        if not has_parts(self.text):
+            return {}
+        found = {kind: SourceText(beside_text(self.text, kind)) for kind in KINDS}
+        return {kind: text for kind, text in found.items() if text.words}
+
+    def is_parted(self, last: int, first: int) -> bool:
+        """Whether the words before `last` and those from `first` on are of two parts of a page."""
+        return parted(self.text, self.ends[last - 1], self.starts[first])
 
     def find(self, words: list[str], *, cut_start: bool, cut_end: bool) -> list[tuple[int, int]]:
         """Places (first word, word after the last) where the letters stand, in order, bounded.

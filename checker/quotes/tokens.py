@@ -38,11 +38,13 @@ _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _NOTES = r"\d{1,3}(?:(?:, ?|[–-])\d{1,2}(?!\d)){0,9}"
 """Numbers of notes: 5, and 5, 6, and 5-7."""
 _MARKER = re.compile(
-    rf"\[(?:(?:note|nb|fn) ?)?{_NOTES}\]|\[(?:[a-z]{{1,20}} needed|edit)\]"
+    rf"\[(?:(?:note|nb|fn) ?)?{_NOTES}\]|\[(?:[a-z]{{1,20}} needed|edit|note [a-z*†‡§¶‖]{{1,5}})\]"
     rf"|(?:(?<=[^\W\d_][^\W\d_])|(?<=[.,;:!?')]))[{_SUPERSCRIPTS}]{{1,3}}"
     rf"|(?:(?<=[^\W\d_][^\W\d_][^\W\d_][.,;:!?])|(?<=[^\W\d_][^\W\d_][^\W\d_][.,]'))"
     rf"{_NOTES}(?=\s|$)"
     rf"|(?<=[\s'][a-z][a-z][.!?]){_NOTES}(?=\s+['(\[]?[A-Z])"
+    rf"|(?<=[\s'][a-z][a-z][,;]){_NOTES}(?=\s+['(\[]?[a-z])"
+    r"|(?:(?<=[^\W\d_][^\W\d_][^\W\d_])|(?<=[^\W\d_][^\W\d_][.,;:!?]))(?:[†‡]{1,3}|\*)(?=[\s.,;:!?]|$)"
     r"|(?<=[^\s\d]\s)\*{1,2}\d{1,4}(?=\s)|\[\*{1,2}\d{1,4}\]|[\[{]¶ ?\d{1,3}[\]}]"
 )
 """A note's marker in the source, or an editor's of a wiki, or where a page or a paragraph of the
@@ -110,9 +112,14 @@ def clean(text: str) -> str:
     return text.translate(_CLEAN)
 
 
+_SIGNS = re.compile(r"[\[\d*†‡]")
+_STARRED = re.compile(r"(?:^|[\s'(])\*[^\s*][^*]{0,100}$")
+"""Words behind a star that the next one closes: it stresses them."""
+
+
 def without_markers(text: str) -> str:
     """A cleaned source with the markers of its own notes blanked; the same length."""
-    if "[" not in text and not any(char.isdigit() for char in text):
+    if _SIGNS.search(text) is None:
         return text
     return _MARKER.sub(_blanked, text)
 
@@ -120,6 +127,10 @@ def without_markers(text: str) -> str:
 def _blanked(mark: re.Match[str]) -> str:
     """Blanks for a marker; the exponent of a unit as it is."""
     if mark.group() in "²³" and _UNIT.search(mark.string, max(0, mark.start() - 6), mark.start()):
+        return mark.group()
+    if mark.group() == "*" and _STARRED.search(
+        mark.string, max(0, mark.start() - 110), mark.start()
+    ):
         return mark.group()
     return " " * len(mark.group())
 

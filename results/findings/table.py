@@ -22,6 +22,7 @@ from .archives.not_archived import RULE as PC301
 from .content.author_differs import RULE as PC402
 from .content.date_differs import RULE as PC403
 from .content.quotation_altered import RULE as PC405
+from .content.quotation_beside_text import RULE as PC410
 from .content.quotation_not_found import RULE as PC404
 from .content.quotation_on_other_page import RULE as PC409
 from .content.quotation_punctuation import RULE as PC408
@@ -113,6 +114,7 @@ FINDINGS: Mapping[str, Rule] = {
         PC407,
         PC408,
         PC409,
+        PC410,
         PC501,
         PC502,
         PC503,

@@ -66,5 +66,9 @@ STATEMENTS: Mapping[str, Sequence[str]] = {
     "m017_what_was_ignored": IGNORED_TABLES,
     "m018_letters_that_left": DEPARTURE_TABLES,
     "m019_without_those_that_left": LEAVING,
+    "m020_whose_words_they_are": (
+        "ALTER TABLE quotation_matches ADD COLUMN beside TEXT"
+        " /* comment or teaser, where the words stand beside the page's own text */",
+    ),
 }
 """What each migration does; a new one is a new line, and a new file where it is long."""

@@ -77,6 +77,7 @@ def _words(dossier: Dossier) -> dict[str, list[Value]]:
                 "page": each.match.page,
                 "printed_page": each.match.label,
                 "misplaced": each.misplaced,
+                "beside": each.match.beside,
                 "copy": _copy(each.copy),
             }
         )

@@ -20,7 +20,7 @@ FIELD_MATCHES = (
 )
 QUOTATION_MATCHES = (
     *("run_id", "document_id", "note", "quotation", "cited_by", "url_id", "grade", "difference"),
-    *("passage", "negation", "page", "label", "copy", "captured_at", "misplaced"),
+    *("passage", "negation", "page", "label", "copy", "captured_at", "misplaced", "beside"),
 )
 DRIFTS = (
     *("run_id", "document_id", "url_id", "copy", "captured_at", "likeness", "words"),
@@ -52,7 +52,7 @@ def quotation_row(each: CitedWords, run_id: int, document_id: int) -> Cells:
             *(run_id, document_id, each.note, each.quotation, each.cited_by, each.key),
             *(match.grade.value, _cut(match.difference), _cut(match.passage)),
             *(int(match.negation), match.page, match.label, *_copy_cells(each.copy)),
-            _cut(each.misplaced),
+            *(_cut(each.misplaced), match.beside),
         )
     )
 
@@ -103,6 +103,7 @@ def words_from(row: Stored) -> CitedWords:
         bool(row["negation"]),
         row["page"],
         row["label"],
+        row["beside"],
     )
     where = (row["note"], row["quotation"], row["cited_by"], row["key"])
     return CitedWords(*where, match, _copy_from(row), row["misplaced"])

@@ -101,7 +101,7 @@ def _quotations(dossier: Dossier, ordinal: int | None, key: str) -> Iterator[Quo
         match = each.match
         if match.grade is QuoteGrade.UNABLE and (each.note, each.quotation) in looked:
             continue
-        words = GRADES[match.grade] + _page(match)
+        words = GRADES[match.grade] + _page(match) + _BESIDE.get(match.beside or "", "")
         if each.copy is not None:
             words = words.replace("the page", f"the {_where(each.copy)}")
         yield QuotationSaid(
@@ -112,6 +112,13 @@ def _quotations(dossier: Dossier, ordinal: int | None, key: str) -> Iterator[Quo
             match.negation,
             match.passage if match.grade in _TELLING else None,
         )
+
+
+_BESIDE = {
+    "comment": ", in a reader's comment",
+    "teaser": ", in a teaser of another page",
+}
+"""Where words stand that are not the page's own."""
 
 
 def _page(match: QuoteMatch) -> str:

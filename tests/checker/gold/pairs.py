@@ -27,6 +27,8 @@ class QuotationPair:
     negation: bool = False
     difference: str | None = None
     page: int | None = None
+    beside: str | None = None
+    """As in QuoteMatch."""
 
 
 def quotation(raw: str) -> Quotation:

@@ -1,4 +1,5 @@
-"""Gold from the markup, or from a PDF's pages, to the grade: pages.toml and heldout_pages.toml."""
+"""Gold from the markup, or from a PDF's pages, to the grade: pages.toml, kinds.toml, whole.toml and
+what is held out of each."""
 
 from __future__ import annotations
 
@@ -23,17 +24,26 @@ def source_pairs(name: str) -> tuple[list[QuotationPair], list[FieldPair]]:
     """The quotations and the fields of one file, each against its page as it was read."""
     told = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
     pages = {each: _read(source) for each, source in told["pages"].items()}
+    asked = [
+        *told.get("pair", ()),
+        *(
+            {"page": name, **ask}
+            for name, each in told["pages"].items()
+            for ask in each.get("asks", ())
+        ),
+    ]
     quotations = [
         QuotationPair(
             pages[each["page"]].text,
             quotation(each["quote"]),
             QuoteGrade(each["grade"]),
             each.get("negation", False),
+            beside=each.get("beside"),
         )
-        for each in told["pair"]
+        for each in asked
         if "quote" in each
     ]
-    return quotations, fields_of(told, pages)
+    return quotations, fields_of({**told, "pair": asked}, pages)
 
 
 def _read(source: dict[str, Any]) -> Page:

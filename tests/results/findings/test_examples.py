@@ -119,6 +119,7 @@ def test_codes_that_are_public_keep_their_meaning() -> None:
         "PC407": "quotation-reversed",
         "PC408": "quotation-punctuation",
         "PC409": "quotation-on-other-page",
+        "PC410": "quotation-beside-text",
         "PC501": "doi-not-registered",
         "PC502": "doi-is-another-work",
         "PC503": "work-retracted",
