@@ -8,7 +8,7 @@ Rules kept here:
   raised, a plain number is one only behind a finished note.
 - Lines without a label at the top of a zone go on with the note of the column or page before.
 - A list of notes at the end of a document goes on over the page in the text's own size: at its head
-  stands the next label, which a page before asked for and this page does not.
+  stands the next label, which some page before asked for and this page does not.
 """
 
 from __future__ import annotations
@@ -116,6 +116,8 @@ def cut_notes(pages: Sequence[tuple[Page, list[Block]]], size: float) -> Cut:
 class _Cutter:
     def __init__(self, size: float) -> None:
         self._size = size
+        self._ever_asked: set[str] = set()
+        """Labels that the body has referred to so far."""
         self._asked: set[str] = set()
         """Labels that the body refers to on this page and the one before."""
         self._last: int | None = None
@@ -138,9 +140,10 @@ class _Cutter:
             # Another part of the same page, held otherwise.
             here |= before
         self._sheet = page.number, round(page.width)
-        listed = self._reached_end and self._list_goes_on(blocks[0], before - here)
+        listed = self._reached_end and self._list_goes_on(blocks[0], self._ever_asked - here)
+        self._ever_asked |= here
         if listed:
-            here |= before
+            self._asked = here = self._ever_asked
         for block in blocks:
             if listed:
                 start = 0

@@ -143,6 +143,21 @@ def test_a_list_of_notes_goes_on_over_the_page_in_the_text_s_own_size(
     assert {note.pairing for note in document.notes} == {Pairing.PAIRED}
 
 
+def test_a_list_of_notes_that_pages_long_before_asked_for_goes_on() -> None:
+    sheet = Sheet()
+    text_with(sheet, "1", "2", "3")
+    sheet.page()
+    sheet.lines(TOP, "Sincerely,")
+    sheet.rule(TOP - 20, width=400)
+    sheet.lines(TOP - 40, "1. Lars Petersen, Wells (2018).", "2. Ann Poe, Wages (2020).")
+    sheet.page()
+    sheet.lines(TOP, "3. Jane Roe, Rents (2019).")
+    document = read_document(sheet.data(), "letter.pdf")
+    assert [(note.label, note.page, note.pairing) for note in document.notes] == [
+        ("1", 2, Pairing.PAIRED), ("2", 2, Pairing.PAIRED), ("3", 3, Pairing.PAIRED),
+    ]  # fmt: skip
+
+
 def test_a_page_that_begins_with_a_point_of_its_own_list_is_text() -> None:
     sheet = Sheet()
     y = text_with(sheet, "1", "2")
