@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from citations.model import Span
 
 _NAMES = r"#(?:user-content-)?_?(?:ftn|fn|footnote|endnote|edn)"
-_NOTE_PLACE: Final = re.compile(rf"{_NAMES}(?:ref|-anchor|-ref)?[-:_]?\d", re.IGNORECASE)
-_WAY_BACK: Final = re.compile(rf"{_NAMES}(?:ref|-anchor|-ref)[-:_]?\d", re.IGNORECASE)
+_NOTE_PLACE: Final = re.compile(rf"{_NAMES}(?:ref|-anchor|-ref)?(?:\d|[-:_]\w)", re.IGNORECASE)
+_WAY_BACK: Final = re.compile(rf"{_NAMES}(?:ref|-anchor|-ref)(?:\d|[-:_]\w)", re.IGNORECASE)
 _NOTE_LABEL: Final = re.compile(r"\[\\?[\[(【]?(?P<number>\d{1,4})\\?[\])】]?\]\(")
 _NUMBER: Final = re.compile(r"\d{1,4}(?!\d)")
 

@@ -187,8 +187,8 @@ def test_what_stands_for_a_letter_in_rtf_swallows_none() -> None:
         rb"{\rtf1\ansi\uc1 \pard The \u321?\'f3d\u378? council\u8217?s plan was read in full.\par}"
     )
     assert read(data, "letter.rtf").text.startswith("The Łódź council’s plan was read in full.")
-    own = rb"""{\rtf1\ansi \pard The council\u8217's plan is \u8220"a courtesy,\u8221" no more.\par}"""
-    assert read(own, "letter.rtf").text.startswith("The council’s plan is “a courtesy,” no more.")
+    own = rb"""{\rtf1\ansi \pard The council\u8217's plan is \u8220"a courtesy,\u8221" only.\par}"""
+    assert read(own, "letter.rtf").text.startswith("The council’s plan is “a courtesy,” only.")
 
 
 @pytest.mark.parametrize(
