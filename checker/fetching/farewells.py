@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 _HEAD = 9
 """Bytes before a frame's content: its length in three, its type, flags, stream (RFC 9113, 4.1)."""
-_GOAWAY = 7
+_DATA, _GOAWAY = 0, 7
 _FEWEST, _MOST = 8, 16_384
 """Bytes of a GOAWAY: two numbers, words for people. A longer one is for the library to refuse."""
 
@@ -32,9 +32,13 @@ class Farewell:
 class Farewells:
     """The frames of one connection as they come in."""
 
-    __slots__ = ("_begun", "_left")
+    __slots__ = ("_begun", "_left", "beside", "frames")
 
     def __init__(self) -> None:
+        self.frames = 0
+        """Frames that have begun."""
+        self.beside = 0
+        """Bytes of those that are no part of a page; a frame that is too long is none."""
         self._begun = b""
         """A head that is not all there, or a GOAWAY that is not."""
         self._left = 0
@@ -56,6 +60,8 @@ class Farewells:
             if len(head) == _HEAD and not ours:
                 at += _HEAD
                 self._left = size
+                self.frames += 1
+                self.beside += min(size, _MOST) if head[3] != _DATA else 0
                 continue
             if at > kept:
                 yield data[kept:at]

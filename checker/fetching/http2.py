@@ -37,6 +37,9 @@ _WINDOW = 1 << 20
 """Body bytes that the server may send before we have to say that we took some."""
 _MOST_FRAMES = 20_000
 """A frame costs 40 us, and a page of 5 MB in frames of 256 bytes is as many."""
+_MOST_BESIDE = 1 << 18
+"""Bytes of frames that are no part of the page: headers, which have a bound of their own, and what
+servers say of the connection. A hundred settings fit into one frame, and each costs 10 us."""
 _STREAM = 1
 _SETTINGS = {
     SettingCodes.ENABLE_PUSH: 0,
@@ -119,6 +122,9 @@ class Http2Reader:
                 if isinstance(piece, Farewell):
                     self._heed_farewell(piece)
                     continue
+                self._weigh()
+                if self.broken:
+                    break
                 for event in self._speaks.receive_data(piece):
                     self._heed(event, body)
         except DenialOfServiceError as error:
@@ -162,6 +168,12 @@ class Http2Reader:
     def _count_frame(self) -> None:
         self._frames += 1
         if self._frames > _MOST_FRAMES:
+            self._fail("too many frames")
+
+    def _weigh(self) -> None:
+        """Before the library sees them: it tells nothing of frames that it passes over."""
+        came = self._farewells
+        if came.frames > _MOST_FRAMES or came.beside > _MOST_BESIDE:
             self._fail("too many frames")
 
     def _begin(self, fields: RawHeaders) -> None:
