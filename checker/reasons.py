@@ -103,7 +103,10 @@ REASONS: Mapping[str, tuple[Verdict, str]] = {
         _V.BLOCKED,
         "The server speaks HTTP/2 only, and in a way that was not understood; a person may see it.",
     ),
-    "legal-451": (_V.BLOCKED, "The page is withheld for legal reasons (451)."),
+    "legal-451": (
+        _V.BLOCKED,
+        "The page is withheld for legal reasons (451), or from where we ask.",
+    ),
     # Behind a door.
     "login-page": (_V.PAYWALLED, "The link ends at a login page."),
     "paywall": (_V.PAYWALLED, "The page is shown to subscribers only."),

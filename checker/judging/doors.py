@@ -117,7 +117,11 @@ login-form loginForm login_form form-login user-login-form i0116 signInForm sign
 """
 _LOGIN_FORMS = frozenset(_FORMS.split())
 """What the forms are called: WordPress, Keycloak, Okta, CAS, Joomla, Drupal, Microsoft."""
-_SIGN = frozenset(Phrases("sign in\nlog in\nlogin\nsign on\nuser login\nmember login\nanmelden"))
+_SIGN = frozenset(
+    Phrases(
+        "sign in\nlog in\nlogin\nsign on\nuser login\nmember login\ninstitutional login\nanmelden"
+    )
+)
 """Whole segments of the titles of logins that ask for a name first, and for a password later."""
 _BARE = 60
 """Words of a page that is nothing but a form."""
@@ -138,6 +142,18 @@ enter your username
 central authentication service
 web login service
 """)
+_WANTED = Phrases("""
+you must be logged in to view
+you must be logged in to see
+you must be logged in to read
+you must be logged in to access
+you must log in to view
+you need to log in to view
+you need to be logged in to view
+please log in to view
+please sign in to view
+""")
+"""Said by a page that shows nothing else and leads to its form."""
 _LEADS_ON = re.compile(
     r"(?:^|&)(?:continue|redirect\w*|return\w*|next|goto|target|service|relaystate|dest\w*|"
     r"url|back|ru|followup|wreply|redirect_uri)=[^&]*(?:/|%2f)",
@@ -210,6 +226,8 @@ def login(exchange: Exchange, target: Target) -> str | None:
         for own in (page.title, page.heading):
             if own and any(part in _SIGN for part in title_segments(own)):
                 return f"titled “{own}”"
+        if wanted := _WANTED.within(opening(page)):
+            return f"says “{wanted[0]}”"
     if page is None or not is_login_form(page) or (not _is_login(url) and is_named(page, url)):
         return None
     for own in (page.title, page.heading):

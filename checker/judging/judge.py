@@ -154,6 +154,12 @@ def _consent(case: Case) -> Judgement | None:
     return judged("consent-wall", found) if found else None
 
 
+def _withheld(case: Case) -> Judgement | None:
+    """A page that is kept back from where we ask, told as a success."""
+    found = walls.withheld(case.exchange)
+    return judged("legal-451", found) if found else None
+
+
 def _refused(case: Case) -> Judgement | None:
     """A refusal sent as a success."""
     return _unless_titled(case, "forbidden", walls.refusal(case.exchange))
@@ -263,6 +269,7 @@ RULES: tuple[Rule, ...] = (
     _login,
     _paywall,
     _consent,
+    _withheld,
     _refused,
     _not_found_page,
     _server_error,

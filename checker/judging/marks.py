@@ -232,6 +232,8 @@ sorry we just need to make sure youre not a robot
 enter the characters you see in this image
 your request has been blocked due to a network policy
 your request was blocked due to suspicious behavior
+request was blocked by our security service
+request was blocked by the security service
 computer or network may be sending automated queries
 needs to review the security of your connection
 protected by anubis
@@ -250,6 +252,31 @@ the scourge of ai companies
 请完成验证码
 """
 TEXT = Phrases(_TEXT)
+
+WITHHELD = Phrases("""
+content is not available in your region
+page is not available in your region
+site is not available in your region
+website is not available in your region
+article is not available in your region
+story is not available in your region
+content is not available in your country
+page is not available in your country
+site is not available in your country
+website is not available in your country
+article is not available in your country
+story is not available in your country
+content is unavailable in your region
+page is unavailable in your region
+site is unavailable in your region
+website is unavailable in your region
+article is unavailable in your region
+story is unavailable in your region
+website is unavailable in most european countries
+unavailable to readers in the european union
+access this website from a country belonging to the european economic area
+""")
+"""Said to whoever asks from a place for which a site keeps its pages back."""
 
 WANTS_SCRIPTS = Phrases("""
 enable javascript

@@ -108,8 +108,11 @@ domena na prodej
 домен продаётся
 """
 FOR_SALE = Phrases(_FOR_SALE)
-_OFFER = " is for sale"
-"""What follows the domain's own name in a title."""
+_OFFERS = (
+    *(" is for sale", " may be for sale", " is available for purchase", " is available for sale"),
+    *(" can be yours", " is a premium domain"),
+)
+"""What follows the domain's own name in an offer."""
 
 _PLACEHOLDER = """
 this domain is parked
@@ -118,6 +121,9 @@ parked free courtesy of
 this domain has expired
 this domain name expired
 this domain name has expired
+registration of this domain has lapsed
+registration of this domain has expired
+this domain registration has expired
 this domain is registered at
 this domain was recently registered
 this domain has been registered
@@ -272,13 +278,20 @@ def for_sale(exchange: Exchange) -> str | None:
         offered = site(exchange.request.url) in final_url.lower()
         if seller in MARKETS or (seller in REGISTRARS and offered):
             return f"redirects to {final_url}"
-    title = exchange.page.title if exchange.page else None
-    if title and _OFFER in folded(title):
-        named = folded(site(final_url)) + _OFFER
-        if any(named in part for part in (folded(title), *segments(title))):
-            return title
+    if exchange.page is not None and (offer := _offered(exchange.page, final_url)):
+        return offer
     found = _says(exchange, FOR_SALE)
     return found if found and _names_itself(exchange) else None
+
+
+def _offered(page: Page, url: str) -> str | None:
+    """The title, or the first words of a short page, that offer the domain by its own name."""
+    named = tuple(folded(site(url)) + offer for offer in _OFFERS)
+    title = page.title or ""
+    if any(each in part for part in (folded(title), *segments(title)) for each in named):
+        return title
+    first = opening(page) if extent(page) <= _SHORT else ""
+    return next((f"says “{each}”" for each in named if each in first), None)
 
 
 def placeholder(exchange: Exchange) -> str | None:

@@ -176,6 +176,10 @@ this video isnt available anymore
 this document has been deleted
 this file was deleted
 this item has been removed
+this page has been unpublished
+this listing is no longer active
+this listing is no longer available
+no such document
 theres no page here
 there is no page here
 followed a broken link or entered a url that

@@ -28,6 +28,7 @@ from .marks import (
     TITLES,
     WANTS_SCRIPTS,
     WAYS,
+    WITHHELD,
 )
 from .subject import FRAMES, extent, is_named, is_published
 
@@ -66,6 +67,15 @@ def wall(exchange: Exchange) -> str | None:
     ):
         return None if _is_about(exchange, page) else found
     return None if found and extent(page) > _SHORT else found
+
+
+def withheld(exchange: Exchange) -> str | None:
+    """The words with which a short page is kept back from the place that asks."""
+    page = exchange.page
+    if page is None or extent(page) > _SHORT or _is_about(exchange, page):
+        return None
+    found = WITHHELD.within(opening(page))
+    return f"says “{found[0]}”" if found else None
 
 
 def _is_about(exchange: Exchange, page: Page) -> bool:
