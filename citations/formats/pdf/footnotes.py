@@ -169,8 +169,9 @@ class _Cutter:
             if (
                 label is not None
                 and self._shapes[label.shape]
-                and label.text in asked
                 and label.text == str(self._last + 1)
+                # A mark that begins a line is not seen by `references`.
+                and (label.text in asked or str(self._last + 2) in asked)
             ):
                 return True
         return False

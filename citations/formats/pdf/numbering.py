@@ -5,7 +5,8 @@ Rules kept here:
   line is the page that a note ends with, not its label.
 - In brackets it has to be the next one: text often breaks its lines before a reference ("[10]") and
   inside a section ("12(a)(2)").
-- A raised number whose note stands at a page's foot is a reference that was broken off its word.
+- A raised number whose note stands at a page's foot is a reference that was broken off its word; so
+  is the next after the last that stood inside a line.
 - Where something else says that a paragraph begins (room at a line's end, a gap, a new page), any
   number may.
 """
@@ -35,6 +36,8 @@ class Numbering:
         """Labels of the notes that were found at the feet of pages."""
         self._last: dict[str, int] = {}
         """By how they are set: "1.", "(1)" and "1)" count for themselves."""
+        self._inside = 0
+        """The last raised number that stood behind words."""
         self.just_begun = False
         """The paragraph under way has a label."""
 
@@ -54,7 +57,18 @@ class Numbering:
     def is_broken_off(self, line: Line) -> bool:
         """True for a line that begins with the reference to a note."""
         first = line.fragments[0]
-        return is_raised(first, line) and first.text.strip() in self._noted
+        if not is_raised(first, line):
+            return False
+        label = first.text.strip()
+        return label in self._noted or (self._inside > 0 and label == str(self._inside + 1))
+
+    def go_on(self, line: Line) -> None:
+        """A paragraph goes on with this line, or has begun with it."""
+        start = 0 if self.is_broken_off(line) else 1
+        for fragment in line.fragments[start:]:
+            text = fragment.text.strip()
+            if text.isdecimal() and is_raised(fragment, line):
+                self._inside = int(text)
 
     def begin(self, line: Line) -> None:
         """A paragraph begins with this line."""

@@ -211,6 +211,7 @@ class _Flow:
                 yield from self.rest()
                 self._numbers.begin(line)
             self._paragraph.append(line)
+            self._numbers.go_on(line)
         self.width = block.width
         self._margins = Margins(margins.left, rights.get(len(block.lines) - 1, margins.right))
 

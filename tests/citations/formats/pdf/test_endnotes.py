@@ -184,3 +184,21 @@ def test_a_hanging_indent_of_a_list_is_no_indent_of_paragraphs() -> None:
     assert [note.text for note in document.notes] == [
         f"Lars Petersen, {long} https://example.org/wells."
     ] * 3
+
+
+def test_a_mark_that_begins_a_line_is_the_next_after_the_last_inside_one() -> None:
+    sheet = Sheet()
+    y = text_with(sheet, "1", "2")
+    sheet.text(
+        LEFT, y, "The council has kept a count of its rents, and it was told so in the year."
+    )
+    sheet.marked(LEFT, y - 14, "", "3", " More was asked for, and the council has not answered it.")
+    sheet.lines(y - 60, "Notes")
+    sources = ("Jane Roe, Rents (2019).", "Id. at 12.", "Ann Poe, Wages (2020).")
+    for number, source in enumerate(sources, 1):
+        sheet.text(LEFT, y - 60 - 20 * number, f"{number}. {source}")
+    document = read_document(sheet.data(), "letter.pdf")
+    assert [(note.label, note.text) for note in document.notes] == [
+        (str(number), source) for number, source in enumerate(sources, 1)
+    ]
+    assert [each.label for each in document.references] == ["1", "2", "3"]
