@@ -74,6 +74,16 @@ def test_a_flag_without_value_sets_its_value_and_so_does_its_variable() -> None:
     assert load(environment={"PINCITE_ALLOW_PRIVATE": "yes"}).crawl.allow_private is True
 
 
+def test_a_table_of_pairs_is_read_in_its_order() -> None:
+    Path("pincite.toml").write_text(
+        '[crawl.resolve]\n"b.example" = "127.0.0.1:8080"\n"a.example:443" = "[::1]"\n'
+    )
+    assert load(environment={}).crawl.resolve == (
+        ("b.example", "127.0.0.1:8080"),
+        ("a.example:443", "[::1]"),
+    )
+
+
 def test_durations_and_fail_on() -> None:
     settings = load(flags={"max_age": "7d", "fail_on": "warning,pc3XX"}, environment={})
     assert settings.max_age == timedelta(days=7)
