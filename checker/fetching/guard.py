@@ -15,6 +15,7 @@ from __future__ import annotations
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
 from ..urls import host as host_of
+from ..urls import split
 
 IPAddress = IPv4Address | IPv6Address
 
@@ -107,10 +108,11 @@ def plainly_placed(url: str) -> str:
         return url
     if address is None or ":" in name or str(address) == name:
         return url
-    head, _, rest = url.partition("//")
-    authority, slash, path = rest.partition("/")
-    at = authority.lower().rfind(name)
-    return f"{head}//{authority[:at]}{address}{authority[at + len(name) :]}{slash}{path}"
+    parts = split(url)
+    authority = parts.netloc if parts else ""
+    start = url.find(authority) + authority.rfind("@") + 1
+    end = start + len(name)
+    return f"{url[:start]}{address}{url[end:]}" if url[start:end].lower() == name else url
 
 
 def _is_number(label: str) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.fetching.guard import is_public, literal
+from checker.fetching.guard import is_public, literal, plainly_placed
 
 PRIVATE = """
 0.0.0.0 0.1.2.3 10.0.0.1 10.255.255.255 100.64.0.1 100.100.100.200 100.127.255.255 127.0.0.1
@@ -92,3 +92,22 @@ def test_any_text_is_an_address_a_name_or_an_error(host: str) -> None:
     if found is not None:
         assert literal(str(found)) == found
         assert is_public(found) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("http://0:40120/a?b#c", "http://0.0.0.0:40120/a?b#c"),
+        ("http://127.1", "http://127.0.0.1"),
+        ("http://0177.0.0.1?at=@0177.0.0.1", "http://127.0.0.1?at=@0177.0.0.1"),
+        ("http://1:1@0X7F.1:7/0x7f.1", "http://1:1@127.0.0.1:7/0x7f.1"),
+        ("http://127.1./127.1", "http://127.0.0.1./127.1"),
+        ("http://127.0.0.1:1/", "http://127.0.0.1:1/"),
+        ("http://[::1]:1/", "http://[::1]:1/"),
+        ("http://256.1.1.1/", "http://256.1.1.1/"),
+        ("http://a1/1", "http://a1/1"),
+        ("mailto:1", "mailto:1"),
+    ],
+)
+def test_an_address_is_written_as_everyone_does(written: str, plain: str) -> None:
+    assert plainly_placed(written) == plain
