@@ -10,7 +10,6 @@ Rules kept here:
 from __future__ import annotations
 
 import re
-from collections.abc import Container
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -20,10 +19,8 @@ _WORD = re.compile(r"(?:[^\W\d_]{4}|[.,;:!?'\"’”)])$")
 _MOST = 2000
 
 
-def note_markers(tree: LexborHTMLParser, written: Container[str]) -> dict[int, str]:
+def note_markers(tree: LexborHTMLParser) -> dict[int, str]:
     """By node, the elements that are such markers, as the text has them: "[note a]"."""
-    if "<sup" not in written:
-        return {}
     told = ((node.mem_id, _marker(node)) for node in tree.css("sup")[:_MOST])
     return {node: f"[note {marker}]" for node, marker in told if marker}
 

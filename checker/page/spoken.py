@@ -56,7 +56,7 @@ def spoken_words(tree: LexborHTMLParser, written: Container[str]) -> tuple[list[
     hides = "hidden" in written or "style" in written or "role" in written
     found = tree.css(_HIDDEN) if hides else ()
     hidden = {node.mem_id for node in found if node.tag not in NEVER_HIDDEN}
-    markers = note_markers(tree, written)
+    markers = note_markers(tree)
     marks = marks_of(tree, written)
     places = _Places(marks)
     parts: list[str] = [" "]
