@@ -101,8 +101,8 @@ _MOST_BESIDE = 0.6
 def marks_of(tree: LexborHTMLParser, written: Container[str]) -> Marks:
     """The mark of each element that is no part of the page's one text.
 
-    `written` as in the reader: attributes that stand nowhere are not looked for; to ask the tree for
-    a tag is cheaper than that.
+    `written` as in the reader: attributes that stand nowhere are not looked for; to ask the tree
+    for a tag is cheaper than that.
     """
     found: Marks = {}
     articles = tree.css("article")[:_MOST]
